@@ -1,0 +1,160 @@
+// swift-tools-version: 6.2
+// The rings of docs/ARCHITECTURE.md as targets. Every arrow of the package is a row of `modules`; the tidy test
+// (Tests/TidyTests) holds each `import` in the tree against the same table.
+//
+// PM_ONLY=PreviewCore,SiteHistory swift test   builds and tests only these modules and what they stand on.
+import Foundation
+import PackageDescription
+
+/// A module of ours: what it may import, and the C libraries it links.
+struct Module {
+    enum Form { case library, cLibrary([String]), executable, support }
+    let name: String
+    let form: Form
+    let uses: [String]
+    let packages: [Target.Dependency]
+
+    init(_ name: String, _ form: Form = .library, uses: [String] = [], packages: [Target.Dependency] = []) {
+        self.name = name
+        self.form = form
+        self.uses = uses
+        self.packages = packages
+    }
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+
+let modules: [Module] = [
+    Module("CNcursesw", .cLibrary(["ncursesw", "tinfo"])),
+    Module("CCurl", .cLibrary(["curl"])),
+    Module("CGumbo", .cLibrary(["gumbo"])),
+    Module("CZlib", .cLibrary(["z"])),
+    Module("CCrypto", .cLibrary(["crypto"])),
+    Module("SiteModel", uses: ["CCrypto"]),
+    Module("SiteMarkup", uses: ["SiteModel", "CGumbo"]),
+    Module("SiteHistory", uses: ["SiteModel"]),
+    Module("WireProtocol", uses: ["SiteHistory", "SiteModel", "CZlib"]),
+    Module("SyncCore", uses: ["WireProtocol", "SiteHistory", "SiteModel"]),
+    Module("GenerationCore", uses: ["WireProtocol", "SiteHistory", "SiteMarkup", "SiteModel"]),
+    Module("PreviewCore", uses: ["SiteMarkup", "SiteModel"]),
+    Module("EditorCore", uses: ["SiteHistory", "SiteMarkup", "PreviewCore", "SiteModel"]),
+    Module("ScreenCore", uses: ["EditorCore", "PreviewCore", "SiteModel"]),
+    Module("Settings", uses: ["EditorCore", "ScreenCore"], packages: [toml]),
+    Module("SiteStore", uses: ["SiteHistory", "SiteModel"], packages: [grdb]),
+    Module("CurlTransport", uses: ["WireProtocol", "CCurl"]),
+    Module("CursesTerminal", uses: ["EditorCore", "ScreenCore", "CNcursesw"]),
+    Module(
+        "EditorApp",
+        uses: [
+            "SiteModel", "SiteMarkup", "SiteHistory", "SiteStore", "SyncCore", "GenerationCore", "PreviewCore",
+            "EditorCore", "ScreenCore", "WireProtocol", "Settings", "CurlTransport", "CursesTerminal",
+        ], packages: [argumentParser]),
+    Module(
+        "PlatformServer",
+        uses: ["WireProtocol", "SiteHistory", "SiteMarkup", "SiteModel", "GenerationCore", "SiteStore"],
+        packages: [hummingbird, grdb, logging]),
+    Module("pagemagic", .executable, uses: ["EditorApp"], packages: [argumentParser]),
+    Module("pagemagicd", .executable, uses: ["PlatformServer"], packages: [argumentParser, logging]),
+    Module(
+        "pagesim", .executable,
+        uses: ["PageSimulation"], packages: [argumentParser]),
+    Module(
+        "pagebench", .executable,
+        uses: [
+            "SiteModel", "SiteMarkup", "SiteHistory", "SiteStore", "PreviewCore", "WireProtocol", "SyncCore",
+            "EditorCore",
+        ], packages: [argumentParser]),
+    Module("PageTestSupport", .support, uses: ["SiteModel", "SiteHistory", "WireProtocol", "SyncCore"]),
+    Module(
+        "PageSimulation", .support,
+        uses: ["PageTestSupport", "SiteModel", "SiteHistory", "SiteStore", "WireProtocol", "SyncCore"],
+        packages: [grdb]),
+]
+
+let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path
+func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: root + "/" + path) }
+
+/// The modules to build: all of them, or what `PM_ONLY` names and stands on.
+let wanted: Set<String> = {
+    let byName = Dictionary(uniqueKeysWithValues: modules.map { ($0.name, $0) })
+    guard let only = Context.environment["PM_ONLY"], !only.isEmpty else { return Set(byName.keys) }
+    var names: Set<String> = []
+    func add(_ name: String) {
+        guard let module = byName[name], names.insert(name).inserted else { return }
+        module.uses.forEach(add)
+    }
+    only.split(separator: ",").forEach { add(String($0)) }
+    return names
+}()
+/// The modules whose tests are built: the named ones, or all.
+let tested: Set<String> = {
+    guard let only = Context.environment["PM_ONLY"], !only.isEmpty else { return Set(modules.map(\.name)) }
+    return Set(only.split(separator: ",").map(String.init))
+}()
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+func folder(of module: Module) -> String {
+    if case .support = module.form { return "Tests/\(module.name)" }
+    return "Sources/\(module.name)"
+}
+
+var targets: [Target] = []
+for module in modules where wanted.contains(module.name) && exists(folder(of: module)) {
+    let dependencies =
+        module.uses.filter { name in modules.contains { $0.name == name && exists(folder(of: $0)) } }
+        .map { Target.Dependency.target(name: $0) } + module.packages
+    switch module.form {
+    case .cLibrary(let libraries):
+        targets.append(
+            .target(name: module.name, linkerSettings: libraries.map { .linkedLibrary($0) }))
+    case .library:
+        targets.append(.target(name: module.name, dependencies: dependencies, swiftSettings: strict))
+    case .support:
+        targets.append(
+            .target(
+                name: module.name, dependencies: dependencies, path: folder(of: module), swiftSettings: strict))
+    case .executable:
+        targets.append(
+            .executableTarget(name: module.name, dependencies: dependencies, swiftSettings: strict))
+    }
+    let tests = "Tests/\(module.name)Tests"
+    if tested.contains(module.name), exists(tests) {
+        let support: [Target.Dependency] =
+            exists("Tests/PageTestSupport") && module.name != "PageTestSupport"
+            && (wanted.contains("PageTestSupport")) ? ["PageTestSupport"] : []
+        targets.append(
+            .testTarget(
+                name: "\(module.name)Tests", dependencies: [.target(name: module.name)] + dependencies + support,
+                swiftSettings: strict))
+    }
+}
+if exists("Tests/TidyTests"), Context.environment["PM_ONLY"] == nil {
+    targets.append(.testTarget(name: "TidyTests", swiftSettings: strict))
+}
+
+let packageAddresses: [(package: String, Package.Dependency)] = [
+    ("swift-argument-parser", .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")),
+    ("GRDB.swift", .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0")),
+    ("TOMLKit", .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0")),
+    ("hummingbird", .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1")),
+    ("swift-log", .package(url: "https://github.com/apple/swift-log", from: "1.16.2")),
+]
+let neededPackages = Set(
+    modules.filter { wanted.contains($0.name) && exists(folder(of: $0)) }.flatMap(\.packages).compactMap {
+        if case .productItem(_, let package, _, _) = $0 { return package }
+        return nil
+    })
+
+let package = Package(
+    name: "pagemagic",
+    products: ["pagemagic", "pagemagicd", "pagesim", "pagebench"].filter {
+        wanted.contains($0) && exists("Sources/\($0)")
+    }.map { .executable(name: $0, targets: [$0]) },
+    dependencies: packageAddresses.filter { neededPackages.contains($0.package) }.map(\.1),
+    targets: targets
+)
