@@ -1,0 +1,176 @@
+import SiteModel
+
+/// Differences between two texts as edits, by words: two devices' edits of one text then merge word by word.
+package enum TextDifference {
+    /// Above this product of word counts the middle is replaced whole.
+    private static let cellsMax = 4_000_000
+
+    /// The edits that turn `old` into `new`: ascending, disjoint, offsets in scalars of `old`.
+    ///
+    /// Common words at both ends are kept; between them the longest common subsequence of words is.
+    /// - Complexity: O(*n*·*m*) words between the common ends, bounded.
+    package static func edits(from old: String, to new: String) -> [TextEdit] {
+        let a = words(old)
+        let b = words(new)
+        var head = 0
+        while head < a.count, head < b.count, a[head] == b[head] { head += 1 }
+        var tail = 0
+        while tail < a.count - head, tail < b.count - head, a[a.count - 1 - tail] == b[b.count - 1 - tail] {
+            tail += 1
+        }
+        let middleA = Array(a[head..<a.count - tail])
+        let middleB = Array(b[head..<b.count - tail])
+        let offset = a[..<head].reduce(0) { $0 + $1.unicodeScalars.count }
+        return merged(replacements(middleA, middleB), in: middleA, offset: offset)
+    }
+
+    /// Applies edits as `TextDifference.edits` and patches make them; out-of-range ones are clamped.
+    package static func apply(_ edits: [TextEdit], to text: String) -> String {
+        var scalars = Array(text.unicodeScalars)
+        for edit in edits.reversed() {
+            let range = edit.range.clamped(to: 0..<scalars.count)
+            scalars.replaceSubrange(range, with: edit.replacement.unicodeScalars)
+        }
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: scalars)
+        return String(view)
+    }
+
+    /// Runs of letters and digits, runs of white space, and every other scalar alone.
+    static func words(_ text: String) -> [Substring] {
+        var found: [Substring] = []
+        let scalars = text.unicodeScalars
+        var start = scalars.startIndex
+        while start < scalars.endIndex {
+            let kind = wordClass(scalars[start])
+            var end = scalars.index(after: start)
+            while kind != .other, end < scalars.endIndex, wordClass(scalars[end]) == kind {
+                end = scalars.index(after: end)
+            }
+            found.append(Substring(scalars[start..<end]))
+            start = end
+        }
+        return found
+    }
+
+    private enum WordClass { case letters, space, other }
+
+    private static func wordClass(_ scalar: Unicode.Scalar) -> WordClass {
+        if scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+            || scalar.properties.generalCategory == .nonspacingMark
+        {
+            return .letters
+        }
+        return scalar.properties.isWhitespace ? .space : .other
+    }
+
+    /// A replaced run of words: a range of the old ones and what stands there now.
+    private struct Replacement {
+        var range: Range<Int>
+        var words: [Substring]
+    }
+
+    private static func replacements(_ a: [Substring], _ b: [Substring]) -> [Replacement] {
+        if a.isEmpty && b.isEmpty { return [] }
+        guard !a.isEmpty, !b.isEmpty, a.count * b.count <= cellsMax else {
+            return [Replacement(range: 0..<a.count, words: b)]
+        }
+        var found: [Replacement] = []
+        var i = 0
+        var j = 0
+        for (x, y) in commonSubsequence(a, b) + [(a.count, b.count)] {
+            if x > i || y > j { found.append(Replacement(range: i..<x, words: Array(b[j..<y]))) }
+            i = x + 1
+            j = y + 1
+        }
+        return found
+    }
+
+    /// Index pairs of a longest common subsequence.
+    private static func commonSubsequence(_ a: [Substring], _ b: [Substring]) -> [(Int, Int)] {
+        let width = b.count + 1
+        var lengths = [Int32](repeating: 0, count: (a.count + 1) * width)
+        for i in stride(from: a.count - 1, through: 0, by: -1) {
+            for j in stride(from: b.count - 1, through: 0, by: -1) {
+                lengths[i * width + j] =
+                    a[i] == b[j]
+                    ? lengths[(i + 1) * width + j + 1] + 1
+                    : max(lengths[(i + 1) * width + j], lengths[i * width + j + 1])
+            }
+        }
+        var pairs: [(Int, Int)] = []
+        var i = 0
+        var j = 0
+        while i < a.count && j < b.count {
+            if a[i] == b[j] {
+                pairs.append((i, j))
+                i += 1
+                j += 1
+            } else if lengths[(i + 1) * width + j] >= lengths[i * width + j + 1] {
+                i += 1
+            } else {
+                j += 1
+            }
+        }
+        return pairs
+    }
+
+    /// Replacements as edits in scalars.
+    private static func merged(_ replacements: [Replacement], in words: [Substring], offset: Int) -> [TextEdit] {
+        var starts = [offset]
+        for word in words { starts.append(starts[starts.count - 1] + word.unicodeScalars.count) }
+        return replacements.map { part in
+            TextEdit(starts[part.range.lowerBound]..<starts[part.range.upperBound], part.words.joined())
+        }
+    }
+
+    /// Carries edits made against a text over a patch of that same text, so that they can be made after it.
+    ///
+    /// Where both replace the same words, what the patch deleted stays deleted and both insertions stand, the patch's
+    /// first.
+    package static func carry(_ edits: [TextEdit], over patch: [TextEdit]) -> [TextEdit] {
+        edits.flatMap { edit -> [TextEdit] in
+            let pieces = survivingPieces(of: edit.range, patch: patch)
+            guard let firstPiece = pieces.first else {
+                let at = carried(edit.range.lowerBound, over: patch)
+                return [TextEdit(at..<at, edit.replacement)]
+            }
+            return [TextEdit(firstPiece, edit.replacement)] + pieces.dropFirst().map { TextEdit($0, "") }
+        }.filter { !$0.range.isEmpty || !$0.replacement.isEmpty }
+    }
+
+    /// Where an offset stands after the patch; behind what was inserted exactly there.
+    package static func carried(_ offset: Int, over patch: [TextEdit]) -> Int {
+        var shift = 0
+        for edit in patch {
+            if edit.range.lowerBound > offset { break }
+            let length = edit.replacement.unicodeScalars.count
+            if edit.range.upperBound <= offset {
+                shift += length - edit.range.count
+            } else {
+                return edit.range.lowerBound + shift + length
+            }
+        }
+        return offset + shift
+    }
+
+    /// What the patch leaves of a range, in offsets after the patch.
+    private static func survivingPieces(of range: Range<Int>, patch: [TextEdit]) -> [Range<Int>] {
+        var pieces: [Range<Int>] = []
+        var shift = 0
+        var start = range.lowerBound
+        for edit in patch where edit.range.lowerBound < range.upperBound || edit.range.upperBound <= range.lowerBound {
+            let length = edit.replacement.unicodeScalars.count
+            if edit.range.upperBound <= start {
+                shift += length - edit.range.count
+                continue
+            }
+            if edit.range.lowerBound > start { pieces.append(start + shift..<edit.range.lowerBound + shift) }
+            shift += length - edit.range.count
+            start = min(max(start, edit.range.upperBound), range.upperBound)
+            if edit.range.lowerBound >= range.upperBound { break }
+        }
+        if start < range.upperBound { pieces.append(start + shift..<range.upperBound + shift) }
+        return pieces
+    }
+}
