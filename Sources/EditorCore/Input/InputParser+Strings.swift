@@ -1,0 +1,72 @@
+extension InputParser {
+    private static let pasteEnd: [UInt8] = Array("\u{1B}[201~".utf8)
+
+    /// Collects a paste up to its end marker; a marker cut by the read stays pending.
+    mutating func paste(_ input: inout ByteCursor, _ events: inout [InputEvent]) {
+        let rest = input.bytes[input.index...]
+        var place = rest.startIndex
+        while let escape = rest[place...].firstIndex(of: 0x1B) {
+            let candidate = rest[escape...].prefix(Self.pasteEnd.count)
+            if candidate.elementsEqual(Self.pasteEnd) {
+                keep(rest[rest.startIndex..<escape], Self.pasteBytesMax)
+                input.index = escape + Self.pasteEnd.count
+                state = .ground
+                events.append(.paste(Self.cleaned(content)))
+                content = []
+                return
+            }
+            if candidate.count < Self.pasteEnd.count, Self.pasteEnd.starts(with: candidate) {
+                keep(rest[rest.startIndex..<escape], Self.pasteBytesMax)
+                input.index = escape
+                pending = input.takeRest()
+                return
+            }
+            place = escape + 1
+        }
+        keep(rest, Self.pasteBytesMax)
+        input.index = input.bytes.count
+    }
+
+    /// Reads a reply string; BEL and `ESC \` end it, any other control breaks it off.
+    mutating func string(_ input: inout ByteCursor, _ events: inout [InputEvent]) {
+        let rest = input.bytes[input.index...]
+        let end = rest.firstIndex { $0 < 0x20 || $0 == 0x7F } ?? rest.endIndex
+        keep(rest[rest.startIndex..<end], Self.replyBytesMax)
+        input.index = end
+        guard end < rest.endIndex else { return }
+        switch (rest[end], input.peek(1)) {
+        case (0x07, _): finishString(&events, &input, 1)
+        case (0x1B, UInt8(ascii: "\\")): finishString(&events, &input, 2)
+        case (0x1B, nil): pending = input.takeRest()
+        default:
+            state = .ground
+            content = []
+        }
+    }
+
+    private mutating func finishString(_ events: inout [InputEvent], _ input: inout ByteCursor, _ length: Int) {
+        input.index += length
+        state = .ground
+        events.append(.reply(.string(String(decoding: content, as: UTF8.self))))
+        content = []
+    }
+
+    private mutating func keep(_ bytes: ArraySlice<UInt8>, _ limit: Int) {
+        content.append(contentsOf: bytes.prefix(max(0, limit - content.count)))
+    }
+
+    /// The text of a paste: line breaks as `\n`, no other control but the tab.
+    static func cleaned(_ bytes: [UInt8]) -> String {
+        var scalars = String.UnicodeScalarView()
+        var previous: Unicode.Scalar = " "
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+            if scalar == "\r" || scalar == "\n" && previous != "\r" {
+                scalars.append("\n")
+            } else if scalar == "\t" || !scalar.isControl {
+                scalars.append(scalar)
+            }
+            previous = scalar
+        }
+        return String(scalars)
+    }
+}

@@ -1,0 +1,108 @@
+/// Turns the bytes a terminal sends into events, whatever the cuts between reads.
+///
+/// Understands xterm and VT sequences with modifiers, Alt as a leading ESC, kitty's keyboard protocol, modifyOtherKeys,
+/// SGR mouse reports, bracketed paste, focus reports and replies. What it does not understand it drops whole. Memory is
+/// bounded by `sequenceBytesMax`, `replyBytesMax` and `pasteBytesMax`; a paste beyond its bound is cut, not dropped.
+///
+/// States and their exits: *ground* → paste at `ESC [ 200 ~`, → string at `ESC ]`, `ESC P`, `ESC X`, `ESC ^`, `ESC _`;
+/// *paste* → ground at `ESC [ 201 ~` only; *string* → ground at BEL, ST, ESC or any other control.
+///
+/// Related: ECMA-48 §5.4; xterm's ctlseqs.
+package struct InputParser: Sendable {
+    enum State: Hashable, Sendable { case ground, paste, string }
+
+    /// The longest control sequence that is read; a longer one is broken off.
+    package static let sequenceBytesMax = 256
+    /// The longest reply string that is kept.
+    package static let replyBytesMax = 4096
+    /// The longest paste.
+    package static let pasteBytesMax = 64 << 20
+    /// How long an unfinished sequence may stand before `timeout()` is to be called.
+    package static let escapeDelay: Duration = .milliseconds(25)
+
+    var state = State.ground
+    /// Bytes not understood yet: a cut sequence, a cut character.
+    var pending: [UInt8] = []
+    /// The string or the paste so far.
+    var content: [UInt8] = []
+
+    package init() {}
+
+    /// Whether bytes wait that mean something else if nothing follows within `escapeDelay`.
+    package var needsTimeout: Bool {
+        switch state {
+        case .ground: pending.first == 0x1B
+        case .string: content.isEmpty || !pending.isEmpty
+        case .paste: false
+        }
+    }
+
+    /// Reads what one `read` gave.
+    ///
+    /// Scalars of one character that arrive together (a joined emoji) are one key; a character cut between reads is
+    /// completed first.
+    package mutating func feed(_ bytes: [UInt8]) -> [InputEvent] {
+        var input = ByteCursor(pending + bytes)
+        pending = []
+        var events: [InputEvent] = []
+        while !input.isAtEnd {
+            let before = input.index
+            switch state {
+            case .ground: ground(&input, &events)
+            case .paste: paste(&input, &events)
+            case .string: string(&input, &events)
+            }
+            if input.index == before, !input.isAtEnd {
+                pending = input.takeRest()
+            }
+        }
+        return events
+    }
+
+    /// What the waiting bytes mean when nothing followed: a lone ESC is Escape, `ESC [` is Alt-[.
+    package mutating func timeout() -> [InputEvent] {
+        guard needsTimeout else { return [] }
+        if state == .string {
+            state = .ground
+            content = []
+            guard pending.isEmpty else {
+                pending = []
+                return [.key(KeyStroke(.escape))]
+            }
+            return [.key(KeyStroke(normalising: .character(stringOpener), .alt))]
+        }
+        let bytes = pending
+        pending = []
+        return Self.loneEscape(bytes)
+    }
+
+    /// The character after ESC that opened the string: what was typed with Alt if no string follows.
+    var stringOpener: Character = "]"
+
+    /// Escape, then what stands after it read anew as if typed with Alt where that makes sense.
+    private static func loneEscape(_ bytes: [UInt8]) -> [InputEvent] {
+        if bytes.count == 2, (0x21...0x7E).contains(bytes[1]) {
+            let typed = Character(Unicode.Scalar(bytes[1]))
+            return [.key(KeyStroke(normalising: .character(typed), .alt))]
+        }
+        let escapes = bytes.prefix { $0 == 0x1B }.count
+        return Array(repeating: .key(KeyStroke(.escape)), count: escapes == bytes.count ? escapes : 1)
+    }
+}
+
+/// Bytes with a place in them.
+struct ByteCursor {
+    let bytes: [UInt8]
+    var index = 0
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    var isAtEnd: Bool { index >= bytes.count }
+    /// The byte at the place, or that many after it; nil beyond the end.
+    func peek(_ ahead: Int = 0) -> UInt8? { index + ahead < bytes.count ? bytes[index + ahead] : nil }
+
+    mutating func takeRest() -> [UInt8] {
+        defer { index = bytes.count }
+        return Array(bytes[index...])
+    }
+}

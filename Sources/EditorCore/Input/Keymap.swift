@@ -1,0 +1,94 @@
+/// Which keys call which intents, in which place.
+///
+/// A *context* is where the keyboard goes: `tree`, `page`, `prompt`, `field`, `list`. Bindings of the context itself win
+/// over those of `global`. A value of sequences: `g g` is two strokes.
+package struct Keymap: Hashable, Sendable {
+    /// Where keys can go; `global` is asked last, whatever the place.
+    package enum Context: String, CaseIterable, Hashable, Sendable {
+        case global, tree, page, prompt, field, list
+    }
+
+    /// What strokes mean so far.
+    package enum Meaning: Hashable, Sendable {
+        /// The strokes call this intent.
+        case intent(String)
+        /// More strokes may follow; these are the ways on, for a which-key list, by name of the next stroke.
+        case prefix
+        /// The strokes mean nothing here.
+        case none
+    }
+
+    /// One line of a keymap file.
+    package struct Binding: Hashable, Sendable {
+        package let context: Context
+        package let strokes: [KeyStroke]
+        package let intent: String
+
+        package init(context: Context, strokes: [KeyStroke], intent: String) {
+            self.context = context
+            self.strokes = strokes
+            self.intent = intent
+        }
+    }
+
+    package let name: String
+    /// One sentence on who it is for; may be empty.
+    package let summary: String
+    /// In the order of the file.
+    package let bindings: [Binding]
+    private let intents: [Context: [[KeyStroke]: String]]
+    private let prefixes: [Context: Set<[KeyStroke]>]
+
+    package init(name: String, summary: String = "", bindings: [Binding]) {
+        self.name = name
+        self.summary = summary
+        self.bindings = bindings
+        var intents: [Context: [[KeyStroke]: String]] = [:]
+        var prefixes: [Context: Set<[KeyStroke]>] = [:]
+        for binding in bindings where !binding.strokes.isEmpty {
+            intents[binding.context, default: [:]][binding.strokes] = binding.intent
+            for length in 1..<max(1, binding.strokes.count) {
+                prefixes[binding.context, default: []].insert(Array(binding.strokes.prefix(length)))
+            }
+        }
+        self.intents = intents
+        self.prefixes = prefixes
+    }
+
+    /// What these strokes mean in a place.
+    ///
+    /// A single stroke that types a character means nothing in `field` and `prompt` unless it is bound there itself:
+    /// global bindings of letters do not take letters from a text.
+    package func meaning(of strokes: [KeyStroke], in context: Context) -> Meaning {
+        let types = context == .field || context == .prompt
+        let isTyping = types && strokes.first?.typed != nil
+        for place in isTyping || context == .global ? [context] : [context, .global] {
+            if let intent = intents[place]?[strokes] { return .intent(intent) }
+            if prefixes[place]?.contains(strokes) == true { return .prefix }
+        }
+        return .none
+    }
+
+    /// The strokes that call an intent, those of the context before the global ones, in the file's order.
+    package func strokes(for intent: String, in context: Context = .global) -> [[KeyStroke]] {
+        let here = bindings.filter { $0.intent == intent && $0.context == context }
+        let global = bindings.filter { $0.intent == intent && $0.context == .global && context != .global }
+        return (here + global).map(\.strokes).filter { meaning(of: $0, in: context) == .intent(intent) }
+    }
+
+    /// How the first way to call an intent is shown: `^P`, `g g`; nil where no key calls it there.
+    package func shown(_ intent: String, in context: Context = .global) -> String? {
+        strokes(for: intent, in: context).first.map { $0.map(\.shown).joined(separator: " ") }
+    }
+
+    /// The next strokes after a prefix, with what they call: for a which-key list.
+    package func continuations(of strokes: [KeyStroke], in context: Context) -> [Binding] {
+        bindings.filter {
+            ($0.context == context || $0.context == .global) && $0.strokes.count > strokes.count
+                && Array($0.strokes.prefix(strokes.count)) == strokes
+        }
+    }
+
+    /// Every intent that some key calls.
+    package var intentNames: Set<String> { Set(bindings.map(\.intent)) }
+}

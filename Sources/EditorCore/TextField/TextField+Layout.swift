@@ -1,0 +1,148 @@
+/// A line of a text as it is wrapped.
+package struct VisualLine: Hashable, Sendable {
+    /// UTF-8 offsets; a line break is in no line.
+    package let range: Range<Int>
+    /// The cells its characters take; spaces at a wrap may hang over the edge.
+    package let width: Int
+    /// Whether it was broken for want of room, so that the next line goes on with the same paragraph.
+    package let isWrapped: Bool
+}
+
+extension TextField {
+    /// The lines of the text in `width` cells; at least one, also for an empty text.
+    ///
+    /// Breaks after spaces and beside wide characters; a word too long for a line is broken anywhere. Where the last
+    /// line is full, an empty one follows for the cursor. A width of 0 or less means no wrapping.
+    ///
+    /// - Complexity: O(bytes); plain ASCII costs a few nanoseconds a byte.
+    package func layout(width: Int) -> [VisualLine] {
+        var wrapper = LineWrapper(text, width: width > 0 ? width : .max)
+        return wrapper.lines()
+    }
+
+    /// The cell of the cursor in that layout, from 0; the column stays below `width`.
+    package func cursorCell(width: Int) -> (row: Int, column: Int) { cell(of: cursor, in: layout(width: width), width: width) }
+
+    /// The cell of an offset in a layout that is at hand.
+    package func cell(of place: Int, in lines: [VisualLine], width: Int) -> (row: Int, column: Int) {
+        let row = row(of: place, in: lines)
+        let column = column(of: place, inLine: lines[row])
+        return (row, width > 0 ? min(column, width - 1) : column)
+    }
+
+    /// The text of a line.
+    package func text(of line: VisualLine) -> Substring { text[index(line.range.lowerBound)..<index(line.range.upperBound)] }
+
+    /// The line that an offset is shown in: where one line is wrapped and the next begins, the next.
+    func row(of place: Int, in lines: [VisualLine]) -> Int {
+        var low = 0
+        var high = lines.count - 1
+        while low < high {
+            let middle = (low + high + 1) / 2
+            if lines[middle].range.lowerBound <= place { low = middle } else { high = middle - 1 }
+        }
+        return low
+    }
+
+    func column(of place: Int, inLine line: VisualLine) -> Int {
+        ShownCharacter.width(of: text[index(line.range.lowerBound)..<index(max(place, line.range.lowerBound))])
+    }
+
+    /// The last offset in a line whose character begins at or before a column.
+    func offset(inLine line: VisualLine, column: Int) -> Int {
+        var place = line.range.lowerBound
+        var cells = 0
+        let last = line.isWrapped ? border(before: line.range.upperBound) : line.range.upperBound
+        while place < last {
+            let next = border(after: place)
+            cells += ShownCharacter.width(of: text[index(place)])
+            if cells > column { break }
+            place = next
+        }
+        return place
+    }
+}
+
+/// Breaks a text into lines, front to back.
+private struct LineWrapper {
+    let text: String
+    let width: Int
+    private var found: [VisualLine] = []
+    private var start = 0
+    private var cells = 0
+    /// The last place where the line may be broken, and the cells up to it.
+    private var opportunity: (offset: Int, cells: Int)?
+
+    init(_ text: String, width: Int) {
+        self.text = text
+        self.width = width
+    }
+
+    mutating func lines() -> [VisualLine] {
+        var text = text
+        text.withUTF8 { bytes in
+            var place = 0
+            while place < bytes.count {
+                let byte = bytes[place]
+                if byte == 0x0A {
+                    end(at: place, cells: cells, wrapped: false)
+                    place += 1
+                    begin(at: place)
+                } else if byte < 0x80, place + 1 == bytes.count || bytes[place + 1] < 0x80 {
+                    // A plain byte before a plain byte joins with nothing.
+                    add(place, 1, cells: 1, isSpace: byte == 0x20)
+                    place += 1
+                } else {
+                    place += addCluster(at: place)
+                }
+            }
+        }
+        end(at: text.utf8.count, cells: cells, wrapped: cells >= width)
+        if cells >= width { found.append(VisualLine(range: start..<start, width: 0, isWrapped: false)) }
+        return found
+    }
+
+    /// Adds a character that is more than a byte; its length in bytes.
+    private mutating func addCluster(at place: Int) -> Int {
+        let index = text.utf8.index(text.startIndex, offsetBy: place)
+        let character = text[index]
+        add(place, character.utf8.count, cells: ShownCharacter.width(of: character), isSpace: character == " ")
+        return character.utf8.count
+    }
+
+    private mutating func add(_ place: Int, _ length: Int, cells added: Int, isSpace: Bool) {
+        if isSpace {
+            cells += 1  // may hang over the edge
+            opportunity = (place + length, cells)
+            return
+        }
+        if added == 2, place > start { opportunity = (place, cells) }
+        if cells + added > width, place > start { wrap(before: place, adding: added) }
+        cells += added
+        if added == 2 { opportunity = (place + length, cells) }
+    }
+
+    /// Breaks the line at the last opportunity, or right here.
+    private mutating func wrap(before place: Int, adding added: Int) {
+        let all = cells
+        if let opportunity, opportunity.offset > start {
+            end(at: opportunity.offset, cells: opportunity.cells, wrapped: true)
+            begin(at: opportunity.offset)
+            cells = all - opportunity.cells
+            if cells + added <= width || place == start { return }
+        }
+        end(at: place, cells: cells, wrapped: true)
+        begin(at: place)
+    }
+
+    private mutating func end(at place: Int, cells: Int, wrapped: Bool) {
+        found.append(VisualLine(range: start..<place, width: cells, isWrapped: wrapped))
+        if wrapped { start = place }
+    }
+
+    private mutating func begin(at place: Int) {
+        start = place
+        cells = 0
+        opportunity = nil
+    }
+}
