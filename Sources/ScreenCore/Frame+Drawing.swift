@@ -1,0 +1,110 @@
+import EditorCore
+
+extension Frame {
+    /// Draws a text on one row, left to right, and cuts it at `maxWidth`, at the edge and at both sides of the grid.
+    ///
+    /// What it draws is what `ShownCharacter` shows: no control character passes. A wide character that has only one
+    /// cell left becomes a space. Colours that the style leaves open stay as they are beneath.
+    ///
+    /// - Returns: The cells drawn on or passed over, 0...`maxWidth`.
+    @discardableResult
+    package mutating func put(
+        _ text: some StringProtocol, row: Int, column: Int, style: CellStyle, maxWidth: Int = .max
+    ) -> Int {
+        guard row >= 0, row < rows, maxWidth > 0 else { return 0 }
+        var used = 0
+        var pen = Pen(style)
+        for character in text {
+            guard let (shown, width) = ShownCharacter.glyph(of: character) else { continue }
+            let place = column + used
+            if place >= columns || used >= maxWidth { break }
+            let fits = used + width <= maxWidth && place + width <= columns
+            if place >= 0, fits {
+                set(row, place, glyph(of: shown), UInt8(width), &pen)
+            } else if place + width > 0 {
+                // Half of it is outside: a space stands for the other half.
+                set(row, max(0, place), 0x20, 1, &pen)
+            }
+            used += fits ? width : 1
+        }
+        return used
+    }
+
+    /// Draws a text that ends before `endColumn`.
+    @discardableResult
+    package mutating func put(
+        _ text: some StringProtocol, row: Int, endColumn: Int, style: CellStyle
+    ) -> Int {
+        put(text, row: row, column: endColumn - ShownCharacter.width(of: text), style: style)
+    }
+
+    /// Fills a rectangle with one character of one cell.
+    package mutating func fill(_ rect: CellRect, with character: Character = " ", style: CellStyle) {
+        let area = rect.intersection(bounds)
+        guard !area.isEmpty, let (shown, width) = ShownCharacter.glyph(of: character), width == 1 else { return }
+        let glyph = glyph(of: shown)
+        var pen = Pen(style)
+        for row in area.row..<area.endRow {
+            for column in area.column..<area.endColumn { set(row, column, glyph, 1, &pen) }
+        }
+    }
+
+    /// Lays a style over what is drawn already: a cursor's bar, a dimmed background.
+    package mutating func tint(_ rect: CellRect, style: CellStyle) {
+        let area = rect.intersection(bounds)
+        guard !area.isEmpty else { return }
+        var pen = Pen(style)
+        for row in area.row..<area.endRow {
+            for column in area.column..<area.endColumn {
+                let index = row * columns + column
+                cells[index].style = penRow(&pen, over: cells[index].style)
+            }
+        }
+    }
+
+    /// Puts a glyph into its cells; what is left of a wide one that it covers by half becomes a space.
+    private mutating func set(_ row: Int, _ column: Int, _ glyph: UInt32, _ width: UInt8, _ pen: inout Pen) {
+        let index = row * columns + column
+        let style = penRow(&pen, over: cells[index].style)
+        clearHalves(row, column)
+        cells[index] = Cell(glyph: glyph, style: style, width: width)
+        if width == 2, column + 1 < columns {
+            clearHalves(row, column + 1)
+            cells[index + 1] = Cell(glyph: 0x20, style: style, width: 0)
+            cells[index] = Cell(glyph: glyph, style: style, width: width)
+        }
+    }
+
+    private mutating func clearHalves(_ row: Int, _ column: Int) {
+        let index = row * columns + column
+        if cells[index].width == 0, column > 0 {
+            cells[index - 1] = .blank(cells[index - 1].style)
+            cells[index] = .blank(cells[index].style)
+        } else if cells[index].width == 2, column + 1 < columns {
+            cells[index + 1] = .blank(cells[index + 1].style)
+            cells[index] = .blank(cells[index].style)
+        }
+    }
+
+    /// A style on its way over what lies beneath, with the last answer kept: neighbours are mostly alike.
+    private struct Pen {
+        let style: CellStyle
+        var beneath: UInt16?
+        var row: UInt16 = 0
+
+        init(_ style: CellStyle) { self.style = style }
+    }
+
+    private mutating func penRow(_ pen: inout Pen, over beneath: UInt16) -> UInt16 {
+        if pen.beneath != beneath {
+            // Attributes of what is covered go with it; colours shine through.
+            let under = styles[Int(beneath)]
+            var result = pen.style
+            result.foreground = result.foreground ?? under.foreground
+            result.background = result.background ?? under.background
+            pen.row = row(of: result)
+            pen.beneath = beneath
+        }
+        return pen.row
+    }
+}
