@@ -1,0 +1,129 @@
+import EditorCore
+
+/// Reads keymap files.
+///
+/// ```toml
+/// name = "mine"
+/// extends = "default"        # optional: its keys hold where this file has none
+/// [keys.tree]
+/// "g g" = "cursor-first"     # strokes = intent; "" takes a key away
+/// ```
+package enum KeymapFile {
+    /// A keymap, and what in it hides something else: no fault, but worth a look.
+    package struct Reading: Sendable {
+        package let keymap: Keymap
+        /// Strokes bound twice, and strokes that can never be completed.
+        package let findings: [SettingsProblem]
+    }
+
+    /// A keymap from a file's text.
+    ///
+    /// - Parameters:
+    ///   - file: The file's name as messages show it.
+    ///   - intents: The names that may stand on the right; nil takes any.
+    ///   - base: Gives the keymap that `extends` names; nil where there is none.
+    /// - Throws: ``SettingsError/invalid(_:)`` at the first fault.
+    package static func read(
+        _ text: String, file: String, intents: Set<String>?, base: (String) -> Keymap? = { _ in nil }
+    ) throws(SettingsError) -> Reading {
+        let document = try SettingsDocument(text, file: file)
+        try document.refuseOthers(than: ["name", "summary", "extends", "keys"], in: document.root)
+        guard let name = try document.string("name"), !name.isEmpty else {
+            throw document.problem(["name"], "a keymap needs a name")
+        }
+        var under: [Keymap.Binding] = []
+        if let extended = try document.string("extends") {
+            guard let keymap = base(extended) else {
+                throw document.problem(["extends"], "there is no keymap \"\(extended)\"")
+            }
+            under = keymap.bindings
+        }
+        let lines = try readLines(document, intents)
+        return Reading(
+            keymap: Keymap(
+                name: name, summary: try document.string("summary") ?? "", bindings: merge(lines.map(\.binding), over: under)),
+            findings: findings(lines, file))
+    }
+
+    /// A binding, and a remark without words at its place.
+    private struct Line {
+        let binding: Keymap.Binding
+        let place: SettingsProblem
+    }
+
+    private static func readLines(
+        _ document: SettingsDocument, _ intents: Set<String>?
+    ) throws(SettingsError) -> [Line] {
+        let contexts = try document.table("keys")
+        try document.refuseOthers(than: Keymap.Context.allCases.map(\.rawValue), in: contexts, under: ["keys"])
+        var lines: [Line] = []
+        for context in Keymap.Context.allCases {
+            guard let item = contexts[context.rawValue] else { continue }
+            let path = ["keys", context.rawValue]
+            guard case .table(let bindings) = item else {
+                throw document.problem(path, "keys.\(context.rawValue) is to be a table, not \(item.kind)")
+            }
+            for (strokes, intent) in bindings {
+                lines.append(try line(document, context, strokes, intent, path + [strokes], intents))
+            }
+        }
+        return lines.sorted { ($0.place.line, $0.place.column) < ($1.place.line, $1.place.column) }
+    }
+
+    private static func line(
+        _ document: SettingsDocument, _ context: Keymap.Context, _ names: String, _ item: SettingsDocument.Item,
+        _ path: [String], _ intents: Set<String>?
+    ) throws(SettingsError) -> Line {
+        guard case .string(let intent) = item else {
+            throw document.problem(path, "an intent is a string, not \(item.kind)")
+        }
+        if let intents, !intent.isEmpty, !intents.contains(intent) {
+            throw document.problem(path, unknown("intent", intent, among: intents))
+        }
+        var strokes: [KeyStroke] = []
+        for name in names.split(separator: " ") {
+            guard let stroke = KeyStroke(name: name) else {
+                throw document.problem(path, "\"\(name)\" is no key; keys are named as in \"ctrl-p\", \"alt-up\", \"f1\"")
+            }
+            strokes.append(stroke)
+        }
+        guard !strokes.isEmpty else { throw document.problem(path, "a binding needs a key") }
+        return Line(
+            binding: Keymap.Binding(context: context, strokes: strokes, intent: intent),
+            place: document.remark(path, ""))
+    }
+
+    /// The file's bindings, then those it extends and does not hide; bindings to nothing only hide.
+    ///
+    /// A stroke of the file hides longer sequences of the base that begin with it, and the other way round.
+    private static func merge(_ own: [Keymap.Binding], over base: [Keymap.Binding]) -> [Keymap.Binding] {
+        let kept = base.filter { old in
+            !own.contains { new in
+                new.context == old.context
+                    && (old.strokes.starts(with: new.strokes) || new.strokes.starts(with: old.strokes))
+            }
+        }
+        return own.filter { !$0.intent.isEmpty } + kept
+    }
+
+    private static func findings(_ lines: [Line], _ file: String) -> [SettingsProblem] {
+        var findings: [SettingsProblem] = []
+        for (index, line) in lines.enumerated() where !line.binding.intent.isEmpty {
+            for other in lines[..<index] where other.binding.context == line.binding.context {
+                guard let message = clash(line.binding, other.binding, other.place.line) else { continue }
+                findings.append(
+                    SettingsProblem(
+                        file: file, line: line.place.line, column: line.place.column, message: message))
+            }
+        }
+        return findings
+    }
+
+    private static func clash(_ new: Keymap.Binding, _ old: Keymap.Binding, _ line: Int) -> String? {
+        let names = new.strokes.map(\.name).joined(separator: " ")
+        if new.strokes == old.strokes { return "\"\(names)\" is bound in line \(line) already" }
+        if new.strokes.starts(with: old.strokes) { return "\"\(names)\" can never be typed: line \(line) acts before" }
+        if old.strokes.starts(with: new.strokes) { return "\"\(names)\" hides the longer binding of line \(line)" }
+        return nil
+    }
+}
