@@ -1,0 +1,150 @@
+import SiteHistory
+import SiteModel
+
+/// What the author of an operation had seen, V(o): the log up to `base`, and its own chain before `seq`.
+struct Version: Sendable {
+    let base: UInt64
+    let replica: ReplicaID
+    let seq: UInt64
+}
+
+/// The slowest obviously right implementation of `replay`: the design's section 4, rule by rule.
+///
+/// A value: a copy of the log's state with pending batches appended is the shown document.
+package struct NaiveOracle: Sendable {
+    /// Limits are merge rules: the root's depth is 0.
+    static let depthMax = 512
+
+    package let root: NodeID
+    /// Operations in replay order, and where they stand in it.
+    private(set) var operations: [(id: OperationID, operation: Operation)] = []
+    private(set) var ranks: [OperationID: Int] = [:]
+    /// sseq of the operations that are in the log; pending ones have none.
+    private var positions: [OperationID: UInt64] = [:]
+    private(set) var versions: [OperationID: Version] = [:]
+
+    var nodes: [NodeID: OracleNode]
+    /// The order of all slots ever made in a parent's list, by placing operation.
+    var slots: [NodeID: FugueTree<OperationID>] = [:]
+    var texts: [TextRef: OracleText] = [:]
+    var wholes: [TextRef: [OracleWhole]] = [:]
+    var blobs: [Digest: [UInt8]] = [:]
+    var deletes: [OracleDelete] = []
+    /// Which operations touched a node, in replay order.
+    var touches: [NodeID: [OperationID]] = [:]
+    /// Skipped and replaced placements, in replay order.
+    var moveRows: [Conflict] = []
+    var resolutions: [OracleResolution] = []
+    private var frozen: Set<NodeID> = []
+    private var isFrozen = false
+
+    package init(site: NodeID) {
+        root = site
+        nodes = [site: OracleNode(id: site, content: NodeContent(kind: .site), order: 0, created: nil)]
+    }
+
+    /// The document, its open conflicts (sorted by id) and its trash (sorted by node) after a log and own batches.
+    package static func replay(
+        site: NodeID, log: [LogEntry], pending: [Batch]
+    ) -> (site: Site, conflicts: [Conflict], trash: [TrashEntry]) {
+        var oracle = NaiveOracle(site: site)
+        log.forEach { oracle.append($0) }
+        pending.forEach { oracle.append(pending: $0) }
+        return (oracle.site, oracle.conflicts, oracle.trash)
+    }
+
+    /// Replays the log's next batch.
+    package mutating func append(_ entry: LogEntry) { append(entry.batch, start: entry.start) }
+
+    /// Replays an own batch that is not in the log yet.
+    package mutating func append(pending batch: Batch) { append(batch, start: nil) }
+
+    private mutating func append(_ batch: Batch, start: UInt64?) {
+        for (index, operation) in batch.operations.enumerated() {
+            let id = batch.id(ofOperationAt: index)
+            if let start { positions[id] = start + UInt64(index) }
+            append(operation, id: id, base: batch.base.count)
+        }
+        noteWholes(of: batch)
+    }
+
+    /// Replays one operation.
+    mutating func append(_ operation: Operation, id: OperationID, base: UInt64) {
+        let version = Version(base: base, replica: id.replica, seq: id.seq)
+        ranks[id] = operations.count
+        operations.append((id, operation))
+        versions[id] = version
+        apply(operation, id, version)
+    }
+
+    /// Whether an author who had seen `version` had seen the operation.
+    func saw(_ version: Version, _ id: OperationID) -> Bool {
+        if id.replica == version.replica && id.seq < version.seq { return true }
+        return positions[id].map { $0 <= version.base } ?? false
+    }
+
+    func rank(_ id: OperationID) -> Int { ranks[id] ?? -1 }
+
+    func operation(_ id: OperationID) -> Operation? { ranks[id].map { operations[$0].operation } }
+
+    private mutating func apply(_ operation: Operation, _ id: OperationID, _ version: Version) {
+        guard !isFrozen else { return }
+        if let node = operation.node {
+            guard !frozen.contains(node) else { return }
+            if case .create = operation {} else { guard isKnown(node, at: version) else { return } }
+        }
+        switch operation {
+        case .create(let creation): create(creation, id, version)
+        case .move(let node, let place, _): move(node, to: place, id, version)
+        case .delete(let node): delete(node, id, version)
+        case .restore(let node, let place, let named): restore(node, to: place, of: named, id, version)
+        case .set(let node, let name, let value, let over, let was):
+            nodes[node]?.set(name, value, over: over, was: was, by: id)
+            touch(node, id, version)
+        case .addClass(let node, let name):
+            nodes[node]?.addClass(name, by: id)
+            touch(node, id, version)
+        case .removeClass(let node, let name):
+            let seen = nodes[node]?.adds(of: name).filter { saw(version, $0) } ?? []
+            nodes[node]?.removeClass(name, added: seen)
+            touch(node, id, version)
+        case .insert(let ref, let position, let text): insert(text, at: position, in: ref, id, version)
+        case .remove(let ref, let position, let count): remove(count, at: position, in: ref, id, version)
+        case .cancel(let ref, let delete): cancel(delete, in: ref, id, version)
+        case .blob(let digest, let bytes): blobs[digest] = bytes
+        case .resolve(let conflicts, let choice):
+            resolutions.append(OracleResolution(operation: id, conflicts: conflicts, choice: choice))
+        case .reopen(let target): reopen(target)
+        case .unknown(_, let named, _):
+            // The design: a kind without the header that names its nodes freezes the site.
+            if named.isEmpty { isFrozen = true }
+            frozen.formUnion(named)
+        }
+    }
+
+    /// Whether the node exists, and some create of it is in the version. (Of two concurrent creates of one id only the
+    /// first in replay order has effect; an author who knew the other one knew the node.)
+    private func isKnown(_ node: NodeID, at version: Version) -> Bool {
+        guard let known = nodes[node] else { return false }
+        guard known.created != nil else { return true }
+        return operations.contains { id, operation in
+            guard case .create(let creation) = operation else { return false }
+            return creation.node == node && saw(version, id)
+        }
+    }
+
+    /// A reopened resolve closes nothing any more; a reopened set, while it is live, gives way to what it replaced.
+    private mutating func reopen(_ target: OperationID) {
+        switch operation(target) {
+        case .resolve:
+            resolutions.indices.filter { resolutions[$0].operation == target }.forEach {
+                resolutions[$0].isReopened = true
+            }
+        case .set(let node, let name, _, _, _):
+            guard !frozen.contains(node) else { return }
+            let order = ranks
+            nodes[node]?.reopen(name, set: target) { order[$0] ?? -1 }
+        default: break
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import SiteHistory
+import SiteModel
+
+extension NaiveOracle {
+    /// The living document.
+    package var site: Site {
+        var site = Site(id: root)
+        site.blobs = blobs
+        site.nodes = [:]
+        var waiting = [root]
+        while let next = waiting.popLast() {
+            guard let shown = shownNode(next) else { continue }
+            site.nodes[next] = shown
+            waiting += shown.children
+        }
+        return site
+    }
+
+    private func shownNode(_ id: NodeID) -> Node? {
+        guard let known = nodes[id] else { return nil }
+        var node = Node(
+            id: id, content: known.content, order: known.order, placed: known.placed, parent: known.parent)
+        node.children = children(of: id).filter(isAlive)
+        for (name, live) in known.registers { node.fields[name] = live.last?.value }
+        node.attributeOrder = known.attributeOrder
+        node.classes = known.classes.map(\.name)
+        for ref in texts.keys where ref.node == id { node.texts[ref.key] = shownText(ref) }
+        return node
+    }
+
+    /// Standing deletes by node; several deletes of one node in replay order.
+    package var trash: [TrashEntry] {
+        let standing = deletes.filter(\.stands)
+        return Set(standing.map(\.node)).sorted().compactMap { id in
+            guard let node = nodes[id] else { return nil }
+            let own = standing.filter { $0.node == id }.map(\.operation)
+            return TrashEntry(node: id, deletes: own, content: node.content, name: trashName(node))
+        }
+    }
+
+    /// A section's name, a page's path, or the tag: as asked, for trashed nodes hold no name.
+    private func trashName(_ node: OracleNode) -> String {
+        switch node.content.kind {
+        case .section: node.shown(.name)?.value?.plain ?? ""
+        case .page: node.shown(.path)?.value?.plain ?? ""
+        default: node.content.tag
+        }
+    }
+}

@@ -1,0 +1,122 @@
+import SiteHistory
+import SiteModel
+
+/// One character for ever: the operation that inserted it, and which of that operation's characters it is.
+struct CharacterID: Hashable, Comparable, Sendable {
+    let operation: OperationID
+    let offset: Int
+
+    static func < (a: CharacterID, b: CharacterID) -> Bool {
+        a.operation != b.operation ? a.operation < b.operation : a.offset < b.offset
+    }
+}
+
+/// Every character a text ever had, and who deleted it.
+struct OracleText: Sendable {
+    var tree = FugueTree<CharacterID>()
+    var scalars: [CharacterID: Unicode.Scalar] = [:]
+    /// The removes that mark a character.
+    var marks: [CharacterID: [OperationID]] = [:]
+    /// The cancels of a remove.
+    var cancels: [OperationID: [OperationID]] = [:]
+    /// The removes that took effect.
+    var removes: Set<OperationID> = []
+
+    /// The characters visible to whoever had seen `isKnown`.
+    func visible(_ isKnown: (OperationID) -> Bool) -> [CharacterID] {
+        tree.order.filter { character in
+            guard isKnown(character.operation) else { return false }
+            return (marks[character] ?? []).allSatisfy { remove in
+                !isKnown(remove) || (cancels[remove] ?? []).contains(where: isKnown)
+            }
+        }
+    }
+
+    func string(_ isKnown: (OperationID) -> Bool) -> String {
+        var string = String.UnicodeScalarView()
+        string.append(contentsOf: visible(isKnown).compactMap { scalars[$0] })
+        return String(string)
+    }
+
+    mutating func insert(
+        _ text: String, rightOf left: CharacterID?, by id: OperationID, _ isKnown: (OperationID) -> Bool
+    ) {
+        let run = text.unicodeScalars.enumerated().map { (CharacterID(operation: id, offset: $0), $1) }
+        for (character, scalar) in run { scalars[character] = scalar }
+        tree.insert(run.map(\.0), rightOf: left) { isKnown($0.operation) }
+    }
+}
+
+/// A batch that replaced most of a text.
+struct OracleWhole: Sendable {
+    /// Its first operation on the text that took effect.
+    let operation: OperationID
+    /// V(batch) and the batch itself.
+    let after: Version
+}
+
+extension NaiveOracle {
+    /// Whether a text operation may apply: its text's node was born in V(o).
+    private func isReadable(_ ref: TextRef, at version: Version) -> Bool {
+        guard let node = nodes[ref.node] else { return false }
+        return node.created.map { saw(version, $0) } ?? true
+    }
+
+    mutating func insert(_ text: String, at position: Int, in ref: TextRef, _ id: OperationID, _ version: Version) {
+        guard isReadable(ref, at: version) else { return }
+        var state = texts[ref] ?? OracleText()
+        let visible = state.visible { saw(version, $0) }
+        guard position >= 0, position <= visible.count else { return }
+        state.insert(text, rightOf: position == 0 ? nil : visible[position - 1], by: id) { saw(version, $0) }
+        texts[ref] = state
+        touch(ref.node, id, version)
+    }
+
+    mutating func remove(_ count: Int, at position: Int, in ref: TextRef, _ id: OperationID, _ version: Version) {
+        guard isReadable(ref, at: version) else { return }
+        var state = texts[ref] ?? OracleText()
+        let visible = state.visible { saw(version, $0) }
+        guard position >= 0, count >= 0, position <= visible.count, count <= visible.count - position else { return }
+        for character in visible[position..<position + count] { state.marks[character, default: []].append(id) }
+        state.removes.insert(id)
+        texts[ref] = state
+        touch(ref.node, id, version)
+    }
+
+    /// A cancel of what is no remove of this text, or was not seen, has no effect.
+    mutating func cancel(_ remove: OperationID, in ref: TextRef, _ id: OperationID, _ version: Version) {
+        guard isReadable(ref, at: version), saw(version, remove), texts[ref]?.removes.contains(remove) == true else {
+            return
+        }
+        texts[ref]?.cancels[remove, default: []].append(id)
+        touch(ref.node, id, version)
+    }
+
+    /// Texts a node is born with: one run, inserted by the create.
+    mutating func insertInitialTexts(of creation: Creation, _ id: OperationID) {
+        for assignment in creation.texts {
+            let text =
+                switch assignment.text {
+                case .inline(let text): text
+                case .blob(let digest): String(decoding: blobs[digest] ?? [], as: UTF8.self)
+                }
+            let ref = TextRef(creation.node, assignment.key)
+            guard texts[ref] == nil else { continue }
+            var state = OracleText()
+            state.insert(text, rightOf: nil, by: id) { _ in true }
+            texts[ref] = state
+        }
+    }
+
+    func shownText(_ ref: TextRef) -> String? { texts[ref]?.string { _ in true } }
+
+    mutating func noteWholes(of batch: Batch) {
+        for ref in batch.whole {
+            let own = batch.operations.indices.filter { batch.operations[$0].text == ref }
+                .map(batch.id(ofOperationAt:))
+            guard let first = own.first(where: { touches[ref.node]?.contains($0) == true }) else { continue }
+            let after = Version(base: batch.base.count, replica: batch.replica, seq: batch.last + 1)
+            wholes[ref, default: []].append(OracleWhole(operation: first, after: after))
+        }
+    }
+}
