@@ -100,7 +100,7 @@ extension ByteWriter {
         }
     }
 
-    fileprivate mutating func operation(_ operation: Operation) {
+    mutating func operation(_ operation: Operation) {
         switch operation {
         case .create(let creation):
             varint(Tag.create)
@@ -249,7 +249,7 @@ extension ByteReader {
         return Int(value)
     }
 
-    fileprivate mutating func operation() throws(DecodingFault) -> Operation {
+    mutating func operation() throws(DecodingFault) -> Operation {
         let kind = try varint()
         switch kind {
         case Tag.create: return .create(try creation())

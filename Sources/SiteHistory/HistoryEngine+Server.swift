@@ -1,0 +1,96 @@
+import SiteModel
+
+/// What a server asks before it appends a batch, and words for people.
+extension HistoryEngine {
+    /// Limits of one operation, judged at the push.
+    private enum Limit {
+        static let textBytes = 4 << 20
+        static let blobBytes = 16 << 20
+        static let nameBytes = 4096
+        static let listCount = 10_000
+    }
+
+    /// What is wrong with a batch at V(o), as a sentence; nil when it may be appended.
+    ///
+    /// - Complexity: O(batch) when it was based on the head; else the log is replayed up to its base.
+    package func fault(in batch: Batch) -> String? {
+        if batch.rules > Batch.currentRules { return "rules version \(batch.rules) is not known here" }
+        for operation in batch.operations {
+            if let fault = HistoryEngine.formFault(in: operation) { return fault }
+        }
+        var replay = state(seenBy: batch)
+        return replay.apply(batch, start: nil).map { HistoryEngine.sentence(for: $0) }
+    }
+
+    /// The log as the batch's author had it: up to its base, and the rest of its chain.
+    private func state(seenBy batch: Batch) -> Replay {
+        if batch.base.count >= cursor { return logState }
+        var replay = Replay(site: site.id)
+        for entry in entries where entry.end <= batch.base.count || entry.batch.replica == batch.replica {
+            replay.apply(entry.batch, start: entry.start)
+        }
+        return replay
+    }
+
+    private static func formFault(in operation: Operation) -> String? {
+        switch operation {
+        case .blob(let digest, let bytes):
+            if bytes.count > Limit.blobBytes { return "a blob is larger than \(Limit.blobBytes) bytes" }
+            return Digest.of(bytes) == digest ? nil : "a blob's bytes do not match its digest"
+        case .insert(_, _, let text):
+            return text.utf8.count > Limit.textBytes ? "a text is longer than \(Limit.textBytes) bytes" : nil
+        case .remove(_, _, let count): return count < 1 ? "a deletion of nothing" : nil
+        case .set(_, let name, _, let over, _):
+            return name.rawValue.utf8.count > Limit.nameBytes || over.count > Limit.listCount
+                ? "a field's name or its list is too long" : nil
+        case .addClass(_, let name), .removeClass(_, let name):
+            return name.isEmpty || name.utf8.count > Limit.nameBytes ? "a class name is empty or too long" : nil
+        case .create(let creation):
+            return creation.fields.count > Limit.listCount || creation.classes.count > Limit.listCount
+                ? "a node has too many fields" : nil
+        default: return nil
+        }
+    }
+
+    private static func sentence(for fault: NoEffect) -> String {
+        switch fault {
+        case .unknownNode: "it changes a node that its author cannot have seen"
+        case .unknownSlot: "it names a neighbour that is not in that place"
+        case .alreadyExists: "it creates a node that exists"
+        case .misplaced: "it puts a node where such a node cannot stand"
+        case .positionBeyondText: "a position lies beyond the text"
+        case .nothingToCancel: "it cancels a deletion that is not there"
+        case .cycle: "it moves a node inside itself"
+        case .tooDeep: "it nests deeper than \(Replay.depthMax)"
+        case .frozen: "it changes what a newer program has frozen"
+        case .unknownOperation: "it reopens what was not closed"
+        }
+    }
+
+    /// What a batch does, for people: one word, and what it does it to.
+    package static func summary(of batch: Batch, in site: Site) -> (kind: String, target: String) {
+        let operations = batch.operations.filter { $0.word != "bytes" }
+        guard let first = operations.first else {
+            return batch.operations.isEmpty ? ("void", "") : ("bytes", "")
+        }
+        let kinds = Set(operations.map(\.word))
+        let kind = kinds.count == 1 || first.word == "create" ? first.word : kinds.sorted().joined(separator: ", ")
+        return (kind, first.node.map { label(of: $0, in: site) } ?? "")
+    }
+
+    /// `/#hero`, `hero.title`, or the id of what is not shown.
+    package static func label(of node: NodeID, in site: Site) -> String {
+        guard let found = site.nodes[node] else { return node.description }
+        switch found.kind {
+        case .site: return found.fields[.title]?.plain ?? "site"
+        case .page: return site.path(of: node) ?? node.description
+        case .asset: return found.fields[.file]?.plain ?? node.description
+        default: break
+        }
+        guard let page = site.enclosing(.page, of: node) else { return node.description }
+        if let text = site.keyedTexts(of: page.id).first(where: { $0.node == node }) { return text.key }
+        let path = site.path(of: page.id) ?? ""
+        guard let section = site.enclosing(.section, of: node) else { return path }
+        return path + "#" + (site.name(of: section.id) ?? "")
+    }
+}

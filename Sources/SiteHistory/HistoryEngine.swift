@@ -1,0 +1,228 @@
+import SiteModel
+
+/// Why a log or an outbox cannot be replayed; the engine is then unchanged.
+package enum ReplayError: Error, Equatable, Sendable {
+    /// Entries must follow the cursor without a gap.
+    case gap(expected: UInt64, got: UInt64)
+    /// An own batch came back with other bytes than this store's.
+    case fork(replica: ReplicaID, first: UInt64)
+    /// A pending batch does not follow the one before it.
+    case notInChain(replica: ReplicaID, first: UInt64)
+}
+
+/// A batch that was made and not yet committed.
+package struct Prepared: Sendable {
+    package let batch: Batch
+    /// What its undo needs.
+    package let step: UndoStep
+    /// The nodes that its operations change, in their order.
+    package let changed: [NodeID]
+    /// What could not be done, as sentences' ends.
+    package let skipped: [String]
+}
+
+/// A site's document with its history: `replay(log ++ pending)`.
+///
+/// The log's own state is kept beside the shown one while something is pending, so that a pull applies what arrived
+/// once and what is pending once; nothing else is repeated.
+package struct HistoryEngine: Sendable {
+    private var logged: Replay
+    /// The log's state with the pending batches on top; nil while nothing is pending.
+    private var overlaid: Replay?
+    /// The shown document.
+    package private(set) var site: Site
+    /// The log up to `cursor`.
+    package private(set) var entries: [LogEntry] = []
+    /// Own batches that are not in the log up to the cursor, in chain order.
+    package private(set) var pending: [Batch] = []
+    package private(set) var digest = LogDigest()
+    /// Nodes and texts that the pending batches changed.
+    private var pendingNodes: Set<NodeID> = []
+    private var pendingTexts: Set<TextRef> = []
+    /// The replicas this store writes, or wrote, as.
+    package let replicas: Set<ReplicaID>
+
+    package init(site id: NodeID, replicas: Set<ReplicaID>) {
+        logged = Replay(site: id)
+        site = Site(id: id)
+        self.replicas = replicas
+    }
+
+    private var shown: Replay { overlaid ?? logged }
+
+    /// The log's own state.
+    var logState: Replay { logged }
+
+    /// The number of operations in the log so far: the sseq of the last.
+    package var cursor: UInt64 { entries.last?.end ?? 0 }
+
+    /// Open conflicts of living nodes, sorted by id.
+    package var conflicts: [Conflict] { shown.openConflicts(in: site) }
+
+    /// Standing deletions, sorted by node.
+    package var trash: [TrashEntry] { shown.trash() }
+
+    /// Where a contested value, a placement or a text came from: the last operation that wrote a field.
+    package func author(of field: FieldName, on node: NodeID) -> OperationID? {
+        shown.nodes[node]?.registers[field]?.live.last?.operation
+    }
+
+    // MARK: Taking batches
+
+    /// Appends what the server's log holds after the cursor.
+    ///
+    /// - Parameter arrived: Whole batches, without a gap, from `cursor + 1` on.
+    /// - Returns: What that changed in the shown document.
+    /// - Throws: ``ReplayError``; nothing is then changed.
+    package mutating func pull(_ arrived: [LogEntry]) throws(ReplayError) -> SitePatch {
+        let settled = try settledCount(by: arrived)
+        let oldCursor = cursor
+        let oldPending = pending
+        pending.removeFirst(settled)
+        overlaid = nil
+        for entry in arrived {
+            logged.apply(entry.batch, start: entry.start)
+            entries.append(entry)
+            digest.append(entry.batch.hash)
+        }
+        return showPending(addingTo: pendingNodes, texts: pendingTexts) { [logged] id in
+            if let position = logged.index.position(of: id), position <= oldCursor { return true }
+            return oldPending.contains { $0.replica == id.replica && $0.first <= id.seq && id.seq <= $0.last }
+        }
+    }
+
+    /// How many pending batches the entries settle, after checking that they follow the log.
+    private func settledCount(by arrived: [LogEntry]) throws(ReplayError) -> Int {
+        var expected = cursor + 1
+        var settled = 0
+        for entry in arrived {
+            guard entry.start == expected else { throw .gap(expected: expected, got: entry.start) }
+            expected = entry.end + 1
+            guard replicas.contains(entry.batch.replica), settled < pending.count else { continue }
+            guard pending[settled].replica == entry.batch.replica else { continue }
+            guard pending[settled].hash == entry.batch.hash else {
+                throw .fork(replica: entry.batch.replica, first: entry.batch.first)
+            }
+            settled += 1
+        }
+        return settled
+    }
+
+    /// Appends an own batch.
+    package mutating func commit(_ batch: Batch) throws(ReplayError) -> SitePatch {
+        if let last = pending.last, last.replica == batch.replica, batch.first != last.last + 1 {
+            throw .notInChain(replica: batch.replica, first: batch.first)
+        }
+        var replay = shown
+        overlaid = nil
+        let before = site
+        replay.apply(batch, start: nil)
+        let texts = replay.settleTexts()
+        let nodes = replay.takeDirty()
+        replay.refresh(nodes, in: &site)
+        site.blobs = replay.blobs
+        pending.append(batch)
+        pendingNodes.formUnion(nodes)
+        pendingTexts.formUnion(texts)
+        overlaid = replay
+        return SitePatch(nodes: nodes, texts: texts.sorted().compactMap { patch(of: $0, by: batch, before: before) })
+    }
+
+    /// The edits that a batch which had seen everything made to one text.
+    private func patch(of ref: TextRef, by batch: Batch, before: Site) -> TextPatch? {
+        guard let old = before.nodes[ref.node]?.texts[ref.key], let new = site.nodes[ref.node]?.texts[ref.key],
+            old != new
+        else { return nil }
+        var changes = TextComposer(count: old.unicodeScalars.count)
+        for operation in batch.operations where operation.text == ref { changes.apply(operation) }
+        return TextPatch(text: ref, edits: changes.edits ?? TextDifference.edits(from: old, to: new))
+    }
+
+    /// Makes exactly these batches the pending ones: what was refused or dropped leaves the shown document.
+    package mutating func replacePending(_ batches: [Batch]) throws(ReplayError) -> SitePatch {
+        let old = pending
+        pending = batches
+        overlaid = nil
+        return showPending(addingTo: pendingNodes, texts: pendingTexts) { [logged] id in
+            logged.index.position(of: id) != nil
+                || old.contains { $0.replica == id.replica && $0.first <= id.seq && id.seq <= $0.last }
+        }
+    }
+
+    /// Applies the pending batches on the log's state and brings the shown document up to date.
+    private mutating func showPending(
+        addingTo nodes: Set<NodeID>, texts: Set<TextRef>, wasKnown: (OperationID) -> Bool
+    ) -> SitePatch {
+        var changedTexts = texts.union(logged.settleTexts())
+        var changed = nodes.union(logged.takeDirty())
+        pendingNodes = []
+        pendingTexts = []
+        if !pending.isEmpty {
+            var replay = logged
+            for batch in pending { replay.apply(batch, start: nil) }
+            pendingTexts = replay.settleTexts()
+            pendingNodes = replay.takeDirty()
+            changed.formUnion(pendingNodes)
+            changedTexts.formUnion(pendingTexts)
+            overlaid = replay
+        }
+        let before = site
+        let now = shown
+        now.refresh(changed, in: &site)
+        site.blobs = now.blobs
+        let patches = changedTexts.sorted().compactMap { ref -> TextPatch? in
+            guard let old = before.nodes[ref.node]?.texts[ref.key], let new = site.nodes[ref.node]?.texts[ref.key],
+                old != new, var walker = now.texts[ref]?.walked(in: now.index)
+            else { return nil }
+            walker.setPrepareVersion(wasKnown)
+            let edits = walker.prepareText == old ? walker.patch() : TextDifference.edits(from: old, to: new)
+            return TextPatch(text: ref, edits: edits)
+        }
+        return SitePatch(nodes: changed, texts: patches)
+    }
+
+    // MARK: Making batches
+
+    /// Turns edits into one batch at the present state.
+    ///
+    /// - Parameters:
+    ///   - first: The next sequence number of the replica.
+    ///   - previous: The hash of the last batch of its chain.
+    ///   - base: The applied cursor.
+    package func prepare(
+        _ edits: [SiteEdit], replica: ReplicaID, first: UInt64, previous: Digest, base: LogPosition
+    ) throws(HistoryError) -> Prepared {
+        var transaction = Transaction(
+            replay: shown, site: site, replicas: replicas.union([replica]), replica: replica, first: first,
+            base: base.count)
+        for edit in edits { try transaction.apply(edit) }
+        guard !transaction.operations.isEmpty else { throw .nothingToChange }
+        return prepared(transaction, replica: replica, first: first, previous: previous, base: base)
+    }
+
+    /// The inverse of an own batch as a new one.
+    ///
+    /// - Throws: ``HistoryError/nothingToUndo`` when nothing of it can be undone.
+    package func prepareUndo(
+        of step: UndoStep, replica: ReplicaID, first: UInt64, previous: Digest, base: LogPosition
+    ) throws(HistoryError) -> Prepared {
+        var transaction = Transaction(
+            replay: shown, site: site, replicas: replicas.union([replica]), replica: replica, first: first,
+            base: base.count)
+        transaction.undo(step)
+        guard !transaction.operations.isEmpty else { throw .nothingToUndo }
+        return prepared(transaction, replica: replica, first: first, previous: previous, base: base)
+    }
+
+    private func prepared(
+        _ transaction: Transaction, replica: ReplicaID, first: UInt64, previous: Digest, base: LogPosition
+    ) -> Prepared {
+        let batch = Batch(
+            replica: replica, first: first, base: base, previous: previous, whole: transaction.whole.sorted(),
+            body: .operations(transaction.operations))
+        return Prepared(
+            batch: batch,
+            step: UndoStep(batch: batch, origins: transaction.origins, reopened: transaction.reopened),
+            changed: transaction.changed, skipped: transaction.skipped)
+    }
+}

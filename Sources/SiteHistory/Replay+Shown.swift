@@ -1,0 +1,44 @@
+import SiteModel
+
+/// The document as it is shown.
+extension Replay {
+    /// The node as it is shown now; nil when it is not alive. Texts must be settled.
+    func shownNode(_ id: NodeID) -> Node? {
+        guard let record = nodes[id], isAlive(id) else { return nil }
+        var node = Node(
+            id: id, content: record.content, order: record.order, placed: record.placed, parent: record.parent)
+        node.children = structuralChildren(of: id).filter { nodes[$0]?.isDeletedItself == false }
+        for (name, register) in record.registers {
+            if let value = register.shown { node.fields[name] = value }
+        }
+        node.attributeOrder = record.attributeOrder
+        node.classes = record.classes.map(\.name)
+        for key in record.textKeys { node.texts[key] = texts[TextRef(id, key)]?.text ?? "" }
+        return node
+    }
+
+    /// Brings the given nodes of a shown document up to date.
+    func refresh(_ ids: Set<NodeID>, in site: inout Site) {
+        for id in ids {
+            let node = shownNode(id)
+            if node == nil { site.nodes.removeValue(forKey: id) } else { site.nodes[id] = node }
+        }
+    }
+
+    /// What the trash shows: nodes that are deleted themselves, in a place that is not.
+    func trash() -> [TrashEntry] {
+        nodes.compactMap { id, record in
+            guard record.isDeletedItself else { return nil }
+            return TrashEntry(
+                node: id, deletes: record.deletes.filter { $0.state == .stands }.map(\.operation),
+                content: record.content, name: trashName(of: record))
+        }.sorted { $0.node < $1.node }
+    }
+
+    private func trashName(of record: NodeRecord) -> String {
+        for field in [FieldName.name, .path, .file, .label] {
+            if let value = record.registers[field]?.shown { return value.plain }
+        }
+        return record.content.tag.isEmpty ? record.content.kind.rawValue : record.content.tag
+    }
+}

@@ -1,0 +1,126 @@
+import SiteModel
+
+/// Why an operation has no effect.
+package enum NoEffect: Hashable, Sendable {
+    case unknownNode
+    case unknownSlot
+    case alreadyExists
+    case misplaced
+    case positionBeyondText
+    case nothingToCancel
+    case cycle
+    case tooDeep
+    case frozen
+    case unknownOperation
+}
+
+/// A site's operations applied one after another, in replay order: the meaning of a log.
+///
+/// A value: `HistoryEngine` keeps one for the log and one for what is shown. Operations whose batch is in the log are
+/// appended with their sseq, pending ones without. Texts are settled on demand.
+struct Replay: Sendable {
+    /// How deep a tree may be.
+    static let depthMax = 512
+
+    let site: NodeID
+    var index = CausalIndex()
+    var nodes: [NodeID: NodeRecord]
+    var texts: [TextRef: TextHistory] = [:]
+    var blobs: [Digest: [UInt8]] = [:]
+    var frozen: Set<NodeID> = []
+    /// Nodes whose shown form may have changed since the last `takeDirty`.
+    var dirty: Set<NodeID> = []
+    /// Nodes of which the whole subtree may have appeared or gone.
+    var dirtySubtrees: Set<NodeID> = []
+    var unsettled: Set<TextRef> = []
+
+    // What conflicts are made of.
+    var contested: Set<FieldRef> = []
+    var moveConflicts: [ConflictID: MoveConflict] = [:]
+    var voidDeletes: [OperationID: NodeID] = [:]
+    var wholes: [TextRef: [WholeBatch]] = [:]
+    var wholeConflicts: [ConflictID: Conflict] = [:]
+    var closings: [ConflictID: [Closing]] = [:]
+    var closingConflicts: [ConflictID: Conflict] = [:]
+
+    private(set) var creationCount = 0
+
+    struct FieldRef: Hashable, Sendable {
+        let node: NodeID
+        let name: FieldName
+    }
+
+    init(site: NodeID) {
+        self.site = site
+        nodes = [site: NodeRecord(content: NodeContent(kind: .site), order: 0)]
+    }
+
+    /// Applies one batch, after everything that was applied before.
+    ///
+    /// - Parameter start: The sseq of its first operation; nil while it is pending.
+    /// - Returns: The first reason why an operation had no effect, if any had none.
+    @discardableResult
+    mutating func apply(_ batch: Batch, start: UInt64?) -> NoEffect? {
+        if let start { index.append(batch, start: start) }
+        var first: NoEffect?
+        for (offset, operation) in batch.operations.enumerated() {
+            let author = Author(id: batch.id(ofOperationAt: offset), base: batch.base.count)
+            let outcome = apply(operation, by: author)
+            if first == nil { first = outcome }
+        }
+        for text in batch.whole { noteWhole(text, in: batch) }
+        return first
+    }
+
+    /// Applies one operation; nil when it has an effect.
+    mutating func apply(_ operation: Operation, by author: Author) -> NoEffect? {
+        if let node = operation.node, frozen.contains(node) { return .frozen }
+        switch operation {
+        case .create(let creation): return create(creation, by: author)
+        case .move(let node, let place, _): return move(node, to: place, by: author)
+        case .delete(let node): return delete(node, by: author)
+        case .restore(let node, let place, let deletes): return restore(node, to: place, of: deletes, by: author)
+        case .set(let node, let name, let value, let over, let was):
+            return set(node, name, to: value, over: over, was: was, by: author)
+        case .addClass(let node, let name): return addClass(name, to: node, by: author)
+        case .removeClass(let node, let name): return removeClass(name, from: node, by: author)
+        case .insert(let ref, let at, let text):
+            return edit(ref, .insert(at: at, Array(text.unicodeScalars)), by: author)
+        case .remove(let ref, let at, let count): return edit(ref, .remove(at: at, count: count), by: author)
+        case .cancel(let ref, let delete): return edit(ref, .cancel(delete), by: author)
+        case .blob(let digest, let bytes):
+            blobs[digest] = bytes
+            return nil
+        case .resolve(let ids, let choice): return resolve(ids, choice: choice, by: author)
+        case .reopen(let id): return reopen(id, by: author)
+        case .unknown(_, let nodes, _):
+            frozen.formUnion(nodes)
+            return nil
+        }
+    }
+
+    /// Whether the node exists and its creation was known to the author.
+    func isKnown(_ node: NodeID, to author: Author) -> Bool {
+        guard nodes[node] != nil else { return false }
+        guard let created = creations[node] else { return node == site }
+        return index.isSeen(created, by: author)
+    }
+
+    /// The operation that created each node.
+    private(set) var creations: [NodeID: OperationID] = [:]
+
+    mutating func noteCreation(of node: NodeID, by author: Author) -> Int {
+        creations[node] = author.id
+        creationCount += 1
+        return creationCount
+    }
+
+    /// What changed since it was last asked, with every node below a subtree that came or went.
+    mutating func takeDirty() -> Set<NodeID> {
+        var found = dirty
+        for top in dirtySubtrees { structuralSubtree(of: top) { found.insert($0) } }
+        dirty = []
+        dirtySubtrees = []
+        return found
+    }
+}

@@ -1,0 +1,123 @@
+import SiteModel
+
+/// Makes a section what a draft says, keeping the nodes that stay: a proposal, `html` and `$EDITOR` all end here.
+extension Transaction {
+    mutating func replace(_ section: NodeID, with draft: NodeDraft) throws(HistoryError) {
+        let node = try node(section)
+        guard node.kind == .section, let root = site.children(of: section).first else {
+            throw .misplaced(draft.id, under: section)
+        }
+        let before = operations.count
+        if signature(of: root) == signature(of: draft) {
+            try merge(root.id, with: draft)
+        } else {
+            try replaceWhole(node, root: draft)
+        }
+        if operations.count == before { throw .nothingToChange }
+    }
+
+    /// Another root element: a section's root cannot go alone, so the section is replaced.
+    private mutating func replaceWhole(_ section: Node, root: NodeDraft) throws(HistoryError) {
+        guard let parent = section.parent else { throw .misplaced(root.id, under: section.id) }
+        let left = leftNeighbour(of: section.id)
+        let fields = section.fields.filter { $0.key.attributeName == nil }.sorted { $0.key < $1.key }
+        // The section's new id is derived from its root's: the draft brings one id for each of its nodes only.
+        let id = NodeID(high: ~root.id.high, low: ~root.id.low)
+        let draft = NodeDraft(
+            id: id, content: NodeContent(kind: .section), fields: fields.map { ($0.key, $0.value) }, children: [root])
+        try delete(section.id)
+        try insert(draft, under: parent, at: left.map { .after($0) } ?? .first)
+    }
+
+    /// What must be equal for a node to be kept and changed in place.
+    private struct Signature: Hashable {
+        let kind: NodeKind
+        let tag: String
+        let namespace: MarkupNamespace
+        let inlines: [InlineTag]
+        /// The bytes of what has no fields.
+        let bytes: [UInt8]
+    }
+
+    private func signature(of node: Node) -> Signature { signature(of: node.content) }
+    private func signature(of draft: NodeDraft) -> Signature { signature(of: draft.content) }
+
+    private func signature(of content: NodeContent) -> Signature {
+        var bytes: [UInt8] = []
+        if [.literal, .comment, .raw].contains(content.kind) {
+            bytes = Array(content.literal.utf8)
+            if let source = content.source, let blob = replay.blobs[source.blob], source.end <= blob.count {
+                bytes = Array(blob[source.range])
+            }
+        }
+        return Signature(
+            kind: content.kind, tag: content.tag, namespace: content.namespace, inlines: content.inlines, bytes: bytes)
+    }
+
+    private mutating func merge(_ id: NodeID, with draft: NodeDraft) throws(HistoryError) {
+        try mergeFields(id, with: draft)
+        for (key, initial) in draft.texts.sorted(by: { $0.key < $1.key }) {
+            guard case .inline(let text) = initial else { continue }
+            let now = site.nodes[id]?.texts[key] ?? ""
+            if now != text { try setText(TextRef(id, key), from: now, to: text) }
+        }
+        try mergeChildren(of: id, with: draft.children)
+    }
+
+    private mutating func mergeFields(_ id: NodeID, with draft: NodeDraft) throws(HistoryError) {
+        let now = try node(id)
+        let wanted = Dictionary(draft.fields.map { ($0.name, $0.value) }) { first, _ in first }
+        for name in now.fields.keys.sorted() where name.attributeName?.contains("@") == false {
+            if wanted[name] == nil { try setField(id, name, to: nil) }
+        }
+        for (name, value) in draft.fields where name.attributeName != nil && now.fields[name] != value {
+            try setField(id, name, to: value)
+        }
+        if Set(now.classes) != Set(draft.classes) { try setClasses(id, to: draft.classes) }
+    }
+
+    private mutating func mergeChildren(of parent: NodeID, with drafts: [NodeDraft]) throws(HistoryError) {
+        let present = site.children(of: parent)
+        let kept = commonPairs(present.map { signature(of: $0) }, drafts.map { signature(of: $0) })
+        let keptNodes = Set(kept.map { present[$0.0].id })
+        for child in present where !keptNodes.contains(child.id) { try delete(child.id) }
+        let byDraft = Dictionary(uniqueKeysWithValues: kept.map { ($0.1, present[$0.0].id) })
+        var left: NodeID?
+        for (index, draft) in drafts.enumerated() {
+            if let node = byDraft[index] {
+                try merge(node, with: draft)
+                left = node
+            } else {
+                try insert(draft, under: parent, at: left.map { .after($0) } ?? .first)
+                left = draft.id
+            }
+        }
+    }
+
+    /// Index pairs of a longest common subsequence.
+    private func commonPairs(_ a: [Signature], _ b: [Signature]) -> [(Int, Int)] {
+        let width = b.count + 1
+        var lengths = [Int](repeating: 0, count: (a.count + 1) * width)
+        for i in a.indices.reversed() {
+            for j in b.indices.reversed() {
+                lengths[i * width + j] =
+                    a[i] == b[j]
+                    ? lengths[(i + 1) * width + j + 1] + 1
+                    : max(lengths[(i + 1) * width + j], lengths[i * width + j + 1])
+            }
+        }
+        var pairs: [(Int, Int)] = []
+        var (i, j) = (0, 0)
+        while i < a.count && j < b.count {
+            if a[i] == b[j] {
+                pairs.append((i, j))
+                (i, j) = (i + 1, j + 1)
+            } else if lengths[(i + 1) * width + j] >= lengths[i * width + j + 1] {
+                i += 1
+            } else {
+                j += 1
+            }
+        }
+        return pairs
+    }
+}

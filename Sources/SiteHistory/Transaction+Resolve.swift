@@ -1,0 +1,100 @@
+import SiteModel
+
+/// Resolving conflicts (design §4): an operation, so it travels and can be undone.
+extension Transaction {
+    mutating func resolve(_ id: ConflictID, take choice: ConflictChoice) throws(HistoryError) {
+        guard let conflict = replay.openConflicts(in: site).first(where: { $0.id == id }) else {
+            throw .unknownConflict(id)
+        }
+        switch id.kind {
+        case .value: try resolveValue(conflict, take: choice)
+        case .move: try resolveMove(conflict, take: choice)
+        case .revived: try resolveRevived(conflict, take: choice)
+        }
+    }
+
+    private func side(of conflict: Conflict, for choice: ConflictChoice) throws(HistoryError) -> ConflictSide {
+        let sides = conflict.sides(ownedBy: replicas)
+        switch choice {
+        case .ours: return sides.ours
+        case .theirs: return sides.theirs
+        case .both, .value: throw .choiceNotPossible(conflict.id)
+        }
+    }
+
+    private mutating func close(_ conflict: Conflict, choice: String) {
+        emit(.resolve(conflicts: [conflict.id], choice: choice), changing: conflict.node)
+    }
+
+    private mutating func resolveValue(_ conflict: Conflict, take choice: ConflictChoice) throws(HistoryError) {
+        let name = FieldName(conflict.id.field)
+        let live = replay.nodes[conflict.node]?.registers[name]?.live ?? []
+        if replay.contested.contains(Replay.FieldRef(node: conflict.node, name: name)) {
+            let value = try value(for: choice, of: conflict, among: live)
+            emit(
+                .set(
+                    node: conflict.node, name: name, value: value, over: live.map(\.operation),
+                    was: live.last?.value ?? nil))
+        } else if replay.wholeConflicts[conflict.id] != nil {
+            try resolveWhole(conflict, take: choice)
+        } else if replay.closingConflicts[conflict.id] != nil {
+            close(conflict, choice: try side(of: conflict, for: choice).operation.description)
+        } else {
+            try resolveName(conflict, field: name, take: choice)
+        }
+    }
+
+    private func value(
+        for choice: ConflictChoice, of conflict: Conflict, among live: [Register.Value]
+    ) throws(HistoryError) -> FieldValue? {
+        if case .value(let text) = choice { return .text(text) }
+        let side = try side(of: conflict, for: choice)
+        return live.first { $0.operation == side.operation }?.value ?? nil
+    }
+
+    /// Two whole texts: both stand in it until one is chosen.
+    private mutating func resolveWhole(_ conflict: Conflict, take choice: ConflictChoice) throws(HistoryError) {
+        let key = replay.wholes.keys.first { $0.node == conflict.node && $0.key.description == conflict.id.field }
+        guard let ref = key else { throw .unknownConflict(conflict.id) }
+        let now = site.nodes[ref.node]?.texts[ref.key] ?? ""
+        let wanted: String
+        switch choice {
+        case .both: wanted = now
+        case .value(let text): wanted = text
+        case .ours, .theirs: wanted = try side(of: conflict, for: choice).value ?? now
+        }
+        emitText(ref, TextDifference.edits(from: now, to: wanted))
+        close(conflict, choice: choice == .both ? "both" : "text:" + Digest.of(Array(wanted.utf8)).description)
+    }
+
+    /// Two nodes of one name: the later one takes the name it is shown under, or the given one.
+    private mutating func resolveName(
+        _ conflict: Conflict, field: FieldName, take choice: ConflictChoice
+    ) throws(HistoryError) {
+        guard let node = site.nodes[conflict.node], let parent = node.parent else {
+            throw .unknownNode(conflict.node)
+        }
+        var name = node.fields[field]?.plain ?? ""
+        if choice == .both { throw .choiceNotPossible(conflict.id) }
+        if case .value(let text) = choice { name = text }
+        let free = freeName(name, field: field, under: parent, except: node.id)
+        try setField(node.id, field, to: .text(free))
+    }
+
+    private mutating func resolveMove(_ conflict: Conflict, take choice: ConflictChoice) throws(HistoryError) {
+        let side = try side(of: conflict, for: choice)
+        if side == conflict.lost, replay.closingConflicts[conflict.id] == nil,
+            let parent = side.value.flatMap({ NodeID($0) }), site.nodes[parent] != nil,
+            site.nodes[conflict.node]?.parent != parent
+        {
+            try move(conflict.node, under: parent, at: .last)
+        }
+        close(conflict, choice: side.operation.description)
+    }
+
+    private mutating func resolveRevived(_ conflict: Conflict, take choice: ConflictChoice) throws(HistoryError) {
+        let side = try side(of: conflict, for: choice)
+        close(conflict, choice: side.value ?? "kept")
+        if side.value == "deleted" { try delete(conflict.node) }
+    }
+}

@@ -1,0 +1,165 @@
+import SiteModel
+
+/// Undo emits ordinary operations (design §4, Undo); what cannot be undone is skipped and said.
+extension Transaction {
+    mutating func undo(_ step: UndoStep) {
+        let batch = step.batch
+        undoTexts(of: batch)
+        let created = Set(
+            batch.operations.compactMap { operation -> NodeID? in
+                if case .create(let creation) = operation { return creation.node }
+                return nil
+            })
+        for (offset, operation) in batch.operations.enumerated().reversed() {
+            undo(operation, id: batch.id(ofOperationAt: offset), step: step, created: created)
+        }
+    }
+
+    private mutating func undo(_ operation: Operation, id: OperationID, step: UndoStep, created: Set<NodeID>) {
+        switch operation {
+        case .create(let creation): undoCreate(creation, id: id, created: created)
+        case .move(let node, _, _): undoMove(of: node, id: id, step: step)
+        case .delete(let node): undoDelete(of: node, id: id)
+        case .restore(let node, _, _): undoRestore(of: node)
+        case .set(let node, let name, _, let over, let was):
+            undoSet(operation, node: node, name: name, over: over, was: was, id: id)
+        case .addClass(let node, let name): undoAddClass(name, node: node, id: id)
+        case .removeClass(let node, let name): undoRemoveClass(name, node: node)
+        case .resolve:
+            emit(.reopen(id), changing: site.id)
+            reopened.append(UndoStep.Reopened(operation: operation))
+        case .reopen: for again in step.reopened { redo(again.operation) }
+        case .insert, .remove, .cancel, .blob, .unknown: break
+        }
+    }
+
+    private mutating func redo(_ operation: Operation) {
+        switch operation {
+        case .resolve: emit(operation, changing: site.id)
+        case .set(let node, let name, let value, _, _):
+            let live = replay.nodes[node]?.registers[name]?.live ?? []
+            emit(
+                .set(
+                    node: node, name: name, value: value, over: live.map(\.operation), was: live.last?.value ?? nil))
+        default: break
+        }
+    }
+
+    // MARK: Texts
+
+    private mutating func undoTexts(of batch: Batch) {
+        var byText: [TextRef: [(OperationID, Operation)]] = [:]
+        for (offset, operation) in batch.operations.enumerated() {
+            guard let ref = operation.text else { continue }
+            byText[ref, default: []].append((batch.id(ofOperationAt: offset), operation))
+        }
+        for (ref, operations) in byText.sorted(by: { $0.key < $1.key }) { undoText(ref, operations) }
+    }
+
+    private mutating func undoText(_ ref: TextRef, _ operations: [(OperationID, Operation)]) {
+        guard site.nodes[ref.node] != nil, let history = replay.texts[ref] else {
+            skipped.append("the text is in the trash")
+            return
+        }
+        var inserts: Set<OperationID> = []
+        var deletes: Set<OperationID> = []
+        var cancels: Set<OperationID> = []
+        var cancellable: [OperationID] = []
+        for (id, operation) in operations {
+            switch operation {
+            case .insert: inserts.insert(id)
+            case .cancel(_, let delete): cancels.insert(delete)
+            default:
+                if replay.index.position(of: id) == nil { cancellable.append(id) } else { deletes.insert(id) }
+            }
+        }
+        let walker = history.walked(in: replay.index)
+        emitText(ref, walker.inverse(inserts: inserts, deletes: deletes, cancels: cancels))
+        for delete in cancellable { emit(.cancel(ref, delete: delete)) }
+    }
+
+    // MARK: Fields
+
+    private mutating func undoSet(
+        _ operation: Operation, node: NodeID, name: FieldName, over: [OperationID], was: FieldValue?, id: OperationID
+    ) {
+        guard site.nodes[node] != nil, replay.nodes[node]?.registers[name]?.live.last?.operation == id else {
+            skipped.append("\(name) was changed again")
+            return
+        }
+        if over.count > 1 {
+            emit(.reopen(id), changing: node)
+            reopened.append(UndoStep.Reopened(operation: operation))
+        } else {
+            emit(.set(node: node, name: name, value: was, over: [id], was: site.nodes[node]?.fields[name]))
+        }
+    }
+
+    private mutating func undoAddClass(_ name: String, node: NodeID, id: OperationID) {
+        guard let entry = replay.nodes[node]?.classes.first(where: { $0.name == name }), entry.adds.contains(id)
+        else { return }
+        emit(.removeClass(node: node, name: name))
+    }
+
+    private mutating func undoRemoveClass(_ name: String, node: NodeID) {
+        guard let now = site.nodes[node], !now.classes.contains(name) else { return }
+        emit(.addClass(node: node, name: name))
+    }
+
+    // MARK: Structure
+
+    private mutating func undoCreate(_ creation: Creation, id: OperationID, created: Set<NodeID>) {
+        guard !created.contains(creation.place.parent), site.nodes[creation.node] != nil else { return }
+        let strangers = site.subtree(of: creation.node).contains { node in
+            replay.nodes[node.id]?.touches.keys.contains { !replicas.contains($0) && $0 != id.replica } ?? false
+        }
+        if strangers {
+            skipped.append("somebody else worked on what was made")
+        } else if !replay.isSectionRoot(creation.node) {
+            emit(.delete(node: creation.node))
+        }
+    }
+
+    private mutating func undoDelete(of node: NodeID, id: OperationID) {
+        guard let record = replay.nodes[node], let parent = record.parent, site.nodes[parent] != nil,
+            record.deletes.contains(where: { $0.operation == id && $0.state == .stands })
+        else {
+            skipped.append("the deletion does not stand any more")
+            return
+        }
+        emit(.restore(node: node, to: formerPlace(of: node, under: parent), of: [id]))
+    }
+
+    private mutating func undoRestore(of node: NodeID) {
+        guard site.nodes[node] != nil else { return }
+        emit(.delete(node: node))
+    }
+
+    private mutating func undoMove(of node: NodeID, id: OperationID, step: UndoStep) {
+        guard let origin = step.origins.first(where: { $0.node == node }), site.nodes[node] != nil else { return }
+        guard replay.nodes[node]?.placed == id, let from = replay.nodes[node]?.placed,
+            site.nodes[origin.parent] != nil, !replay.isInside(origin.parent, node)
+        else {
+            skipped.append("what was moved was moved again, or its old place is gone")
+            return
+        }
+        noteOrigin(of: node)
+        emit(.move(node: node, to: oldPlace(of: origin), from: from))
+    }
+
+    /// Beside the old left neighbour, else the right one, else last.
+    private func oldPlace(of origin: UndoStep.Origin) -> Place {
+        let siblings = (site.nodes[origin.parent]?.children ?? []).filter { $0 != origin.node }
+        if origin.left == nil, let right = origin.right, siblings.first == right {
+            return Place(parent: origin.parent, anchor: nil)
+        }
+        if let left = origin.left, siblings.contains(left) {
+            return Place(parent: origin.parent, anchor: replay.nodes[left]?.placed)
+        }
+        if let right = origin.right, let index = siblings.firstIndex(of: right) {
+            let left = index > 0 ? siblings[index - 1] : nil
+            return Place(parent: origin.parent, anchor: left.flatMap { replay.nodes[$0]?.placed })
+        }
+        return Place(parent: origin.parent, anchor: siblings.last.flatMap { replay.nodes[$0]?.placed })
+    }
+}

@@ -1,0 +1,59 @@
+import SiteModel
+
+/// What undoing a batch needs: the batch, and what its operations do not say of the state before it.
+///
+/// Durable, and free of references to characters: those are found anew in the text's history when it is undone.
+package struct UndoStep: Hashable, Sendable {
+    /// Where a node stood before the batch moved it.
+    package struct Origin: Hashable, Sendable {
+        package let node: NodeID
+        package let parent: NodeID
+        package let left: NodeID?
+        package let right: NodeID?
+    }
+
+    /// What an undone `resolve` or `set` was, for its redo.
+    package struct Reopened: Hashable, Sendable {
+        package let operation: Operation
+    }
+
+    package let batch: Batch
+    package let origins: [Origin]
+    package let reopened: [Reopened]
+
+    package init(batch: Batch, origins: [Origin], reopened: [Reopened]) {
+        self.batch = batch
+        self.origins = origins
+        self.reopened = reopened
+    }
+
+    /// The form that is stored.
+    package var bytes: [UInt8] {
+        var out = ByteWriter()
+        out.run(batch.canonicalBytes)
+        out.list(origins) {
+            $0.node($1.node)
+            $0.node($1.parent)
+            $0.optional($1.left) { $0.node($1) }
+            $0.optional($1.right) { $0.node($1) }
+        }
+        out.list(reopened) { $0.operation($1.operation) }
+        return out.bytes
+    }
+
+    /// Reads `bytes`.
+    package init(bytes: [UInt8]) throws(DecodingFault) {
+        var reader = ByteReader(bytes)
+        batch = try Batch(canonicalBytes: try reader.run())
+        origins = try reader.list { (r) throws(DecodingFault) in
+            let node = try r.node()
+            let parent = try r.node()
+            let left = try r.optional { (r) throws(DecodingFault) in try r.node() }
+            return Origin(
+                node: node, parent: parent, left: left,
+                right: try r.optional { (r) throws(DecodingFault) in try r.node() })
+        }
+        reopened = try reader.list { (r) throws(DecodingFault) in Reopened(operation: try r.operation()) }
+        guard reader.isAtEnd else { throw .malformed("bytes after the step", at: reader.position) }
+    }
+}

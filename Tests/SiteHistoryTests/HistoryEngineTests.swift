@@ -1,0 +1,204 @@
+import SiteHistory
+import SiteModel
+import Testing
+
+/// One device of a test: an engine and its chain.
+struct TestDevice {
+    let replica: ReplicaID
+    var engine: HistoryEngine
+    var nextSeq: UInt64 = 1
+    var previous = Digest.zero
+    var steps: [UndoStep] = []
+
+    init(_ number: UInt64, site: NodeID) {
+        replica = ReplicaID(rawValue: number)
+        engine = HistoryEngine(site: site, replicas: [replica])
+    }
+
+    private var base: LogPosition { LogPosition(epoch: nil, count: engine.cursor) }
+
+    mutating func edit(_ edits: SiteEdit...) throws {
+        let prepared = try engine.prepare(
+            edits, replica: replica, first: nextSeq, previous: previous, base: base)
+        try take(prepared)
+    }
+
+    mutating func undo() throws {
+        let step = try #require(steps.last)
+        steps.removeLast()
+        let prepared = try engine.prepareUndo(
+            of: step, replica: replica, first: nextSeq, previous: previous, base: base)
+        try take(prepared)
+    }
+
+    private mutating func take(_ prepared: Prepared) throws {
+        _ = try engine.commit(prepared.batch)
+        nextSeq = prepared.batch.last + 1
+        previous = prepared.batch.hash
+        steps.append(prepared.step)
+    }
+}
+
+/// A log that devices push to and pull from, with the server's own view of it.
+struct TestLog {
+    var entries: [LogEntry] = []
+    var server = HistoryEngine(site: HistoryEngineTests.site, replicas: [])
+
+    mutating func sync(_ device: inout TestDevice) throws {
+        _ = try device.engine.pull(Array(entries.drop { $0.end <= device.engine.cursor }))
+        for batch in device.engine.pending {
+            #expect(server.fault(in: batch) == nil)
+            let entry = LogEntry(batch: batch, start: server.cursor + 1, author: "a", time: 0)
+            entries.append(entry)
+            _ = try server.pull([entry])
+        }
+        _ = try device.engine.pull(Array(entries.drop { $0.end <= device.engine.cursor }))
+    }
+}
+
+struct HistoryEngineTests {
+    static let site = NodeID(high: 0, low: 1)
+    static let page = NodeID(high: 0, low: 2)
+    static func section(_ number: UInt64) -> NodeID { NodeID(high: 1, low: number) }
+    static func text(_ number: UInt64) -> TextRef {
+        TextRef(NodeID(high: 3, low: number), .text("en"))
+    }
+
+    static func sectionDraft(_ number: UInt64, _ text: String) -> NodeDraft {
+        let leaf = NodeDraft(
+            id: NodeID(high: 3, low: number), content: NodeContent(kind: .text), texts: [.text("en"): .inline(text)])
+        let root = NodeDraft(
+            id: NodeID(high: 2, low: number), content: NodeContent(kind: .element, tag: "section"), children: [leaf])
+        return NodeDraft(
+            id: section(number), content: NodeContent(kind: .section), fields: [(.name, .text("s\(number)"))],
+            children: [root])
+    }
+
+    /// Two devices that hold a page of three sections.
+    static func pair() throws -> (log: TestLog, a: TestDevice, b: TestDevice) {
+        var log = TestLog()
+        var a = TestDevice(1, site: site)
+        var b = TestDevice(2, site: site)
+        try a.edit(
+            .insert(
+                NodeDraft(id: page, content: NodeContent(kind: .page), fields: [(.path, .text("/"))]), under: site,
+                at: .last),
+            .insert(sectionDraft(1, "one"), under: page, at: .last),
+            .insert(sectionDraft(2, "two words"), under: page, at: .last),
+            .insert(sectionDraft(3, "three"), under: page, at: .last))
+        try log.sync(&a)
+        try log.sync(&b)
+        return (log, a, b)
+    }
+
+    private func converge(_ log: inout TestLog, _ a: inout TestDevice, _ b: inout TestDevice) throws {
+        for _ in 0..<2 {
+            try log.sync(&a)
+            try log.sync(&b)
+        }
+        #expect(a.engine.site.nodes == b.engine.site.nodes)
+        #expect(a.engine.conflicts == b.engine.conflicts)
+        #expect(a.engine.site.invariantViolations() == [])
+    }
+
+    @Test func `edits at both ends of one text are joined`() throws {
+        var (log, a, b) = try Self.pair()
+
+        try a.edit(.setText(Self.text(2), from: "two words", to: "AAA two words"))
+        try b.edit(.setText(Self.text(2), from: "two words", to: "two words BBB"))
+        try converge(&log, &a, &b)
+
+        #expect(a.engine.site.text(of: Self.text(2).node, locale: "en") == "AAA two words BBB")
+        #expect(a.engine.conflicts == [])
+    }
+
+    @Test func `a deleted section that somebody edits comes back as a conflict`() throws {
+        var (log, a, b) = try Self.pair()
+
+        try a.edit(.delete(Self.section(2)))
+        try b.edit(.setText(Self.text(2), from: "two words", to: "two new words"))
+        try converge(&log, &a, &b)
+
+        #expect(a.engine.site.nodes[Self.section(2)] != nil)
+        #expect(a.engine.conflicts.map(\.id.kind) == [.revived])
+    }
+
+    @Test func `concurrent values of one attribute are one conflict, closed by resolving it`() throws {
+        var (log, a, b) = try Self.pair()
+        let root = NodeID(high: 2, low: 1)
+
+        try a.edit(.setField(root, .attribute("title"), .text("A")))
+        try b.edit(.setField(root, .attribute("title"), .text("B")))
+        try converge(&log, &a, &b)
+        let conflict = try #require(a.engine.conflicts.first)
+        try a.edit(.resolve(conflict.id, .theirs))
+        try converge(&log, &a, &b)
+
+        #expect(a.engine.conflicts == [])
+        #expect(b.engine.site[root]?.attribute("title") == .text("B"))
+    }
+
+    @Test func `a moved section keeps a concurrent edit of its text`() throws {
+        var (log, a, b) = try Self.pair()
+
+        try a.edit(.move(Self.section(1), under: Self.page, at: .last))
+        try b.edit(.setText(Self.text(1), from: "one", to: "one more"))
+        try converge(&log, &a, &b)
+
+        #expect(a.engine.site[Self.page]?.children == [2, 3, 1].map(Self.section))
+        #expect(a.engine.site.text(of: Self.text(1).node, locale: "en") == "one more")
+    }
+
+    @Test(arguments: [false, true]) func `undo brings everything back, pushed or not`(pushed: Bool) throws {
+        var (log, a, b) = try Self.pair()
+        let before = a.engine.site.nodes.mapValues { ($0.children, $0.texts, $0.fields, $0.classes) }
+
+        try a.edit(.setText(Self.text(2), from: "two words", to: "other words, two"))
+        try a.edit(.move(Self.section(1), under: Self.page, at: .last))
+        try a.edit(.setClasses(NodeID(high: 2, low: 3), ["x"]))
+        try a.edit(.delete(Self.section(3)))
+        if pushed { try converge(&log, &a, &b) }
+        var steps = a.steps
+        for _ in 0..<4 {
+            a.steps = steps
+            try a.undo()
+            steps.removeLast()
+        }
+
+        let after = a.engine.site.nodes.mapValues { ($0.children, $0.texts, $0.fields, $0.classes) }
+        #expect(after.count == before.count)
+        for (id, node) in before { #expect(after[id].map { $0 == node } == true, "\(id)") }
+        try converge(&log, &a, &b)
+    }
+
+    @Test func `two people delete the same words, both undo, and the words are there once`() throws {
+        var (log, a, b) = try Self.pair()
+
+        try a.edit(.setText(Self.text(2), from: "two words", to: "two"))
+        try b.edit(.setText(Self.text(2), from: "two words", to: "two"))
+        try converge(&log, &a, &b)
+        try a.undo()
+        try converge(&log, &a, &b)
+        _ = try? b.undo()
+        try converge(&log, &a, &b)
+
+        #expect(a.engine.site.text(of: Self.text(2).node, locale: "en") == "two words")
+    }
+
+    @Test func `a batch reads back from its canonical bytes`() throws {
+        let (log, _, _) = try Self.pair()
+
+        for entry in log.entries {
+            #expect(try Batch(canonicalBytes: entry.batch.canonicalBytes) == entry.batch)
+        }
+    }
+
+    @Test func `a step reads back from its bytes`() throws {
+        var (_, a, _) = try Self.pair()
+
+        try a.edit(.move(Self.section(1), under: Self.page, at: .last))
+        let step = try #require(a.steps.last)
+
+        #expect(try UndoStep(bytes: step.bytes) == step)
+    }
+}
