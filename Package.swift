@@ -8,13 +8,21 @@ import PackageDescription
 
 /// A module of ours: what it may import, and the C libraries it links.
 struct Module {
-    enum Form { case library, cLibrary([String]), executable, support }
+    enum Form {
+        case library
+        case cLibrary([String])
+        case executable
+        case support
+    }
     let name: String
     let form: Form
     let uses: [String]
     let packages: [Target.Dependency]
 
-    init(_ name: String, _ form: Form = .library, uses: [String] = [], packages: [Target.Dependency] = []) {
+    init(
+        _ name: String, _ form: Form = .library, uses: [String] = [],
+        packages: [Target.Dependency] = []
+    ) {
         self.name = name
         self.form = form
         self.uses = uses
@@ -22,7 +30,8 @@ struct Module {
     }
 }
 
-let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -50,28 +59,37 @@ let modules: [Module] = [
     Module(
         "EditorApp",
         uses: [
-            "SiteModel", "SiteMarkup", "SiteHistory", "SiteStore", "SyncCore", "GenerationCore", "PreviewCore",
-            "EditorCore", "ScreenCore", "WireProtocol", "Settings", "CurlTransport", "CursesTerminal",
+            "SiteModel", "SiteMarkup", "SiteHistory", "SiteStore", "SyncCore", "GenerationCore",
+            "PreviewCore",
+            "EditorCore", "ScreenCore", "WireProtocol", "Settings", "CurlTransport",
+            "CursesTerminal",
         ], packages: [argumentParser]),
     Module(
         "PlatformServer",
-        uses: ["WireProtocol", "SiteHistory", "SiteMarkup", "SiteModel", "GenerationCore", "SiteStore"],
+        uses: [
+            "WireProtocol", "SiteHistory", "SiteMarkup", "SiteModel", "GenerationCore", "SiteStore",
+        ],
         packages: [hummingbird, grdb, logging]),
     Module("pagemagic", .executable, uses: ["EditorApp"], packages: [argumentParser]),
-    Module("pagemagicd", .executable, uses: ["PlatformServer"], packages: [argumentParser, logging]),
+    Module(
+        "pagemagicd", .executable, uses: ["PlatformServer"], packages: [argumentParser, logging]),
     Module(
         "pagesim", .executable,
         uses: ["PageSimulation"], packages: [argumentParser]),
     Module(
         "pagebench", .executable,
         uses: [
-            "SiteModel", "SiteMarkup", "SiteHistory", "SiteStore", "PreviewCore", "WireProtocol", "SyncCore",
+            "SiteModel", "SiteMarkup", "SiteHistory", "SiteStore", "PreviewCore", "WireProtocol",
+            "SyncCore",
             "EditorCore",
         ], packages: [argumentParser]),
-    Module("PageTestSupport", .support, uses: ["SiteModel", "SiteHistory", "WireProtocol", "SyncCore"]),
+    Module(
+        "PageTestSupport", .support, uses: ["SiteModel", "SiteHistory", "WireProtocol", "SyncCore"]),
     Module(
         "PageSimulation", .support,
-        uses: ["PageTestSupport", "SiteModel", "SiteHistory", "SiteStore", "WireProtocol", "SyncCore"],
+        uses: [
+            "PageTestSupport", "SiteModel", "SiteHistory", "SiteStore", "WireProtocol", "SyncCore",
+        ],
         packages: [grdb]),
 ]
 
@@ -85,14 +103,16 @@ let wanted: Set<String> = {
     var names: Set<String> = []
     func add(_ name: String) {
         guard let module = byName[name], names.insert(name).inserted else { return }
-        module.uses.forEach(add)
+        for used in module.uses { add(used) }
     }
-    only.split(separator: ",").forEach { add(String($0)) }
+    for name in only.split(separator: ",") { add(String(name)) }
     return names
 }()
 /// The modules whose tests are built: the named ones, or all.
 let tested: Set<String> = {
-    guard let only = Context.environment["PM_ONLY"], !only.isEmpty else { return Set(modules.map(\.name)) }
+    guard let only = Context.environment["PM_ONLY"], !only.isEmpty else {
+        return Set(modules.map(\.name))
+    }
     return Set(only.split(separator: ",").map(String.init))
 }()
 
@@ -106,18 +126,21 @@ func folder(of module: Module) -> String {
 var targets: [Target] = []
 for module in modules where wanted.contains(module.name) && exists(folder(of: module)) {
     let dependencies =
-        module.uses.filter { name in modules.contains { $0.name == name && exists(folder(of: $0)) } }
+        module.uses.filter { name in modules.contains { $0.name == name && exists(folder(of: $0)) }
+        }
         .map { Target.Dependency.target(name: $0) } + module.packages
     switch module.form {
     case .cLibrary(let libraries):
         targets.append(
             .target(name: module.name, linkerSettings: libraries.map { .linkedLibrary($0) }))
     case .library:
-        targets.append(.target(name: module.name, dependencies: dependencies, swiftSettings: strict))
+        targets.append(
+            .target(name: module.name, dependencies: dependencies, swiftSettings: strict))
     case .support:
         targets.append(
             .target(
-                name: module.name, dependencies: dependencies, path: folder(of: module), swiftSettings: strict))
+                name: module.name, dependencies: dependencies, path: folder(of: module),
+                swiftSettings: strict))
     case .executable:
         targets.append(
             .executableTarget(name: module.name, dependencies: dependencies, swiftSettings: strict))
@@ -126,10 +149,11 @@ for module in modules where wanted.contains(module.name) && exists(folder(of: mo
     if tested.contains(module.name), exists(tests) {
         let support: [Target.Dependency] =
             exists("Tests/PageTestSupport") && module.name != "PageTestSupport"
-            && (wanted.contains("PageTestSupport")) ? ["PageTestSupport"] : []
+                && (wanted.contains("PageTestSupport")) ? ["PageTestSupport"] : []
         targets.append(
             .testTarget(
-                name: "\(module.name)Tests", dependencies: [.target(name: module.name)] + dependencies + support,
+                name: "\(module.name)Tests",
+                dependencies: [.target(name: module.name)] + dependencies + support,
                 swiftSettings: strict))
     }
 }
@@ -138,17 +162,24 @@ if exists("Tests/TidyTests"), Context.environment["PM_ONLY"] == nil {
 }
 
 let packageAddresses: [(package: String, Package.Dependency)] = [
-    ("swift-argument-parser", .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")),
+    (
+        "swift-argument-parser",
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ),
     ("GRDB.swift", .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0")),
     ("TOMLKit", .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0")),
-    ("hummingbird", .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1")),
+    (
+        "hummingbird",
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1")
+    ),
     ("swift-log", .package(url: "https://github.com/apple/swift-log", from: "1.16.2")),
 ]
 let neededPackages = Set(
-    modules.filter { wanted.contains($0.name) && exists(folder(of: $0)) }.flatMap(\.packages).compactMap {
-        if case .productItem(_, let package, _, _) = $0 { return package }
-        return nil
-    })
+    modules.filter { wanted.contains($0.name) && exists(folder(of: $0)) }.flatMap(\.packages)
+        .compactMap {
+            if case .productItem(_, let package, _, _) = $0 { return package }
+            return nil
+        })
 
 let package = Package(
     name: "pagemagic",

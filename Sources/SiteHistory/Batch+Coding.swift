@@ -32,14 +32,17 @@ extension Batch {
         let rules = try reader.varint()
         let replica = ReplicaID(rawValue: try reader.word())
         let first = try reader.varint()
-        let epoch = try reader.optional { (r) throws(DecodingFault) in EpochID(rawValue: try r.word()) }
+        let epoch = try reader.optional { (r) throws(DecodingFault) in
+            EpochID(rawValue: try r.word())
+        }
         let base = LogPosition(epoch: epoch, count: try reader.varint())
         let previous = try reader.digest()
         let whole = try reader.list { (r) throws(DecodingFault) in try r.textRef() }
         let body = try Batch.readBody(&reader)
         guard reader.isAtEnd else { throw .malformed("bytes after the batch", at: reader.position) }
         self.init(
-            replica: replica, first: first, base: base, previous: previous, rules: rules, whole: whole, body: body)
+            replica: replica, first: first, base: base, previous: previous, rules: rules,
+            whole: whole, body: body)
         guard first >= 1, count >= 1, !first.addingReportingOverflow(count).overflow else {
             throw .malformed("sequence numbers", at: 0)
         }
@@ -49,7 +52,9 @@ extension Batch {
         switch try reader.byte() {
         case 0:
             return .operations(
-                try reader.list(max: operationCountMax) { (r) throws(DecodingFault) in try r.operation() })
+                try reader.list(max: operationCountMax) { (r) throws(DecodingFault) in
+                    try r.operation()
+                })
         case 1:
             let count = try reader.varint()
             return .void(count: count, replaced: try reader.digest())
@@ -224,7 +229,9 @@ extension ByteWriter {
 extension ByteReader {
     fileprivate mutating func place() throws(DecodingFault) -> Place {
         let parent = try node()
-        return Place(parent: parent, anchor: try optional { (r) throws(DecodingFault) in try r.operationID() })
+        return Place(
+            parent: parent,
+            anchor: try optional { (r) throws(DecodingFault) in try r.operationID() })
     }
 
     fileprivate mutating func textRef() throws(DecodingFault) -> TextRef {
@@ -262,7 +269,8 @@ extension ByteReader {
             let node = try node()
             let place = try place()
             return .restore(
-                node: node, to: place, of: try list { (r) throws(DecodingFault) in try r.operationID() })
+                node: node, to: place,
+                of: try list { (r) throws(DecodingFault) in try r.operationID() })
         case Tag.set:
             let node = try node()
             let name = FieldName(try string())
@@ -298,7 +306,9 @@ extension ByteReader {
             return .blob(digest, try run())
         case Tag.resolve:
             let ids = try list { (r) throws(DecodingFault) in
-                guard let id = ConflictID(try r.string()) else { throw DecodingFault.malformed("conflict", at: r.position) }
+                guard let id = ConflictID(try r.string()) else {
+                    throw DecodingFault.malformed("conflict", at: r.position)
+                }
                 return id
             }
             return .resolve(conflicts: ids, choice: try string())
@@ -320,7 +330,9 @@ extension ByteReader {
         }
         let classes = try list { (r) throws(DecodingFault) in try r.string() }
         let texts = try list { (r) throws(DecodingFault) in try r.textAssignment() }
-        return Creation(node: node, place: place, content: content, fields: fields, classes: classes, texts: texts)
+        return Creation(
+            node: node, place: place, content: content, fields: fields, classes: classes,
+            texts: texts)
     }
 
     private mutating func textAssignment() throws(DecodingFault) -> TextAssignment {
@@ -350,7 +362,8 @@ extension ByteReader {
             let contentEnd = contentStart + (try r.length())
             let end = contentEnd + (try r.length())
             return SourceSpan(
-                blob: blob, start: start, contentStart: contentStart, contentEnd: contentEnd, end: end)
+                blob: blob, start: start, contentStart: contentStart, contentEnd: contentEnd,
+                end: end)
         }
         content.shell = try optional { (r) throws(DecodingFault) in try r.shell() }
         content.inlines = try list(max: InlineTag.countMax) { (r) throws(DecodingFault) in
@@ -369,7 +382,8 @@ extension ByteReader {
         let suffix = try range()
         let title = try optional { (r) throws(DecodingFault) in try r.range() }
         let description = try optional { (r) throws(DecodingFault) in try r.range() }
-        return PageShell(blob: blob, prefix: prefix, suffix: suffix, title: title, description: description)
+        return PageShell(
+            blob: blob, prefix: prefix, suffix: suffix, title: title, description: description)
     }
 
     private mutating func range() throws(DecodingFault) -> Range<Int> {

@@ -60,7 +60,8 @@ package struct Batch: Hashable, Sendable {
     package static let operationCountMax = 200_000
 
     package init(
-        replica: ReplicaID, first: UInt64, base: LogPosition, previous: Digest, rules: UInt64 = Batch.currentRules,
+        replica: ReplicaID, first: UInt64, base: LogPosition, previous: Digest,
+        rules: UInt64 = Batch.currentRules,
         whole: [TextRef] = [], body: Body
     ) {
         self.replica = replica
@@ -122,5 +123,7 @@ package struct LogDigest: Hashable, Sendable {
 
     package init(_ value: Digest = .zero) { self.value = value }
 
-    package mutating func append(_ batchHash: Digest) { value = Digest.of(value.bytes + batchHash.bytes) }
+    package mutating func append(_ batchHash: Digest) {
+        value = Digest.of(value.bytes + batchHash.bytes)
+    }
 }

@@ -77,7 +77,9 @@ package struct ByteReader {
             if shift == 63 && low > 1 { throw .malformed("varint above 64 bits", at: position) }
             value |= low << shift
             if next & 0x80 == 0 {
-                if next == 0 && shift > 0 { throw .malformed("varint with a needless byte", at: position) }
+                if next == 0 && shift > 0 {
+                    throw .malformed("varint with a needless byte", at: position)
+                }
                 return value
             }
         }
@@ -87,7 +89,9 @@ package struct ByteReader {
     /// A count of things of which each takes at least `unit` bytes of what remains.
     package mutating func count(unit: Int = 1, max: Int = Int.max) throws(DecodingFault) -> Int {
         let value = try varint()
-        guard let count = Int(exactly: value), count <= max else { throw .overLimit("count \(value)") }
+        guard let count = Int(exactly: value), count <= max else {
+            throw .overLimit("count \(value)")
+        }
         guard unit == 0 || count <= remaining / unit else { throw .truncated(at: position) }
         return count
     }
@@ -112,7 +116,8 @@ package struct ByteReader {
     package mutating func string() throws(DecodingFault) -> String {
         let length = try count()
         guard remaining >= length else { throw .truncated(at: position) }
-        guard let text = String(validating: bytes[position..<position + length], as: UTF8.self) else {
+        guard let text = String(validating: bytes[position..<position + length], as: UTF8.self)
+        else {
             throw .malformed("string is not UTF-8", at: position)
         }
         position += length
@@ -138,7 +143,8 @@ package struct ByteReader {
     }
 
     package mutating func list<Element>(
-        unit: Int = 1, max: Int = Int.max, _ read: (inout ByteReader) throws(DecodingFault) -> Element
+        unit: Int = 1, max: Int = Int.max,
+        _ read: (inout ByteReader) throws(DecodingFault) -> Element
     ) throws(DecodingFault) -> [Element] {
         let count = try count(unit: unit, max: max)
         var elements: [Element] = []
@@ -171,12 +177,16 @@ extension ByteWriter {
         varint(id.seq)
     }
 
-    package mutating func list<Element>(_ elements: [Element], _ write: (inout ByteWriter, Element) -> Void) {
+    package mutating func list<Element>(
+        _ elements: [Element], _ write: (inout ByteWriter, Element) -> Void
+    ) {
         count(elements.count)
         for element in elements { write(&self, element) }
     }
 
-    package mutating func optional<Element>(_ value: Element?, _ write: (inout ByteWriter, Element) -> Void) {
+    package mutating func optional<Element>(
+        _ value: Element?, _ write: (inout ByteWriter, Element) -> Void
+    ) {
         byte(value == nil ? 0 : 1)
         if let value { write(&self, value) }
     }

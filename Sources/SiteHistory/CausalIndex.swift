@@ -19,7 +19,8 @@ struct CausalIndex: Sendable {
 
     /// Records that a batch stands in the log from `start` on.
     mutating func append(_ batch: Batch, start: UInt64) {
-        runs[batch.replica, default: []].append(Run(first: batch.first, last: batch.last, start: start))
+        runs[batch.replica, default: []].append(
+            Run(first: batch.first, last: batch.last, start: start))
     }
 
     /// The sseq of an operation; nil while it is in no log.

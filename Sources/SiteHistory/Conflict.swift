@@ -27,7 +27,8 @@ package struct ConflictID: Hashable, Comparable, Sendable, CustomStringConvertib
 
     /// Parses `description`.
     package init?(_ text: String) {
-        guard let first = text.firstIndex(of: "/"), let last = text.lastIndex(of: "/"), first < last,
+        guard let first = text.firstIndex(of: "/"), let last = text.lastIndex(of: "/"),
+            first < last,
             let kind = Kind(rawValue: String(text[..<first])),
             let loser = OperationID(text[text.index(after: last)...])
         else { return nil }
@@ -66,7 +67,8 @@ package struct Conflict: Hashable, Sendable {
     package let others: [ConflictSide]
 
     package init(
-        id: ConflictID, node: NodeID, base: String?, shown: ConflictSide, lost: ConflictSide, others: [ConflictSide]
+        id: ConflictID, node: NodeID, base: String?, shown: ConflictSide, lost: ConflictSide,
+        others: [ConflictSide]
     ) {
         self.id = id
         self.node = node
@@ -77,7 +79,9 @@ package struct Conflict: Hashable, Sendable {
     }
 
     /// (ours, theirs) as a device that wrote as `replicas` sees them: ours is its own side, else the shown one.
-    package func sides(ownedBy replicas: Set<ReplicaID>) -> (ours: ConflictSide, theirs: ConflictSide) {
+    package func sides(ownedBy replicas: Set<ReplicaID>) -> (
+        ours: ConflictSide, theirs: ConflictSide
+    ) {
         replicas.contains(lost.operation.replica) && !replicas.contains(shown.operation.replica)
             ? (lost, shown) : (shown, lost)
     }

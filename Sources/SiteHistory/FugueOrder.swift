@@ -18,7 +18,8 @@ enum FugueOrder {
     ///   - element: The element at a place.
     ///   - placeOf: The place of an element by number.
     static func place(
-        new: Element, from start: Int, to end: Int, count: Int, element: (Int) -> Element, placeOf: (Int) -> Int
+        new: Element, from start: Int, to end: Int, count: Int, element: (Int) -> Element,
+        placeOf: (Int) -> Int
     ) -> Int {
         var destination = start
         var isScanning = false

@@ -14,7 +14,9 @@ extension HistoryEngine {
     ///
     /// - Complexity: O(batch) when it was based on the head; else the log is replayed up to its base.
     package func fault(in batch: Batch) -> String? {
-        if batch.rules > Batch.currentRules { return "rules version \(batch.rules) is not known here" }
+        if batch.rules > Batch.currentRules {
+            return "rules version \(batch.rules) is not known here"
+        }
         for operation in batch.operations {
             if let fault = HistoryEngine.formFault(in: operation) { return fault }
         }
@@ -26,7 +28,8 @@ extension HistoryEngine {
     private func state(seenBy batch: Batch) -> Replay {
         if batch.base.count >= cursor { return logState }
         var replay = Replay(site: site.id)
-        for entry in entries where entry.end <= batch.base.count || entry.batch.replica == batch.replica {
+        for entry in entries
+        where entry.end <= batch.base.count || entry.batch.replica == batch.replica {
             replay.apply(entry.batch, start: entry.start)
         }
         return replay
@@ -35,18 +38,23 @@ extension HistoryEngine {
     private static func formFault(in operation: Operation) -> String? {
         switch operation {
         case .blob(let digest, let bytes):
-            if bytes.count > Limit.blobBytes { return "a blob is larger than \(Limit.blobBytes) bytes" }
+            if bytes.count > Limit.blobBytes {
+                return "a blob is larger than \(Limit.blobBytes) bytes"
+            }
             return Digest.of(bytes) == digest ? nil : "a blob's bytes do not match its digest"
         case .insert(_, _, let text):
-            return text.utf8.count > Limit.textBytes ? "a text is longer than \(Limit.textBytes) bytes" : nil
+            return text.utf8.count > Limit.textBytes
+                ? "a text is longer than \(Limit.textBytes) bytes" : nil
         case .remove(_, _, let count): return count < 1 ? "a deletion of nothing" : nil
         case .set(_, let name, _, let over, _):
             return name.rawValue.utf8.count > Limit.nameBytes || over.count > Limit.listCount
                 ? "a field's name or its list is too long" : nil
         case .addClass(_, let name), .removeClass(_, let name):
-            return name.isEmpty || name.utf8.count > Limit.nameBytes ? "a class name is empty or too long" : nil
+            return name.isEmpty || name.utf8.count > Limit.nameBytes
+                ? "a class name is empty or too long" : nil
         case .create(let creation):
-            return creation.fields.count > Limit.listCount || creation.classes.count > Limit.listCount
+            return creation.fields.count > Limit.listCount
+                || creation.classes.count > Limit.listCount
                 ? "a node has too many fields" : nil
         default: return nil
         }
@@ -74,7 +82,9 @@ extension HistoryEngine {
             return batch.operations.isEmpty ? ("void", "") : ("bytes", "")
         }
         let kinds = Set(operations.map(\.word))
-        let kind = kinds.count == 1 || first.word == "create" ? first.word : kinds.sorted().joined(separator: ", ")
+        let kind =
+            kinds.count == 1 || first.word == "create"
+            ? first.word : kinds.sorted().joined(separator: ", ")
         return (kind, first.node.map { label(of: $0, in: site) } ?? "")
     }
 
@@ -88,7 +98,9 @@ extension HistoryEngine {
         default: break
         }
         guard let page = site.enclosing(.page, of: node) else { return node.description }
-        if let text = site.keyedTexts(of: page.id).first(where: { $0.node == node }) { return text.key }
+        if let text = site.keyedTexts(of: page.id).first(where: { $0.node == node }) {
+            return text.key
+        }
         let path = site.path(of: page.id) ?? ""
         guard let section = site.enclosing(.section, of: node) else { return path }
         return path + "#" + (site.name(of: section.id) ?? "")

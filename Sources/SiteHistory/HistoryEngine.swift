@@ -87,7 +87,9 @@ package struct HistoryEngine: Sendable {
         }
         return showPending(addingTo: pendingNodes, texts: pendingTexts) { [logged] id in
             if let position = logged.index.position(of: id), position <= oldCursor { return true }
-            return oldPending.contains { $0.replica == id.replica && $0.first <= id.seq && id.seq <= $0.last }
+            return oldPending.contains {
+                $0.replica == id.replica && $0.first <= id.seq && id.seq <= $0.last
+            }
         }
     }
 
@@ -125,17 +127,21 @@ package struct HistoryEngine: Sendable {
         pendingNodes.formUnion(nodes)
         pendingTexts.formUnion(texts)
         overlaid = replay
-        return SitePatch(nodes: nodes, texts: texts.sorted().compactMap { patch(of: $0, by: batch, before: before) })
+        return SitePatch(
+            nodes: nodes,
+            texts: texts.sorted().compactMap { patch(of: $0, by: batch, before: before) })
     }
 
     /// The edits that a batch which had seen everything made to one text.
     private func patch(of ref: TextRef, by batch: Batch, before: Site) -> TextPatch? {
-        guard let old = before.nodes[ref.node]?.texts[ref.key], let new = site.nodes[ref.node]?.texts[ref.key],
+        guard let old = before.nodes[ref.node]?.texts[ref.key],
+            let new = site.nodes[ref.node]?.texts[ref.key],
             old != new
         else { return nil }
         var changes = TextComposer(count: old.unicodeScalars.count)
         for operation in batch.operations where operation.text == ref { changes.apply(operation) }
-        return TextPatch(text: ref, edits: changes.edits ?? TextDifference.edits(from: old, to: new))
+        return TextPatch(
+            text: ref, edits: changes.edits ?? TextDifference.edits(from: old, to: new))
     }
 
     /// Makes exactly these batches the pending ones: what was refused or dropped leaves the shown document.
@@ -145,7 +151,9 @@ package struct HistoryEngine: Sendable {
         overlaid = nil
         return showPending(addingTo: pendingNodes, texts: pendingTexts) { [logged] id in
             logged.index.position(of: id) != nil
-                || old.contains { $0.replica == id.replica && $0.first <= id.seq && id.seq <= $0.last }
+                || old.contains {
+                    $0.replica == id.replica && $0.first <= id.seq && id.seq <= $0.last
+                }
         }
     }
 
@@ -171,11 +179,14 @@ package struct HistoryEngine: Sendable {
         now.refresh(changed, in: &site)
         site.blobs = now.blobs
         let patches = changedTexts.sorted().compactMap { ref -> TextPatch? in
-            guard let old = before.nodes[ref.node]?.texts[ref.key], let new = site.nodes[ref.node]?.texts[ref.key],
+            guard let old = before.nodes[ref.node]?.texts[ref.key],
+                let new = site.nodes[ref.node]?.texts[ref.key],
                 old != new, var walker = now.texts[ref]?.walked(in: now.index)
             else { return nil }
             walker.setPrepareVersion(wasKnown)
-            let edits = walker.prepareText == old ? walker.patch() : TextDifference.edits(from: old, to: new)
+            let edits =
+                walker.prepareText == old
+                ? walker.patch() : TextDifference.edits(from: old, to: new)
             return TextPatch(text: ref, edits: edits)
         }
         return SitePatch(nodes: changed, texts: patches)
@@ -193,7 +204,8 @@ package struct HistoryEngine: Sendable {
         _ edits: [SiteEdit], replica: ReplicaID, first: UInt64, previous: Digest, base: LogPosition
     ) throws(HistoryError) -> Prepared {
         var transaction = Transaction(
-            replay: shown, site: site, replicas: replicas.union([replica]), replica: replica, first: first,
+            replay: shown, site: site, replicas: replicas.union([replica]), replica: replica,
+            first: first,
             base: base.count)
         for edit in edits { try transaction.apply(edit) }
         guard !transaction.operations.isEmpty else { throw .nothingToChange }
@@ -207,7 +219,8 @@ package struct HistoryEngine: Sendable {
         of step: UndoStep, replica: ReplicaID, first: UInt64, previous: Digest, base: LogPosition
     ) throws(HistoryError) -> Prepared {
         var transaction = Transaction(
-            replay: shown, site: site, replicas: replicas.union([replica]), replica: replica, first: first,
+            replay: shown, site: site, replicas: replicas.union([replica]), replica: replica,
+            first: first,
             base: base.count)
         transaction.undo(step)
         guard !transaction.operations.isEmpty else { throw .nothingToUndo }
@@ -215,14 +228,17 @@ package struct HistoryEngine: Sendable {
     }
 
     private func prepared(
-        _ transaction: Transaction, replica: ReplicaID, first: UInt64, previous: Digest, base: LogPosition
+        _ transaction: Transaction, replica: ReplicaID, first: UInt64, previous: Digest,
+        base: LogPosition
     ) -> Prepared {
         let batch = Batch(
-            replica: replica, first: first, base: base, previous: previous, whole: transaction.whole.sorted(),
+            replica: replica, first: first, base: base, previous: previous,
+            whole: transaction.whole.sorted(),
             body: .operations(transaction.operations))
         return Prepared(
             batch: batch,
-            step: UndoStep(batch: batch, origins: transaction.origins, reopened: transaction.reopened),
+            step: UndoStep(
+                batch: batch, origins: transaction.origins, reopened: transaction.reopened),
             changed: transaction.changed, skipped: transaction.skipped)
     }
 }

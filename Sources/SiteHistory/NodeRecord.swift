@@ -72,7 +72,9 @@ struct NodeRecord: Sendable {
     var isDeletedItself: Bool { deletes.contains { $0.state == .stands } }
 
     mutating func noteAttribute(_ name: FieldName) {
-        guard let attribute = name.attributeName, !attributeOrder.contains(attribute) else { return }
+        guard let attribute = name.attributeName, !attributeOrder.contains(attribute) else {
+            return
+        }
         attributeOrder.append(attribute)
     }
 }

@@ -24,7 +24,8 @@ package struct Creation: Hashable, Sendable {
     package var texts: [TextAssignment]
 
     package init(
-        node: NodeID, place: Place, content: NodeContent, fields: [FieldAssignment] = [], classes: [String] = [],
+        node: NodeID, place: Place, content: NodeContent, fields: [FieldAssignment] = [],
+        classes: [String] = [],
         texts: [TextAssignment] = []
     ) {
         self.node = node
@@ -65,7 +66,8 @@ package enum Operation: Hashable, Sendable {
     /// Voids the deletes named in `of` and places the node.
     case restore(node: NodeID, to: Place, of: [OperationID])
     /// Replaces the live values written by `over`; a nil value is "absent". `was` is what the author saw.
-    case set(node: NodeID, name: FieldName, value: FieldValue?, over: [OperationID], was: FieldValue?)
+    case set(
+        node: NodeID, name: FieldName, value: FieldValue?, over: [OperationID], was: FieldValue?)
     case addClass(node: NodeID, name: String)
     case removeClass(node: NodeID, name: String)
     /// Positions and lengths in Unicode scalars.
@@ -88,7 +90,8 @@ extension Operation {
     package var node: NodeID? {
         switch self {
         case .create(let creation): creation.node
-        case .move(let node, _, _), .delete(let node), .restore(let node, _, _), .set(let node, _, _, _, _),
+        case .move(let node, _, _), .delete(let node), .restore(let node, _, _),
+            .set(let node, _, _, _, _),
             .addClass(let node, _), .removeClass(let node, _):
             node
         case .insert(let ref, _, _), .remove(let ref, _, _), .cancel(let ref, _): ref.node

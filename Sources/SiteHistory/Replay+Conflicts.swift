@@ -24,7 +24,8 @@ struct Closing: Sendable {
 /// What collided, as rows (design §4, Conflicts).
 extension Replay {
     mutating func noteMoveConflict(
-        of node: NodeID, loser: OperationID, lostParent: NodeID?, shown: OperationID, shownParent: NodeID?
+        of node: NodeID, loser: OperationID, lostParent: NodeID?, shown: OperationID,
+        shownParent: NodeID?
     ) {
         moveConflicts[ConflictID(kind: .move, field: "", loser: loser)] = MoveConflict(
             node: node, lost: ConflictSide(operation: loser, value: lostParent?.description),
@@ -33,17 +34,21 @@ extension Replay {
 
     /// Records that a batch replaced more than half of a text, and what that collides with.
     mutating func noteWhole(_ ref: TextRef, in batch: Batch) {
-        guard let offset = batch.operations.firstIndex(where: { $0.text == ref }), nodes[ref.node] != nil else {
+        guard let offset = batch.operations.firstIndex(where: { $0.text == ref }),
+            nodes[ref.node] != nil
+        else {
             return
         }
         let base = batch.base.count
         let whole = WholeBatch(
             first: Author(id: batch.id(ofOperationAt: offset), base: base),
-            last: OperationID(replica: batch.replica, seq: batch.last), loser: batch.id(ofOperationAt: offset))
+            last: OperationID(replica: batch.replica, seq: batch.last),
+            loser: batch.id(ofOperationAt: offset))
         for earlier in wholes[ref] ?? [] where !index.isSeen(earlier.last, by: whole.first) {
             let id = ConflictID(kind: .value, field: ref.key.description, loser: earlier.loser)
             wholeConflicts[id] = Conflict(
-                id: id, node: ref.node, base: nil, shown: side(of: whole, text: ref), lost: side(of: earlier, text: ref),
+                id: id, node: ref.node, base: nil, shown: side(of: whole, text: ref),
+                lost: side(of: earlier, text: ref),
                 others: [])
         }
         wholes[ref, default: []].append(whole)
@@ -66,7 +71,9 @@ extension Replay {
         for id in ids {
             for earlier in closings[id] ?? []
             where earlier.choice != choice && !index.isSeen(earlier.operation, by: author) {
-                noteDisagreement(about: id, earlier: earlier, later: Closing(operation: author.id, choice: choice))
+                noteDisagreement(
+                    about: id, earlier: earlier,
+                    later: Closing(operation: author.id, choice: choice))
             }
             closings[id, default: []].append(Closing(operation: author.id, choice: choice))
         }
@@ -77,7 +84,8 @@ extension Replay {
         guard let node = node(of: id) else { return }
         let new = ConflictID(kind: id.kind, field: id.field, loser: earlier.operation)
         closingConflicts[new] = Conflict(
-            id: new, node: node, base: nil, shown: ConflictSide(operation: later.operation, value: later.choice),
+            id: new, node: node, base: nil,
+            shown: ConflictSide(operation: later.operation, value: later.choice),
             lost: ConflictSide(operation: earlier.operation, value: earlier.choice), others: [])
     }
 
@@ -103,7 +111,8 @@ extension Replay {
         var found = valueConflicts() + nameConflicts(in: shown)
         found += moveConflicts.map { id, conflict in
             Conflict(
-                id: id, node: conflict.node, base: nil, shown: conflict.shown, lost: conflict.lost, others: [])
+                id: id, node: conflict.node, base: nil, shown: conflict.shown, lost: conflict.lost,
+                others: [])
         }
         found += voidDeletes.map { delete, node in
             Conflict(
@@ -113,16 +122,19 @@ extension Replay {
         }
         found += wholeConflicts.values
         found += closingConflicts.values
-        return found.filter { (closings[$0.id] ?? []).isEmpty && shown.nodes[$0.node] != nil }.sorted { $0.id < $1.id }
+        return found.filter { (closings[$0.id] ?? []).isEmpty && shown.nodes[$0.node] != nil }
+            .sorted { $0.id < $1.id }
     }
 
     private func valueConflicts() -> [Conflict] {
         contested.flatMap { field -> [Conflict] in
-            guard let live = nodes[field.node]?.registers[field.name]?.live, let shown = live.last else { return [] }
+            guard let live = nodes[field.node]?.registers[field.name]?.live, let shown = live.last
+            else { return [] }
             let losers = live.dropLast()
             return losers.map { loser in
                 Conflict(
-                    id: ConflictID(kind: .value, field: field.name.rawValue, loser: loser.operation),
+                    id: ConflictID(
+                        kind: .value, field: field.name.rawValue, loser: loser.operation),
                     node: field.node, base: loser.was?.plain,
                     shown: ConflictSide(operation: shown.operation, value: shown.value?.plain),
                     lost: ConflictSide(operation: loser.operation, value: loser.value?.plain),
@@ -153,7 +165,8 @@ extension Replay {
             else { continue }
             found.append(
                 Conflict(
-                    id: ConflictID(kind: .value, field: field.rawValue, loser: lost), node: node.id, base: nil,
+                    id: ConflictID(kind: .value, field: field.rawValue, loser: lost), node: node.id,
+                    base: nil,
                     shown: ConflictSide(operation: kept, value: name),
                     lost: ConflictSide(operation: lost, value: name), others: []))
         }

@@ -3,7 +3,8 @@ import SiteModel
 /// Registers, class lists and texts (design §4, Registers; Text).
 extension Replay {
     mutating func set(
-        _ node: NodeID, _ name: FieldName, to value: FieldValue?, over: [OperationID], was: FieldValue?, by author: Author
+        _ node: NodeID, _ name: FieldName, to value: FieldValue?, over: [OperationID],
+        was: FieldValue?, by author: Author
     ) -> NoEffect? {
         guard nodes[node] != nil, isKnown(node, to: author) else { return .unknownNode }
         var register = nodes[node]?.registers[name] ?? Register()
@@ -12,7 +13,9 @@ extension Replay {
         register.live.append(
             Register.Value(
                 operation: author.id, value: value, was: was,
-                replaced: replaced.map { Register.Replaced(operation: $0.operation, value: $0.value, was: $0.was) }))
+                replaced: replaced.map {
+                    Register.Replaced(operation: $0.operation, value: $0.value, was: $0.was)
+                }))
         store(register, in: FieldRef(node: node, name: name))
         nodes[node]?.noteAttribute(name)
         touch(node, by: author)
@@ -29,10 +32,13 @@ extension Replay {
     mutating func reopenSet(_ id: OperationID) -> Bool {
         for (node, record) in nodes {
             for (name, register) in record.registers {
-                guard let place = register.live.firstIndex(where: { $0.operation == id }) else { continue }
+                guard let place = register.live.firstIndex(where: { $0.operation == id }) else {
+                    continue
+                }
                 var changed = register
                 let back = register.live[place].replaced.map {
-                    Register.Value(operation: $0.operation, value: $0.value, was: $0.was, replaced: [])
+                    Register.Value(
+                        operation: $0.operation, value: $0.value, was: $0.was, replaced: [])
                 }
                 changed.live.replaceSubrange(place...place, with: back)
                 store(changed, in: FieldRef(node: node, name: name))
@@ -57,7 +63,8 @@ extension Replay {
     mutating func removeClass(_ name: String, from node: NodeID, by author: Author) -> NoEffect? {
         guard nodes[node] != nil, isKnown(node, to: author) else { return .unknownNode }
         if let place = nodes[node]?.classes.firstIndex(where: { $0.name == name }) {
-            let kept = nodes[node]?.classes[place].adds.filter { !index.isSeen($0, by: author) } ?? []
+            let kept =
+                nodes[node]?.classes[place].adds.filter { !index.isSeen($0, by: author) } ?? []
             nodes[node]?.classes[place].adds = kept
             if kept.isEmpty { nodes[node]?.classes.remove(at: place) }
         }
@@ -66,13 +73,17 @@ extension Replay {
         return nil
     }
 
-    mutating func edit(_ ref: TextRef, _ action: TextOperation.Action, by author: Author) -> NoEffect? {
+    mutating func edit(_ ref: TextRef, _ action: TextOperation.Action, by author: Author)
+        -> NoEffect?
+    {
         guard nodes[ref.node] != nil, isKnown(ref.node, to: author) else { return .unknownNode }
         var history = texts.removeValue(forKey: ref) ?? TextHistory()
         let fault = history.fault(of: action, from: author, in: index)
         history.append(TextOperation(author: author, action: action), in: index)
         texts[ref] = history
-        if nodes[ref.node]?.textKeys.contains(ref.key) == false { nodes[ref.node]?.textKeys.append(ref.key) }
+        if nodes[ref.node]?.textKeys.contains(ref.key) == false {
+            nodes[ref.node]?.textKeys.append(ref.key)
+        }
         unsettled.insert(ref)
         dirty.insert(ref.node)
         touch(ref.node, by: author)

@@ -6,7 +6,8 @@ extension Replay {
     func shownNode(_ id: NodeID) -> Node? {
         guard let record = nodes[id], isAlive(id) else { return nil }
         var node = Node(
-            id: id, content: record.content, order: record.order, placed: record.placed, parent: record.parent)
+            id: id, content: record.content, order: record.order, placed: record.placed,
+            parent: record.parent)
         node.children = structuralChildren(of: id).filter { nodes[$0]?.isDeletedItself == false }
         for (name, register) in record.registers {
             if let value = register.shown { node.fields[name] = value }

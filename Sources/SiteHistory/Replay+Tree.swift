@@ -6,7 +6,9 @@ extension Replay {
         if nodes[creation.node] != nil { return .alreadyExists }
         let parent = creation.place.parent
         if frozen.contains(parent) { return .frozen }
-        if let fault = placementFault(creation.content, at: creation.place, by: author, isCreation: true) {
+        if let fault = placementFault(
+            creation.content, at: creation.place, by: author, isCreation: true)
+        {
             return fault
         }
         let order = noteCreation(of: creation.node, by: author)
@@ -15,12 +17,15 @@ extension Replay {
         if depth(of: parent) + 1 > Replay.depthMax {
             // It exists nowhere: like a node in no slot, it is not shown, and the conflict says so.
             noteMoveConflict(
-                of: creation.node, loser: author.id, lostParent: parent, shown: author.id, shownParent: nil)
+                of: creation.node, loser: author.id, lostParent: parent, shown: author.id,
+                shownParent: nil)
             return .tooDeep
         }
         nodes[creation.node]?.parent = parent
         nodes[creation.node]?.placed = author.id
-        for assignment in creation.texts { insertInitial(assignment, of: creation.node, by: author) }
+        for assignment in creation.texts {
+            insertInitial(assignment, of: creation.node, by: author)
+        }
         dirty.insert(creation.node)
         dirty.insert(parent)
         touch(creation.node, by: author)
@@ -41,7 +46,9 @@ extension Replay {
         return record
     }
 
-    private mutating func insertInitial(_ assignment: TextAssignment, of node: NodeID, by author: Author) {
+    private mutating func insertInitial(
+        _ assignment: TextAssignment, of node: NodeID, by author: Author
+    ) {
         let text: String
         switch assignment.text {
         case .inline(let inline): text = inline
@@ -50,7 +57,8 @@ extension Replay {
         let ref = TextRef(node, assignment.key)
         var history = TextHistory()
         history.append(
-            TextOperation(author: author, action: .insert(at: 0, Array(text.unicodeScalars))), in: index)
+            TextOperation(author: author, action: .insert(at: 0, Array(text.unicodeScalars))),
+            in: index)
         history.settle(in: index)
         texts[ref] = history
         nodes[node]?.textKeys.append(assignment.key)
@@ -60,7 +68,9 @@ extension Replay {
         guard let record = nodes[node], isKnown(node, to: author) else { return .unknownNode }
         if frozen.contains(place.parent) { return .frozen }
         if isSectionRoot(node) || node == site { return .misplaced }
-        if let fault = placementFault(record.content, at: place, by: author, isCreation: false) { return fault }
+        if let fault = placementFault(record.content, at: place, by: author, isCreation: false) {
+            return fault
+        }
         let fault = put(node, at: place, by: author)
         if fault == nil { touch(node, by: author) }
         return fault
@@ -73,12 +83,14 @@ extension Replay {
         let closesCycle = isInside(place.parent, node)
         if closesCycle || depth(of: place.parent) + 1 + height(of: node) > Replay.depthMax {
             noteMoveConflict(
-                of: node, loser: author.id, lostParent: place.parent, shown: current, shownParent: record.parent)
+                of: node, loser: author.id, lostParent: place.parent, shown: current,
+                shownParent: record.parent)
             return closesCycle ? .cycle : .tooDeep
         }
         if !index.isSeen(current, by: author), record.parent != place.parent {
             noteMoveConflict(
-                of: node, loser: current, lostParent: record.parent, shown: author.id, shownParent: place.parent)
+                of: node, loser: current, lostParent: record.parent, shown: author.id,
+                shownParent: place.parent)
         }
         if let old = record.parent { dirty.insert(old) }
         nodes[node]?.parent = place.parent
@@ -99,19 +111,26 @@ extension Replay {
                 !index.isSeen(OperationID(replica: touch.key, seq: touch.value), by: author)
             }
         }
-        nodes[node]?.deletes.append(DeleteRecord(operation: author.id, state: isVoid ? .void : .stands))
+        nodes[node]?.deletes.append(
+            DeleteRecord(operation: author.id, state: isVoid ? .void : .stands))
         if isVoid { voidDeletes[author.id] = node }
         dirtySubtrees.insert(node)
         if let parent = nodes[node]?.parent { dirty.insert(parent) }
         return nil
     }
 
-    mutating func restore(_ node: NodeID, to place: Place, of deletes: [OperationID], by author: Author) -> NoEffect? {
+    mutating func restore(
+        _ node: NodeID, to place: Place, of deletes: [OperationID], by author: Author
+    ) -> NoEffect? {
         guard let record = nodes[node], isKnown(node, to: author) else { return .unknownNode }
         if isSectionRoot(node) || node == site { return .misplaced }
-        if let fault = placementFault(record.content, at: place, by: author, isCreation: false) { return fault }
+        if let fault = placementFault(record.content, at: place, by: author, isCreation: false) {
+            return fault
+        }
         for position in record.deletes.indices
-        where record.deletes[position].state == .stands && deletes.contains(record.deletes[position].operation) {
+        where record.deletes[position].state == .stands
+            && deletes.contains(record.deletes[position].operation)
+        {
             nodes[node]?.deletes[position].state = .restored
         }
         let fault = put(node, at: place, by: author)
@@ -146,9 +165,13 @@ extension Replay {
     private func placementFault(
         _ content: NodeContent, at place: Place, by author: Author, isCreation: Bool
     ) -> NoEffect? {
-        guard let parent = nodes[place.parent], isKnown(place.parent, to: author) else { return .unknownNode }
+        guard let parent = nodes[place.parent], isKnown(place.parent, to: author) else {
+            return .unknownNode
+        }
         guard Replay.allows(content.kind, under: parent.content.kind) else { return .misplaced }
-        if parent.content.kind == .section, !isCreation || !parent.slots.isEmpty { return .misplaced }
+        if parent.content.kind == .section, !isCreation || !parent.slots.isEmpty {
+            return .misplaced
+        }
         if let anchor = place.anchor, !parent.slots.contains(where: { $0.operation == anchor }) {
             return .unknownSlot
         }
@@ -168,14 +191,20 @@ extension Replay {
 
     private mutating func makeSlot(for node: NodeID, at place: Place, by author: Author) {
         guard let slots = nodes[place.parent]?.slots else { return }
-        let start = place.anchor.flatMap { anchor in slots.firstIndex { $0.operation == anchor } }.map { $0 + 1 } ?? 0
-        let end = slots[start...].firstIndex { index.isSeen($0.operation, by: author) } ?? slots.count
+        let start =
+            place.anchor.flatMap { anchor in slots.firstIndex { $0.operation == anchor } }.map {
+                $0 + 1
+            } ?? 0
+        let end =
+            slots[start...].firstIndex { index.isSeen($0.operation, by: author) } ?? slots.count
         let destination = FugueOrder.place(
             new: FugueOrder.Element(left: start - 1, right: end, replica: author.id.replica),
             from: start, to: end, count: slots.count,
             element: { place in
                 FugueOrder.Element(
-                    left: slots[place].left.map { left in slots.firstIndex { $0.operation == left } ?? -1 } ?? -1,
+                    left: slots[place].left.map { left in
+                        slots.firstIndex { $0.operation == left } ?? -1
+                    } ?? -1,
                     right: slots[place].right.map { right in
                         slots.firstIndex { $0.operation == right } ?? slots.count
                     } ?? slots.count, replica: slots[place].operation.replica)
@@ -244,7 +273,8 @@ extension Replay {
     func isAlive(_ node: NodeID) -> Bool {
         var here = node
         while here != site {
-            guard let record = nodes[here], !record.isDeletedItself, let parent = record.parent else { return false }
+            guard let record = nodes[here], !record.isDeletedItself, let parent = record.parent
+            else { return false }
             here = parent
         }
         return true

@@ -79,14 +79,16 @@ struct Replay: Sendable {
         case .create(let creation): return create(creation, by: author)
         case .move(let node, let place, _): return move(node, to: place, by: author)
         case .delete(let node): return delete(node, by: author)
-        case .restore(let node, let place, let deletes): return restore(node, to: place, of: deletes, by: author)
+        case .restore(let node, let place, let deletes):
+            return restore(node, to: place, of: deletes, by: author)
         case .set(let node, let name, let value, let over, let was):
             return set(node, name, to: value, over: over, was: was, by: author)
         case .addClass(let node, let name): return addClass(name, to: node, by: author)
         case .removeClass(let node, let name): return removeClass(name, from: node, by: author)
         case .insert(let ref, let at, let text):
             return edit(ref, .insert(at: at, Array(text.unicodeScalars)), by: author)
-        case .remove(let ref, let at, let count): return edit(ref, .remove(at: at, count: count), by: author)
+        case .remove(let ref, let at, let count):
+            return edit(ref, .remove(at: at, count: count), by: author)
         case .cancel(let ref, let delete): return edit(ref, .cancel(delete), by: author)
         case .blob(let digest, let bytes):
             blobs[digest] = bytes

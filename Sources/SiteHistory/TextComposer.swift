@@ -74,7 +74,9 @@ struct TextComposer {
         var position = 0
         var replacement = ""
         func flush(upTo end: Int) {
-            if end > position || !replacement.isEmpty { found.append(TextEdit(position..<end, replacement)) }
+            if end > position || !replacement.isEmpty {
+                found.append(TextEdit(position..<end, replacement))
+            }
         }
         for piece in pieces {
             switch piece {

@@ -15,7 +15,9 @@ package enum TextDifference {
         var head = 0
         while head < a.count, head < b.count, a[head] == b[head] { head += 1 }
         var tail = 0
-        while tail < a.count - head, tail < b.count - head, a[a.count - 1 - tail] == b[b.count - 1 - tail] {
+        while tail < a.count - head, tail < b.count - head,
+            a[a.count - 1 - tail] == b[b.count - 1 - tail]
+        {
             tail += 1
         }
         let middleA = Array(a[head..<a.count - tail])
@@ -116,11 +118,14 @@ package enum TextDifference {
     }
 
     /// Replacements as edits in scalars.
-    private static func merged(_ replacements: [Replacement], in words: [Substring], offset: Int) -> [TextEdit] {
+    private static func merged(_ replacements: [Replacement], in words: [Substring], offset: Int)
+        -> [TextEdit]
+    {
         var starts = [offset]
         for word in words { starts.append(starts[starts.count - 1] + word.unicodeScalars.count) }
         return replacements.map { part in
-            TextEdit(starts[part.range.lowerBound]..<starts[part.range.upperBound], part.words.joined())
+            TextEdit(
+                starts[part.range.lowerBound]..<starts[part.range.upperBound], part.words.joined())
         }
     }
 
@@ -135,7 +140,8 @@ package enum TextDifference {
                 let at = carried(edit.range.lowerBound, over: patch)
                 return [TextEdit(at..<at, edit.replacement)]
             }
-            return [TextEdit(firstPiece, edit.replacement)] + pieces.dropFirst().map { TextEdit($0, "") }
+            return [TextEdit(firstPiece, edit.replacement)]
+                + pieces.dropFirst().map { TextEdit($0, "") }
         }.filter { !$0.range.isEmpty || !$0.replacement.isEmpty }
     }
 
@@ -159,13 +165,17 @@ package enum TextDifference {
         var pieces: [Range<Int>] = []
         var shift = 0
         var start = range.lowerBound
-        for edit in patch where edit.range.lowerBound < range.upperBound || edit.range.upperBound <= range.lowerBound {
+        for edit in patch
+        where edit.range.lowerBound < range.upperBound || edit.range.upperBound <= range.lowerBound
+        {
             let length = edit.replacement.unicodeScalars.count
             if edit.range.upperBound <= start {
                 shift += length - edit.range.count
                 continue
             }
-            if edit.range.lowerBound > start { pieces.append(start + shift..<edit.range.lowerBound + shift) }
+            if edit.range.lowerBound > start {
+                pieces.append(start + shift..<edit.range.lowerBound + shift)
+            }
             shift += length - edit.range.count
             start = min(max(start, edit.range.upperBound), range.upperBound)
             if edit.range.lowerBound >= range.upperBound { break }

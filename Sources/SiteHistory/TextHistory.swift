@@ -95,7 +95,9 @@ struct TextHistory: Sendable {
     private func isOwnDelete(_ id: OperationID, of author: Author) -> Bool {
         id.replica == author.id.replica
             && operations.contains { operation in
-                guard operation.author.id == id, case .remove = operation.action else { return false }
+                guard operation.author.id == id, case .remove = operation.action else {
+                    return false
+                }
                 return true
             }
     }

@@ -71,8 +71,12 @@ struct TextWalker: Sendable {
     /// Makes the prepare version exactly the operations for which `isWanted` holds, of those taken so far.
     mutating func setPrepareVersion(_ isWanted: (OperationID) -> Bool) {
         let wanted = isInPrepare.indices.map { isWanted(operations[$0].author.id) }
-        for past in wanted.indices.reversed() where isInPrepare[past] && !wanted[past] { toggle(past, on: false) }
-        for past in wanted.indices where !isInPrepare[past] && wanted[past] { toggle(past, on: true) }
+        for past in wanted.indices.reversed() where isInPrepare[past] && !wanted[past] {
+            toggle(past, on: false)
+        }
+        for past in wanted.indices where !isInPrepare[past] && wanted[past] {
+            toggle(past, on: true)
+        }
     }
 
     private mutating func toggle(_ past: Int, on: Bool) {
@@ -118,7 +122,8 @@ struct TextWalker: Sendable {
         let rightPlace = order[start...].firstIndex { items[$0].isInPrepare } ?? order.count
         let right = rightPlace == order.count ? -1 : order[rightPlace]
         let place = FugueOrder.place(
-            new: FugueOrder.Element(left: left, right: right, replica: operations[next].author.id.replica),
+            new: FugueOrder.Element(
+                left: left, right: right, replica: operations[next].author.id.replica),
             from: start, to: rightPlace, count: order.count,
             element: { place in
                 let item = items[order[place]]
@@ -130,7 +135,8 @@ struct TextWalker: Sendable {
         var previous = left
         var numbers: [Int] = []
         for scalar in scalars {
-            items.append(Item(scalar: scalar, operation: next, leftOrigin: previous, rightOrigin: right))
+            items.append(
+                Item(scalar: scalar, operation: next, leftOrigin: previous, rightOrigin: right))
             previous = items.count - 1
             numbers.append(previous)
         }
@@ -168,7 +174,9 @@ struct TextWalker: Sendable {
     // MARK: What readers ask
 
     /// The edits that lead from the prepare version to the effect version.
-    func patch() -> [TextEdit] { edits(from: { items[$0].isPrepareVisible }, to: { items[$0].isEffectVisible }) }
+    func patch() -> [TextEdit] {
+        edits(from: { items[$0].isPrepareVisible }, to: { items[$0].isEffectVisible })
+    }
 
     /// The edits that undo what a batch did here: its characters go, what it was the first to delete comes back, and
     /// what its cancels brought back goes.
@@ -188,12 +196,17 @@ struct TextWalker: Sendable {
             let id = operation.author.id
             if inserts.contains(id) { gone.formUnion(targets[past]) }
             if cancels.contains(id) { gone.formUnion(targets[past]) }
-            if deletes.contains(id) { back.formUnion(targets[past].filter { !deleted.contains($0) }) }
+            if deletes.contains(id) {
+                back.formUnion(targets[past].filter { !deleted.contains($0) })
+            }
             deleted.formUnion(standingDeleteTargets(past))
         }
         return edits(
             from: { items[$0].isEffectVisible },
-            to: { items[$0].isEffectVisible ? !gone.contains($0) : back.contains($0) && !gone.contains($0) })
+            to: {
+                items[$0].isEffectVisible
+                    ? !gone.contains($0) : back.contains($0) && !gone.contains($0)
+            })
     }
 
     /// The edits that lead from one choice of visible items to another; offsets in the first.

@@ -20,11 +20,14 @@ extension Transaction {
     private mutating func replaceWhole(_ section: Node, root: NodeDraft) throws(HistoryError) {
         guard let parent = section.parent else { throw .misplaced(root.id, under: section.id) }
         let left = leftNeighbour(of: section.id)
-        let fields = section.fields.filter { $0.key.attributeName == nil }.sorted { $0.key < $1.key }
+        let fields = section.fields.filter { $0.key.attributeName == nil }.sorted {
+            $0.key < $1.key
+        }
         // The section's new id is derived from its root's: the draft brings one id for each of its nodes only.
         let id = NodeID(high: ~root.id.high, low: ~root.id.low)
         let draft = NodeDraft(
-            id: id, content: NodeContent(kind: .section), fields: fields.map { ($0.key, $0.value) }, children: [root])
+            id: id, content: NodeContent(kind: .section), fields: fields.map { ($0.key, $0.value) },
+            children: [root])
         try delete(section.id)
         try insert(draft, under: parent, at: left.map { .after($0) } ?? .first)
     }
@@ -46,12 +49,15 @@ extension Transaction {
         var bytes: [UInt8] = []
         if [.literal, .comment, .raw].contains(content.kind) {
             bytes = Array(content.literal.utf8)
-            if let source = content.source, let blob = replay.blobs[source.blob], source.end <= blob.count {
+            if let source = content.source, let blob = replay.blobs[source.blob],
+                source.end <= blob.count
+            {
                 bytes = Array(blob[source.range])
             }
         }
         return Signature(
-            kind: content.kind, tag: content.tag, namespace: content.namespace, inlines: content.inlines, bytes: bytes)
+            kind: content.kind, tag: content.tag, namespace: content.namespace,
+            inlines: content.inlines, bytes: bytes)
     }
 
     private mutating func merge(_ id: NodeID, with draft: NodeDraft) throws(HistoryError) {
@@ -70,13 +76,16 @@ extension Transaction {
         for name in now.fields.keys.sorted() where name.attributeName?.contains("@") == false {
             if wanted[name] == nil { try setField(id, name, to: nil) }
         }
-        for (name, value) in draft.fields where name.attributeName != nil && now.fields[name] != value {
+        for (name, value) in draft.fields
+        where name.attributeName != nil && now.fields[name] != value {
             try setField(id, name, to: value)
         }
         if Set(now.classes) != Set(draft.classes) { try setClasses(id, to: draft.classes) }
     }
 
-    private mutating func mergeChildren(of parent: NodeID, with drafts: [NodeDraft]) throws(HistoryError) {
+    private mutating func mergeChildren(of parent: NodeID, with drafts: [NodeDraft])
+        throws(HistoryError)
+    {
         let present = site.children(of: parent)
         let kept = commonPairs(present.map { signature(of: $0) }, drafts.map { signature(of: $0) })
         let keptNodes = Set(kept.map { present[$0.0].id })

@@ -13,7 +13,9 @@ extension Transaction {
         }
     }
 
-    private func side(of conflict: Conflict, for choice: ConflictChoice) throws(HistoryError) -> ConflictSide {
+    private func side(of conflict: Conflict, for choice: ConflictChoice) throws(HistoryError)
+        -> ConflictSide
+    {
         let sides = conflict.sides(ownedBy: replicas)
         switch choice {
         case .ours: return sides.ours
@@ -26,7 +28,9 @@ extension Transaction {
         emit(.resolve(conflicts: [conflict.id], choice: choice), changing: conflict.node)
     }
 
-    private mutating func resolveValue(_ conflict: Conflict, take choice: ConflictChoice) throws(HistoryError) {
+    private mutating func resolveValue(_ conflict: Conflict, take choice: ConflictChoice)
+        throws(HistoryError)
+    {
         let name = FieldName(conflict.id.field)
         let live = replay.nodes[conflict.node]?.registers[name]?.live ?? []
         if replay.contested.contains(Replay.FieldRef(node: conflict.node, name: name)) {
@@ -53,8 +57,12 @@ extension Transaction {
     }
 
     /// Two whole texts: both stand in it until one is chosen.
-    private mutating func resolveWhole(_ conflict: Conflict, take choice: ConflictChoice) throws(HistoryError) {
-        let key = replay.wholes.keys.first { $0.node == conflict.node && $0.key.description == conflict.id.field }
+    private mutating func resolveWhole(_ conflict: Conflict, take choice: ConflictChoice)
+        throws(HistoryError)
+    {
+        let key = replay.wholes.keys.first {
+            $0.node == conflict.node && $0.key.description == conflict.id.field
+        }
         guard let ref = key else { throw .unknownConflict(conflict.id) }
         let now = site.nodes[ref.node]?.texts[ref.key] ?? ""
         let wanted: String
@@ -64,7 +72,9 @@ extension Transaction {
         case .ours, .theirs: wanted = try side(of: conflict, for: choice).value ?? now
         }
         emitText(ref, TextDifference.edits(from: now, to: wanted))
-        close(conflict, choice: choice == .both ? "both" : "text:" + Digest.of(Array(wanted.utf8)).description)
+        close(
+            conflict,
+            choice: choice == .both ? "both" : "text:" + Digest.of(Array(wanted.utf8)).description)
     }
 
     /// Two nodes of one name: the later one takes the name it is shown under, or the given one.
@@ -81,7 +91,9 @@ extension Transaction {
         try setField(node.id, field, to: .text(free))
     }
 
-    private mutating func resolveMove(_ conflict: Conflict, take choice: ConflictChoice) throws(HistoryError) {
+    private mutating func resolveMove(_ conflict: Conflict, take choice: ConflictChoice)
+        throws(HistoryError)
+    {
         let side = try side(of: conflict, for: choice)
         if side == conflict.lost, replay.closingConflicts[conflict.id] == nil,
             let parent = side.value.flatMap({ NodeID($0) }), site.nodes[parent] != nil,
@@ -92,7 +104,9 @@ extension Transaction {
         close(conflict, choice: side.operation.description)
     }
 
-    private mutating func resolveRevived(_ conflict: Conflict, take choice: ConflictChoice) throws(HistoryError) {
+    private mutating func resolveRevived(_ conflict: Conflict, take choice: ConflictChoice)
+        throws(HistoryError)
+    {
         let side = try side(of: conflict, for: choice)
         close(conflict, choice: side.value ?? "kept")
         if side.value == "deleted" { try delete(conflict.node) }

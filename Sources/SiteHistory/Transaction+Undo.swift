@@ -15,7 +15,9 @@ extension Transaction {
         }
     }
 
-    private mutating func undo(_ operation: Operation, id: OperationID, step: UndoStep, created: Set<NodeID>) {
+    private mutating func undo(
+        _ operation: Operation, id: OperationID, step: UndoStep, created: Set<NodeID>
+    ) {
         switch operation {
         case .create(let creation): undoCreate(creation, id: id, created: created)
         case .move(let node, _, _): undoMove(of: node, id: id, step: step)
@@ -40,7 +42,8 @@ extension Transaction {
             let live = replay.nodes[node]?.registers[name]?.live ?? []
             emit(
                 .set(
-                    node: node, name: name, value: value, over: live.map(\.operation), was: live.last?.value ?? nil))
+                    node: node, name: name, value: value, over: live.map(\.operation),
+                    was: live.last?.value ?? nil))
         default: break
         }
     }
@@ -53,7 +56,9 @@ extension Transaction {
             guard let ref = operation.text else { continue }
             byText[ref, default: []].append((batch.id(ofOperationAt: offset), operation))
         }
-        for (ref, operations) in byText.sorted(by: { $0.key < $1.key }) { undoText(ref, operations) }
+        for (ref, operations) in byText.sorted(by: { $0.key < $1.key }) {
+            undoText(ref, operations)
+        }
     }
 
     private mutating func undoText(_ ref: TextRef, _ operations: [(OperationID, Operation)]) {
@@ -70,7 +75,11 @@ extension Transaction {
             case .insert: inserts.insert(id)
             case .cancel(_, let delete): cancels.insert(delete)
             default:
-                if replay.index.position(of: id) == nil { cancellable.append(id) } else { deletes.insert(id) }
+                if replay.index.position(of: id) == nil {
+                    cancellable.append(id)
+                } else {
+                    deletes.insert(id)
+                }
             }
         }
         let walker = history.walked(in: replay.index)
@@ -81,9 +90,12 @@ extension Transaction {
     // MARK: Fields
 
     private mutating func undoSet(
-        _ operation: Operation, node: NodeID, name: FieldName, over: [OperationID], was: FieldValue?, id: OperationID
+        _ operation: Operation, node: NodeID, name: FieldName, over: [OperationID],
+        was: FieldValue?, id: OperationID
     ) {
-        guard site.nodes[node] != nil, replay.nodes[node]?.registers[name]?.live.last?.operation == id else {
+        guard site.nodes[node] != nil,
+            replay.nodes[node]?.registers[name]?.live.last?.operation == id
+        else {
             skipped.append("\(name) was changed again")
             return
         }
@@ -91,12 +103,16 @@ extension Transaction {
             emit(.reopen(id), changing: node)
             reopened.append(UndoStep.Reopened(operation: operation))
         } else {
-            emit(.set(node: node, name: name, value: was, over: [id], was: site.nodes[node]?.fields[name]))
+            emit(
+                .set(
+                    node: node, name: name, value: was, over: [id],
+                    was: site.nodes[node]?.fields[name]))
         }
     }
 
     private mutating func undoAddClass(_ name: String, node: NodeID, id: OperationID) {
-        guard let entry = replay.nodes[node]?.classes.first(where: { $0.name == name }), entry.adds.contains(id)
+        guard let entry = replay.nodes[node]?.classes.first(where: { $0.name == name }),
+            entry.adds.contains(id)
         else { return }
         emit(.removeClass(node: node, name: name))
     }
@@ -109,9 +125,13 @@ extension Transaction {
     // MARK: Structure
 
     private mutating func undoCreate(_ creation: Creation, id: OperationID, created: Set<NodeID>) {
-        guard !created.contains(creation.place.parent), site.nodes[creation.node] != nil else { return }
+        guard !created.contains(creation.place.parent), site.nodes[creation.node] != nil else {
+            return
+        }
         let strangers = site.subtree(of: creation.node).contains { node in
-            replay.nodes[node.id]?.touches.keys.contains { !replicas.contains($0) && $0 != id.replica } ?? false
+            replay.nodes[node.id]?.touches.keys.contains {
+                !replicas.contains($0) && $0 != id.replica
+            } ?? false
         }
         if strangers {
             skipped.append("somebody else worked on what was made")
@@ -121,7 +141,8 @@ extension Transaction {
     }
 
     private mutating func undoDelete(of node: NodeID, id: OperationID) {
-        guard let record = replay.nodes[node], let parent = record.parent, site.nodes[parent] != nil,
+        guard let record = replay.nodes[node], let parent = record.parent,
+            site.nodes[parent] != nil,
             record.deletes.contains(where: { $0.operation == id && $0.state == .stands })
         else {
             skipped.append("the deletion does not stand any more")
@@ -136,7 +157,8 @@ extension Transaction {
     }
 
     private mutating func undoMove(of node: NodeID, id: OperationID, step: UndoStep) {
-        guard let origin = step.origins.first(where: { $0.node == node }), site.nodes[node] != nil else { return }
+        guard let origin = step.origins.first(where: { $0.node == node }), site.nodes[node] != nil
+        else { return }
         guard replay.nodes[node]?.placed == id, let from = replay.nodes[node]?.placed,
             site.nodes[origin.parent] != nil, !replay.isInside(origin.parent, node)
         else {
@@ -160,6 +182,7 @@ extension Transaction {
             let left = index > 0 ? siblings[index - 1] : nil
             return Place(parent: origin.parent, anchor: left.flatMap { replay.nodes[$0]?.placed })
         }
-        return Place(parent: origin.parent, anchor: siblings.last.flatMap { replay.nodes[$0]?.placed })
+        return Place(
+            parent: origin.parent, anchor: siblings.last.flatMap { replay.nodes[$0]?.placed })
     }
 }

@@ -18,7 +18,10 @@ struct Transaction {
     private let first: UInt64
     private let base: UInt64
 
-    init(replay: Replay, site: Site, replicas: Set<ReplicaID>, replica: ReplicaID, first: UInt64, base: UInt64) {
+    init(
+        replay: Replay, site: Site, replicas: Set<ReplicaID>, replica: ReplicaID, first: UInt64,
+        base: UInt64
+    ) {
         self.replay = replay
         self.site = site
         self.replicas = replicas
@@ -44,7 +47,8 @@ struct Transaction {
         case .setText(let ref, let from, let to): try setText(ref, from: from, to: to)
         case .setField(let node, let name, let value): try setField(node, name, to: value)
         case .setClasses(let node, let classes): try setClasses(node, to: classes)
-        case .insert(let draft, let parent, let position): try insert(draft, under: parent, at: position)
+        case .insert(let draft, let parent, let position):
+            try insert(draft, under: parent, at: position)
         case .move(let node, let parent, let position): try move(node, under: parent, at: position)
         case .delete(let node): try delete(node)
         case .restore(let node): try restore(node)
@@ -66,7 +70,9 @@ struct Transaction {
         _ = try node(ref.node)
         let now = site.nodes[ref.node]?.texts[ref.key] ?? ""
         var edits = TextDifference.edits(from: from, to: to)
-        if now != from { edits = TextDifference.carry(edits, over: TextDifference.edits(from: from, to: now)) }
+        if now != from {
+            edits = TextDifference.carry(edits, over: TextDifference.edits(from: from, to: now))
+        }
         guard edits.contains(where: { !$0.range.isEmpty || !$0.replacement.isEmpty }) else {
             throw .nothingToChange
         }
@@ -84,12 +90,17 @@ struct Transaction {
         }
     }
 
-    mutating func setField(_ id: NodeID, _ name: FieldName, to value: FieldValue?) throws(HistoryError) {
+    mutating func setField(_ id: NodeID, _ name: FieldName, to value: FieldValue?)
+        throws(HistoryError)
+    {
         let node = try node(id)
         let live = replay.nodes[id]?.registers[name]?.live ?? []
         let shown = node.fields[name]
         guard shown != value else { throw .nothingToChange }
-        emit(.set(node: id, name: name, value: value, over: live.suffix(1).map(\.operation), was: shown))
+        emit(
+            .set(
+                node: id, name: name, value: value, over: live.suffix(1).map(\.operation),
+                was: shown))
     }
 
     mutating func setClasses(_ id: NodeID, to wanted: [String]) throws(HistoryError) {
@@ -104,11 +115,14 @@ struct Transaction {
     // MARK: Structure
 
     /// The place of a position among the living children of a parent.
-    func place(under parent: NodeID, at position: SiblingPosition, moving: NodeID? = nil) throws(HistoryError) -> Place {
+    func place(under parent: NodeID, at position: SiblingPosition, moving: NodeID? = nil)
+        throws(HistoryError) -> Place
+    {
         let siblings = try node(parent).children.filter { $0 != moving }
         switch position {
         case .first: return Place(parent: parent, anchor: nil)
-        case .last: return Place(parent: parent, anchor: siblings.last.flatMap { replay.nodes[$0]?.placed })
+        case .last:
+            return Place(parent: parent, anchor: siblings.last.flatMap { replay.nodes[$0]?.placed })
         case .after(let sibling):
             guard siblings.contains(sibling), let anchor = replay.nodes[sibling]?.placed else {
                 throw .unknownNode(sibling)
@@ -140,14 +154,18 @@ struct Transaction {
         guard draft.content.kind == .section || draft.content.kind == .page,
             let index = draft.fields.firstIndex(where: { $0.name == field })
         else { return }
-        let free = freeName(draft.fields[index].value.plain, field: field, under: parent, except: draft.id)
+        let free = freeName(
+            draft.fields[index].value.plain, field: field, under: parent, except: draft.id)
         draft.fields[index].value = .text(free)
     }
 
     /// The name, or the first of `name-2`, `name-3` … that no living sibling has.
-    func freeName(_ name: String, field: FieldName, under parent: NodeID, except own: NodeID) -> String {
+    func freeName(_ name: String, field: FieldName, under parent: NodeID, except own: NodeID)
+        -> String
+    {
         let taken = Set(
-            site.children(of: parent).filter { $0.id != own }.compactMap { $0.fields[field]?.plain })
+            site.children(of: parent).filter { $0.id != own }.compactMap { $0.fields[field]?.plain }
+        )
         guard taken.contains(name) else { return name }
         var number = 2
         while taken.contains("\(name)-\(number)") { number += 1 }
@@ -161,7 +179,9 @@ struct Transaction {
             fields: draft.fields.map { FieldAssignment($0.name, $0.value) }, classes: draft.classes,
             texts: draft.texts.map { TextAssignment($0.key, $0.value) }.sorted { $0.key < $1.key })
         let isSection = draft.content.kind == .section
-        guard !isSection || draft.children.count == 1 else { throw .misplaced(draft.id, under: place.parent) }
+        guard !isSection || draft.children.count == 1 else {
+            throw .misplaced(draft.id, under: place.parent)
+        }
         emit(.create(creation))
         var anchor: OperationID?
         for child in draft.children {
@@ -174,7 +194,9 @@ struct Transaction {
         }
     }
 
-    mutating func move(_ id: NodeID, under parent: NodeID, at position: SiblingPosition) throws(HistoryError) {
+    mutating func move(_ id: NodeID, under parent: NodeID, at position: SiblingPosition)
+        throws(HistoryError)
+    {
         let moved = try node(id)
         guard !replay.isSectionRoot(id), id != site.id, try node(parent).kind != .section else {
             throw .misplaced(id, under: parent)
@@ -190,7 +212,8 @@ struct Transaction {
         noteOrigin(of: id)
         emit(.move(node: id, to: place, from: from))
         let field = moved.kind == .section ? FieldName.name : .path
-        guard moved.kind == .section, moved.parent != parent, let name = moved.fields[field]?.plain else { return }
+        guard moved.kind == .section, moved.parent != parent, let name = moved.fields[field]?.plain
+        else { return }
         let free = freeName(name, field: field, under: parent, except: id)
         if free != name { try setField(id, field, to: .text(free)) }
     }
@@ -211,19 +234,25 @@ struct Transaction {
     }
 
     mutating func noteOrigin(of id: NodeID) {
-        guard let parent = site.nodes[id]?.parent, !origins.contains(where: { $0.node == id }) else { return }
+        guard let parent = site.nodes[id]?.parent, !origins.contains(where: { $0.node == id })
+        else { return }
         origins.append(
-            UndoStep.Origin(node: id, parent: parent, left: leftNeighbour(of: id), right: rightNeighbour(of: id)))
+            UndoStep.Origin(
+                node: id, parent: parent, left: leftNeighbour(of: id), right: rightNeighbour(of: id)
+            ))
     }
 
     mutating func delete(_ id: NodeID) throws(HistoryError) {
         let gone = try node(id)
-        guard !replay.isSectionRoot(id), id != site.id else { throw .misplaced(id, under: gone.parent ?? id) }
+        guard !replay.isSectionRoot(id), id != site.id else {
+            throw .misplaced(id, under: gone.parent ?? id)
+        }
         emit(.delete(node: id))
     }
 
     mutating func restore(_ id: NodeID) throws(HistoryError) {
-        guard let record = replay.nodes[id], record.isDeletedItself, let parent = record.parent else {
+        guard let record = replay.nodes[id], record.isDeletedItself, let parent = record.parent
+        else {
             throw .notInTrash(id)
         }
         guard site.nodes[parent] != nil else { throw .misplaced(id, under: parent) }
@@ -258,7 +287,9 @@ struct Transaction {
         let free = freeName(old, field: .name, under: parent, except: draft.id)
         draft.fields[index].value = .text(free)
         guard let root = draft.children.indices.first,
-            let attribute = draft.children[root].fields.firstIndex(where: { $0.name == .attribute("id") })
+            let attribute = draft.children[root].fields.firstIndex(where: {
+                $0.name == .attribute("id")
+            })
         else { return }
         let id = draft.children[root].fields[attribute].value.plain
         draft.children[root].fields[attribute].value = .text(id == old ? free : id + "-copy")

@@ -53,7 +53,9 @@ package struct UndoStep: Hashable, Sendable {
                 node: node, parent: parent, left: left,
                 right: try r.optional { (r) throws(DecodingFault) in try r.node() })
         }
-        reopened = try reader.list { (r) throws(DecodingFault) in Reopened(operation: try r.operation()) }
+        reopened = try reader.list { (r) throws(DecodingFault) in
+            Reopened(operation: try r.operation())
+        }
         guard reader.isAtEnd else { throw .malformed("bytes after the step", at: reader.position) }
     }
 }

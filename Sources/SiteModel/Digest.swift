@@ -24,7 +24,8 @@ package struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
         var rest = text[...]
         while !rest.isEmpty {
             guard let word = UInt64(hexDigits: rest.prefix(16)) else { return nil }
-            bytes.append(contentsOf: (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * $0)) })
+            bytes.append(
+                contentsOf: (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * $0)) })
             rest = rest.dropFirst(16)
         }
         self.bytes = bytes
@@ -46,5 +47,7 @@ package struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
         }.joined()
     }
 
-    package static func < (a: Digest, b: Digest) -> Bool { a.bytes.lexicographicallyPrecedes(b.bytes) }
+    package static func < (a: Digest, b: Digest) -> Bool {
+        a.bytes.lexicographicallyPrecedes(b.bytes)
+    }
 }

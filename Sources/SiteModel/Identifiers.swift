@@ -57,7 +57,9 @@ package struct OperationID: Hashable, Comparable, Sendable, CustomStringConverti
     /// Parses `description`, `replica:seq`.
     package init?(_ text: some StringProtocol) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, let replica = ReplicaID(parts[0]), let seq = UInt64(parts[1]), seq > 0 else {
+        guard parts.count == 2, let replica = ReplicaID(parts[0]), let seq = UInt64(parts[1]),
+            seq > 0
+        else {
             return nil
         }
         self.init(replica: replica, seq: seq)
@@ -79,7 +81,8 @@ extension UInt64 {
 
     /// Parses exactly sixteen lowercase hexadecimal digits.
     package init?(hexDigits text: some StringProtocol) {
-        guard text.utf8.count == 16, text.utf8.allSatisfy({ ($0 >= 48 && $0 <= 57) || ($0 >= 97 && $0 <= 102) }),
+        guard text.utf8.count == 16,
+            text.utf8.allSatisfy({ ($0 >= 48 && $0 <= 57) || ($0 >= 97 && $0 <= 102) }),
             let value = UInt64(text, radix: 16)
         else { return nil }
         self = value

@@ -30,7 +30,8 @@ package struct SourceSpan: Hashable, Sendable {
     /// A leaf's span.
     package init(blob: Digest, _ range: Range<Int>) {
         self.init(
-            blob: blob, start: range.lowerBound, contentStart: range.lowerBound, contentEnd: range.upperBound,
+            blob: blob, start: range.lowerBound, contentStart: range.lowerBound,
+            contentEnd: range.upperBound,
             end: range.upperBound)
     }
 
@@ -51,7 +52,8 @@ package struct PageShell: Hashable, Sendable {
     package var description: Range<Int>?
 
     package init(
-        blob: Digest, prefix: Range<Int>, suffix: Range<Int>, title: Range<Int>? = nil, description: Range<Int>? = nil
+        blob: Digest, prefix: Range<Int>, suffix: Range<Int>, title: Range<Int>? = nil,
+        description: Range<Int>? = nil
     ) {
         self.blob = blob
         self.prefix = prefix
@@ -123,8 +125,10 @@ package struct NodeContent: Hashable, Sendable {
     package var reason: String
 
     package init(
-        kind: NodeKind, tag: String = "", namespace: MarkupNamespace = .html, source: SourceSpan? = nil,
-        shell: PageShell? = nil, inlines: [InlineTag] = [], literal: String = "", reason: String = ""
+        kind: NodeKind, tag: String = "", namespace: MarkupNamespace = .html,
+        source: SourceSpan? = nil,
+        shell: PageShell? = nil, inlines: [InlineTag] = [], literal: String = "",
+        reason: String = ""
     ) {
         self.kind = kind
         self.tag = tag
@@ -171,7 +175,9 @@ package struct FieldName: Hashable, Comparable, Sendable, CustomStringConvertibl
     package static let hidden = FieldName("hidden")
 
     /// The attribute's name (with `@LOCALE`, if any) if this is one.
-    package var attributeName: String? { rawValue.hasPrefix("a:") ? String(rawValue.dropFirst(2)) : nil }
+    package var attributeName: String? {
+        rawValue.hasPrefix("a:") ? String(rawValue.dropFirst(2)) : nil
+    }
     package var description: String { rawValue }
     package static func < (a: FieldName, b: FieldName) -> Bool {
         a.rawValue.utf8.lexicographicallyPrecedes(b.rawValue.utf8)
@@ -222,7 +228,9 @@ package struct TextRef: Hashable, Comparable, Sendable {
         self.key = key
     }
 
-    package static func < (a: TextRef, b: TextRef) -> Bool { a.node != b.node ? a.node < b.node : a.key < b.key }
+    package static func < (a: TextRef, b: TextRef) -> Bool {
+        a.node != b.node ? a.node < b.node : a.key < b.key
+    }
 }
 
 /// A node as it is shown now.
@@ -242,7 +250,10 @@ package struct Node: Sendable, Hashable {
     package var classes: [String]
     package var texts: [TextKey: String]
 
-    package init(id: NodeID, content: NodeContent, order: Int = 0, placed: OperationID? = nil, parent: NodeID? = nil) {
+    package init(
+        id: NodeID, content: NodeContent, order: Int = 0, placed: OperationID? = nil,
+        parent: NodeID? = nil
+    ) {
         self.id = id
         self.content = content
         self.order = order
@@ -283,7 +294,8 @@ package struct NodeDraft: Sendable, Hashable {
     package var children: [NodeDraft]
 
     package init(
-        id: NodeID, content: NodeContent, fields: [(name: FieldName, value: FieldValue)] = [], classes: [String] = [],
+        id: NodeID, content: NodeContent, fields: [(name: FieldName, value: FieldValue)] = [],
+        classes: [String] = [],
         texts: [TextKey: InitialText] = [:], children: [NodeDraft] = []
     ) {
         self.id = id

@@ -9,13 +9,17 @@ extension Site {
                     wrong.append("\(node.id) lists \(child), which does not exist")
                     continue
                 }
-                if below.parent != node.id { wrong.append("\(child) is listed by \(node.id), not its parent") }
+                if below.parent != node.id {
+                    wrong.append("\(child) is listed by \(node.id), not its parent")
+                }
                 if !seen.insert(child).inserted { wrong.append("\(child) is listed twice") }
             }
             wrong += shapeViolations(of: node)
         }
         for id in nodes.keys where !seen.contains(id) { wrong.append("\(id) is nobody's child") }
-        if subtree(of: id).count != nodes.count { wrong.append("some nodes are not reached from the root") }
+        if subtree(of: id).count != nodes.count {
+            wrong.append("some nodes are not reached from the root")
+        }
         return wrong
     }
 
@@ -26,7 +30,8 @@ extension Site {
         case .section:
             let under = node.parent.flatMap { nodes[$0] }?.kind
             return (under == .page ? [] : ["section \(node.id) is not under a page"])
-                + (node.children.count == 1 ? [] : ["section \(node.id) has \(node.children.count) children"])
+                + (node.children.count == 1
+                    ? [] : ["section \(node.id) has \(node.children.count) children"])
         default: return []
         }
     }

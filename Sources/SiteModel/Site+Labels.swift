@@ -51,7 +51,8 @@ extension Site {
     package func keyedTexts(of page: NodeID) -> [KeyedText] {
         guard let pageNode = nodes[page] else { return [] }
         var found: [KeyedText] = []
-        for field in ["title", "description"] where pageNode.texts.keys.contains(where: { $0.field == field }) {
+        for field in ["title", "description"]
+        where pageNode.texts.keys.contains(where: { $0.field == field }) {
             found.append(KeyedText(key: "page." + field, page: page, node: page, field: field))
         }
         let names = sectionNames(of: page)
@@ -74,7 +75,8 @@ extension Site {
             let count = (seen[text.key] ?? 0) + 1
             seen[text.key] = count
             guard count > 1 else { return text }
-            return KeyedText(key: text.key + "-\(count)", page: text.page, node: text.node, field: text.field)
+            return KeyedText(
+                key: text.key + "-\(count)", page: text.page, node: text.node, field: text.field)
         }
     }
 

@@ -36,9 +36,13 @@ package struct Site: Sendable {
     package var assets: [Node] { children(of: id).filter { $0.kind == .asset } }
 
     /// The sections of a page, without what stands between them.
-    package func sections(of page: NodeID) -> [Node] { children(of: page).filter { $0.kind == .section } }
+    package func sections(of page: NodeID) -> [Node] {
+        children(of: page).filter { $0.kind == .section }
+    }
 
-    package func children(of node: NodeID) -> [Node] { (nodes[node]?.children ?? []).compactMap { nodes[$0] } }
+    package func children(of node: NodeID) -> [Node] {
+        (nodes[node]?.children ?? []).compactMap { nodes[$0] }
+    }
 
     /// The node and all below it, in document order.
     package func subtree(of node: NodeID) -> [Node] {

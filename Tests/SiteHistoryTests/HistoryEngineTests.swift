@@ -66,11 +66,14 @@ struct HistoryEngineTests {
 
     static func sectionDraft(_ number: UInt64, _ text: String) -> NodeDraft {
         let leaf = NodeDraft(
-            id: NodeID(high: 3, low: number), content: NodeContent(kind: .text), texts: [.text("en"): .inline(text)])
+            id: NodeID(high: 3, low: number), content: NodeContent(kind: .text),
+            texts: [.text("en"): .inline(text)])
         let root = NodeDraft(
-            id: NodeID(high: 2, low: number), content: NodeContent(kind: .element, tag: "section"), children: [leaf])
+            id: NodeID(high: 2, low: number), content: NodeContent(kind: .element, tag: "section"),
+            children: [leaf])
         return NodeDraft(
-            id: section(number), content: NodeContent(kind: .section), fields: [(.name, .text("s\(number)"))],
+            id: section(number), content: NodeContent(kind: .section),
+            fields: [(.name, .text("s\(number)"))],
             children: [root])
     }
 
@@ -81,7 +84,9 @@ struct HistoryEngineTests {
         var b = TestDevice(2, site: site)
         try a.edit(
             .insert(
-                NodeDraft(id: page, content: NodeContent(kind: .page), fields: [(.path, .text("/"))]), under: site,
+                NodeDraft(
+                    id: page, content: NodeContent(kind: .page), fields: [(.path, .text("/"))]),
+                under: site,
                 at: .last),
             .insert(sectionDraft(1, "one"), under: page, at: .last),
             .insert(sectionDraft(2, "two words"), under: page, at: .last),
@@ -91,7 +96,8 @@ struct HistoryEngineTests {
         return (log, a, b)
     }
 
-    private func converge(_ log: inout TestLog, _ a: inout TestDevice, _ b: inout TestDevice) throws {
+    private func converge(_ log: inout TestLog, _ a: inout TestDevice, _ b: inout TestDevice) throws
+    {
         for _ in 0..<2 {
             try log.sync(&a)
             try log.sync(&b)
@@ -123,7 +129,9 @@ struct HistoryEngineTests {
         #expect(a.engine.conflicts.map(\.id.kind) == [.revived])
     }
 
-    @Test func `concurrent values of one attribute are one conflict, closed by resolving it`() throws {
+    @Test func `concurrent values of one attribute are one conflict, closed by resolving it`()
+        throws
+    {
         var (log, a, b) = try Self.pair()
         let root = NodeID(high: 2, low: 1)
 
@@ -149,9 +157,13 @@ struct HistoryEngineTests {
         #expect(a.engine.site.text(of: Self.text(1).node, locale: "en") == "one more")
     }
 
-    @Test(arguments: [false, true]) func `undo brings everything back, pushed or not`(pushed: Bool) throws {
+    @Test(arguments: [false, true]) func `undo brings everything back, pushed or not`(pushed: Bool)
+        throws
+    {
         var (log, a, b) = try Self.pair()
-        let before = a.engine.site.nodes.mapValues { ($0.children, $0.texts, $0.fields, $0.classes) }
+        let before = a.engine.site.nodes.mapValues {
+            ($0.children, $0.texts, $0.fields, $0.classes)
+        }
 
         try a.edit(.setText(Self.text(2), from: "two words", to: "other words, two"))
         try a.edit(.move(Self.section(1), under: Self.page, at: .last))
@@ -171,7 +183,8 @@ struct HistoryEngineTests {
         try converge(&log, &a, &b)
     }
 
-    @Test func `two people delete the same words, both undo, and the words are there once`() throws {
+    @Test func `two people delete the same words, both undo, and the words are there once`() throws
+    {
         var (log, a, b) = try Self.pair()
 
         try a.edit(.setText(Self.text(2), from: "two words", to: "two"))

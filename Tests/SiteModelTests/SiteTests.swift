@@ -18,7 +18,9 @@ struct SiteTests {
     @Test func `the digest of abc is the one of FIPS 180-4`() {
         let digest = Digest.of(Array("abc".utf8))
 
-        #expect(digest.description == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+        #expect(
+            digest.description == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        )
         #expect(Digest(digest.description) == digest)
     }
 }

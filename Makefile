@@ -1,0 +1,56 @@
+# Every target does its own set-up: a fresh Debian with a Swift 6.3 toolchain needs nothing installed by hand.
+SHELL := /bin/bash
+PREFIX ?= /usr/local
+DESTDIR ?=
+SEED ?= 1
+RUNS ?= 1000
+PACKAGES := libgumbo-dev libncurses-dev libsqlite3-dev libcurl4-openssl-dev zlib1g-dev libssl-dev pkg-config git ca-certificates
+RELEASE := swift build -c release --static-swift-stdlib --explicit-target-dependency-import-check error
+BIN := .build/release
+
+.PHONY: run test build bench simulate install uninstall tidy packages
+
+run: packages  ## builds for release and opens the demo
+	@echo "Building pagemagic and pagemagicd for release (the first time takes some minutes; progress below)…"
+	$(RELEASE) --product pagemagic
+	$(RELEASE) --product pagemagicd
+	$(BIN)/pagemagic demo
+
+build: packages  ## every product into .build/release/
+	$(RELEASE)
+
+test: packages  ## every test, and a bounded simulation
+	swift build --build-tests --explicit-target-dependency-import-check error
+	swift test --skip-build
+
+bench: build  ## writes bench.json
+	$(BIN)/pagebench all --json > bench.json
+	@cat bench.json
+
+simulate: packages  ## make simulate SEED=n RUNS=m
+	$(RELEASE) --product pagesim
+	$(BIN)/pagesim run --seed $(SEED) --runs $(RUNS)
+
+tidy: packages  ## formatting, imports, generated docs
+	swift format lint --strict --recursive Package.swift Sources Tests
+	swift test --filter TidyTests
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/pagemagic/themes $(DESTDIR)$(PREFIX)/share/pagemagic/keymaps
+	install -m 755 $(BIN)/pagemagic $(BIN)/pagemagicd $(DESTDIR)$(PREFIX)/bin/
+	install -m 644 themes/*.toml $(DESTDIR)$(PREFIX)/share/pagemagic/themes/
+	install -m 644 keymaps/*.toml $(DESTDIR)$(PREFIX)/share/pagemagic/keymaps/
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/pagemagic $(DESTDIR)$(PREFIX)/bin/pagemagicd
+	rm -rf $(DESTDIR)$(PREFIX)/share/pagemagic
+
+# Installs only what is missing; as root directly, else through sudo.
+packages:
+	@missing=""; for p in $(PACKAGES); do \
+	  dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \
+	if [ -n "$$missing" ]; then \
+	  echo "Installing Debian packages:$$missing"; \
+	  if [ "$$(id -u)" = 0 ]; then as=""; else as="sudo"; fi; \
+	  $$as apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as apt-get install -y -qq $$missing; \
+	fi
