@@ -172,7 +172,9 @@ extension Replay {
         if parent.content.kind == .section, !isCreation || !parent.slots.isEmpty {
             return .misplaced
         }
-        if let anchor = place.anchor, !parent.slots.contains(where: { $0.operation == anchor }) {
+        if let anchor = place.anchor, parent.slots.last?.operation != anchor,
+            !parent.slots.contains(where: { $0.operation == anchor })
+        {
             return .unknownSlot
         }
         return nil
@@ -190,6 +192,11 @@ extension Replay {
     }
 
     private mutating func makeSlot(for node: NodeID, at place: Place, by author: Author) {
+        if nodes[place.parent]?.slots.last?.operation == place.anchor {
+            let slot = Slot(operation: author.id, node: node, left: place.anchor, right: nil)
+            nodes[place.parent]?.slots.append(slot)
+            return
+        }
         guard let slots = nodes[place.parent]?.slots else { return }
         let start =
             place.anchor.flatMap { anchor in slots.firstIndex { $0.operation == anchor } }.map {

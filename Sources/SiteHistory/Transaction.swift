@@ -35,11 +35,20 @@ struct Transaction {
 
     /// Appends an operation and applies it.
     mutating func emit(_ operation: Operation, changing node: NodeID? = nil) {
+        append(operation)
+        show()
+        if let node = node ?? operation.node, !changed.contains(node) { changed.append(node) }
+    }
+
+    private mutating func append(_ operation: Operation) {
         _ = replay.apply(operation, by: Author(id: nextID, base: base))
         operations.append(operation)
+    }
+
+    /// Brings the document inside the transaction up to date.
+    private mutating func show() {
         _ = replay.settleTexts()
         replay.refresh(replay.takeDirty(), in: &site)
-        if let node = node ?? operation.node, !changed.contains(node) { changed.append(node) }
     }
 
     mutating func apply(_ edit: SiteEdit) throws(HistoryError) {
@@ -146,6 +155,8 @@ struct Transaction {
         var draft = draft
         takeFreeName(&draft, under: parent)
         try create(draft, at: place)
+        show()
+        changed.append(draft.id)
     }
 
     /// Gives a section or page a name that is free where it goes.
@@ -182,7 +193,7 @@ struct Transaction {
         guard !isSection || draft.children.count == 1 else {
             throw .misplaced(draft.id, under: place.parent)
         }
-        emit(.create(creation))
+        append(.create(creation))
         var anchor: OperationID?
         for child in draft.children {
             guard Replay.allows(child.content.kind, under: draft.content.kind) else {
