@@ -83,8 +83,7 @@ let modules: [Module] = [
             "SyncCore",
             "EditorCore",
         ], packages: [argumentParser]),
-    Module(
-        "PageTestSupport", .support, uses: ["SiteModel", "SiteHistory", "WireProtocol", "SyncCore"]),
+    Module("PageTestSupport", .support, uses: ["SiteModel", "SiteHistory"]),
     Module(
         "PageSimulation", .support,
         uses: [
@@ -106,6 +105,7 @@ let wanted: Set<String> = {
         for used in module.uses { add(used) }
     }
     for name in only.split(separator: ",") { add(String(name)) }
+    add("PageTestSupport")
     return names
 }()
 /// The modules whose tests are built: the named ones, or all.

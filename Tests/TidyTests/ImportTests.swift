@@ -41,7 +41,7 @@ struct ImportTests {
         "pagemagicd": ["PlatformServer", "ArgumentParser", "Logging", "Foundation"],
         "pagesim": ["PageSimulation", "ArgumentParser", "Foundation"],
         "pagebench": site.union(cores).union(["WireProtocol", "ArgumentParser", "Foundation"]),
-        "PageTestSupport": ["SiteModel", "SiteHistory", "WireProtocol", "SyncCore", "Foundation"],
+        "PageTestSupport": ["SiteModel", "SiteHistory", "Foundation"],
         "PageSimulation": [
             "PageTestSupport", "SiteModel", "SiteHistory", "SiteStore", "WireProtocol", "SyncCore",
             "GRDB",
