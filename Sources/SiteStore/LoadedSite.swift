@@ -1,0 +1,96 @@
+import GRDB
+import SiteHistory
+import SiteModel
+
+/// A site in memory at one revision.
+struct LoadedSite {
+    var row: SiteRow
+    var engine: HistoryEngine
+    /// Conflicts as they stand in the rows.
+    var conflicts: [Conflict]
+
+    /// Replays everything that is stored.
+    static func load(_ db: Database, _ row: SiteRow) throws -> LoadedSite {
+        var engine = HistoryEngine(site: row.id, replicas: try row.replicas(db))
+        _ = try engine.pull(try BatchRow.fetch(db, site: row.key, state: .logged).compactMap(BatchRow.entry))
+        for stored in try BatchRow.fetch(db, site: row.key, state: .pending) {
+            _ = try engine.commit(stored.batch)
+        }
+        return LoadedSite(row: row, engine: engine, conflicts: engine.conflicts)
+    }
+
+    /// Adds what other processes wrote since; nil where that cannot be done by adding.
+    ///
+    /// First what reached the log, then what is pending: the order of `load`.
+    mutating func catchUp(_ db: Database, to row: SiteRow) throws -> [SitePatch]? {
+        guard row.revision != self.row.revision else {
+            self.row = row
+            return []
+        }
+        guard row.rebuilt <= self.row.revision, row.replica == self.row.replica else { return nil }
+        var patches: [SitePatch] = []
+        let since = self.row.revision
+        let entries = try BatchRow.fetch(db, site: row.key, state: .logged, after: since).compactMap(BatchRow.entry)
+        if !entries.isEmpty { patches.append(try engine.pull(entries)) }
+        for stored in try BatchRow.fetch(db, site: row.key, state: .pending, after: since) {
+            patches.append(try engine.commit(stored.batch))
+        }
+        self.row = row
+        conflicts = engine.conflicts
+        return patches
+    }
+}
+
+/// A site as a reader gets it: a value, at one revision.
+package struct SiteState: Sendable {
+    package let engine: HistoryEngine
+    /// Raised by each commit of any process.
+    package let revision: Int64
+    /// The replica ids this store writes and has written under.
+    package let replicas: Set<ReplicaID>
+    /// What changed since the state this process had before, in order; empty when nothing did, nil when the site was
+    /// loaded anew.
+    package let patches: [SitePatch]?
+
+    package var site: Site { engine.site }
+    package var conflicts: [Conflict] { engine.conflicts }
+    package var trash: [TrashEntry] { engine.trash }
+}
+
+extension SiteStore {
+    /// The site as it stands on disk now, with everything that other processes wrote.
+    ///
+    /// - Throws: ``StoreError/unknownSite(_:)``; ``StoreError/damaged(path:detail:)``.
+    package func state(of site: NodeID) throws(StoreError) -> SiteState {
+        try read { db in
+            let (loaded, patches) = try self.current(db, site)
+            self.cache.withLock { $0[site] = loaded }
+            return SiteState(
+                engine: loaded.engine, revision: loaded.row.revision, replicas: try loaded.row.replicas(db),
+                patches: patches)
+        }
+    }
+
+    /// The revision on disk: a cheap way to see whether anything changed.
+    package func revision(of site: NodeID) throws(StoreError) -> Int64 {
+        try read { db in
+            guard
+                let revision = try Int64.fetchOne(
+                    db, sql: "SELECT revision FROM sites WHERE id = ?", arguments: [site.description])
+            else { throw StoreError.unknownSite(site.description) }
+            return revision
+        }
+    }
+
+    /// The site in memory, brought up to date inside a transaction. Takes it out of the cache, so that a change does
+    /// not copy it; whoever calls puts it back.
+    func current(_ db: Database, _ site: NodeID) throws -> (LoadedSite, [SitePatch]?) {
+        let row = try SiteRow.require(db, site)
+        if var loaded = cache.withLock({ $0.removeValue(forKey: site) }), loaded.row.key == row.key,
+            let patches = try loaded.catchUp(db, to: row)
+        {
+            return (loaded, patches)
+        }
+        return (try LoadedSite.load(db, row), nil)
+    }
+}

@@ -1,0 +1,160 @@
+import Foundation
+import GRDB
+import SiteHistory
+import SiteModel
+
+/// What a committed change did.
+package struct CommitResult: Sendable {
+    /// `replica:first`; nil where nothing was left to change.
+    package let batch: String?
+    /// Nodes the change touched, in document order where they live.
+    package let changed: [NodeID]
+    /// What could not be undone, as sentences.
+    package let skipped: [String]
+    /// Everything that changed on the screen, other processes' commits first; nil when the site was loaded anew.
+    package let patches: [SitePatch]?
+    /// What the undone or redone step was called; empty for edits.
+    package let label: String
+    package let state: SiteState
+}
+
+extension SiteStore {
+    /// Makes edits durable as one batch and one undo step, in one transaction.
+    ///
+    /// - Parameter draft: The text being typed that this commit ends: its draft row goes in the same transaction.
+    /// - Throws: ``StoreError/refused(_:)`` when the edits cannot be made at the present state; nothing changed.
+    package func commit(
+        _ edits: [SiteEdit], to site: NodeID, origin: StepOrigin, ending draft: TextRef? = nil
+    ) throws(StoreError) -> CommitResult {
+        try commit(to: site, origin: origin, ending: draft) { _ in edits }
+    }
+
+    /// The same, with edits that depend on the state they are made in.
+    package func commit(
+        to site: NodeID, origin: StepOrigin, ending draft: TextRef? = nil,
+        edits: (SiteState) throws -> [SiteEdit]
+    ) throws(StoreError) -> CommitResult {
+        try write { db in
+            var work = try Commit(self, db, site)
+            let made = try edits(try work.state(patches: []))
+            let prepared = try work.prepare(made)
+            try work.append(prepared, origin: origin.rawValue)
+            let label = HistoryEngine.summary(of: prepared.batch, in: work.loaded.engine.site)
+            try Step.insert(
+                db, site: work.loaded.row.key, origin: origin, turn: work.loaded.row.revision,
+                label: "\(label.kind) \(label.target)", bytes: prepared.step.bytes)
+            if let draft { try Draft.remove(db, site: work.loaded.row.key, draft) }
+            return try work.finish(prepared)
+        }
+    }
+
+    /// Makes a site from drafts: one batch, which is no undo step.
+    ///
+    /// - Parameters:
+    ///   - id: The site's id, minted by the caller.
+    ///   - slug: The wanted short name; made unique in this store by a number.
+    ///   - edits: What fills it; the root node exists already.
+    package func createSite(
+        _ id: NodeID, slug: String, fields: [FieldAssignment], edits: [SiteEdit]
+    ) throws(StoreError) -> CommitResult {
+        try write { db in
+            let taken = Set(try String.fetchAll(db, sql: "SELECT slug FROM sites"))
+            _ = try SiteRow.insert(
+                db, id: id, replica: ReplicaID(rawValue: self.environment.random()), now: self.environment.now())
+            var work = try Commit(self, db, id)
+            var all: [SiteEdit] = fields.map { .setField(id, $0.name, $0.value) }
+            all.append(.setField(id, .slug, .text(SiteStore.free(slug, among: taken))))
+            let prepared = try work.prepare(all + edits)
+            try work.append(prepared, origin: StepOrigin.command.rawValue)
+            return try work.finish(prepared)
+        }
+    }
+
+    /// `slug`, or the first of `slug-2`, `slug-3` … that is free.
+    static func free(_ slug: String, among taken: Set<String>) -> String {
+        var name = slug
+        var number = 2
+        while taken.contains(name) {
+            name = slug + "-\(number)"
+            number += 1
+        }
+        return name
+    }
+}
+
+/// One write transaction on one site.
+struct Commit {
+    let store: SiteStore
+    let db: Database
+    var loaded: LoadedSite
+    /// What changed for this process: others' commits, then the own one; nil after a fresh load.
+    var patches: [SitePatch]?
+    private let replicas: Set<ReplicaID>
+
+    init(_ store: SiteStore, _ db: Database, _ site: NodeID) throws {
+        self.store = store
+        self.db = db
+        (loaded, patches) = try store.current(db, site)
+        replicas = try loaded.row.replicas(db)
+    }
+
+    func state(patches: [SitePatch]?) throws -> SiteState {
+        SiteState(engine: loaded.engine, revision: loaded.row.revision, replicas: replicas, patches: patches)
+    }
+
+    func prepare(_ edits: [SiteEdit]) throws -> Prepared {
+        let row = loaded.row
+        return try loaded.engine.prepare(
+            edits, replica: row.replica, first: row.nextSeq, previous: row.chain, base: row.base)
+    }
+
+    /// Puts an own batch at the end of the chain and of the outbox.
+    mutating func append(_ prepared: Prepared, origin: String) throws {
+        let batch = prepared.batch
+        let label = HistoryEngine.summary(of: batch, in: loaded.engine.site)
+        let patch = try loaded.engine.commit(batch)
+        loaded.row.nextSeq = batch.last + 1
+        loaded.row.chain = batch.hash
+        loaded.row.revision += 1
+        loaded.row.updatedAt = store.environment.now()
+        try BatchRow.insert(
+            db, site: loaded.row.key, batch, state: .pending,
+            BatchRow.Labels(
+                kind: label.kind, target: label.target, origin: origin, time: loaded.row.updatedAt,
+                revision: loaded.row.revision))
+        try show(patch, batches: [batch])
+    }
+
+    /// Brings the rows to what the engine shows.
+    mutating func show(_ patch: SitePatch, batches: [Batch]) throws {
+        let mirror = Mirror(db: db, site: loaded.row.key)
+        try mirror.update(patch.nodes, in: loaded.engine.site)
+        for batch in batches { try mirror.noteBlobs(of: batch) }
+        try showConflicts()
+        patches?.append(patch)
+    }
+
+    mutating func showConflicts() throws {
+        let open = loaded.engine.conflicts
+        guard open != loaded.conflicts else { return }
+        try Mirror(db: db, site: loaded.row.key).writeConflicts(open)
+        loaded.conflicts = open
+    }
+
+    /// Saves the site's row and keeps the engine for the next reader.
+    mutating func save() throws {
+        loaded.row.slug = loaded.engine.site.slug
+        loaded.row.title = loaded.engine.site.title
+        try loaded.row.save(db)
+        let (store, loaded) = (store, loaded)
+        db.afterNextTransaction { _ in store.cache.withLock { $0[loaded.row.id] = loaded } }
+    }
+
+    mutating func finish(_ prepared: Prepared?, label: String = "", skipped: [String] = []) throws -> CommitResult {
+        try save()
+        return CommitResult(
+            batch: prepared.map { $0.batch.id(ofOperationAt: 0).description }, changed: prepared?.changed ?? [],
+            skipped: skipped + (prepared?.skipped ?? []), patches: patches, label: label,
+            state: try state(patches: patches))
+    }
+}

@@ -1,0 +1,187 @@
+import GRDB
+import SiteHistory
+import SiteModel
+
+/// What a syncing session needs to know about a site.
+package struct SyncMarks: Hashable, Sendable {
+    package let site: NodeID
+    package let server: String?
+    package let account: String?
+    package let epoch: EpochID?
+    package let cursor: UInt64
+    package let digest: Digest
+    package let stable: UInt64
+    package let kept: UInt64
+    package let replica: ReplicaID
+    /// min(cursor, base of the oldest own batch not in the log).
+    package let floor: UInt64
+    /// Own batches that are not in the log, in chain order.
+    package let outbox: [Batch]
+}
+
+/// What a pull changed.
+package struct PullResult: Sendable {
+    /// Batches of others that were new.
+    package let pulled: Int
+    /// Own batches that reached the log.
+    package let settled: Int
+    package let state: SiteState
+}
+
+extension SiteStore {
+    package func syncMarks(of site: NodeID) throws(StoreError) -> SyncMarks {
+        try read { db in
+            let row = try SiteRow.require(db, site)
+            let outbox = try BatchRow.fetch(db, site: row.key, state: .pending).map(\.batch)
+            return SyncMarks(
+                site: site, server: row.server, account: row.account, epoch: row.epoch, cursor: row.cursor,
+                digest: row.digest, stable: row.stable, kept: row.kept, replica: row.replica,
+                floor: min(row.cursor, outbox.first?.base.count ?? row.cursor), outbox: outbox)
+        }
+    }
+
+    /// Batches of a site, or of all sites, that wait, were refused or were dropped.
+    package func outbox(
+        of site: NodeID, states: [BatchState] = [.pending, .quarantined]
+    ) throws(StoreError) -> [StoredBatch] {
+        try read { db in
+            let key = try SiteRow.require(db, site).key
+            return try states.flatMap { try BatchRow.fetch(db, site: key, state: $0) }
+        }
+    }
+
+    /// Makes an empty place for a site that the server has and this device does not.
+    package func adopt(_ site: NodeID, server: String, account: String) throws(StoreError) {
+        try write { db in
+            if try SiteRow.fetch(db, site) != nil { return }
+            var row = try SiteRow.insert(
+                db, id: site, replica: ReplicaID(rawValue: self.environment.random()), now: self.environment.now())
+            row.server = server
+            row.account = account
+            try row.save(db)
+        }
+    }
+
+    /// Binds a site to the account of its first successful hello; for good.
+    ///
+    /// - Throws: ``StoreError/otherAccount(site:server:account:)`` when it belongs to another one.
+    package func bind(_ site: NodeID, server: String, account: String) throws(StoreError) {
+        try write { db in
+            var row = try SiteRow.require(db, site)
+            if let owner = row.account, owner != account {
+                throw StoreError.otherAccount(site: site, server: row.server ?? "", account: owner)
+            }
+            if row.server == server && row.account == account { return }
+            row.server = server
+            row.account = account
+            try row.save(db)
+        }
+    }
+
+    /// Notes how an attempt to sync ended: nil for well.
+    ///
+    /// - Parameter blocked: Trying again does not help: another account, a refused token, lost history.
+    package func noteSync(of site: NodeID, problem: String?, blocked: Bool = false) throws(StoreError) {
+        try write { db in
+            var row = try SiteRow.require(db, site)
+            if problem == nil { row.lastSync = self.environment.now() }
+            row.syncProblem = problem
+            row.syncBlocked = blocked
+            try row.save(db)
+        }
+    }
+
+    /// Notes that batches were sent and no answer came.
+    package func noteTry(of site: NodeID, batches: [Digest]) throws(StoreError) {
+        try write { db in
+            let key = try SiteRow.require(db, site).key
+            for hash in batches {
+                try db.execute(
+                    sql: "UPDATE batches SET tries = tries + 1 WHERE site = ? AND hash = ?",
+                    arguments: [key, hash.description])
+            }
+        }
+    }
+
+    /// Adds what a pull brought: operations, cursor and marks in one transaction. Own batches settle by equal hash.
+    ///
+    /// Entries at or below the cursor are skipped, so a pull may be applied twice.
+    /// - Parameter digest: The log's chained digest after the last entry.
+    /// - Throws: ``StoreError/replay(_:)``, ``StoreError/digestMismatch(site:)``,
+    ///   ``StoreError/ownBatchUnknown(site:first:)``; nothing changed then.
+    package func applyPull(
+        _ entries: [LogEntry], to site: NodeID, epoch: EpochID?, digest: Digest?, stable: UInt64 = 0, kept: UInt64 = 0
+    ) throws(StoreError) -> PullResult {
+        try write { db in
+            var work = try Commit(self, db, site)
+            let new = entries.filter { $0.end > work.loaded.row.cursor }
+            work.loaded.row.epoch = epoch ?? work.loaded.row.epoch
+            work.loaded.row.stable = max(work.loaded.row.stable, stable)
+            work.loaded.row.kept = max(work.loaded.row.kept, kept)
+            var settled = 0
+            if !new.isEmpty {
+                let patch = try work.loaded.engine.pull(new)
+                work.loaded.row.revision += 1
+                work.loaded.row.updatedAt = self.environment.now()
+                work.loaded.row.cursor = work.loaded.engine.cursor
+                work.loaded.row.digest = work.loaded.engine.digest.value
+                settled = try work.store(new)
+                try work.show(patch, batches: new.map(\.batch))
+            }
+            if let digest, digest != work.loaded.row.digest { throw StoreError.digestMismatch(site: site) }
+            try work.save()
+            return PullResult(
+                pulled: new.count - settled, settled: settled, state: try work.state(patches: work.patches))
+        }
+    }
+
+    /// Notes the server's epoch after a hello.
+    package func noteEpoch(_ epoch: EpochID, of site: NodeID) throws(StoreError) {
+        try write { db in
+            var row = try SiteRow.require(db, site)
+            row.epoch = epoch
+            try row.save(db)
+        }
+    }
+}
+
+extension Commit {
+    /// Writes log entries; returns how many of them were own batches.
+    fileprivate mutating func store(_ entries: [LogEntry]) throws -> Int {
+        let own = try loaded.row.replicas(db)
+        var settled = 0
+        for entry in entries {
+            if own.contains(entry.batch.replica) {
+                guard try settle(entry) else {
+                    throw StoreError.ownBatchUnknown(site: loaded.row.id, first: entry.batch.first)
+                }
+                settled += 1
+            } else {
+                try insert(entry)
+            }
+        }
+        return settled
+    }
+
+    private func settle(_ entry: LogEntry) throws -> Bool {
+        try db.execute(
+            sql: """
+                UPDATE batches SET state = 'logged', start = ?, author = ?, time = ?, revision = ?
+                WHERE site = ? AND hash = ? AND state = 'pending'
+                """,
+            arguments: [
+                try Stored.signed(entry.start), entry.author, entry.time, loaded.row.revision, loaded.row.key,
+                entry.batch.hash.description,
+            ])
+        return db.changesCount == 1
+    }
+
+    private func insert(_ entry: LogEntry) throws {
+        let label = HistoryEngine.summary(of: entry.batch, in: loaded.engine.site)
+        try BatchRow.insert(
+            db, site: loaded.row.key, entry.batch, state: .logged,
+            BatchRow.Labels(
+                kind: label.kind, target: label.target, origin: "sync", author: entry.author, time: entry.time,
+                start: entry.start, revision: loaded.row.revision))
+    }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import GRDB
+import SiteHistory
+import SiteModel
+
+/// Whose steps undo and redo see.
+package enum UndoScope: Sendable {
+    /// Every step of this device.
+    case device
+    /// Steps made in the editor.
+    case editor
+}
+
+/// An undo step's row.
+///
+/// States: `done` → undo → `undone` → redo → `done`; a new step of the same origin makes `undone` ones `spent`, and so
+/// does a step nothing of which can be undone.
+struct Step {
+    let key: Int64
+    let origin: StepOrigin
+    let label: String
+    let step: UndoStep
+
+    /// The newest step in a state.
+    static func newest(_ db: Database, site: Int64, state: String, scope: UndoScope) throws -> Step? {
+        let only = scope == .editor ? "AND origin = 'editor'" : ""
+        let row = try Row.fetchOne(
+            db, sql: "SELECT * FROM steps WHERE site = ? AND state = ? \(only) ORDER BY turn DESC, key DESC LIMIT 1",
+            arguments: [site, state])
+        return try row.map { row in
+            let bytes: Data = row["bytes"]
+            return Step(
+                key: row["key"], origin: StepOrigin(rawValue: row["origin"]) ?? .command, label: row["label"],
+                step: try UndoStep(bytes: [UInt8](bytes)))
+        }
+    }
+
+    /// Adds a new step; what this origin had undone cannot be redone any more.
+    static func insert(
+        _ db: Database, site: Int64, origin: StepOrigin, turn: Int64, label: String, bytes: [UInt8]
+    ) throws {
+        try db.execute(
+            sql: "UPDATE steps SET state = 'spent' WHERE site = ? AND state = 'undone' AND origin = ?",
+            arguments: [site, origin.rawValue])
+        try db.execute(
+            sql: "INSERT INTO steps (site, origin, state, turn, label, bytes) VALUES (?, ?, 'done', ?, ?, ?)",
+            arguments: [site, origin.rawValue, turn, label, Data(bytes)])
+    }
+
+    func change(_ db: Database, state: String, turn: Int64, bytes: [UInt8]) throws {
+        try db.execute(
+            sql: "UPDATE steps SET state = ?, turn = ?, bytes = ? WHERE key = ?",
+            arguments: [state, turn, Data(bytes), key])
+    }
+
+    func spend(_ db: Database) throws {
+        try db.execute(sql: "UPDATE steps SET state = 'spent' WHERE key = ?", arguments: [key])
+    }
+}
+
+extension SiteStore {
+    /// Takes back the newest step that is not yet undone.
+    ///
+    /// - Throws: ``StoreError/refused(_:)`` with `nothingToUndo` when there is none.
+    package func undo(_ site: NodeID, scope: UndoScope) throws(StoreError) -> CommitResult {
+        try turn(site, scope: scope, from: "done", to: "undone")
+    }
+
+    /// Gives back the step undone last.
+    ///
+    /// - Throws: ``StoreError/refused(_:)`` with `nothingToUndo` when there is none.
+    package func redo(_ site: NodeID, scope: UndoScope) throws(StoreError) -> CommitResult {
+        try turn(site, scope: scope, from: "undone", to: "done")
+    }
+
+    /// Emits the inverse of the newest step in one state and keeps the inverse of that in the other.
+    private func turn(
+        _ site: NodeID, scope: UndoScope, from: String, to: String
+    ) throws(StoreError) -> CommitResult {
+        try write { db in
+            var work = try Commit(self, db, site)
+            let row = work.loaded.row
+            guard let step = try Step.newest(db, site: row.key, state: from, scope: scope) else {
+                throw HistoryError.nothingToUndo
+            }
+            let prepared: Prepared
+            do {
+                prepared = try work.loaded.engine.prepareUndo(
+                    of: step.step, replica: row.replica, first: row.nextSeq, previous: row.chain, base: row.base)
+            } catch HistoryError.nothingToUndo, HistoryError.nothingToChange {
+                try step.spend(db)
+                return try work.finish(
+                    nil, label: step.label, skipped: ["“\(step.label)” was changed since, so nothing is left to take back."])
+            }
+            try work.append(prepared, origin: step.origin.rawValue)
+            try step.change(db, state: to, turn: work.loaded.row.revision, bytes: prepared.step.bytes)
+            return try work.finish(prepared, label: step.label)
+        }
+    }
+}

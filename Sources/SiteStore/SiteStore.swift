@@ -1,0 +1,90 @@
+// What survives a crash?
+//
+// One SQLite database in WAL mode per device: the operation log and outbox of each site (`batches`), the document they
+// replay to as rows a person can read (`nodes`, `attributes`, `texts`, with a full-text index), conflicts, undo steps,
+// drafts, cursors. Every user action is one transaction with synchronous = FULL: when a method here returns, it is on
+// disk.
+//
+// Unit of position: a site's *revision*, raised by one with each commit of any process.
+//
+// Invariants (held by `doctor`):
+//  - rows == replay(logged batches by start ++ pending batches by place in their chain);
+//  - `digest` is the chained digest of the logged batches; `chain` the hash of the last own batch;
+//  - several processes may write: each transaction begins IMMEDIATE and first catches up with what others wrote.
+//
+// Left out on purpose: what to send and when (SyncCore), what edits mean (SiteHistory).
+// Read `Schema.swift` first, then `SiteStore+Commit.swift`.
+import Foundation
+import GRDB
+import SiteHistory
+import SiteModel
+import Synchronization
+
+/// The sites of one device, durable.
+///
+/// Any number of threads and processes may use one folder. Methods block on the disk: never call them on a UI thread.
+package final class SiteStore: Sendable {
+    /// The folder that holds `pagemagic.sqlite`.
+    package let directory: String
+    let queue: DatabaseQueue
+    let environment: StoreEnvironment
+    /// Engines by site, at the revision they were last brought to.
+    let cache = Mutex<[NodeID: LoadedSite]>([:])
+
+    /// The database's file name in its folder.
+    package static let fileName = "pagemagic.sqlite"
+    package var path: String { directory + "/" + SiteStore.fileName }
+
+    /// Opens or creates the store in a folder, and brings an older one up to date.
+    ///
+    /// - Throws: ``StoreError/newerVersion(path:version:known:)``, ``StoreError/foreign(path:)``,
+    ///   ``StoreError/damaged(path:detail:)``, ``StoreError/notWritable(path:detail:)``,
+    ///   ``StoreError/full(path:)``, ``StoreError/unavailable(path:detail:)``.
+    package init(directory: String, environment: StoreEnvironment = .live) throws(StoreError) {
+        self.directory = directory
+        self.environment = environment
+        queue = try StoreOpening(directory: directory).open()
+    }
+
+    /// Runs one write transaction; it takes the write lock at once and waits for other processes.
+    func write<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+        do {
+            return try queue.write(body)
+        } catch {
+            throw StoreError(wrapping: error, path: path)
+        }
+    }
+
+    /// Runs one read on a snapshot.
+    func read<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+        do {
+            return try queue.read(body)
+        } catch {
+            throw StoreError(wrapping: error, path: path)
+        }
+    }
+}
+
+/// The clock and the randomness a store uses.
+package struct StoreEnvironment: Sendable {
+    /// Milliseconds since 1970: for display only.
+    package var now: @Sendable () -> Int64
+    /// Random bits for ids.
+    package var random: @Sendable () -> UInt64
+
+    package init(now: @escaping @Sendable () -> Int64, random: @escaping @Sendable () -> UInt64) {
+        self.now = now
+        self.random = random
+    }
+
+    /// The system's clock and randomness.
+    package static let live = StoreEnvironment(
+        now: { Int64(Date().timeIntervalSince1970 * 1000) },
+        random: {
+            var generator = SystemRandomNumberGenerator()
+            return generator.next()
+        })
+
+    /// A new node or site id.
+    package func nodeID() -> NodeID { NodeID(high: random(), low: random()) }
+}

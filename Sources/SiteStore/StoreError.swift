@@ -1,0 +1,60 @@
+import GRDB
+import SiteHistory
+import SiteModel
+
+/// What went wrong with a store. The wording for people is the caller's.
+package enum StoreError: Error, Equatable, Sendable {
+    /// The database was written by a newer program.
+    case newerVersion(path: String, version: Int, known: Int)
+    /// A database, or another file, that is not ours.
+    case foreign(path: String)
+    /// Truncated or otherwise broken.
+    case damaged(path: String, detail: String)
+    /// A read-only folder or file.
+    case notWritable(path: String, detail: String)
+    /// The disk is full.
+    case full(path: String)
+    /// Any other failure of the file system.
+    case unavailable(path: String, detail: String)
+    /// Another process kept the write lock for too long.
+    case busy(path: String)
+    case unknownSite(String)
+    /// A slug that several sites have.
+    case ambiguousSite(String, [NodeID])
+    /// The edits cannot be made; nothing changed.
+    case refused(HistoryError)
+    /// Log entries do not fit the log that is here; nothing changed.
+    case replay(ReplayError)
+    /// The log that arrived is not the log the server says it is.
+    case digestMismatch(site: NodeID)
+    /// An own batch arrived that this store never made: the store is old or a copy.
+    case ownBatchUnknown(site: NodeID, first: UInt64)
+    /// The site belongs to another account.
+    case otherAccount(site: NodeID, server: String, account: String)
+    case unknownBatch(String)
+    /// Another process has taken over syncing.
+    case leaseLost
+
+    init(wrapping error: any Error, path: String) {
+        switch error {
+        case let error as StoreError: self = error
+        case let error as HistoryError: self = .refused(error)
+        case let error as ReplayError: self = .replay(error)
+        case let error as DecodingFault: self = .damaged(path: path, detail: "\(error)")
+        case let error as DatabaseError: self = StoreError(database: error, path: path)
+        default: self = .unavailable(path: path, detail: "\(error)")
+        }
+    }
+
+    private init(database error: DatabaseError, path: String) {
+        let detail = error.message ?? "SQLite error \(error.resultCode.rawValue)"
+        switch error.resultCode {
+        case .SQLITE_NOTADB, .SQLITE_CORRUPT: self = .damaged(path: path, detail: detail)
+        case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
+            self = .notWritable(path: path, detail: detail)
+        case .SQLITE_FULL: self = .full(path: path)
+        case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
+        default: self = .unavailable(path: path, detail: detail)
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import Glibc
+import Synchronization
+
+/// Tells that the database's files changed, by this process or another: a descriptor to poll.
+///
+/// A change is a hint only: ask the store for the revision. Where the kernel has no watch left, `descriptor` is -1 and
+/// the caller asks the store from time to time.
+package final class StoreWatch: Sendable {
+    /// Readable when something changed; -1 where there is no watch.
+    package let descriptor: Int32
+
+    package init(directory: String) {
+        descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
+        if descriptor >= 0 {
+            inotify_add_watch(descriptor, directory, UInt32(IN_MODIFY | IN_CREATE | IN_MOVED_TO))
+        }
+    }
+
+    deinit {
+        if descriptor >= 0 { close(descriptor) }
+    }
+
+    /// Reads away what was reported; true if there was anything.
+    @discardableResult package func drain() -> Bool {
+        guard descriptor >= 0 else { return false }
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        var any = false
+        while read(descriptor, &buffer, buffer.count) > 0 { any = true }
+        return any
+    }
+
+    /// Waits until something changed or the time is over; true for a change.
+    package func wait(milliseconds: Int32) -> Bool {
+        guard descriptor >= 0 else {
+            usleep(UInt32(max(0, milliseconds)) * 1000)
+            return true
+        }
+        var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        guard poll(&request, 1, milliseconds) > 0 else { return false }
+        return drain()
+    }
+}

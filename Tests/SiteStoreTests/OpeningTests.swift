@@ -1,0 +1,75 @@
+import Foundation
+import GRDB
+import Testing
+
+@testable import SiteStore
+
+struct OpeningTests {
+    let home = StoreFixture()
+    private var path: String { home.directory + "/" + SiteStore.fileName }
+
+    private func put(_ bytes: [UInt8]) throws {
+        try FileManager.default.createDirectory(atPath: home.directory, withIntermediateDirectories: true)
+        try Data(bytes).write(to: URL(fileURLWithPath: path))
+    }
+
+    @Test func `a database of a newer version is refused and left alone`() throws {
+        _ = try home.openWithSite()
+        try DatabaseQueue(path: path).inDatabase { try $0.execute(sql: "PRAGMA user_version = 99") }
+
+        #expect(throws: StoreError.newerVersion(path: path, version: 99, known: Schema.version)) {
+            try home.open()
+        }
+    }
+
+    @Test func `a file that is no database is foreign`() throws {
+        try put(Array("this is not a database, but a sentence that goes on for more than a hundred bytes so that it has a header to read".utf8))
+
+        #expect(throws: StoreError.foreign(path: path)) { try home.open() }
+    }
+
+    @Test func `a database of another program is foreign`() throws {
+        try FileManager.default.createDirectory(atPath: home.directory, withIntermediateDirectories: true)
+        try DatabaseQueue(path: path).inDatabase { try $0.execute(sql: "CREATE TABLE cookies (id)") }
+
+        #expect(throws: StoreError.foreign(path: path)) { try home.open() }
+    }
+
+    @Test(arguments: [50, 120, 4096, 20_000]) func `a truncated database is refused`(size: Int) throws {
+        do {
+            let store = try home.openWithSite()
+            try store.queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+        }
+        let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+
+        try put(Array(bytes.prefix(size)))
+
+        let error = #expect(throws: StoreError.self) { try home.open() }
+        switch error {
+        case .foreign, .damaged: break
+        default: Issue.record("unexpected \(String(describing: error))")
+        }
+    }
+
+    @Test func `an empty file is a new store`() throws {
+        try put([])
+
+        #expect(try home.open().sites().isEmpty)
+    }
+
+    @Test func `a folder that cannot be made is a sentence, not a trap`() {
+        #expect(throws: StoreError.notWritable(path: "/proc/nowhere", detail: "the folder cannot be made")) {
+            try SiteStore(directory: "/proc/nowhere")
+        }
+    }
+
+    @Test func `rows that were changed by hand are found and rebuilt`() throws {
+        let store = try home.openWithSite()
+        try store.queue.write { try $0.execute(sql: "UPDATE texts SET value = 'tampered'") }
+        #expect(try store.examine().count == 1)
+
+        try store.rebuildRows(of: home.site)
+
+        #expect(try store.examine().isEmpty)
+    }
+}
