@@ -1,0 +1,221 @@
+import CNcursesw
+import EditorCore
+import Glibc
+import ScreenCore
+
+/// The terminal the program was started in, through ncurses.
+///
+/// One at a time; used by one thread, but for `waker`. `close()` gives the terminal back; so do `exit` and any fatal
+/// signal.
+package final class CursesTerminal {
+    /// Wakes `wait` from any thread.
+    package let waker: TerminalWaker
+    /// How many colours are drawn; `none` asks for a theme of attributes.
+    package let depth: ColourDepth
+    package internal(set) var columns: Int
+    package internal(set) var rows: Int
+
+    let input: Int32
+    let output: Int32
+    let signals: Int32
+    let isXtermLike: Bool
+    private let modesBefore: termios
+    private var screen: OpaquePointer?
+    private var isEntered = false
+
+    var parser = InputParser()
+    var knowsSynchronized = false
+    var shown: Frame?
+    var shownTitle = ""
+    var inks = InkCache()
+
+    /// Takes over the terminal: alternate screen, raw keys, mouse, focus and paste reports.
+    ///
+    /// - Parameters:
+    ///   - environment: `TERM`, `COLORTERM`, `NO_COLOR`.
+    ///   - input: The descriptor that is read.
+    ///   - output: The descriptor that is drawn on.
+    /// - Throws: ``TerminalError``; the terminal is then as it was.
+    package init(
+        environment: TerminalEnvironment = .current(), input: Int32 = 0, output: Int32 = 1
+    ) throws(TerminalError) {
+        var modes = termios()
+        guard isatty(output) == 1, tcgetattr(input, &modes) == 0 else { throw .notATerminal }
+        Self.useUTF8()
+        let description = try Self.description(environment, output)
+        let wake = pm_wake_open()
+        let signals = pm_signals_open()
+        guard wake >= 0, signals >= 0 else { throw .system(call: "pipe", code: errno) }
+        guard let screen = description.reading({ pm_newterm($0, output, input) }) else {
+            pm_signals_close()
+            Glibc.close(wake)
+            throw .unusable(environment.name)
+        }
+        self.input = input
+        self.output = output
+        self.signals = signals
+        self.screen = screen
+        modesBefore = modes
+        waker = TerminalWaker(descriptor: wake)
+        isXtermLike = environment.isXtermLike || environment.isMultiplexer
+        depth = environment.refusesColour ? .none : Self.startColours(description)
+        (columns, rows) = (80, 24)
+        prepare()
+        enter()
+        if isXtermLike { write(TerminalModes.pushTitle + TerminalModes.askSynchronized) }
+        _ = measure()
+    }
+
+    deinit { close() }
+
+    /// Gives the terminal back as it was found. Twice is once.
+    package func close() {
+        guard let screen else { return }
+        leave()
+        if isXtermLike { write(TerminalModes.popTitle) }
+        pm_end(screen)
+        self.screen = nil
+        tcsetattr(input, TCSAFLUSH, withUnsafePointer(to: modesBefore) { $0 })
+        pm_emergency(output, "", 0, withUnsafePointer(to: modesBefore) { $0 })
+        pm_signals_close()
+    }
+
+    /// Gives the terminal to the shell until the program is continued, as Ctrl-Z does elsewhere.
+    package func suspend() {
+        released { pm_stop_self() }
+    }
+
+    /// Gives the terminal to another program, `$EDITOR`, while `body` runs; then draws everything anew.
+    package func released<Result>(_ body: () -> Result) -> Result {
+        leave()
+        defer {
+            enter()
+            repaintAll()
+        }
+        return body()
+    }
+
+    /// Draws everything at the next `paint`, whatever is thought to be on the screen.
+    package func repaintAll() {
+        shown = nil
+        clearok(pm_stdscr(), true)
+    }
+
+    /// Puts a text on the clipboard of the terminal, where it allows that (OSC 52).
+    package func copy(_ text: String) {
+        guard isXtermLike, text.utf8.count <= 100_000 else { return }
+        write(TerminalModes.clipboard(text))
+    }
+
+    // MARK: - Coming and going
+
+    private static func useUTF8() {
+        setlocale(LC_CTYPE, "")
+        if String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8" { setlocale(LC_CTYPE, "C.UTF-8") }
+    }
+
+    private static func description(
+        _ environment: TerminalEnvironment, _ output: Int32
+    ) throws(TerminalError) -> TerminalDescription {
+        guard !environment.name.isEmpty else { throw .unnamed }
+        var isKnown = false
+        for description in environment.descriptions {
+            switch description.reading({ pm_describes($0, output) }) {
+            case 1: return description
+            case 0: isKnown = true
+            default: continue
+            }
+        }
+        if isKnown { throw .unusable(environment.name) }
+        throw .unknown(environment.name)
+    }
+
+    private static func startColours(_ description: TerminalDescription) -> ColourDepth {
+        guard has_colors(), start_color() == OK, use_default_colors() == OK else { return .none }
+        if description.name == "pm-direct" { return .direct }
+        switch pm_colors() {
+        case 256...: return .indexed256
+        case 16...: return .sixteen
+        case 8...: return .eight
+        default: return .none
+        }
+    }
+
+    /// Once: what holds for as long as the terminal is ours.
+    private func prepare() {
+        typeahead(-1)
+        keypad(pm_stdscr(), false)
+        idlok(pm_stdscr(), false)
+        scrollok(pm_stdscr(), false)
+        leaveok(pm_stdscr(), false)
+        var modes = modesBefore
+        modes.c_iflag &= ~tcflag_t(BRKINT | ICRNL | INLCR | IGNCR | IXON | ISTRIP | PARMRK)
+        modes.c_oflag &= ~tcflag_t(ONLCR)
+        modes.c_lflag &= ~tcflag_t(ECHO | ECHONL | ICANON | ISIG | IEXTEN)
+        modes.c_cc.6 = 1  // VMIN
+        modes.c_cc.5 = 0  // VTIME
+        tcsetattr(input, TCSADRAIN, &modes)
+        def_prog_mode()
+        let rescue = isXtermLike ? TerminalModes.rescue : TerminalModes.plainRescue
+        pm_emergency(output, rescue, Int32(rescue.utf8.count), withUnsafePointer(to: modesBefore) { $0 })
+    }
+
+    private func enter() {
+        guard !isEntered else { return }
+        isEntered = true
+        reset_prog_mode()
+        shownTitle = ""
+        guard isXtermLike else { return }
+        write(TerminalModes.on)
+    }
+
+    private func leave() {
+        guard isEntered else { return }
+        isEntered = false
+        curs_set(1)
+        if isXtermLike { write(TerminalModes.off) }
+        endwin()
+        // A terminal's answer that is still on its way is no command for the shell.
+        tcflush(input, TCIFLUSH)
+    }
+
+    /// The program was stopped and goes on: another may have had the terminal meanwhile.
+    func cameBack() {
+        isEntered = false
+        enter()
+        repaintAll()
+        _ = measure()
+    }
+
+    /// Asks the size; whether it changed.
+    func measure() -> Bool {
+        var size = winsize()
+        guard ioctl(output, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else { return false }
+        let wanted = (Int(size.ws_col), Int(size.ws_row))
+        guard wanted != (columns, rows) || shown == nil else { return false }
+        let changed = wanted != (columns, rows)
+        (columns, rows) = wanted
+        resizeterm(Int32(rows), Int32(columns))
+        repaintAll()
+        return changed
+    }
+
+    /// Writes bytes past ncurses; only between its own writes, which end with each `paint`.
+    func write(_ text: String) {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { Glibc.write(output, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return }
+            bytes = bytes.dropFirst(count)
+        }
+    }
+}
+
+/// Wakes the thread that waits in `CursesTerminal.wait`.
+package struct TerminalWaker: Sendable {
+    let descriptor: Int32
+
+    /// May be called from any thread, any number of times.
+    package func wake() { pm_wake(descriptor) }
+}

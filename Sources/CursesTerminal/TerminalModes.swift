@@ -1,0 +1,36 @@
+/// What a terminal is switched to while the editor is on it. Terminals that do not know a mode ignore it.
+enum TerminalModes {
+    /// Bracketed paste, focus reports, mouse buttons with drags, in SGR form.
+    static let on = "\u{1B}[?2004h\u{1B}[?1004h\u{1B}[?1002h\u{1B}[?1006h"
+    static let off = "\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1004l\u{1B}[?2004l"
+    /// Asks whether synchronized output is known.
+    static let askSynchronized = "\u{1B}[?2026$p"
+    static let beginSynchronized = "\u{1B}[?2026h"
+    static let endSynchronized = "\u{1B}[?2026l"
+    /// Puts everything right, for a program that dies: attributes, the cursor, the ordinary screen.
+    static let rescue = off + endSynchronized + "\u{1B}[0m\u{1B}[?25h\u{1B}[?1049l"
+    /// The same for terminals outside the xterm family: their screen has no second one to leave.
+    static let plainRescue = "\u{1B}[0m\r\n"
+
+    /// Keeps the window's title and gives it back.
+    static let pushTitle = "\u{1B}[22;2t"
+    static let popTitle = "\u{1B}[23;2t"
+    static func title(_ text: String) -> String { "\u{1B}]2;\(text)\u{1B}\\" }
+
+    /// Puts a text on the terminal's clipboard.
+    static func clipboard(_ text: String) -> String { "\u{1B}]52;c;\(base64(Array(text.utf8)))\u{1B}\\" }
+
+    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+    static func base64(_ bytes: [UInt8]) -> String {
+        var out: [UInt8] = []
+        for start in stride(from: 0, to: bytes.count, by: 3) {
+            let group = bytes[start..<min(start + 3, bytes.count)]
+            let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
+            for place in 0..<4 {
+                out.append(place <= group.count ? alphabet[bits >> (18 - 6 * place) & 63] : UInt8(ascii: "="))
+            }
+        }
+        return String(decoding: out, as: UTF8.self)
+    }
+}
