@@ -3,76 +3,73 @@ import GRDB
 import SiteHistory
 import SiteModel
 
+/// A batch that cannot go to the server, and what stands for it in the chain.
+package struct RefusedBatch: Hashable, Sendable {
+    package let batch: Batch
+    package let void: Batch
+    /// Why, for people.
+    package let message: String
+
+    package init(batch: Batch, void: Batch, message: String) {
+        self.batch = batch
+        self.void = void
+        self.message = message
+    }
+}
+
 extension SiteStore {
-    /// Takes a refused batch and its closure out of the document, with voids in their places in the chain.
+    /// Takes refused batches out of the document, with voids in their places in the chain. Their content is kept.
     ///
     /// - Parameters:
-    ///   - message: Why, as the server or the person said it.
+    ///   - refused: The refused batch and everything that stands on it, in chain order.
     ///   - state: `quarantined` for what the server refused, `dropped` for what a person drops.
-    /// - Throws: ``StoreError/unknownBatch(_:)``.
-    package func refuse(
-        _ hash: Digest, of site: NodeID, message: String, state: BatchState = .quarantined
+    /// - Throws: ``StoreError/unknownBatch(_:)`` when one of them does not wait here; nothing changed.
+    package func quarantine(
+        _ refused: [RefusedBatch], of site: NodeID, as state: BatchState = .quarantined
     ) throws(StoreError) -> SiteState {
         try write { db in
             var work = try Commit(self, db, site)
-            let chain = work.loaded.engine.pending
-            let fallen = RefusalClosure.indices(of: hash, in: chain)
-            guard !fallen.isEmpty else { throw StoreError.unknownBatch(hash.description) }
-            var voided = chain
-            for index in fallen { voided[index] = chain[index].voided }
+            var chain = work.loaded.engine.pending
             work.loaded.row.revision += 1
             work.loaded.row.rebuilt = work.loaded.row.revision
             work.loaded.row.updatedAt = self.environment.now()
-            try work.exchange(chain, for: voided, fallen: fallen, message: message, state: state)
-            let patch = try work.loaded.engine.replacePending(voided)
+            for one in refused {
+                guard let index = chain.firstIndex(of: one.batch) else {
+                    throw StoreError.unknownBatch(one.batch.hash.description)
+                }
+                chain[index] = one.void
+                try work.exchange(one, as: state)
+            }
+            let patch = try work.loaded.engine.replacePending(chain)
             try work.show(patch, batches: [])
-            try work.spendSteps(of: fallen.map { chain[$0] })
+            try work.spendSteps(of: refused.map(\.batch.hash))
             try work.save()
             return try work.state(patches: work.patches)
         }
     }
 }
 
-extension Batch {
-    /// The batch that uses up this one's sequence numbers and has no effect.
-    package var voided: Batch {
-        Batch(
-            replica: replica, first: first, base: base, previous: previous, rules: rules,
-            body: .void(count: count, replaced: hash))
-    }
-}
-
 extension Commit {
-    fileprivate mutating func exchange(
-        _ chain: [Batch], for voided: [Batch], fallen: [Int], message: String, state: BatchState
-    ) throws {
-        for index in fallen {
-            let old = chain[index]
-            try db.execute(
-                sql: "UPDATE batches SET state = ?, message = ?, revision = ? WHERE site = ? AND hash = ?",
-                arguments: [
-                    state.rawValue, message, loaded.row.revision, loaded.row.key, old.hash.description,
-                ])
-            // The void takes the refused batch's place in the order of the outbox.
-            try BatchRow.insert(
-                db, site: loaded.row.key, voided[index], state: .pending,
-                BatchRow.Labels(
-                    kind: "void", target: "", origin: "sync", time: loaded.row.updatedAt,
-                    revision: loaded.row.revision))
-        }
+    fileprivate func exchange(_ refused: RefusedBatch, as state: BatchState) throws {
+        try db.execute(
+            sql: "UPDATE batches SET state = ?, message = ?, revision = ? WHERE site = ? AND hash = ?",
+            arguments: [
+                state.rawValue, refused.message, loaded.row.revision, loaded.row.key, refused.batch.hash.description,
+            ])
+        try BatchRow.insert(
+            db, site: loaded.row.key, refused.void, state: .pending,
+            BatchRow.Labels(
+                kind: "void", target: "", origin: "sync", time: loaded.row.updatedAt, revision: loaded.row.revision))
     }
 
-    fileprivate func spendSteps(of batches: [Batch]) throws {
-        let rows = try Row.fetchCursor(
+    /// Steps of batches that are no longer shown cannot be undone.
+    fileprivate func spendSteps(of hashes: [Digest]) throws {
+        let rows = try Row.fetchAll(
             db, sql: "SELECT key, bytes FROM steps WHERE site = ? AND state <> 'spent'", arguments: [loaded.row.key])
-        var spent: [Int64] = []
-        while let row = try rows.next() {
+        for row in rows {
             let bytes: Data = row["bytes"]
-            let step = try UndoStep(bytes: [UInt8](bytes))
-            if batches.contains(where: { $0.hash == step.batch.hash }) {
-                spent.append(row["key"])
-            }
+            guard hashes.contains(try UndoStep(bytes: [UInt8](bytes)).batch.hash) else { continue }
+            try db.execute(sql: "UPDATE steps SET state = 'spent' WHERE key = ?", arguments: [row["key"] as Int64])
         }
-        for key in spent { try db.execute(sql: "UPDATE steps SET state = 'spent' WHERE key = ?", arguments: [key]) }
     }
 }

@@ -16,6 +16,12 @@ struct SyncTests {
         }
     }
 
+    private func void(for batch: Batch) -> Batch {
+        Batch(
+            replica: batch.replica, first: batch.first, base: batch.base, previous: batch.previous,
+            body: .void(count: batch.count, replaced: batch.hash))
+    }
+
     @Test func `what comes back from the server settles the outbox`() throws {
         let store = try home.openWithSite()
         _ = try home.write("one", store)
@@ -85,7 +91,7 @@ struct SyncTests {
         #expect(again.settled == 0)
     }
 
-    @Test func `a refused batch leaves the document and what does not stand on it stays`() throws {
+    @Test func `refused batches leave the document and the rest stays`() throws {
         let store = try home.openWithSite()
         _ = try home.write("one", store)
         _ = try store.commit(
@@ -93,13 +99,15 @@ struct SyncTests {
         _ = try home.write("one two", store)
         let outbox = try store.syncMarks(of: home.site).outbox
 
-        let state = try store.refuse(outbox[1].hash, of: home.site, message: "too rude")
+        let refused = [outbox[1], outbox[3]].map { RefusedBatch(batch: $0, void: void(for: $0), message: "too rude") }
+
+        let state = try store.quarantine(refused, of: home.site)
 
         #expect(state.site.text(of: home.text, locale: "en") == "Vegan bread")
         #expect(state.site[home.element]?.fields[.attribute("title")] == .text("kept"))
         let after = try store.syncMarks(of: home.site).outbox
         #expect(after.map(\.first) == outbox.map(\.first))
-        #expect(after[1].body == .void(count: outbox[1].count, replaced: outbox[1].hash))
+        #expect(after[1] == void(for: outbox[1]))
         #expect(try store.outbox(of: home.site, states: [.quarantined]).map(\.message) == ["too rude", "too rude"])
         #expect(try store.examine().isEmpty)
         #expect(try home.open(seed: 4).state(of: home.site).site.nodes == state.site.nodes)
