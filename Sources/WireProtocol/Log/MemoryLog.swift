@@ -1,0 +1,94 @@
+import SiteHistory
+import SiteModel
+
+/// A site's log in memory: the whole server of tests and simulations, as a value.
+package struct MemoryLog: LogShelf, Sendable {
+    package private(set) var epoch: EpochID
+    package private(set) var entries: [LogEntry] = []
+    package private(set) var digest = LogDigest()
+    package var stable: UInt64 = 0
+    /// Digests by batch end.
+    private var digests: [UInt64: LogDigest] = [0: LogDigest()]
+    private var owners: [ReplicaID: String] = [:]
+    private var last: [ReplicaID: Int] = [:]
+    private var byFirst: [OperationID: Int] = [:]
+    private var epochEnds: [EpochID: UInt64] = [:]
+
+    package init(epoch: EpochID) { self.epoch = epoch }
+
+    package var head: UInt64 { entries.last?.end ?? 0 }
+    package func digest(at position: UInt64) -> LogDigest? { digests[position] }
+    package func end(of epoch: EpochID) -> UInt64? { epoch == self.epoch ? head : epochEnds[epoch] }
+    package func owner(of replica: ReplicaID) -> String? { owners[replica] }
+    package func lastEntry(of replica: ReplicaID) -> LogEntry? { last[replica].map { entries[$0] } }
+
+    package func entry(of replica: ReplicaID, first: UInt64) -> LogEntry? {
+        byFirst[OperationID(replica: replica, seq: first)].map { entries[$0] }
+    }
+
+    package mutating func append(_ entry: LogEntry, digest: LogDigest, account: String) {
+        byFirst[OperationID(replica: entry.batch.replica, seq: entry.batch.first)] = entries.count
+        last[entry.batch.replica] = entries.count
+        owners[entry.batch.replica] = account
+        entries.append(entry)
+        self.digest = digest
+        digests[entry.end] = digest
+    }
+
+    /// The server ends and starts again on the same data.
+    package mutating func restart(as next: EpochID) {
+        epochEnds[epoch] = head
+        epoch = next
+    }
+}
+
+extension MemoryLog {
+    package var state: LogState { LogState(epoch: epoch, head: head, stable: stable, kept: 0) }
+
+    /// Answers as the server does.
+    package mutating func answer(
+        _ request: SyncRequest, account: String, time: Int64 = 0, fault: (Batch) -> String? = { _ in nil }
+    ) -> SyncReply {
+        do {
+            return try answerOrThrow(request, account: account, time: time, fault: fault)
+        } catch let problem as Problem {
+            return .problem(problem, retryAfter: nil)
+        } catch {
+            return .problem(Problem(.failed, status: 500, title: "Failed", detail: "\(error)"), retryAfter: nil)
+        }
+    }
+
+    private mutating func answerOrThrow(
+        _ request: SyncRequest, account: String, time: Int64, fault: (Batch) -> String?
+    ) throws -> SyncReply {
+        switch request {
+        case .hello(let hello):
+            try LogKeeper.check(hello.standing, against: self)
+            let chain = lastEntry(of: hello.standing.replica).map {
+                ChainHead(last: $0.batch.last, link: $0.batch.link)
+            }
+            return .hello(HelloAnswer(log: state, chain: chain, account: account))
+        case .push(let push):
+            try LogKeeper.check(push.standing, against: self)
+            let outcomes = try LogKeeper.push(
+                push, account: account, time: time, to: &self, fault: fault, taken: { _ in })
+            return .push(PushAnswer(log: state, outcomes: outcomes))
+        case .pull(let standing, let limit):
+            try LogKeeper.check(standing, against: self)
+            return .pull(page(after: standing.cursor, limit: limit))
+        }
+    }
+
+    private func page(after position: UInt64, limit: Int) -> PullAnswer {
+        var page: [LogEntry] = []
+        var byteCount = 0
+        for entry in entries where entry.start > position {
+            byteCount += entry.batch.canonicalBytes.count
+            if !page.isEmpty && byteCount > limit { break }
+            page.append(entry)
+        }
+        let to = page.last?.end ?? position
+        return PullAnswer(
+            log: state, from: position, to: to, digest: digests[to] ?? LogDigest(), entries: page)
+    }
+}

@@ -1,0 +1,109 @@
+import SiteHistory
+import SiteModel
+
+/// A stretch of a site's log, whole batches. Binary.
+package struct PullAnswer: Hashable, Sendable {
+    package var log: LogState
+    /// The position asked from.
+    package var from: UInt64
+    /// The end of the last entry; `from` where there is none.
+    package var to: UInt64
+    /// Of the log up to `to`.
+    package var digest: LogDigest
+    package var entries: [LogEntry]
+
+    package init(log: LogState, from: UInt64, to: UInt64, digest: LogDigest, entries: [LogEntry]) {
+        self.log = log
+        self.from = from
+        self.to = to
+        self.digest = digest
+        self.entries = entries
+    }
+
+    /// Whether the log goes on behind `to`.
+    package var more: Bool { to < log.head }
+}
+
+extension PullAnswer {
+    package var bytes: [UInt8] {
+        var out = ByteWriter()
+        log.write(to: &out)
+        out.varint(from)
+        out.varint(to)
+        out.digest(digest.value)
+        out.list(entries) { $0.entry($1) }
+        return Frame(kind: .pull, payload: out.bytes).bytes
+    }
+
+    package init(bytes: [UInt8]) throws(WireError) {
+        let frame = try Frame(bytes: bytes, kind: .pull)
+        self = try decoding(frame.payload) { (reader) throws(DecodingFault) in
+            let log = try LogState(from: &reader)
+            let from = try reader.varint()
+            let to = try reader.varint()
+            let digest = LogDigest(try reader.digest())
+            let entries = try reader.list(max: WireLimits.batchCountMax) { (r) throws(DecodingFault) in
+                try r.entry()
+            }
+            return PullAnswer(log: log, from: from, to: to, digest: digest, entries: entries)
+        }
+        guard isContiguous else { throw .malformed("a pull with a hole in it") }
+    }
+
+    /// Whether the entries lead from `from` to `to` without a hole.
+    private var isContiguous: Bool {
+        var end = from
+        for entry in entries {
+            guard entry.start == end &+ 1 else { return false }
+            end = entry.end
+        }
+        return end == to && to <= log.head
+    }
+}
+
+extension ByteWriter {
+    fileprivate mutating func entry(_ entry: LogEntry) {
+        varint(entry.start)
+        string(entry.author)
+        word(UInt64(bitPattern: entry.time))
+        run(entry.batch.canonicalBytes)
+    }
+}
+
+extension ByteReader {
+    fileprivate mutating func entry() throws(DecodingFault) -> LogEntry {
+        let start = try varint()
+        let author = try string()
+        guard author.utf8.count <= WireLimits.authorByteCountMax else { throw .overLimit("author") }
+        let time = Int64(bitPattern: try word())
+        let batch = try batch()
+        guard start > 0, !start.addingReportingOverflow(batch.count).overflow else {
+            throw .malformed("log position", at: position)
+        }
+        return LogEntry(batch: batch, start: start, author: author, time: time)
+    }
+
+    mutating func batch() throws(DecodingFault) -> Batch {
+        let bytes = try run()
+        guard bytes.count <= WireLimits.batchByteCountMax else { throw .overLimit("batch of \(bytes.count) bytes") }
+        return try Batch(canonicalBytes: bytes)
+    }
+}
+
+/// Reads a whole payload; what is left over is a fault.
+func decoding<Message>(
+    _ payload: [UInt8], _ read: (inout ByteReader) throws(DecodingFault) -> Message
+) throws(WireError) -> Message {
+    do throws(DecodingFault) {
+        var reader = ByteReader(payload)
+        let message = try read(&reader)
+        guard reader.isAtEnd else { throw DecodingFault.malformed("bytes after the message", at: reader.position) }
+        return message
+    } catch {
+        switch error {
+        case .truncated: throw .wrongLength
+        case .malformed(let what, let position): throw .malformed("\(what) at byte \(position)")
+        case .overLimit(let what): throw .overLimit(what)
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import SiteHistory
+import SiteModel
+import WireProtocol
+
+@testable import SyncCore
+
+/// A store in memory, as far as sync sees it.
+struct MemoryStore {
+    var state: StoreState
+    var log: [LogEntry] = []
+    var quarantine: [Quarantined] = []
+    var account: String?
+    var failure: String?
+
+    init(replica: UInt64) {
+        state = StoreState(
+            replica: ReplicaID(rawValue: replica), epoch: nil, cursor: 0, digest: LogDigest(), pending: [])
+    }
+
+    /// Commits one batch that inserts a text.
+    mutating func commit(_ operations: [Operation]) -> Batch {
+        let own = log.map(\.batch).filter { $0.replica == state.replica } + state.pending
+        let batch = Batch(
+            replica: state.replica, first: (own.last?.last ?? 0) + 1,
+            base: state.cursor == 0 ? .origin : LogPosition(epoch: state.standing.epoch, count: state.cursor),
+            previous: own.last?.link ?? .zero, body: .operations(operations))
+        set(pending: state.pending + [batch])
+        return batch
+    }
+
+    mutating func commit(_ text: String) -> Batch { commit([.insert(Self.text, at: 0, text: text)]) }
+
+    mutating func write(_ change: StoreChange) throws -> StoreState {
+        if let failure { throw StoreFailure(message: failure) }
+        switch change {
+        case .greeted(let account, let log):
+            self.account = account
+            state.standing.epoch = log.epoch
+        case .pulled(let pulled):
+            log += pulled.entries
+            state.standing.cursor = pulled.cursor
+            state.standing.digest = pulled.digest
+            set(pending: Array(state.pending.dropFirst(pulled.settled)))
+        case .quarantined(let batches):
+            quarantine += batches
+            set(
+                pending: state.pending.map { batch in
+                    batches.first { $0.batch == batch }?.void ?? batch
+                })
+        }
+        return state
+    }
+
+    private mutating func set(pending: [Batch]) {
+        let standing = state.standing
+        state = StoreState(
+            replica: standing.replica, ownReplicas: state.ownReplicas, epoch: standing.epoch, cursor: standing.cursor,
+            digest: standing.digest, pending: pending)
+    }
+
+    static let node = NodeID(high: 1, low: 2)
+    static let text = TextRef(node, TextKey("text", "en"))
+}
+
+struct StoreFailure: Error, CustomStringConvertible {
+    let message: String
+    var description: String { message }
+}
+
+/// One machine, one store, one server: the driver of these tests. Nothing here waits.
+struct Bench {
+    var machine = SyncMachine()
+    var store: MemoryStore
+    var server = MemoryLog(epoch: EpochID(rawValue: 0xe1))
+    var now = Duration.zero
+    /// What the next requests are answered, before the server is asked.
+    var answers: [SyncReply] = []
+    var refuses: Set<UInt64> = []
+    var sent: [SyncRequest] = []
+    var delays: [Duration] = []
+    var reports: [SyncStatus] = []
+    var streamCount = 0
+
+    init(replica: UInt64 = 1) { store = MemoryStore(replica: replica) }
+
+    /// Hands over an event and does all that follows from it.
+    mutating func happen(_ event: SyncEvent, random: UInt64 = 0) {
+        var events = [event]
+        while !events.isEmpty {
+            for action in machine.handle(events.removeFirst(), at: now, random: random) {
+                switch action {
+                case .send(let id, let request): events.append(.replied(id, answer(request)))
+                case .store(let change): events.append(write(change))
+                case .openStream: streamCount += 1
+                case .schedule(let delay): delays.append(delay)
+                case .report(let status): reports.append(status)
+                case .cancel, .closeStream, .finished: break
+                }
+            }
+        }
+    }
+
+    private mutating func answer(_ request: SyncRequest) -> SyncReply {
+        sent.append(request)
+        if !answers.isEmpty { return answers.removeFirst() }
+        let refuses = refuses
+        return server.answer(request, account: "ana") { refuses.contains($0.first) ? "no such node" : nil }
+    }
+
+    private mutating func write(_ change: StoreChange) -> SyncEvent {
+        do {
+            return .stored(try store.write(change))
+        } catch {
+            return .storeFailed("\(error)")
+        }
+    }
+
+    mutating func commit(_ text: String) {
+        _ = store.commit(text)
+        happen(.storeChanged(store.state))
+    }
+
+    /// Another device's batch comes into the server's log.
+    mutating func another(_ text: String, replica: UInt64 = 99) {
+        var other = MemoryStore(replica: replica)
+        other.log = server.entries
+        _ = other.commit(text)
+        let push = PushRequest(standing: .origin(other.state.replica), batches: other.state.pending)
+        _ = server.answer(.push(push), account: "ana")
+    }
+
+    var state: SyncStatus.State? { reports.last?.state }
+    var isSettled: Bool { state == .synced && store.state.pending.isEmpty && store.state.cursor == server.head }
+
+    static let unreachable = SyncReply.failed(TransportFailure(.unreachable, "no connection"))
+}
