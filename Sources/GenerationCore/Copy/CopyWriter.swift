@@ -1,0 +1,100 @@
+/// Picks lines of copy for one site; never the same line twice.
+struct CopyWriter {
+    let brief: Brief
+    let seed: UInt64
+    private let deck: Deck
+    private let common: Deck
+    private var taken: Set<String> = []
+
+    init(brief: Brief, seed: UInt64) {
+        self.brief = brief
+        self.seed = seed
+        deck = Decks.deck(brief.vertical, brief.language)
+        common = Decks.common(brief.language)
+        taken.insert(brand)
+    }
+
+    /// Texts that are on the page already.
+    mutating func avoid(_ texts: Set<String>) { taken.formUnion(texts) }
+
+    /// What the business is called on its page: its name, else what it is.
+    var brand: String { brief.name ?? kindOfBusiness }
+
+    /// What the business is: the prompt's own words where they are in the site's language.
+    var kindOfBusiness: String {
+        if let phrase = brief.phrase, brief.promptLanguage == brief.language {
+            return phrase.prefix(1).uppercased() + phrase.dropFirst()
+        }
+        let nouns = deck["noun"]
+        let special = nouns.first { noun in noun.condition.map { holds($0) } ?? false }
+        return special?.title ?? nouns.first?.title ?? placeholder("business")
+    }
+
+    /// A placeholder by what it stands for: `[[price]]`, in the site's language.
+    func placeholder(_ what: String) -> String {
+        "[[" + (common["placeholder." + what].first?.title ?? what) + "]]"
+    }
+
+    /// A fixed phrase of the language.
+    func label(_ key: String) -> String { filled(lines(key).first?.title ?? "") }
+
+    /// One line that is not on the page yet, by chance; the trade's own before the common ones.
+    mutating func one(_ key: String) -> Deck.Entry {
+        several(key, 1).first ?? Deck.Entry(parts: [""], condition: nil)
+    }
+
+    /// Up to so many lines; those for a special kind of business (vegan) come first.
+    mutating func several(_ key: String, _ count: Int, inOrder: Bool = false) -> [Deck.Entry] {
+        var random = SeededRandom(seed: seed, purpose: "copy." + key)
+        let fresh = lines(key).filter { !taken.contains(filled($0.title)) }
+        let mixed = inOrder ? fresh : random.shuffled(fresh)
+        let special = mixed.filter { $0.condition.map { !$0.hasPrefix("!") } ?? false }
+        let rest = mixed.filter { $0.condition.map { $0.hasPrefix("!") } ?? true }
+        let chosen = (special + rest).prefix(count)
+        return chosen.map { entry in
+            let parts = entry.parts.map(filled)
+            taken.formUnion(parts)
+            return Deck.Entry(parts: parts, condition: entry.condition)
+        }
+    }
+
+    /// The lines that fit this business.
+    private func lines(_ key: String) -> [Deck.Entry] {
+        let own = deck[key].filter(fits)
+        return own.isEmpty ? common[key].filter(fits) : own
+    }
+
+    private func fits(_ entry: Deck.Entry) -> Bool {
+        if let condition = entry.condition, !holds(condition) { return false }
+        for part in entry.parts {
+            if brief.city == nil, part.contains("{in}") || part.contains("{city}") { return false }
+            if brief.name == nil, part.contains("{name}") { return false }
+        }
+        return true
+    }
+
+    private func holds(_ condition: String) -> Bool {
+        if condition.hasPrefix("!") { return !holds(String(condition.dropFirst())) }
+        return Modifier(rawValue: condition).map { brief.modifiers.contains($0) } ?? false
+    }
+
+    /// The line with the business's own facts in it.
+    private func filled(_ line: String) -> String {
+        guard line.contains("{") else { return line }
+        let facts = [("{in}", brief.inCity), ("{city}", brief.city), ("{name}", brief.name)]
+        var result = ""
+        var rest = line[...]
+        while let open = rest.firstIndex(of: "{") {
+            result += rest[..<open]
+            rest = rest[open...]
+            if let (mark, fact) = facts.first(where: { rest.hasPrefix($0.0) }) {
+                result += fact ?? ""
+                rest = rest.dropFirst(mark.count)
+            } else {
+                result += "{"
+                rest = rest.dropFirst()
+            }
+        }
+        return result + rest
+    }
+}
