@@ -111,7 +111,11 @@ private struct GumboWalk {
             case GUMBO_NAMESPACE_MATHML: .mathml
             default: .html
             }
-        if !flags.isClone { node.startTag = range(of: element.original_tag) }
+        if flags.isClone {
+            node.originTag = range(of: element.original_tag)
+        } else {
+            node.startTag = range(of: element.original_tag)
+        }
         if let end = range(of: element.original_end_tag), closes(end, node.tag) {
             node.endTag = end
         } else {

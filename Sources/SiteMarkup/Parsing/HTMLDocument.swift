@@ -99,6 +99,8 @@ package struct HTMLNode: Sendable, Equatable {
     package var startTag: Range<Int>?
     /// Elements: `</…>` as written; nil where it is implied, or where the tag closed another element.
     package var endTag: Range<Int>?
+    /// Clones: the start tag of the element they are a copy of.
+    package var originTag: Range<Int>?
     /// Text, white space, comment with its delimiters, doctype. A text's range may hold tags that the parser ignored:
     /// it covers all from its first to its last character.
     package var textRange: Range<Int>?

@@ -1,0 +1,157 @@
+import SiteModel
+
+/// Writes nodes one after another into `out`.
+struct NodeWriter {
+    let site: Site
+    let options: WriteOptions
+    var out: [UInt8] = []
+    /// How many elements around the present node keep white space as it is.
+    private var keepsSpace = 0
+    private var blobDigest: Digest?
+    private var blobBytes: [UInt8] = []
+
+    init(site: Site, options: WriteOptions) {
+        self.site = site
+        self.options = options
+    }
+
+    /// The bytes a span lies in; nil where the site does not hold them or they are too few.
+    mutating func blob(of span: SourceSpan) -> [UInt8]? {
+        if blobDigest != span.blob {
+            guard let bytes = site.blobs[span.blob] else { return nil }
+            blobDigest = span.blob
+            blobBytes = bytes
+        }
+        let isSound =
+            span.start >= 0 && span.start <= span.contentStart && span.contentStart <= span.contentEnd
+            && span.contentEnd <= span.end && span.end <= blobBytes.count
+        return isSound ? blobBytes : nil
+    }
+
+    /// Writes a node. `before` and `after` are where its neighbours stood in the source: tags that were left out there
+    /// are left out again only between the same neighbours.
+    mutating func write(_ node: Node, before: SourceEdge?, after: SourceEdge?, section: Node? = nil) {
+        switch node.kind {
+        case .site, .page, .asset: return
+        case .section:
+            if options.publishes, node.fields[.hidden] != nil { return }
+            for child in site.children(of: node.id) { write(child, before: before, after: after, section: node) }
+        case .element, .component: writeElement(node, before: before, after: after, section: section)
+        case .text: writeText(node)
+        case .literal: writeBytes(of: node)
+        case .comment: if !options.publishes { writeBytes(of: node) }
+        case .raw: if !leavesOut(raw: node) { writeBytes(of: node) }
+        }
+    }
+
+    private func leavesOut(raw node: Node) -> Bool {
+        if options.publishes { return true }
+        return options.annotates && Self.invisible.contains(node.content.reason)
+    }
+
+    /// Reasons of raw nodes that a preview shows nothing of.
+    private static let invisible: Set<String> = [
+        "inline-script", "remote-script", "script", "noscript", "base", "meta-refresh", "remote-style", "remote-load",
+    ]
+
+    mutating func writeChildren(of node: Node, from first: SourceEdge?, to last: SourceEdge?) {
+        let children = site.children(of: node.id)
+        let spans = children.map { $0.span(in: site) }
+        for (index, child) in children.enumerated() {
+            let before = index == 0 ? first : spans[index - 1]?.endEdge
+            let after = index + 1 == children.count ? last : spans[index + 1]?.startEdge
+            write(child, before: before, after: after)
+        }
+    }
+
+    private mutating func writeBytes(of node: Node) {
+        if let span = node.content.source, let bytes = blob(of: span) {
+            out += bytes[span.range]
+        } else {
+            out += node.content.literal.utf8
+        }
+    }
+
+    // MARK: Elements
+
+    private mutating func writeElement(_ node: Node, before: SourceEdge?, after: SourceEdge?, section: Node?) {
+        let span = node.content.source
+        let bytes = span.flatMap { blob(of: $0) }
+        let tag = node.content.tag
+        var writer = StartTagWriter(node: node, options: options, locales: site.locales)
+        if options.annotates { writer.annotation = annotation(of: node, section: section) }
+        var isSelfClosed = false
+        if let span, let bytes, span.contentStart >= span.start + 2 {
+            writer.rewrite(bytes, span.start..<span.contentStart, into: &out)
+            isSelfClosed =
+                node.content.namespace != .html && node.children.isEmpty && bytes[span.contentStart - 2] == 0x2F
+        } else if span == nil || bytes == nil || span?.startEdge != before || writer.hasAttributes {
+            writer.writeCanonical(tag: tag, into: &out)
+        }
+        if HTMLTags.void.contains(tag), node.content.namespace == .html { return }
+        if bytes == nil, HTMLTags.dropsFirstNewline.contains(tag), beginsWithNewline(node) { out.append(0x0A) }
+        let keeps = HTMLTags.keepsSpace.contains(tag) ? 1 : 0
+        keepsSpace += keeps
+        let edges = span.map {
+            (SourceEdge(blob: $0.blob, offset: $0.contentStart), SourceEdge(blob: $0.blob, offset: $0.contentEnd))
+        }
+        writeChildren(of: node, from: edges?.0, to: edges?.1)
+        keepsSpace -= keeps
+        if let span, let bytes, span.end > span.contentEnd {
+            out += bytes[span.contentEnd..<span.end]
+        } else if !isSelfClosed, span == nil || bytes == nil || span?.endEdge != after {
+            out += "</\(tag)>".utf8
+        }
+    }
+
+    private func beginsWithNewline(_ node: Node) -> Bool {
+        guard let first = node.children.first.flatMap({ site[$0] }) else { return false }
+        if first.kind == .text {
+            return site.text(of: first.id, locale: options.locale)?.utf8.first == 0x0A
+        }
+        return first.kind == .literal && first.content.literal.utf8.first == 0x0A
+    }
+
+    private func annotation(of node: Node, section: Node?) -> String {
+        var text = " data-pm-id=\"\(node.id)\""
+        let texts = site.children(of: node.id).filter { $0.kind == .text }
+        if !texts.isEmpty { text += " data-pm-text=\"\(texts.map(\.id.description).joined(separator: " "))\"" }
+        if let section {
+            text += " data-pm-section=\"\(section.id)\""
+            if section.fields[.hidden] != nil { text += " data-pm-hidden" }
+        }
+        return text
+    }
+
+    // MARK: Texts
+
+    private mutating func writeText(_ node: Node) {
+        let value = site.text(of: node.id, locale: options.locale) ?? ""
+        if let span = node.content.source, let bytes = blob(of: span),
+            TextSource.matches(value, bytes, span.range, isRich: !node.content.inlines.isEmpty, keepsSpace: keepsSpace > 0)
+        {
+            out += bytes[span.range]
+        } else {
+            RichSource.append(value, inlines: node.content.inlines, to: &out)
+        }
+    }
+}
+
+/// Whether a text's value is still what its bytes say.
+enum TextSource {
+    static func matches(
+        _ value: String, _ bytes: [UInt8], _ range: Range<Int>, isRich: Bool = false, keepsSpace: Bool = false
+    ) -> Bool {
+        let slice = bytes[range]
+        let source: String
+        if isRich {
+            guard let decoded = RichSource.decoded(bytes, range) else { return false }
+            source = decoded.value
+        } else {
+            if value.utf8.elementsEqual(slice), !slice.contains(0x26), !slice.contains(0x0D) { return true }
+            source = MarkupText.decoded(slice)
+        }
+        return value.utf8.elementsEqual(source.utf8)
+            || (!keepsSpace && value.utf8.elementsEqual(MarkupText.collapsed(source).utf8))
+    }
+}
