@@ -46,15 +46,13 @@ package struct InputParser: Sendable {
         pending = []
         var events: [InputEvent] = []
         while !input.isAtEnd {
-            let before = input.index
+            let before = (input.index, state)
             switch state {
             case .ground: ground(&input, &events)
             case .paste: paste(&input, &events)
             case .string: string(&input, &events)
             }
-            if input.index == before, !input.isAtEnd {
-                pending = input.takeRest()
-            }
+            if (input.index, state) == before, !input.isAtEnd { pending = input.takeRest() }
         }
         return events
     }

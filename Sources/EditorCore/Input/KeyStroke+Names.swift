@@ -114,7 +114,7 @@ extension Key {
         let lower = name.lowercased()
         if let known = namedKeys.first(where: { $0.name == lower })?.key ?? otherNames[lower] {
             self = known
-        } else if lower.first == "f", let number = Int(lower.dropFirst()), (1...Key.functionMax).contains(number) {
+        } else if lower.first == "f", lower.dropFirst().allSatisfy(\.isNumber), let number = Int(lower.dropFirst()), (1...Key.functionMax).contains(number) {
             self = .function(number)
         } else {
             return nil

@@ -44,10 +44,9 @@ package struct TextField: Hashable, Sendable {
     func border(atOrAfter offset: Int) -> Int {
         guard offset > 0 else { return 0 }
         guard offset < text.utf8.count else { return text.utf8.count }
-        let start = text.index(before: index(offset))
-        let next = text.index(after: start)
-        // `index(before:)` of a place inside a character steps over that character's start.
-        return self.offset(next) == offset ? offset : self.offset(text.index(after: next))
+        // From inside a character, `index(after:)` goes to that character's end.
+        let end = text.index(after: index(offset))
+        return self.offset(text.index(before: end)) == offset ? offset : self.offset(end)
     }
 
     /// The border before an offset that is one.
