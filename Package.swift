@@ -86,10 +86,7 @@ let modules: [Module] = [
     Module("PageTestSupport", .support, uses: ["SiteModel", "SiteHistory"]),
     Module(
         "PageSimulation", .support,
-        uses: [
-            "PageTestSupport", "SiteModel", "SiteHistory", "SiteStore", "WireProtocol", "SyncCore",
-        ],
-        packages: [grdb]),
+        uses: ["PageTestSupport", "SiteModel", "SiteHistory", "WireProtocol", "SyncCore"]),
 ]
 
 let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path

@@ -7,6 +7,13 @@ struct MoveConflict: Sendable {
     let shown: ConflictSide
 }
 
+/// A delete that a concurrent edit made void.
+struct VoidDelete: Sendable {
+    let node: NodeID
+    /// The edit: the last in replay order that the deleter had not seen, or the one that came after it.
+    let touch: OperationID
+}
+
 /// A batch that replaced more than half of a text.
 struct WholeBatch: Sendable {
     let first: Author
@@ -92,7 +99,7 @@ extension Replay {
     /// The node a conflict is about, open or closed.
     private func node(of id: ConflictID) -> NodeID? {
         moveConflicts[id]?.node ?? wholeConflicts[id]?.node ?? closingConflicts[id]?.node
-            ?? (id.kind == .revived ? voidDeletes[id.loser] : nil)
+            ?? (id.kind == .revived ? voidDeletes[id.loser]?.node : nil)
     }
 
     mutating func reopen(_ id: OperationID, by author: Author) -> NoEffect? {
@@ -114,10 +121,11 @@ extension Replay {
                 id: id, node: conflict.node, base: nil, shown: conflict.shown, lost: conflict.lost,
                 others: [])
         }
-        found += voidDeletes.map { delete, node in
+        found += voidDeletes.map { delete, void in
             Conflict(
-                id: ConflictID(kind: .revived, field: "", loser: delete), node: node, base: nil,
-                shown: ConflictSide(operation: nodes[node]?.placed ?? delete, value: "kept"),
+                id: ConflictID(kind: .revived, field: "", loser: delete), node: void.node,
+                base: nil,
+                shown: ConflictSide(operation: void.touch, value: "kept"),
                 lost: ConflictSide(operation: delete, value: "deleted"), others: [])
         }
         found += wholeConflicts.values

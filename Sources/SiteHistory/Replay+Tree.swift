@@ -104,16 +104,10 @@ extension Replay {
     mutating func delete(_ node: NodeID, by author: Author) -> NoEffect? {
         guard nodes[node] != nil, isKnown(node, to: author) else { return .unknownNode }
         if isSectionRoot(node) || node == site { return .misplaced }
-        var isVoid = false
-        structuralSubtree(of: node) { inside in
-            guard !isVoid, let touches = nodes[inside]?.touches else { return }
-            isVoid = touches.contains { touch in
-                !index.isSeen(OperationID(replica: touch.key, seq: touch.value), by: author)
-            }
-        }
+        let touch = lastTouch(inside: node, unseenBy: author)
         nodes[node]?.deletes.append(
-            DeleteRecord(operation: author.id, state: isVoid ? .void : .stands))
-        if isVoid { voidDeletes[author.id] = node }
+            DeleteRecord(operation: author.id, state: touch == nil ? .stands : .void))
+        if let touch { voidDeletes[author.id] = VoidDelete(node: node, touch: touch) }
         dirtySubtrees.insert(node)
         if let parent = nodes[node]?.parent { dirty.insert(parent) }
         return nil
@@ -128,10 +122,9 @@ extension Replay {
             return fault
         }
         for position in record.deletes.indices
-        where record.deletes[position].state == .stands
-            && deletes.contains(record.deletes[position].operation)
-        {
+        where deletes.contains(record.deletes[position].operation) {
             nodes[node]?.deletes[position].state = .restored
+            voidDeletes.removeValue(forKey: record.deletes[position].operation)
         }
         let fault = put(node, at: place, by: author)
         touch(node, by: author)
@@ -142,6 +135,22 @@ extension Replay {
 
     // MARK: Touching
 
+    /// The last touch in replay order of the node or of anything in it that the author had not seen.
+    ///
+    /// Whatever an author has not seen is in the log by the time his operation is replayed.
+    private func lastTouch(inside node: NodeID, unseenBy author: Author) -> OperationID? {
+        var last: (id: OperationID, position: UInt64)?
+        structuralSubtree(of: node) { inside in
+            for (replica, seq) in nodes[inside]?.touches ?? [:] {
+                let touch = OperationID(replica: replica, seq: seq)
+                guard !index.isSeen(touch, by: author) else { continue }
+                let position = index.position(of: touch) ?? .max
+                if position > last?.position ?? 0 { last = (touch, position) }
+            }
+        }
+        return last?.id
+    }
+
     /// An operation changed the node: concurrent deletes of it and of what it is in become void.
     mutating func touch(_ node: NodeID, by author: Author) {
         nodes[node]?.touches[author.id.replica] = author.id.seq
@@ -151,7 +160,7 @@ extension Replay {
                 let delete = record.deletes[position].operation
                 guard !index.isSeen(delete, by: author) else { continue }
                 nodes[here]?.deletes[position].state = .void
-                voidDeletes[delete] = here
+                voidDeletes[delete] = VoidDelete(node: here, touch: author.id)
                 dirtySubtrees.insert(here)
                 if let parent = record.parent { dirty.insert(parent) }
             }

@@ -37,7 +37,7 @@ struct Replay: Sendable {
     // What conflicts are made of.
     var contested: Set<FieldRef> = []
     var moveConflicts: [ConflictID: MoveConflict] = [:]
-    var voidDeletes: [OperationID: NodeID] = [:]
+    var voidDeletes: [OperationID: VoidDelete] = [:]
     var wholes: [TextRef: [WholeBatch]] = [:]
     var wholeConflicts: [ConflictID: Conflict] = [:]
     var closings: [ConflictID: [Closing]] = [:]

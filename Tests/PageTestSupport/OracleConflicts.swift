@@ -44,13 +44,13 @@ extension NaiveOracle {
         ConflictSide(operation: live.operation, value: live.value?.plain)
     }
 
-    /// Void deletes that no restore named; shown is the (first) touch that made it void.
+    /// Void deletes that no restore named; shown is the touch that made it void.
     private var revivedRows: [Conflict] {
         deletes.compactMap { delete in
             guard let touch = delete.voidedBy, !delete.isRestored else { return nil }
             return row(
-                .revived, "", node: delete.node, shown: ConflictSide(operation: touch, value: nil),
-                lost: ConflictSide(operation: delete.operation, value: nil))
+                .revived, "", node: delete.node, shown: ConflictSide(operation: touch, value: "kept"),
+                lost: ConflictSide(operation: delete.operation, value: "deleted"))
         }
     }
 

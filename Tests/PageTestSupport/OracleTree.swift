@@ -150,7 +150,7 @@ extension NaiveOracle {
     mutating func delete(_ node: NodeID, _ id: OperationID, _ version: Version) {
         guard !isFixed(node) else { return }
         let unseen = touches.filter { isInside($0.key, node) }.values.joined().filter { !saw(version, $0) }
-        let first = unseen.min { rank($0) < rank($1) }
-        deletes.append(OracleDelete(operation: id, node: node, voidedBy: first))
+        let last = unseen.max { rank($0) < rank($1) }
+        deletes.append(OracleDelete(operation: id, node: node, voidedBy: last))
     }
 }

@@ -43,9 +43,7 @@ struct ImportTests {
         "pagebench": site.union(cores).union(["WireProtocol", "ArgumentParser", "Foundation"]),
         "PageTestSupport": ["SiteModel", "SiteHistory", "Foundation"],
         "PageSimulation": [
-            "PageTestSupport", "SiteModel", "SiteHistory", "SiteStore", "WireProtocol", "SyncCore",
-            "GRDB",
-            "Foundation",
+            "PageTestSupport", "SiteModel", "SiteHistory", "WireProtocol", "SyncCore",
         ],
         "TidyTests": ["Testing", "Foundation"],
     ]

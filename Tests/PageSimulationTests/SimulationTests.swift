@@ -1,0 +1,24 @@
+import PageSimulation
+import Testing
+
+struct SimulationTests {
+    @Test func `the first hundred seeds break no invariant`() {
+        for seed in UInt64(1)...100 {
+            let report = Simulation.run(seed: seed)
+
+            #expect(report.violations == [], "seed \(seed)")
+        }
+    }
+
+    @Test func `one seed gives one run`() {
+        #expect(Simulation.run(seed: 7).trace == Simulation.run(seed: 7).trace)
+        #expect(Simulation.run(seed: 7).trace != Simulation.run(seed: 8).trace)
+    }
+
+    @Test func `every fault strikes`() {
+        var struck: Set<Fault> = []
+        for seed in UInt64(1)...60 { struck.formUnion(Simulation.run(seed: seed).faults.keys) }
+
+        #expect(struck == Set(Fault.allCases))
+    }
+}
