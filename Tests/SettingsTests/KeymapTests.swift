@@ -1,0 +1,120 @@
+import EditorCore
+import Testing
+
+@testable import Settings
+
+private func fault(_ text: String, intents: Set<String>? = ["quit", "find"]) -> SettingsProblem? {
+    do {
+        _ = try KeymapFile.read(text, file: "bad.toml", intents: intents)
+        return nil
+    } catch {
+        guard case .invalid(let problem) = error else { return nil }
+        return problem
+    }
+}
+
+struct KeymapFileTests {
+    @Test func `bindings are read in the file's order`() throws {
+        let reading = try KeymapFile.read(
+            "name = \"x\"\n[keys.tree]\n\"g g\" = \"find\"\n[keys.global]\n\"ctrl-q\" = \"quit\"\n", file: "x.toml",
+            intents: ["quit", "find"])
+
+        #expect(reading.keymap.bindings.map(\.intent) == ["find", "quit"])
+        #expect(reading.keymap.shown("quit") == "^Q")
+        #expect(reading.findings.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("name = \"x\"\n[tokens]\n\"ui.text\" = 12 13\n", 3), ("name = \"x\"\n[keys.global]\n\"ctrl-q\" = \"quti\"", 3),
+        ("name = \"x\"\n[keys.global]\n\"hyper-q\" = \"quit\"", 3), ("name = \"x\"\n[keys.globl]\n\"a\" = \"quit\"", 2),
+        ("name = \"x\"\n[keys.global]\na = 1", 3), ("name = \"x\"\n[keys.global]\n\" \" = \"quit\"", 3), ("", 1),
+        ("name = \"x\"\n[keys]\nglobal = 1", 3), ("name = \"x\"\nextends = \"nothing\"", 2),
+    ])
+    func `a fault is reported with its line`(text: String, line: Int) {
+        let problem = fault(text)
+
+        #expect(problem?.line == line, "\(problem?.description ?? "no fault")")
+    }
+
+    @Test func `two ways to write one key are found, and a key that hides a sequence`() throws {
+        let reading = try KeymapFile.read(
+            """
+            name = "x"
+            [keys.tree]
+            "ctrl-p" = "find"
+            "ctrl-P" = "quit"
+            "g" = "find"
+            "g g" = "quit"
+            """, file: "x.toml", intents: nil)
+
+        #expect(reading.findings.map(\.line) == [4, 6])
+    }
+
+    @Test func `a keymap that extends another replaces and takes away`() throws {
+        let base = Keymap(
+            name: "base",
+            bindings: [("ctrl-q", "quit"), ("ctrl-f", "find"), ("ctrl-x", "cut")].map { key, intent in
+                Keymap.Binding(context: .global, strokes: [KeyStroke(name: key)].compactMap { $0 }, intent: intent)
+            })
+
+        let keymap = try KeymapFile.read(
+            "name = \"x\"\nextends = \"base\"\n[keys.global]\n\"ctrl-f\" = \"\"\n\"ctrl-x s\" = \"save\"", file: "x.toml",
+            intents: nil
+        ) { _ in base }.keymap
+
+        #expect(keymap.bindings.map(\.intent) == ["save", "quit"])
+    }
+}
+
+struct ShippedKeymapTests {
+    private let folders = SettingsFolders(folders: [])
+
+    private func meaning(_ keymap: String, _ keys: String, _ context: Keymap.Context) throws -> Keymap.Meaning {
+        let strokes = keys.split(separator: " ").compactMap { KeyStroke(name: $0) }
+        return try folders.keymap(named: keymap, intents: nil).meaning(of: strokes, in: context)
+    }
+
+    @Test(arguments: ["default", "vim", "emacs"])
+    func `a shipped keymap loads, and nothing in it hides anything`(name: String) throws {
+        let text = try #require(Shipped.keymaps[name])
+
+        let reading = try KeymapFile.read(text, file: name, intents: nil) { try? folders.keymap(named: $0, intents: nil) }
+
+        #expect(reading.findings.isEmpty)
+        #expect(reading.keymap.name == name)
+        #expect(!reading.keymap.summary.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("tab", "next-pane"), ("shift-tab", "previous-pane"), ("f6", "next-pane"), ("enter", "edit"), ("ctrl-p", "palette"),
+        ("ctrl-o", "go-to"), ("f1", "help"), ("f2", "focus-tree"), ("f3", "zoom"), ("f4", "source"),
+        ("f7", "external-editor"), ("f8", "tasks"), ("f9", "sync-now"), ("ctrl-t", "ask"), ("ctrl-g", "conflicts"),
+        ("ctrl-f", "find"), ("f5", "find-next"), ("ctrl-r", "replace"), ("ctrl-z", "undo"), ("ctrl-y", "redo"),
+        ("alt-up", "move-up"), ("alt-down", "move-down"), ("insert", "insert"), ("ctrl-d", "duplicate"),
+        ("delete", "delete"), ("ctrl-x", "cut"), ("ctrl-c", "copy"), ("ctrl-v", "paste"), ("ctrl-l", "next-locale"),
+        ("ctrl-s", "checkpoint"), ("ctrl-q", "quit"),
+    ])
+    func `the default keys are those of the contract`(key: String, intent: String) throws {
+        #expect(try meaning("default", key, .tree) == .intent(intent))
+        #expect(try meaning("default", key, .page) == .intent(intent))
+    }
+
+    @Test func `a text takes its own keys, and Tab is no pane key in it`() throws {
+        #expect(try meaning("default", "enter", .field) == .intent("commit-edit"))
+        #expect(try meaning("default", "alt-enter", .field) == .intent("break-line"))
+        #expect(try meaning("default", "esc", .field) == .intent("cancel"))
+        #expect(try meaning("default", "ctrl-q", .field) == .intent("quit"))
+        #expect(try meaning("default", "tab", .field) != .intent("next-pane"))
+    }
+
+    @Test func `vim moves by letters, edits by i, and has a command line`() throws {
+        #expect(try meaning("vim", "j", .tree) == .intent("cursor-down"))
+        #expect(try meaning("vim", "i", .page) == .intent("edit"))
+        #expect(try meaning("vim", ":", .tree) == .intent("command-line"))
+        #expect(try meaning("vim", "g", .tree) == .prefix)
+        #expect(try meaning("vim", "d d", .tree) == .intent("delete"))
+        #expect(try meaning("vim", "j", .field) == .none)
+        #expect(try meaning("vim", "ctrl-z", .tree) == .intent("suspend"))
+        #expect(try meaning("vim", "ctrl-q", .tree) == .intent("quit"))
+    }
+}
