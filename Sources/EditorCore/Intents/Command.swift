@@ -14,8 +14,8 @@ package struct Command: Hashable, Sendable {
         case field
         /// In lists laid over the panes.
         case list
-        /// In the conflict list.
-        case conflicts
+        /// In the conflict list, and beside a proposal.
+        case review
     }
 
     /// What it can cost.

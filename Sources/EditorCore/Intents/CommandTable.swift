@@ -2,11 +2,14 @@ extension Command {
     /// The registry, in the order of the help.
     package static let all: [Command] = editing + structure + going + looking + syncing + program + movement + typing
 
+    /// Texts and what becomes of them.
     private static let editing: [Command] = [
         edit(
             "edit", "Edit in place", "Edits the text or attribute under the cursor; Enter again keeps it.",
-            ["tree: enter", "page: enter"]),
-        go("undo", "Undo", "Takes back the newest step made in the editor.", ["global: ctrl-z"], undoable: true),
+            ["tree: enter", "page: enter", "review: e"]),
+        go(
+            "undo", "Undo", "Takes back the newest step made in the editor; in a field, what was typed last.",
+            ["global: ctrl-z"], undoable: true),
         go("redo", "Redo", "Makes the step again that undo took back.", ["global: ctrl-y"], undoable: true),
         edit(
             "external-editor", "Edit in $EDITOR", "Opens the text under the cursor in the program that $EDITOR names.",
@@ -18,6 +21,7 @@ extension Command {
         ),
     ]
 
+    /// Sections and elements.
     private static let structure: [Command] = [
         edit(
             "move-up", "Move up", "Moves the section or element before its neighbour.",
@@ -25,6 +29,8 @@ extension Command {
         edit(
             "move-down", "Move down", "Moves the section or element behind its neighbour.",
             ["tree: alt-down", "page: alt-down"]),
+        edit("move-out", "Move out", "Moves the element out of the one that holds it, behind it.", ["tree: alt-left"]),
+        edit("move-in", "Move in", "Moves the element into the one before it, at its end.", ["tree: alt-right"]),
         edit(
             "insert", "Insert a section", "Puts a new section behind this one; a list offers the kinds.",
             ["tree: insert", "page: insert"]),
@@ -44,37 +50,43 @@ extension Command {
             ["tree: ctrl-v", "page: ctrl-v"]),
     ]
 
+    /// Where to.
     private static let going: [Command] = [
         go("palette", "Command palette", "Finds a command by its words and runs it.", ["global: ctrl-p"]),
         go("go-to", "Go to", "Finds a page, section, text or site by its words and goes there.", ["global: ctrl-o"]),
         go("find", "Find", "Finds words in all texts of the site.", ["global: ctrl-f"]),
         go("find-next", "Find next", "Goes to the next text that holds the words last looked for.", ["global: f5"]),
         go(
+            "find-previous", "Find previous", "Goes to the text before that holds the words last looked for.",
+            ["global: shift-f5"]),
+        go(
             "replace", "Replace", "Replaces words in all texts of the site, as one step.", ["global: ctrl-r"],
             undoable: true),
-        go(
-            "next-pane", "Next pane", "Gives the keyboard to the next pane.",
-            ["tree: tab", "page: tab", "prompt: tab", "global: f6"]),
+        go("next-pane", "Next pane", "Gives the keyboard to the next pane.", ["global: tab", "global: f6"]),
         go(
             "previous-pane", "Previous pane", "Gives the keyboard to the pane before.",
-            ["tree: shift-tab", "page: shift-tab", "prompt: shift-tab"]),
+            ["global: shift-tab", "global: shift-f6"]),
         go("focus-tree", "Tree", "Gives the keyboard to the section tree.", ["global: f2"]),
+        go("focus-page", "Page", "Gives the keyboard to the page; Up and Down then go from text to text.", []),
         go("ask", "Ask", "Gives the keyboard to the prompt: say how the section should change.", ["global: ctrl-t"]),
         go("sites", "Sites", "Lists the sites of this device; Enter opens one.", []),
+        go("command-line", "Command line", "Runs a command by its name; also q, w and wq.", []),
     ]
 
+    /// How things are shown.
     private static let looking: [Command] = [
         go("help", "Help", "Lists every command with its keys; typing searches it.", ["global: f1"]),
         go("zoom", "Zoom the pane", "Gives the pane the whole window, and back.", ["global: f3"]),
         go("source", "Source", "Shows the section's HTML as it will be exported.", ["global: f4"]),
         go(
-            "platform", "Preview: desktop or mobile", "Switches the preview between a desktop's and a phone's width.",
+            "platform", "Preview: desktop or mobile", "Switches the preview between a desktop's and a phone's layout.",
             []),
         go("theme", "Theme: choose", "Lists the themes; each shows as the cursor comes to it.", []),
         go("next-theme", "Theme: next", "Takes the next theme.", []),
         go("keymap", "Keymap: choose", "Lists the keymaps; Enter takes one.", []),
     ]
 
+    /// The other devices.
     private static let syncing: [Command] = [
         go("sync-now", "Sync now", "Sends what is saved and fetches what is new, without waiting.", ["global: f9"]),
         go(
@@ -83,67 +95,103 @@ extension Command {
         go("tasks", "Tasks", "Lists what is waiting to be sent and what was refused.", ["global: f8"]),
     ]
 
+    /// The program itself.
     private static let program: [Command] = [
         go(
             "quit", "Quit", "Leaves the editor; everything is saved, a text in hand is kept as a draft.",
             ["global: ctrl-q"]),
-        go("suspend", "Suspend", "Gives the terminal back to the shell until `fg`.", []),
+        go("suspend", "Suspend", "Gives the terminal back to the shell until fg.", []),
         go("redraw", "Redraw", "Draws the whole screen again.", []),
     ]
 
+    /// Keys that move or choose: not in the palette.
     private static let movement: [Command] = [
-        key("up", "Up", "tree: up", "page: up"),
-        key("down", "Down", "tree: down", "page: down"),
-        key("left", "Fold, or go to the parent", "tree: left"),
-        key("right", "Unfold, or go to the first child", "tree: right"),
-        key("page-up", "A page up", "tree: page-up", "page: page-up", "prompt: page-up"),
-        key("page-down", "A page down", "tree: page-down", "page: page-down", "prompt: page-down"),
-        key("first", "To the first row", "tree: home", "page: home"),
-        key("last", "To the last row", "tree: end", "page: end"),
-        key("cancel", "Leave", "global: esc"),
-        key("list-up", "Up", in: .list, "list: up"),
-        key("list-down", "Down", in: .list, "list: down"),
-        key("list-page-up", "A page up", in: .list, "list: page-up"),
-        key("list-page-down", "A page down", in: .list, "list: page-down"),
-        key("list-accept", "Take this one", in: .list, "list: enter"),
-        key("take-ours", "Take ours", in: .conflicts, "list: o"),
-        key("take-theirs", "Take theirs", in: .conflicts, "list: t"),
-        key("take-both", "Take both", in: .conflicts, "list: b"),
-        key("prompt-send", "Send, or accept the proposal", in: .prompt, "prompt: enter"),
+        key("cursor-up", "Up", ["tree: up", "page: up"]),
+        key("cursor-down", "Down", ["tree: down", "page: down"]),
+        key("cursor-left", "The text before", in: .page, ["page: left"]),
+        key("cursor-right", "The text behind", in: .page, ["page: right"]),
+        key("cursor-page-up", "A page up", ["tree: page-up", "page: page-up"]),
+        key("cursor-page-down", "A page down", ["tree: page-down", "page: page-down"]),
+        key("cursor-first", "To the first row", ["tree: home", "page: home"]),
+        key("cursor-last", "To the last row", ["tree: end", "page: end"]),
+        key("collapse", "Fold, or go to the parent", in: .tree, ["tree: left"]),
+        key("expand", "Unfold, or go to the first child", in: .tree, ["tree: right"]),
+        key("toggle", "Fold or unfold", in: .tree, ["tree: space"]),
+        key("cancel", "Leave", ["global: esc", "field: esc", "list: esc", "review: esc"]),
+        key("list-up", "Up", in: .list, ["list: up", "list: shift-tab"]),
+        key("list-down", "Down", in: .list, ["list: down", "list: tab"]),
+        key("list-page-up", "A page up", in: .list, ["list: page-up", "review: page-up"]),
+        key("list-page-down", "A page down", in: .list, ["list: page-down", "review: page-down"]),
+        key("list-first", "To the first row", in: .list, ["list: ctrl-home"]),
+        key("list-last", "To the last row", in: .list, ["list: ctrl-end"]),
+        key("list-choose", "Take this one", in: .list, ["list: enter"]),
+        key("review-up", "Up", in: .review, ["review: up"]),
+        key("review-down", "Down", in: .review, ["review: down"]),
+        key("review-previous", "The one before", in: .review, ["review: left", "review: p"]),
+        key("review-next", "The next one", in: .review, ["review: right", "review: n"]),
+        key("take-ours", "Take ours", in: .review, ["review: o"]),
+        key("take-theirs", "Take theirs", in: .review, ["review: t"]),
+        key("take-both", "Take both", in: .review, ["review: b"]),
+        key("accept-hunk", "Accept", in: .review, ["review: enter", "review: a"]),
+        key("reject-hunk", "Reject", in: .review, ["review: r"]),
+        key("accept-all", "Accept all", in: .review, ["review: A"]),
+        key("reject-all", "Reject all", in: .review, ["review: R"]),
     ]
 
-    /// Keys of a text that is being typed; they work in the prompt as well.
+    /// Keys of texts that are being typed.
     private static let typing: [Command] = [
-        key("field-commit", "Keep the text", in: .field, "field: enter"),
-        key("field-newline", "Break the line", in: .field, "field: alt-enter", "prompt: alt-enter"),
-        typed("field-left", "Left", "left"),
-        typed("field-right", "Right", "right"),
-        typed("field-up", "Up", "up"),
-        typed("field-down", "Down", "down"),
-        typed("field-word-left", "A word left", "ctrl-left", "alt-b"),
-        typed("field-word-right", "A word right", "ctrl-right", "alt-f"),
-        typed("field-line-start", "To the start of the line", "home"),
-        typed("field-line-end", "To the end of the line", "end", "ctrl-e"),
-        typed("field-text-start", "To the start of the text", "ctrl-home"),
-        typed("field-text-end", "To the end of the text", "ctrl-end"),
-        typed("field-select-left", "Select left", "shift-left"),
-        typed("field-select-right", "Select right", "shift-right"),
-        typed("field-select-up", "Select up", "shift-up"),
-        typed("field-select-down", "Select down", "shift-down"),
-        typed("field-select-line-start", "Select to the start of the line", "shift-home"),
-        typed("field-select-line-end", "Select to the end of the line", "shift-end"),
-        typed("field-select-all", "Select all", "ctrl-a"),
-        typed("field-delete-backward", "Delete the character before", "backspace"),
-        typed("field-delete-forward", "Delete the character behind", "delete"),
-        typed("field-delete-word-backward", "Delete the word before", "ctrl-w", "alt-backspace"),
-        typed("field-delete-word-forward", "Delete the word behind", "alt-d", "ctrl-delete"),
-        typed("field-delete-line-end", "Delete to the end of the line", "ctrl-k"),
-        typed("field-delete-line-start", "Delete to the start of the line", "ctrl-u"),
-        typed("field-cut", "Cut the selection", "ctrl-x"),
-        typed("field-copy", "Copy the selection", "ctrl-c"),
-        typed("field-paste", "Paste", "ctrl-v"),
-        key("field-undo", "Undo typing", in: .field, "field: ctrl-z"),
-        key("field-redo", "Redo typing", in: .field, "field: ctrl-y"),
+        key("commit-edit", "Keep the text", in: .field, ["field: enter"]),
+        key(
+            "break-line", "Break the line", in: .field,
+            ["field: alt-enter", "field: ctrl-j", "prompt: alt-enter", "prompt: ctrl-j"]),
+        key("next-field", "Keep the text and edit the next one", in: .field, ["field: tab"]),
+        key("previous-field", "Keep the text and edit the one before", in: .field, ["field: shift-tab"]),
+        key("char-left", "Left", in: .field, ["field: left", "prompt: left", "list: left"]),
+        key("char-right", "Right", in: .field, ["field: right", "prompt: right", "list: right"]),
+        key("line-up", "A line up", in: .field, ["field: up"]),
+        key("line-down", "A line down", in: .field, ["field: down"]),
+        key("word-left", "A word left", in: .field, ["field: ctrl-left", "field: alt-b", "prompt: ctrl-left"]),
+        key("word-right", "A word right", in: .field, ["field: ctrl-right", "field: alt-f", "prompt: ctrl-right"]),
+        key("line-start", "To the start of the line", in: .field, ["field: home", "prompt: home", "list: home"]),
+        key("line-end", "To the end of the line", in: .field, ["field: end", "prompt: end", "list: end"]),
+        key("text-start", "To the start of the text", in: .field, ["field: ctrl-home"]),
+        key("text-end", "To the end of the text", in: .field, ["field: ctrl-end"]),
+        key("text-page-up", "A page up", in: .field, ["field: page-up"]),
+        key("text-page-down", "A page down", in: .field, ["field: page-down"]),
+        key("select-char-left", "Select left", in: .field, ["field: shift-left", "prompt: shift-left"]),
+        key("select-char-right", "Select right", in: .field, ["field: shift-right", "prompt: shift-right"]),
+        key("select-word-left", "Select a word left", in: .field, ["field: ctrl-shift-left"]),
+        key("select-word-right", "Select a word right", in: .field, ["field: ctrl-shift-right"]),
+        key("select-line-up", "Select up", in: .field, ["field: shift-up"]),
+        key("select-line-down", "Select down", in: .field, ["field: shift-down"]),
+        key(
+            "select-line-start", "Select to the start of the line", in: .field,
+            ["field: shift-home", "prompt: shift-home"]),
+        key("select-line-end", "Select to the end of the line", in: .field, ["field: shift-end", "prompt: shift-end"]),
+        key("select-all", "Select all", in: .field, ["field: ctrl-a", "prompt: ctrl-a"]),
+        key(
+            "delete-back", "Delete the character before", in: .field,
+            ["field: backspace", "field: shift-backspace", "prompt: backspace", "list: backspace"]),
+        key(
+            "delete-forward", "Delete the character behind", in: .field,
+            ["field: delete", "prompt: delete", "list: delete"]),
+        key(
+            "delete-word-back", "Delete the word before", in: .field,
+            [
+                "field: ctrl-backspace", "field: alt-backspace", "field: ctrl-w", "prompt: ctrl-backspace",
+                "prompt: alt-backspace", "prompt: ctrl-w", "list: ctrl-w",
+            ]),
+        key("delete-word-forward", "Delete the word behind", in: .field, ["field: ctrl-delete", "field: alt-d"]),
+        key("delete-to-line-end", "Delete to the end of the line", in: .field, ["field: ctrl-k", "prompt: ctrl-k"]),
+        key(
+            "delete-to-line-start", "Delete to the start of the line", in: .field,
+            ["field: ctrl-u", "prompt: ctrl-u", "list: ctrl-u"]),
+        key("cut-text", "Cut the selection", in: .field, ["field: ctrl-x", "prompt: ctrl-x"]),
+        key("copy-text", "Copy the selection", in: .field, ["field: ctrl-c", "prompt: ctrl-c"]),
+        key("paste-text", "Paste", in: .field, ["field: ctrl-v", "prompt: ctrl-v"]),
+        key("send-prompt", "Send what is asked", in: .prompt, ["prompt: enter"]),
+        key("prompt-older", "What was asked before", in: .prompt, ["prompt: up"]),
+        key("prompt-newer", "What was asked after", in: .prompt, ["prompt: down"]),
     ]
 }
 
@@ -176,18 +224,11 @@ extension Command {
     }
 
     /// A movement or a key of one place: not in the palette.
-    private static func key(_ name: String, _ title: String, in place: Place = .anywhere, _ lines: String...) -> Command
-    {
+    private static func key(
+        _ name: String, _ title: String, in place: Place = .anywhere, _ lines: [String]
+    ) -> Command {
         Command(
             name: name, title: title, help: title + ".", place: place, defaultKeys: keys(lines), isUndoable: false,
             danger: .none, isInPalette: false)
-    }
-
-    /// A key of texts, the same in a field and in the prompt.
-    private static func typed(_ name: String, _ title: String, _ strokes: String...) -> Command {
-        Command(
-            name: name, title: title, help: title + ".", place: .field,
-            defaultKeys: keys(strokes.flatMap { ["field: " + $0, "prompt: " + $0] }), isUndoable: false, danger: .none,
-            isInPalette: false)
     }
 }
