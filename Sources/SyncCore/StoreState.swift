@@ -12,14 +12,16 @@ package struct StoreState: Hashable, Sendable {
 
     /// Derives the floor from the cursor and the bases of what is pending.
     package init(
-        replica: ReplicaID, ownReplicas: Set<ReplicaID> = [], epoch: EpochID?, cursor: UInt64, digest: LogDigest,
+        replica: ReplicaID, ownReplicas: Set<ReplicaID> = [], epoch: EpochID?, cursor: UInt64,
+        digest: LogDigest,
         dropped: UInt64 = 0, pending: [Batch]
     ) {
         self.ownReplicas = ownReplicas.union([replica])
         self.pending = pending
         let floor = pending.reduce(cursor) { min($0, $1.base.count) }
         standing = Standing(
-            replica: replica, epoch: epoch, cursor: cursor, digest: digest, floor: floor, dropped: dropped)
+            replica: replica, epoch: epoch, cursor: cursor, digest: digest, floor: floor,
+            dropped: dropped)
     }
 
     /// Who writes here now.

@@ -53,14 +53,17 @@ extension SyncMachine {
         case (.hello, .hello(let answer)): take(answer, &turn)
         case (.push(let push), .push(let answer)): take(answer, to: push, &turn)
         case (.pull(let standing, _), .pull(let answer)): take(answer, from: standing, &turn)
-        case (_, .problem(let problem, let retryAfter)): refuse(problem, retryAfter: retryAfter, &turn)
+        case (_, .problem(let problem, let retryAfter)):
+            refuse(problem, retryAfter: retryAfter, &turn)
         case (_, .failed(let failure)): wait(failure, &turn)
         default: wait(TransportFailure(.nonsense, "the server answered something else"), &turn)
         }
     }
 
     private mutating func take(_ answer: HelloAnswer, _ turn: inout Turn) {
-        guard answer.log.head >= store.cursor else { return block(.historyLost(cut: answer.log.head), &turn) }
+        guard answer.log.head >= store.cursor else {
+            return block(.historyLost(cut: answer.log.head), &turn)
+        }
         greeted = answer.log.epoch
         knownHead = answer.log.head
         acknowledged = [:]
@@ -88,9 +91,15 @@ extension SyncMachine {
     private mutating func take(_ answer: PushAnswer, to push: PushRequest, _ turn: inout Turn) {
         guard !answer.outcomes.isEmpty, answer.outcomes.count <= push.batches.count,
             answer.outcomes.dropLast().allSatisfy(\.isTaken)
-        else { return wait(TransportFailure(.nonsense, "the server's answer does not fit what was sent"), &turn) }
+        else {
+            return wait(
+                TransportFailure(.nonsense, "the server's answer does not fit what was sent"), &turn
+            )
+        }
         note(answer.log)
-        for (batch, outcome) in zip(push.batches, answer.outcomes) { take(outcome, of: batch, &turn) }
+        for (batch, outcome) in zip(push.batches, answer.outcomes) {
+            take(outcome, of: batch, &turn)
+        }
     }
 
     private mutating func take(_ outcome: PushOutcome, of batch: Batch, _ turn: inout Turn) {
@@ -107,7 +116,9 @@ extension SyncMachine {
     }
 
     private mutating func quarantine(_ batch: Batch, _ message: String, _ turn: inout Turn) {
-        guard !batch.isVoid else { return block(.disagreement("it refused to leave out a change: \(message)"), &turn) }
+        guard !batch.isVoid else {
+            return block(.disagreement("it refused to leave out a change: \(message)"), &turn)
+        }
         let closure = RefusalClosure.of(batch, message: message, in: store.pending)
         guard !closure.isEmpty else { return }
         quarantinedCount += closure.count
@@ -128,7 +139,8 @@ extension SyncMachine {
         switch verify(answer) {
         case .failure(.nonsense(let message)): wait(TransportFailure(.nonsense, message), &turn)
         case .failure(.block(let block)): self.block(block, &turn)
-        case .success(let pulled) where pulled.entries.isEmpty: knownHead = min(knownHead, answer.log.head)
+        case .success(let pulled) where pulled.entries.isEmpty:
+            knownHead = min(knownHead, answer.log.head)
         case .success(let pulled):
             pulledCount += pulled.entries.count { !store.ownReplicas.contains($0.batch.replica) }
             write(.pulled(pulled), &turn)

@@ -13,7 +13,9 @@ extension SyncMachine {
     /// Holds a pull against the store: it starts at the cursor, has no hole, its digest is right, no batch claims to
     /// have seen what came after it, and the own batches in it are those that wait here, hash for hash.
     func verify(_ answer: PullAnswer) -> Result<Pulled, PullFault> {
-        guard answer.from == store.cursor else { return .failure(.nonsense("the server sent another part of the log")) }
+        guard answer.from == store.cursor else {
+            return .failure(.nonsense("the server sent another part of the log"))
+        }
         var digest = store.standing.digest
         var end = store.cursor
         var settled = 0
@@ -23,7 +25,9 @@ extension SyncMachine {
             }
             let hash = entry.batch.hash
             if store.ownReplicas.contains(entry.batch.replica) {
-                if let fault = mismatch(entry.batch, hash, settled) { return .failure(.block(fault)) }
+                if let fault = mismatch(entry.batch, hash, settled) {
+                    return .failure(.block(fault))
+                }
                 settled += 1
             }
             digest.append(hash)
@@ -36,7 +40,9 @@ extension SyncMachine {
             return .failure(.nonsense("the server sent nothing where there is more"))
         }
         return .success(
-            Pulled(entries: answer.entries, settled: settled, cursor: end, digest: digest, log: answer.log))
+            Pulled(
+                entries: answer.entries, settled: settled, cursor: end, digest: digest,
+                log: answer.log))
     }
 
     /// An own batch of the log that is not the next one pending.

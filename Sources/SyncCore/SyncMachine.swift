@@ -59,7 +59,9 @@ package struct SyncMachine: Sendable {
     ///   - now: Monotonic, since any fixed moment.
     ///   - random: Fresh for each event; decides how long a wait is.
     /// - Returns: What to do, in order.
-    package mutating func handle(_ event: SyncEvent, at now: Duration, random: UInt64) -> [SyncAction] {
+    package mutating func handle(_ event: SyncEvent, at now: Duration, random: UInt64)
+        -> [SyncAction]
+    {
         var turn = Turn(now: now, random: random)
         take(event, &turn)
         if phase == .idle { decide(&turn) }
@@ -129,7 +131,8 @@ extension SyncMachine {
     /// A stream that lived for a while is opened again at once, through a new hello; one that ends as soon as it is
     /// open waits like any failure.
     private mutating func endStream(_ failure: TransportFailure, _ turn: inout Turn) {
-        let lived: Bool = if case .open(let since) = stream { turn.now - since >= .seconds(5) } else { false }
+        let lived: Bool =
+            if case .open(let since) = stream { turn.now - since >= .seconds(5) } else { false }
         stream = .closed
         greeted = nil
         if lived { streamBackoff.reset() }
@@ -150,12 +153,16 @@ extension SyncMachine {
     }
 
     /// Lets some time pass before the next try.
-    mutating func wait(_ failure: TransportFailure, atLeast least: Duration? = nil, _ turn: inout Turn) {
+    mutating func wait(
+        _ failure: TransportFailure, atLeast least: Duration? = nil, _ turn: inout Turn
+    ) {
         if mode == .once { return finish(.offline(failure), &turn) }
         wait(.offline(retryIn: .zero, message: failure.message), atLeast: least, &turn)
     }
 
-    private mutating func wait(_ state: SyncStatus.State, atLeast least: Duration?, _ turn: inout Turn) {
+    private mutating func wait(
+        _ state: SyncStatus.State, atLeast least: Duration?, _ turn: inout Turn
+    ) {
         if mode == .once, case .blocked(let block) = state { return finish(.blocked(block), &turn) }
         let delay = backoff.next(random: turn.random, atLeast: least)
         greeted = nil
@@ -180,7 +187,8 @@ extension SyncMachine {
         turn.actions.append(
             .finished(
                 SyncOutcome(
-                    end: end, pushed: pushedCount, pulled: pulledCount, quarantined: quarantinedCount,
+                    end: end, pushed: pushedCount, pulled: pulledCount,
+                    quarantined: quarantinedCount,
                     cursor: store.cursor)))
     }
 

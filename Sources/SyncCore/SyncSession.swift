@@ -11,7 +11,8 @@ package enum SyncSession {
     ///   - write: Makes a change durable in one transaction and gives the state after it; an error's description is
     ///     what the person reads.
     package static func run(
-        _ state: StoreState, perform: (SyncRequest) -> SyncReply, write: (StoreChange) throws -> StoreState
+        _ state: StoreState, perform: (SyncRequest) -> SyncReply,
+        write: (StoreChange) throws -> StoreState
     ) -> SyncOutcome {
         var machine = SyncMachine(mode: .once)
         var events: [SyncEvent] = [.started(state)]
@@ -28,7 +29,9 @@ package enum SyncSession {
         preconditionFailure("a machine that runs once stopped without an end")
     }
 
-    private static func result(of change: StoreChange, _ write: (StoreChange) throws -> StoreState) -> SyncEvent {
+    private static func result(of change: StoreChange, _ write: (StoreChange) throws -> StoreState)
+        -> SyncEvent
+    {
         do {
             return .stored(try write(change))
         } catch {

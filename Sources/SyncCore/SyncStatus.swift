@@ -61,7 +61,8 @@ extension SyncBlock {
         case .oldStore:
             "the server has changes of this device that its store does not hold: it is a copy or an old backup; "
                 + "nothing is sent, everything is kept"
-        case .awayTooLong: "this device was away too long for its changes to be merged as they are; they are kept"
+        case .awayTooLong:
+            "this device was away too long for its changes to be merged as they are; they are kept"
         case .disagreement(let what): "the server and this program disagree: \(what)"
         case .storeFailed(let what): "what came could not be stored: \(what)"
         }

@@ -14,7 +14,8 @@ struct MemoryStore {
 
     init(replica: UInt64) {
         state = StoreState(
-            replica: ReplicaID(rawValue: replica), epoch: nil, cursor: 0, digest: LogDigest(), pending: [])
+            replica: ReplicaID(rawValue: replica), epoch: nil, cursor: 0, digest: LogDigest(),
+            pending: [])
     }
 
     /// Commits one batch that inserts a text.
@@ -22,13 +23,16 @@ struct MemoryStore {
         let own = log.map(\.batch).filter { $0.replica == state.replica } + state.pending
         let batch = Batch(
             replica: state.replica, first: (own.last?.last ?? 0) + 1,
-            base: state.cursor == 0 ? .origin : LogPosition(epoch: state.standing.epoch, count: state.cursor),
+            base: state.cursor == 0
+                ? .origin : LogPosition(epoch: state.standing.epoch, count: state.cursor),
             previous: own.last?.link ?? .zero, body: .operations(operations))
         set(pending: state.pending + [batch])
         return batch
     }
 
-    mutating func commit(_ text: String) -> Batch { commit([.insert(Self.text, at: 0, text: text)]) }
+    mutating func commit(_ text: String) -> Batch {
+        commit([.insert(Self.text, at: 0, text: text)])
+    }
 
     mutating func write(_ change: StoreChange) throws -> StoreState {
         if let failure { throw StoreFailure(message: failure) }
@@ -54,7 +58,8 @@ struct MemoryStore {
     private mutating func set(pending: [Batch]) {
         let standing = state.standing
         state = StoreState(
-            replica: standing.replica, ownReplicas: state.ownReplicas, epoch: standing.epoch, cursor: standing.cursor,
+            replica: standing.replica, ownReplicas: state.ownReplicas, epoch: standing.epoch,
+            cursor: standing.cursor,
             digest: standing.digest, pending: pending)
     }
 
@@ -104,7 +109,9 @@ struct Bench {
         sent.append(request)
         if !answers.isEmpty { return answers.removeFirst() }
         let refuses = refuses
-        return server.answer(request, account: "ana") { refuses.contains($0.first) ? "no such node" : nil }
+        return server.answer(request, account: "ana") {
+            refuses.contains($0.first) ? "no such node" : nil
+        }
     }
 
     private mutating func write(_ change: StoreChange) -> SyncEvent {
@@ -130,7 +137,9 @@ struct Bench {
     }
 
     var state: SyncStatus.State? { reports.last?.state }
-    var isSettled: Bool { state == .synced && store.state.pending.isEmpty && store.state.cursor == server.head }
+    var isSettled: Bool {
+        state == .synced && store.state.pending.isEmpty && store.state.cursor == server.head
+    }
 
     static let unreachable = SyncReply.failed(TransportFailure(.unreachable, "no connection"))
 }

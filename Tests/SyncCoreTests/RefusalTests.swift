@@ -8,7 +8,8 @@ import WireProtocol
 struct RefusalTests {
     private func set(_ node: UInt64, _ name: String, over: [OperationID] = []) -> Operation {
         .set(
-            node: NodeID(high: 3, low: node), name: FieldName(name), value: .text("x"), over: over, was: nil)
+            node: NodeID(high: 3, low: node), name: FieldName(name), value: .text("x"), over: over,
+            was: nil)
     }
 
     @Test func `a refused batch leaves with its closure, and the rest goes on`() {
@@ -24,22 +25,29 @@ struct RefusalTests {
         #expect(bench.isSettled)
         #expect(bench.store.quarantine.map(\.batch) == [refused, sameField])
         #expect(
-            bench.server.entries.map(\.batch) == [first, refused.voided, unrelated, sameField.voided])
+            bench.server.entries.map(\.batch) == [
+                first, refused.voided, unrelated, sameField.voided,
+            ])
     }
 
-    @Test func `what names a node, a slot, a value or a blob of a refused batch goes with it, and what names those`() {
+    @Test
+    func
+        `what names a node, a slot, a value or a blob of a refused batch goes with it, and what names those`()
+    {
         var bench = Bench()
         let made = NodeID(high: 9, low: 9)
         let blob = Digest.of([1])
         let place = Place(parent: MemoryStore.node, anchor: nil)
         let create = bench.store.commit([
-            .blob(blob, [1]), .create(Creation(node: made, place: place, content: NodeContent(kind: .element))),
+            .blob(blob, [1]),
+            .create(Creation(node: made, place: place, content: NodeContent(kind: .element))),
             set(1, "a"),
         ])
         let byNode = bench.store.commit([.addClass(node: made, name: "wide")])
         let bySlot = bench.store.commit([
             .move(
-                node: NodeID(high: 3, low: 5), to: Place(parent: MemoryStore.node, anchor: create.id(ofOperationAt: 1)),
+                node: NodeID(high: 3, low: 5),
+                to: Place(parent: MemoryStore.node, anchor: create.id(ofOperationAt: 1)),
                 from: OperationID(replica: ReplicaID(rawValue: 7), seq: 1))
         ])
         let byValue = bench.store.commit([set(8, "b", over: [create.id(ofOperationAt: 2)])])
@@ -96,7 +104,9 @@ struct RefusalTests {
         var bench = Bench()
         bench.another("one")
         bench.another("two")
-        guard case .pull(let right) = bench.server.answer(.pull(bench.store.state.standing, limit: 1 << 20), account: "ana")
+        guard
+            case .pull(let right) = bench.server.answer(
+                .pull(bench.store.state.standing, limit: 1 << 20), account: "ana")
         else { return }
         var wrong: [PullAnswer] = []
         for index in 0..<5 {

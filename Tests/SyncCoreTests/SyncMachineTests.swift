@@ -45,7 +45,8 @@ struct SyncMachineTests {
         bench.happen(.started(bench.store.state))
         let batch = bench.store.commit("once")
         _ = bench.server.answer(
-            .push(PushRequest(standing: bench.store.state.standing, batches: [batch])), account: "ana")
+            .push(PushRequest(standing: bench.store.state.standing, batches: [batch])),
+            account: "ana")
         bench.answers = [Bench.unreachable]
 
         bench.happen(.storeChanged(bench.store.state))
@@ -63,7 +64,10 @@ struct SyncMachineTests {
         bench.happen(.started(bench.store.state), random: .max)
         for _ in 1..<10 { bench.happen(.timerFired, random: .max) }
 
-        #expect(bench.delays.map { Int(($0 / .seconds(1)).rounded()) } == [1, 2, 4, 8, 16, 32, 64, 120, 120, 120])
+        #expect(
+            bench.delays.map { Int(($0 / .seconds(1)).rounded()) } == [
+                1, 2, 4, 8, 16, 32, 64, 120, 120, 120,
+            ])
         guard case .offline(_, "no connection") = bench.state else {
             Issue.record("\(String(describing: bench.state))")
             return
@@ -104,14 +108,17 @@ struct SyncMachineTests {
     }
 
     @Test(arguments: [
-        (Problem.Kind.unauthorized, 401, Int32(6)), (.forbidden, 403, 6), (.history, 409, 1), (.malformed, 400, 1),
+        (Problem.Kind.unauthorized, 401, Int32(6)), (.forbidden, 403, 6), (.history, 409, 1),
+        (.malformed, 400, 1),
     ])
     func `what does not get better by itself blocks, with a sentence, until somebody asks`(
         kind: Problem.Kind, status: Int, exitCode: Int32
     ) {
         var bench = Bench()
         _ = bench.store.commit("kept")
-        bench.answers = [.problem(Problem(kind, status: status, title: "No", detail: "why"), retryAfter: nil)]
+        bench.answers = [
+            .problem(Problem(kind, status: status, title: "No", detail: "why"), retryAfter: nil)
+        ]
 
         bench.happen(.started(bench.store.state))
 
@@ -175,7 +182,8 @@ struct SyncMachineTests {
         let store = MemoryStore(replica: 1)
         _ = machine.handle(.started(store.state), at: .zero, random: 0)
 
-        let actions = machine.handle(.replied(RequestID(rawValue: 77), Bench.unreachable), at: .zero, random: 0)
+        let actions = machine.handle(
+            .replied(RequestID(rawValue: 77), Bench.unreachable), at: .zero, random: 0)
 
         #expect(actions.isEmpty)
     }
@@ -198,7 +206,9 @@ struct SyncMachineTests {
         bench.happen(.started(bench.store.state))
 
         #expect(bench.isSettled)
-        #expect(bench.server.entries.map(\.batch.first) == Array(1...UInt64(WireLimits.pageBatchCount + 5)))
+        #expect(
+            bench.server.entries.map(\.batch.first)
+                == Array(1...UInt64(WireLimits.pageBatchCount + 5)))
         #expect(bench.sent.count { if case .push = $0 { true } else { false } } == 2)
     }
 }

@@ -9,7 +9,11 @@ struct SyncSessionTests {
     private func sync(_ store: inout MemoryStore, with server: inout MemoryLog) -> SyncOutcome {
         var state = store
         var log = server
-        let outcome = SyncSession.run(state.state) { log.answer($0, account: "ana") } write: { try state.write($0) }
+        let outcome = SyncSession.run(state.state) {
+            log.answer($0, account: "ana")
+        } write: {
+            try state.write($0)
+        }
         store = state
         server = log
         return outcome
@@ -26,9 +30,12 @@ struct SyncSessionTests {
         let second = sync(&two, with: &server)
         let third = sync(&one, with: &server)
 
-        #expect(first == SyncOutcome(end: .settled, pushed: 3, pulled: 0, quarantined: 0, cursor: 3))
-        #expect(second == SyncOutcome(end: .settled, pushed: 1, pulled: 3, quarantined: 0, cursor: 4))
-        #expect(third == SyncOutcome(end: .settled, pushed: 0, pulled: 1, quarantined: 0, cursor: 4))
+        #expect(
+            first == SyncOutcome(end: .settled, pushed: 3, pulled: 0, quarantined: 0, cursor: 3))
+        #expect(
+            second == SyncOutcome(end: .settled, pushed: 1, pulled: 3, quarantined: 0, cursor: 4))
+        #expect(
+            third == SyncOutcome(end: .settled, pushed: 0, pulled: 1, quarantined: 0, cursor: 4))
         #expect(one.log == two.log)
         #expect(one.state.standing.digest == two.state.standing.digest)
     }
@@ -37,7 +44,9 @@ struct SyncSessionTests {
         var store = MemoryStore(replica: 1)
         _ = store.commit("kept")
 
-        let outcome = SyncSession.run(store.state) { _ in Bench.unreachable } write: { _ in
+        let outcome = SyncSession.run(store.state) { _ in
+            Bench.unreachable
+        } write: { _ in
             Issue.record("nothing may be written")
             return store.state
         }
@@ -50,7 +59,11 @@ struct SyncSessionTests {
         let store = MemoryStore(replica: 1)
         let problem = Problem(.unauthorized, status: 401, title: "No", detail: "unknown token")
 
-        let outcome = SyncSession.run(store.state) { _ in .problem(problem, retryAfter: nil) } write: { _ in store.state }
+        let outcome = SyncSession.run(store.state) { _ in
+            .problem(problem, retryAfter: nil)
+        } write: { _ in
+            store.state
+        }
 
         #expect(outcome.end.exitCode == 6)
     }
@@ -93,7 +106,9 @@ struct SyncSessionTests {
             if case .insert(_, _, let text) = operation { text } else { nil }
         }
         #expect(tokens.count == committed.count && Set(tokens) == committed, "seed \(seed)")
-        #expect(devices.allSatisfy { $0.log == server.entries && $0.state.pending.isEmpty }, "seed \(seed)")
+        #expect(
+            devices.allSatisfy { $0.log == server.entries && $0.state.pending.isEmpty },
+            "seed \(seed)")
     }
 }
 

@@ -17,7 +17,10 @@ struct ExchangeTests {
     }
 
     @Test(arguments: [
-        (WireResponse(status: 200, body: Array("<html>sign in</html>".utf8)), TransportFailure.Kind.nonsense),
+        (
+            WireResponse(status: 200, body: Array("<html>sign in</html>".utf8)),
+            TransportFailure.Kind.nonsense
+        ),
         (WireResponse(status: 200, body: []), .nonsense),
         (WireResponse(status: 302, body: []), .nonsense),
         (WireResponse(status: 200, body: Array("{\"ops\":[".utf8)), .nonsense),
@@ -49,9 +52,12 @@ struct ExchangeTests {
     }
 
     @Test func `hints are read from a stream cut anywhere`() throws {
-        let hints = [EventHint(epoch: Samples.epoch, head: 3), EventHint(epoch: Samples.epoch, head: 9)]
+        let hints = [
+            EventHint(epoch: Samples.epoch, head: 3), EventHint(epoch: Samples.epoch, head: 9),
+        ]
         let bytes =
-            EventHint.heartbeatBytes + hints[0].eventBytes + Array("event: other\r\ndata: x\r\n\r\n".utf8)
+            EventHint.heartbeatBytes + hints[0].eventBytes
+            + Array("event: other\r\ndata: x\r\n\r\n".utf8)
             + hints[1].eventBytes
         for cut in bytes.indices {
             var reader = EventStreamReader()

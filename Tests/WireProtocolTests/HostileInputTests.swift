@@ -43,9 +43,12 @@ struct HostileInputTests {
             guard let payload = payloads[round % 2].1, !payload.isEmpty else { continue }
             var bytes = payload
             for _ in 0...Int.random(in: 0...3, using: &generator) {
-                bytes[Int.random(in: bytes.indices, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
+                bytes[Int.random(in: bytes.indices, using: &generator)] = UInt8.random(
+                    in: 0...255, using: &generator)
             }
-            if Bool.random(using: &generator) { bytes.removeLast(Int.random(in: 0...bytes.count, using: &generator)) }
+            if Bool.random(using: &generator) {
+                bytes.removeLast(Int.random(in: 0...bytes.count, using: &generator))
+            }
 
             _ = isRead(Frame(kind: payloads[round % 2].0, payload: bytes).bytes)
         }
@@ -53,7 +56,9 @@ struct HostileInputTests {
 
     @Test func `a frame that would expand beyond measure is refused before it does`() {
         let bomb = Frame(kind: .pull, payload: [UInt8](repeating: 0, count: 1 << 20))
-        #expect(bomb.bytes.count > 1 << 20, "the encoder does not deflate what the decoder would refuse")
+        #expect(
+            bomb.bytes.count > 1 << 20, "the encoder does not deflate what the decoder would refuse"
+        )
 
         #expect(throws: WireError.overLimit("deflate ratio")) {
             try Deflate.expand([1, 2, 3], to: 1 << 20)
@@ -63,12 +68,16 @@ struct HostileInputTests {
     @Test func `a frame that says it is larger than the limit is refused`() {
         let frame = Frame(kind: .pull, payload: [1, 2, 3, 4]).bytes
 
-        #expect(throws: WireError.overLimit("frame of 4 bytes")) { try Frame(bytes: frame, limit: 3) }
+        #expect(throws: WireError.overLimit("frame of 4 bytes")) {
+            try Frame(bytes: frame, limit: 3)
+        }
     }
 
     @Test(arguments: [
-        "", "[", "{", "{\"a\"", "{\"a\":1,}", "[1,]", "01", "1.", "-", "\"\u{1}\"", "\"\\ud800\"", "\"\\x\"", "nul",
-        "{\"a\":1,\"a\":2}", "1 2", "1e999", String(repeating: "[", count: 100_000), "<html>", "\"\\u12",
+        "", "[", "{", "{\"a\"", "{\"a\":1,}", "[1,]", "01", "1.", "-", "\"\u{1}\"", "\"\\ud800\"",
+        "\"\\x\"", "nul",
+        "{\"a\":1,\"a\":2}", "1 2", "1e999", String(repeating: "[", count: 100_000), "<html>",
+        "\"\\u12",
     ])
     func `what is not JSON is refused`(text: String) {
         #expect(throws: WireError.self) { try JSONValue(bytes: Array(text.utf8)) }
@@ -76,7 +85,12 @@ struct HostileInputTests {
 
     @Test func `JSON comes back as it was`() throws {
         let value = JSONValue.members([
-            ("a", .array([.null, .bool(true), .integer(-7), .real(0.5), .string("ü\"\\\n\u{7}\u{85}😀")])),
+            (
+                "a",
+                .array([
+                    .null, .bool(true), .integer(-7), .real(0.5), .string("ü\"\\\n\u{7}\u{85}😀"),
+                ])
+            ),
             ("b", .object([])),
         ])
 

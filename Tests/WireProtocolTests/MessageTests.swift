@@ -51,7 +51,8 @@ struct MessageTests {
 
     @Test func `a site list comes back as it was`() throws {
         let list = SiteList(
-            account: "ana@example.com", sites: [.init(id: Samples.node, head: 8, updatedAt: 1_700_000_000_000)])
+            account: "ana@example.com",
+            sites: [.init(id: Samples.node, head: 8, updatedAt: 1_700_000_000_000)])
 
         #expect(try SiteList(bytes: list.bytes) == list)
     }
@@ -67,13 +68,17 @@ struct MessageTests {
         var pull = Samples.pull(3)
         pull.entries.remove(at: 1)
 
-        #expect(throws: WireError.malformed("a pull with a hole in it")) { try PullAnswer(bytes: pull.bytes) }
+        #expect(throws: WireError.malformed("a pull with a hole in it")) {
+            try PullAnswer(bytes: pull.bytes)
+        }
     }
 
     @Test func `a push of nothing is refused`() {
         let push = PushRequest(standing: Samples.standing, batches: [])
 
-        #expect(throws: WireError.malformed("a push of nothing")) { try PushRequest(bytes: push.bytes) }
+        #expect(throws: WireError.malformed("a push of nothing")) {
+            try PushRequest(bytes: push.bytes)
+        }
     }
 
     @Test func `a void leaves the batches behind it as they are`() {

@@ -43,22 +43,26 @@ enum Samples {
 
     static let replica = ReplicaID(rawValue: 5)
     static let standing = Standing(
-        replica: replica, epoch: epoch, cursor: 12, digest: LogDigest(digest(1)), floor: 8, dropped: 3)
+        replica: replica, epoch: epoch, cursor: 12, digest: LogDigest(digest(1)), floor: 8,
+        dropped: 3)
     static let log = LogState(epoch: epoch, head: 400, stable: 5, kept: 2, seal: digest(4))
 
     static func pull(_ count: Int) -> PullAnswer {
         var start: UInt64 = 13
         let entries = chain(count).map { batch in
             defer { start += batch.count }
-            return LogEntry(batch: batch, start: start, author: "ana@example.com", time: 1_700_000_000_000)
+            return LogEntry(
+                batch: batch, start: start, author: "ana@example.com", time: 1_700_000_000_000)
         }
         return PullAnswer(
-            log: LogState(epoch: epoch, head: start + 9, stable: 0, kept: 0), from: 12, to: start - 1,
+            log: LogState(epoch: epoch, head: start + 9, stable: 0, kept: 0), from: 12,
+            to: start - 1,
             digest: LogDigest(digest(2)), entries: entries)
     }
 
     static let outcomes: [PushOutcome] = [
-        .accepted(start: 1), .same(start: 9), .refused(message: "no \"such\" node\n"), .gap(expected: 4),
+        .accepted(start: 1), .same(start: 9), .refused(message: "no \"such\" node\n"),
+        .gap(expected: 4),
         .fork(seq: 3, link: digest(3)), .rebase(stable: 8), .forbidden(message: "another's"),
     ]
 }

@@ -16,13 +16,17 @@ enum Deflate {
     /// - Throws: ``WireError/overLimit(_:)`` before anything is expanded where `count` is out of proportion,
     ///   ``WireError/malformed(_:)`` where the form is not that of `count` bytes.
     static func expand(_ bytes: ArraySlice<UInt8>, to count: Int) throws(WireError) -> [UInt8] {
-        guard count <= WireLimits.framePayloadByteCountMax, count / WireLimits.deflateRatioMax <= bytes.count else {
+        guard count <= WireLimits.framePayloadByteCountMax,
+            count / WireLimits.deflateRatioMax <= bytes.count
+        else {
             throw .overLimit("deflate ratio")
         }
         var out = [UInt8](repeating: 0, count: count)
         var outLength = uLong(count)
         var inLength = uLong(bytes.count)
-        let status = bytes.withUnsafeBufferPointer { uncompress2(&out, &outLength, $0.baseAddress, &inLength) }
+        let status = bytes.withUnsafeBufferPointer {
+            uncompress2(&out, &outLength, $0.baseAddress, &inLength)
+        }
         guard status == Z_OK, Int(outLength) == count, Int(inLength) == bytes.count else {
             throw .malformed("deflate stream")
         }

@@ -51,7 +51,8 @@ extension Frame {
     /// Reads exactly one frame.
     ///
     /// - Throws: ``WireError``; nothing is allocated for a payload whose lengths are over the limits.
-    package init(bytes: [UInt8], limit: Int = WireLimits.framePayloadByteCountMax) throws(WireError) {
+    package init(bytes: [UInt8], limit: Int = WireLimits.framePayloadByteCountMax) throws(WireError)
+    {
         let header = Frame.headerByteCount
         guard bytes.count >= header else { throw .wrongLength }
         guard bytes[0..<4].elementsEqual(Frame.magic), bytes[4] == Frame.version, bytes[7] == 0,
@@ -61,7 +62,9 @@ extension Frame {
         let rawCount = Int(bytes.bigEndianWord(at: 12))
         guard rawCount <= limit else { throw .overLimit("frame of \(rawCount) bytes") }
         let body = bytes[header...]
-        guard CRC32C.of(body, seed: CRC32C.of(bytes[..<16])) == bytes.bigEndianWord(at: 16) else { throw .damaged }
+        guard CRC32C.of(body, seed: CRC32C.of(bytes[..<16])) == bytes.bigEndianWord(at: 16) else {
+            throw .damaged
+        }
         if bytes[6] == Frame.deflated {
             self.init(kind: kind, payload: try Deflate.expand(body, to: rawCount))
         } else {

@@ -27,29 +27,39 @@ struct JSONFields {
     }
 
     func string(_ name: String) throws(WireError) -> String {
-        guard case .string(let text) = try value(name) else { throw .malformed("\(name) is no string") }
+        guard case .string(let text) = try value(name) else {
+            throw .malformed("\(name) is no string")
+        }
         return text
     }
 
     func bool(_ name: String) throws(WireError) -> Bool {
-        guard case .bool(let value) = try value(name) else { throw .malformed("\(name) is no boolean") }
+        guard case .bool(let value) = try value(name) else {
+            throw .malformed("\(name) is no boolean")
+        }
         return value
     }
 
     func integer(_ name: String) throws(WireError) -> Int64 {
-        guard case .integer(let number) = try value(name) else { throw .malformed("\(name) is no integer") }
+        guard case .integer(let number) = try value(name) else {
+            throw .malformed("\(name) is no integer")
+        }
         return number
     }
 
     func count(_ name: String) throws(WireError) -> UInt64 {
-        guard let count = UInt64(exactly: try integer(name)) else { throw .malformed("\(name) is negative") }
+        guard let count = UInt64(exactly: try integer(name)) else {
+            throw .malformed("\(name) is negative")
+        }
         return count
     }
 
     func object(_ name: String) throws(WireError) -> JSONFields { try JSONFields(value(name)) }
 
     func list(_ name: String) throws(WireError) -> [JSONFields] {
-        guard case .array(let values) = try value(name) else { throw .malformed("\(name) is no list") }
+        guard case .array(let values) = try value(name) else {
+            throw .malformed("\(name) is no list")
+        }
         var objects: [JSONFields] = []
         for value in values { objects.append(try JSONFields(value)) }
         return objects
@@ -60,8 +70,12 @@ struct JSONFields {
     func replica(_ name: String) throws(WireError) -> ReplicaID { try parsed(name, ReplicaID.init) }
     func node(_ name: String) throws(WireError) -> NodeID { try parsed(name, NodeID.init) }
 
-    private func parsed<Value>(_ name: String, _ parse: (String) -> Value?) throws(WireError) -> Value {
-        guard let value = parse(try string(name)) else { throw .malformed("\(name) is not in its form") }
+    private func parsed<Value>(_ name: String, _ parse: (String) -> Value?) throws(WireError)
+        -> Value
+    {
+        guard let value = parse(try string(name)) else {
+            throw .malformed("\(name) is not in its form")
+        }
         return value
     }
 }
@@ -69,5 +83,7 @@ struct JSONFields {
 extension JSONValue {
     /// A count or position; those above 2^63 cannot arise.
     static func count(_ value: UInt64) -> JSONValue { .integer(Int64(clamping: value)) }
-    static func text(_ value: some CustomStringConvertible) -> JSONValue { .string(value.description) }
+    static func text(_ value: some CustomStringConvertible) -> JSONValue {
+        .string(value.description)
+    }
 }

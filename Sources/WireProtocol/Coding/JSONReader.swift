@@ -24,11 +24,15 @@ private struct JSONReader {
         return value
     }
 
-    private func fault(_ what: String) -> WireError { .malformed("JSON: \(what) at byte \(position)") }
+    private func fault(_ what: String) -> WireError {
+        .malformed("JSON: \(what) at byte \(position)")
+    }
     private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
     private mutating func skipSpace() {
-        while let byte = next, byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09 { position += 1 }
+        while let byte = next, byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09 {
+            position += 1
+        }
     }
 
     private mutating func take(_ character: Unicode.Scalar) -> Bool {
@@ -53,7 +57,9 @@ private struct JSONReader {
         }
     }
 
-    private mutating func word(_ text: StaticString, _ value: JSONValue) throws(WireError) -> JSONValue {
+    private mutating func word(_ text: StaticString, _ value: JSONValue) throws(WireError)
+        -> JSONValue
+    {
         for expected in text.description.utf8 {
             guard next == expected else { throw fault("an unknown word") }
             position += 1
@@ -100,7 +106,8 @@ private struct JSONReader {
         let start = position
         _ = take("-")
         let whole = digits()
-        guard whole.count == 1 || (whole.count > 1 && bytes[whole.lowerBound] != UInt8(ascii: "0")) else {
+        guard whole.count == 1 || (whole.count > 1 && bytes[whole.lowerBound] != UInt8(ascii: "0"))
+        else {
             throw fault("no value")
         }
         var isInteger = true
@@ -132,7 +139,9 @@ private struct JSONReader {
             position += 1
             switch byte {
             case UInt8(ascii: "\""):
-                guard let text = String(validating: out, as: UTF8.self) else { throw fault("not UTF-8") }
+                guard let text = String(validating: out, as: UTF8.self) else {
+                    throw fault("not UTF-8")
+                }
                 return text
             case UInt8(ascii: "\\"): out += try escape()
             case 0..<0x20: throw fault("a control character in a string")
@@ -171,7 +180,8 @@ private struct JSONReader {
     private mutating func hexUnit() throws(WireError) -> UInt32 {
         guard position + 4 <= bytes.count else { throw fault("a short escape") }
         let digits = bytes[position..<position + 4]
-        guard digits.allSatisfy({ ($0 >= 48 && $0 <= 57) || ($0 | 0x20 >= 97 && $0 | 0x20 <= 102) }),
+        guard
+            digits.allSatisfy({ ($0 >= 48 && $0 <= 57) || ($0 | 0x20 >= 97 && $0 | 0x20 <= 102) }),
             let value = UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
         else { throw fault("an escape without digits") }
         position += 4

@@ -35,8 +35,11 @@ package struct ServerEndpoint: Hashable, Sendable {
 
     package func request(_ request: SyncRequest, site: NodeID) -> WireRequest {
         switch request {
-        case .hello(let hello): posting(site, "hello", hello.bytes, MediaType.json, answer: WireLimits.jsonByteCountMax)
-        case .push(let push): posting(site, "push", push.bytes, MediaType.frame, answer: 4 * WireLimits.jsonByteCountMax)
+        case .hello(let hello):
+            posting(site, "hello", hello.bytes, MediaType.json, answer: WireLimits.jsonByteCountMax)
+        case .push(let push):
+            posting(
+                site, "push", push.bytes, MediaType.frame, answer: 4 * WireLimits.jsonByteCountMax)
         case .pull(let standing, let limit):
             fetching(
                 path(site, "pull?\(standing.query)&limit=\(limit)"), accept: MediaType.frame,
@@ -46,7 +49,9 @@ package struct ServerEndpoint: Hashable, Sendable {
 
     /// The event stream of a site.
     package func events(site: NodeID) -> WireRequest {
-        fetching(path(site, "events"), accept: MediaType.eventStream, answer: WireLimits.jsonByteCountMax)
+        fetching(
+            path(site, "events"), accept: MediaType.eventStream, answer: WireLimits.jsonByteCountMax
+        )
     }
 
     package var siteList: WireRequest {
@@ -59,7 +64,8 @@ package struct ServerEndpoint: Hashable, Sendable {
 
     private func fetching(_ path: String, accept: String, answer: Int) -> WireRequest {
         WireRequest(
-            method: "GET", url: address + path, headers: credentials + [WireHeader("accept", accept)],
+            method: "GET", url: address + path,
+            headers: credentials + [WireHeader("accept", accept)],
             answerByteCountMax: answer)
     }
 
@@ -69,9 +75,12 @@ package struct ServerEndpoint: Hashable, Sendable {
         var headers = credentials
         headers.append(WireHeader("content-type", type))
         headers.append(WireHeader("accept", MediaType.json))
-        if type == MediaType.json { headers.append(WireHeader(ContentDigest.headerName, ContentDigest.header(for: body))) }
+        if type == MediaType.json {
+            headers.append(WireHeader(ContentDigest.headerName, ContentDigest.header(for: body)))
+        }
         return WireRequest(
-            method: "POST", url: address + path(site, rest), headers: headers, body: body, answerByteCountMax: answer)
+            method: "POST", url: address + path(site, rest), headers: headers, body: body,
+            answerByteCountMax: answer)
     }
 }
 
@@ -87,7 +96,8 @@ extension SyncReply {
         }
         switch reply {
         case .success(let reply): self = reply
-        case .failure(.problem(let problem, let retryAfter)): self = .problem(problem, retryAfter: retryAfter)
+        case .failure(.problem(let problem, let retryAfter)):
+            self = .problem(problem, retryAfter: retryAfter)
         case .failure(.failed(let failure)): self = .failed(failure)
         }
     }
@@ -111,7 +121,8 @@ extension Result<WireResponse, TransportFailure> {
         case .success(let response):
             guard response.status == 200 else { return .failure(response.fault) }
             do throws(WireError) {
-                try ContentDigest.check(response.body, header: response.header(ContentDigest.headerName))
+                try ContentDigest.check(
+                    response.body, header: response.header(ContentDigest.headerName))
                 return .success(try decode(response.body))
             } catch {
                 return .failure(.failed(TransportFailure(.nonsense, error.sentence)))
@@ -138,7 +149,9 @@ extension WireResponse {
             default: .other
             }
         return .problem(
-            Problem(kind, status: status, title: "status \(status)", detail: "the server answered with status \(status)"),
+            Problem(
+                kind, status: status, title: "status \(status)",
+                detail: "the server answered with status \(status)"),
             retryAfter: retryAfter)
     }
 }

@@ -49,7 +49,9 @@ package struct WireResponse: Hashable, Sendable {
 
     /// `Retry-After` in seconds; a date is not read, for it would need a clock. At most an hour.
     package var retryAfter: Duration? {
-        guard let text = header("retry-after"), let seconds = Int64(text), seconds >= 0 else { return nil }
+        guard let text = header("retry-after"), let seconds = Int64(text), seconds >= 0 else {
+            return nil
+        }
         return .seconds(min(seconds, 3_600))
     }
 }
@@ -102,10 +104,12 @@ package protocol HTTPTransport: Sendable {
     /// Starts a request; `completion` is called once.
     @discardableResult
     func send(
-        _ request: WireRequest, completion: @escaping @Sendable (Result<WireResponse, TransportFailure>) -> Void
+        _ request: WireRequest,
+        completion: @escaping @Sendable (Result<WireResponse, TransportFailure>) -> Void
     ) -> TransferID
     /// Starts an event stream; it ends with `closed` or `refused`.
-    func stream(_ request: WireRequest, onEvent: @escaping @Sendable (StreamEvent) -> Void) -> TransferID
+    func stream(_ request: WireRequest, onEvent: @escaping @Sendable (StreamEvent) -> Void)
+        -> TransferID
     /// Ends a transfer, with `cancelled`; one that has ended already is left alone.
     func cancel(_ transfer: TransferID)
 }

@@ -8,7 +8,9 @@ package enum LogKeeper {
     /// - Throws: ``Problem`` of kind `history`, with the last position that both may have in common; what the shelf
     ///   throws.
     package static func check(_ standing: Standing, against shelf: some LogShelf) throws {
-        if standing.cursor <= shelf.head, try shelf.digest(at: standing.cursor) == standing.digest { return }
+        if standing.cursor <= shelf.head, try shelf.digest(at: standing.cursor) == standing.digest {
+            return
+        }
         let epochEnd = try standing.epoch.flatMap { try shelf.end(of: $0) } ?? 0
         let cut = min(epochEnd, shelf.head)
         throw Problem(
@@ -31,7 +33,8 @@ package enum LogKeeper {
     ) throws -> [PushOutcome] {
         var outcomes: [PushOutcome] = []
         for batch in request.batches {
-            let outcome = try judge(batch, of: request.standing, account: account, shelf: shelf, fault: fault)
+            let outcome = try judge(
+                batch, of: request.standing, account: account, shelf: shelf, fault: fault)
             outcomes.append(outcome)
             guard outcome.isTaken else { break }
             if case .accepted(let start) = outcome {
@@ -59,7 +62,9 @@ package enum LogKeeper {
             return .refused(message: message)
         }
         if batch.base.count < shelf.stable { return .rebase(stable: shelf.stable) }
-        if let message = try formFault(of: batch) ?? (batch.isVoid ? nil : fault(batch)) { return .refused(message: message) }
+        if let message = try formFault(of: batch) ?? (batch.isVoid ? nil : fault(batch)) {
+            return .refused(message: message)
+        }
         return .accepted(start: shelf.head + 1)
     }
 
@@ -72,7 +77,10 @@ package enum LogKeeper {
         if batch.first == expected {
             return batch.previous == link ? nil : .fork(seq: expected - 1, link: link)
         }
-        if let stored = try shelf.entry(of: batch.replica, first: batch.first)?.asStored(for: batch) { return stored }
+        if let stored = try shelf.entry(of: batch.replica, first: batch.first)?.asStored(for: batch)
+        {
+            return stored
+        }
         return .fork(seq: batch.first - 1, link: batch.previous)
     }
 
@@ -81,19 +89,26 @@ package enum LogKeeper {
     ) throws -> String? {
         let base = batch.base
         guard base.count <= shelf.head else { return "its base lies beyond the log's end" }
-        guard base.count >= last?.batch.base.count ?? 0 else { return "its base lies before that of the batch before it" }
+        guard base.count >= last?.batch.base.count ?? 0 else {
+            return "its base lies before that of the batch before it"
+        }
         guard base.count > 0 else { return nil }
-        guard try shelf.digest(at: base.count) != nil else { return "its base is not the end of a batch" }
+        guard try shelf.digest(at: base.count) != nil else {
+            return "its base is not the end of a batch"
+        }
         guard let epoch = base.epoch else { return "its base names no epoch" }
         guard let end = try shelf.end(of: epoch) else {
-            return base.count <= standing.cursor ? nil : "its base names an epoch that is not known here"
+            return base.count <= standing.cursor
+                ? nil : "its base names an epoch that is not known here"
         }
         return base.count <= end ? nil : "its base lies beyond the end of its epoch"
     }
 
     /// What can be seen without knowing the document.
     private static func formFault(of batch: Batch) -> String? {
-        if batch.rules > Batch.currentRules { return "it follows merge rules newer than this server's" }
+        if batch.rules > Batch.currentRules {
+            return "it follows merge rules newer than this server's"
+        }
         if batch.count > UInt64(Batch.operationCountMax) { return "it has too many operations" }
         if batch.canonicalBytes.count > WireLimits.batchByteCountMax { return "it is too large" }
         return nil

@@ -47,14 +47,16 @@ extension MemoryLog {
 
     /// Answers as the server does.
     package mutating func answer(
-        _ request: SyncRequest, account: String, time: Int64 = 0, fault: (Batch) -> String? = { _ in nil }
+        _ request: SyncRequest, account: String, time: Int64 = 0,
+        fault: (Batch) -> String? = { _ in nil }
     ) -> SyncReply {
         do {
             return try answerOrThrow(request, account: account, time: time, fault: fault)
         } catch let problem as Problem {
             return .problem(problem, retryAfter: nil)
         } catch {
-            return .problem(Problem(.failed, status: 500, title: "Failed", detail: "\(error)"), retryAfter: nil)
+            return .problem(
+                Problem(.failed, status: 500, title: "Failed", detail: "\(error)"), retryAfter: nil)
         }
     }
 

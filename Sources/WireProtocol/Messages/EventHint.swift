@@ -36,7 +36,9 @@ package struct EventStreamReader: Sendable {
         for byte in bytes {
             if byte != UInt8(ascii: "\n") {
                 line.append(byte)
-                guard line.count + data.count <= WireLimits.eventLineByteCountMax else { throw .overLimit("event") }
+                guard line.count + data.count <= WireLimits.eventLineByteCountMax else {
+                    throw .overLimit("event")
+                }
             } else if let hint = try endLine() {
                 hints.append(hint)
             }
@@ -48,7 +50,8 @@ package struct EventStreamReader: Sendable {
         if line.last == UInt8(ascii: "\r") { line.removeLast() }
         defer { line.removeAll(keepingCapacity: true) }
         if line.isEmpty { return try endEvent() }
-        let parts = line.split(separator: UInt8(ascii: ":"), maxSplits: 1, omittingEmptySubsequences: false)
+        let parts = line.split(
+            separator: UInt8(ascii: ":"), maxSplits: 1, omittingEmptySubsequences: false)
         var value = parts.count == 2 ? parts[1] : []
         if value.first == UInt8(ascii: " ") { value.removeFirst() }
         switch String(decoding: parts[0], as: UTF8.self) {

@@ -58,7 +58,8 @@ extension HelloAnswer {
         let chain = chain.map {
             JSONValue.members([("last", .count($0.last)), ("link", .text($0.link))])
         }
-        return JSONValue.members(log.members + [("chain", chain), ("account", .string(account))]).bytes
+        return JSONValue.members(log.members + [("chain", chain), ("account", .string(account))])
+            .bytes
     }
 
     package init(bytes: [UInt8]) throws(WireError) {

@@ -47,15 +47,18 @@ extension Problem {
     package var bytes: [UInt8] {
         JSONValue.members([
             ("type", .string(Problem.typePrefix + kind.rawValue)), ("title", .string(title)),
-            ("status", .integer(Int64(status))), ("detail", .string(detail)), ("cut", cut.map { .count($0) }),
+            ("status", .integer(Int64(status))), ("detail", .string(detail)),
+            ("cut", cut.map { .count($0) }),
         ]).bytes
     }
 
     package init(bytes: [UInt8]) throws(WireError) {
         let fields = try JSONFields(bytes: bytes)
         let type = try fields.optional("type") { (f, n) throws(WireError) in try f.string(n) } ?? ""
-        kind = type.hasPrefix(Problem.typePrefix)
-            ? Kind(rawValue: String(type.dropFirst(Problem.typePrefix.utf8.count))) ?? .other : .other
+        kind =
+            type.hasPrefix(Problem.typePrefix)
+            ? Kind(rawValue: String(type.dropFirst(Problem.typePrefix.utf8.count))) ?? .other
+            : .other
         status = Int(clamping: try fields.integer("status"))
         title = try fields.optional("title") { (f, n) throws(WireError) in try f.string(n) } ?? ""
         detail = try fields.optional("detail") { (f, n) throws(WireError) in try f.string(n) } ?? ""

@@ -42,7 +42,8 @@ extension PullAnswer {
             let from = try reader.varint()
             let to = try reader.varint()
             let digest = LogDigest(try reader.digest())
-            let entries = try reader.list(max: WireLimits.batchCountMax) { (r) throws(DecodingFault) in
+            let entries = try reader.list(max: WireLimits.batchCountMax) {
+                (r) throws(DecodingFault) in
                 try r.entry()
             }
             return PullAnswer(log: log, from: from, to: to, digest: digest, entries: entries)
@@ -85,7 +86,9 @@ extension ByteReader {
 
     mutating func batch() throws(DecodingFault) -> Batch {
         let bytes = try run()
-        guard bytes.count <= WireLimits.batchByteCountMax else { throw .overLimit("batch of \(bytes.count) bytes") }
+        guard bytes.count <= WireLimits.batchByteCountMax else {
+            throw .overLimit("batch of \(bytes.count) bytes")
+        }
         return try Batch(canonicalBytes: bytes)
     }
 }
@@ -97,7 +100,9 @@ func decoding<Message>(
     do throws(DecodingFault) {
         var reader = ByteReader(payload)
         let message = try read(&reader)
-        guard reader.isAtEnd else { throw DecodingFault.malformed("bytes after the message", at: reader.position) }
+        guard reader.isAtEnd else {
+            throw DecodingFault.malformed("bytes after the message", at: reader.position)
+        }
         return message
     } catch {
         switch error {

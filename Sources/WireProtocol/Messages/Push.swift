@@ -74,7 +74,9 @@ extension PushRequest {
         let frame = try Frame(bytes: bytes, kind: .push)
         self = try decoding(frame.payload) { (reader) throws(DecodingFault) in
             let standing = try Standing(from: &reader)
-            let batches = try reader.list(max: WireLimits.batchCountMax) { (r) throws(DecodingFault) in try r.batch() }
+            let batches = try reader.list(max: WireLimits.batchCountMax) {
+                (r) throws(DecodingFault) in try r.batch()
+            }
             return PushRequest(standing: standing, batches: batches)
         }
         guard !batches.isEmpty else { throw .malformed("a push of nothing") }
@@ -106,7 +108,8 @@ extension PushOutcome {
             case .rebase(let stable): ("rebase", [("stable", .count(stable))])
             case .forbidden(let message): ("forbidden", [("message", .string(message))])
             }
-        return .members([("outcome", .string(name)), ("status", .integer(Int64(status)))] + members)
+        return .members(
+            [("outcome", .string(name)), ("status", .integer(Int64(status)))] + members)
     }
 
     fileprivate init(_ fields: JSONFields) throws(WireError) {

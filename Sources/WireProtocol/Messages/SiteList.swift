@@ -28,7 +28,8 @@ extension SiteList {
     package var bytes: [UInt8] {
         let entries = sites.map {
             JSONValue.members([
-                ("id", .text($0.id)), ("head", .count($0.head)), ("updatedAt", .integer($0.updatedAt)),
+                ("id", .text($0.id)), ("head", .count($0.head)),
+                ("updatedAt", .integer($0.updatedAt)),
             ])
         }
         return JSONValue.members([("account", .string(account)), ("sites", .array(entries))]).bytes
@@ -40,7 +41,9 @@ extension SiteList {
         sites = []
         for site in try fields.list("sites") {
             sites.append(
-                Entry(id: try site.node("id"), head: try site.count("head"), updatedAt: try site.integer("updatedAt")))
+                Entry(
+                    id: try site.node("id"), head: try site.count("head"),
+                    updatedAt: try site.integer("updatedAt")))
         }
     }
 }

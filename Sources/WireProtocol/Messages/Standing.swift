@@ -17,7 +17,8 @@ package struct Standing: Hashable, Sendable {
     package var dropped: UInt64
 
     package init(
-        replica: ReplicaID, epoch: EpochID?, cursor: UInt64, digest: LogDigest, floor: UInt64, dropped: UInt64 = 0
+        replica: ReplicaID, epoch: EpochID?, cursor: UInt64, digest: LogDigest, floor: UInt64,
+        dropped: UInt64 = 0
     ) {
         self.replica = replica
         self.epoch = epoch
@@ -36,7 +37,8 @@ package struct Standing: Hashable, Sendable {
 extension Standing {
     var json: JSONValue {
         .members([
-            ("replica", .text(replica)), ("epoch", epoch.map { .text($0) }), ("cursor", .count(cursor)),
+            ("replica", .text(replica)), ("epoch", epoch.map { .text($0) }),
+            ("cursor", .count(cursor)),
             ("digest", .text(digest.value)), ("floor", .count(floor)), ("dropped", .count(dropped)),
         ])
     }
@@ -78,7 +80,9 @@ extension Standing {
     package init(query item: (String) -> String?) throws(WireError) {
         func count(_ name: String, or absent: UInt64) throws(WireError) -> UInt64 {
             guard let text = item(name) else { return absent }
-            guard let value = UInt64(text), value <= UInt64(Int64.max) else { throw .malformed("\(name) is no count") }
+            guard let value = UInt64(text), value <= UInt64(Int64.max) else {
+                throw .malformed("\(name) is no count")
+            }
             return value
         }
         guard let replica = item("replica").flatMap({ ReplicaID($0) }) else {
@@ -96,7 +100,8 @@ extension Standing {
             digest = LogDigest(value)
         }
         self.init(
-            replica: replica, epoch: epoch, cursor: cursor, digest: digest, floor: try count("floor", or: cursor),
+            replica: replica, epoch: epoch, cursor: cursor, digest: digest,
+            floor: try count("floor", or: cursor),
             dropped: try count("dropped", or: 0))
     }
 }
@@ -125,7 +130,8 @@ package struct LogState: Hashable, Sendable {
 extension LogState {
     var members: [(String, JSONValue?)] {
         [
-            ("epoch", .text(epoch)), ("head", .count(head)), ("stable", .count(stable)), ("kept", .count(kept)),
+            ("epoch", .text(epoch)), ("head", .count(head)), ("stable", .count(stable)),
+            ("kept", .count(kept)),
             ("seal", seal.map { .text($0) }),
         ]
     }
