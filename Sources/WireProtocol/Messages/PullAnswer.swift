@@ -24,8 +24,38 @@ package struct PullAnswer: Hashable, Sendable {
     package var more: Bool { to < log.head }
 }
 
+/// A log entry whose batch is in its canonical bytes already: servers answer from what they stored.
+package struct EncodedEntry: Hashable, Sendable {
+    package var start: UInt64
+    package var author: String
+    /// The server's wall clock, in milliseconds since 1970.
+    package var time: Int64
+    package var batch: [UInt8]
+
+    package init(start: UInt64, author: String, time: Int64, batch: [UInt8]) {
+        self.start = start
+        self.author = author
+        self.time = time
+        self.batch = batch
+    }
+
+    fileprivate init(_ entry: LogEntry) {
+        self.init(
+            start: entry.start, author: entry.author, time: entry.time,
+            batch: entry.batch.canonicalBytes)
+    }
+}
+
 extension PullAnswer {
     package var bytes: [UInt8] {
+        PullAnswer.bytes(
+            log: log, from: from, to: to, digest: digest, entries: entries.map(EncodedEntry.init))
+    }
+
+    /// The message, made of encoded entries: contiguous, from `from` to `to`.
+    package static func bytes(
+        log: LogState, from: UInt64, to: UInt64, digest: LogDigest, entries: [EncodedEntry]
+    ) -> [UInt8] {
         var out = ByteWriter()
         log.write(to: &out)
         out.varint(from)
@@ -63,11 +93,11 @@ extension PullAnswer {
 }
 
 extension ByteWriter {
-    fileprivate mutating func entry(_ entry: LogEntry) {
+    fileprivate mutating func entry(_ entry: EncodedEntry) {
         varint(entry.start)
         string(entry.author)
         word(UInt64(bitPattern: entry.time))
-        run(entry.batch.canonicalBytes)
+        run(entry.batch)
     }
 }
 

@@ -1,0 +1,51 @@
+// The API: what do people's devices get from us?
+//
+// One folder per service: `Auth` (accounts, tokens), `Sites` (whose they are), `Sync` (hello, push, pull, events),
+// `Observability` (health, metrics). `HTTP` holds what all routes share: problems, limits, the API's description. The
+// rules about a log are not here: they are `WireProtocol/Log`, over the shelf that `Sync/SQLiteShelf.swift` is.
+//
+// Unit of position: operations in a site's log. Unit of wall time: milliseconds since 1970, for display only.
+//
+// Invariants:
+//  - a push is answered after its transaction is on the disk (synchronous = FULL); what waits meanwhile shares the next;
+//  - the log only grows, and every entry is found by (replica, first) for ever;
+//  - an epoch is minted at every start, before the first request is answered; one process serves a folder at a time;
+//  - tokens are stored as hashes; a site of another account cannot be told from one that does not exist;
+//  - every error is a problem (RFC 9457); nothing but the listening line goes to stdout.
+//
+// Left out on purpose: TLS (a proxy ends it), the healing of restored servers and the seal (the next issue).
+// Read `ServerApplication.swift` first, then `Sync/LogWriter.swift`.
+
+/// Why a server does not start.
+package enum ServerError: Error, Equatable, Sendable {
+    /// The address given with `--listen` is none.
+    case badAddress(String)
+    /// Plain HTTP beyond this machine, and no proxy that ends TLS.
+    case notLoopback(String)
+    /// Another server runs on the data folder.
+    case folderInUse(String)
+    /// The data folder cannot be made, read or written.
+    case folderUnusable(String, reason: String)
+    /// The database was made by a newer program.
+    case newerDatabase(String)
+    /// The e-mail address is none.
+    case badEmail(String)
+}
+
+extension ServerError: CustomStringConvertible {
+    /// One sentence of what, where and what to do.
+    package var description: String {
+        switch self {
+        case .badAddress(let text):
+            "cannot listen on \(text): give an address and a port, like 127.0.0.1:8787"
+        case .notLoopback(let host):
+            "\(host) is not this machine: put a proxy that ends TLS in front and listen on 127.0.0.1, "
+                + "or say --behind-proxy if the proxy is on another machine of a private network"
+        case .folderInUse(let path):
+            "another pagemagicd runs on \(path): stop it, or give another --data"
+        case .folderUnusable(let path, let reason): "cannot use the data folder \(path): \(reason)"
+        case .newerDatabase(let path): "\(path) was made by a newer pagemagicd: install that one"
+        case .badEmail(let text): "\"\(text)\" is not an e-mail address"
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import GRDB
+import SiteHistory
+import SiteModel
+import Synchronization
+import WireProtocol
+
+/// The documents of the sites that were pushed to lately, so that what is wrong at V(o) is found before it is in the
+/// log. Used from the one writer, inside its transactions.
+final class SiteEngines: Sendable {
+    private struct Cached {
+        var engine: HistoryEngine
+        var used: UInt64
+    }
+
+    private struct State {
+        var engines: [NodeID: Cached] = [:]
+        var clock: UInt64 = 0
+    }
+
+    private static let countMax = 64
+    private let state = Mutex(State())
+
+    /// The document of a log, replayed up to the shelf's head.
+    func engine(for shelf: SQLiteShelf) throws -> HistoryEngine {
+        if let engine = cached(shelf.site.id), engine.cursor == shelf.head { return engine }
+        var engine = HistoryEngine(site: shelf.site.id, replicas: [])
+        _ = try engine.pull(try shelf.entries())
+        return engine
+    }
+
+    private func cached(_ site: NodeID) -> HistoryEngine? {
+        state.withLock { $0.engines[site]?.engine }
+    }
+
+    /// Remembers a document; the one that was longest not used makes room.
+    func keep(_ engine: HistoryEngine, of site: NodeID) {
+        state.withLock { state in
+            state.clock += 1
+            state.engines[site] = Cached(engine: engine, used: state.clock)
+            guard state.engines.count > SiteEngines.countMax,
+                let oldest = state.engines.min(by: { $0.value.used < $1.value.used })
+            else { return }
+            state.engines[oldest.key] = nil
+        }
+    }
+
+    /// Forgets everything: a transaction that they were made in did not come through.
+    func forget() { state.withLock { $0.engines = [:] } }
+}
+
+extension SQLiteShelf {
+    /// The whole log.
+    func entries() throws -> [LogEntry] {
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT start, time, batch, email FROM entries JOIN accounts ON accounts.key = entries.author
+                WHERE site = ? ORDER BY end
+                """, arguments: [site.key])
+        var entries: [LogEntry] = []
+        while let row = try rows.next() {
+            entries.append(
+                LogEntry(
+                    batch: try Batch(canonicalBytes: [UInt8](row["batch"] as Data)),
+                    start: UInt64(row["start"] as Int64), author: row["email"], time: row["time"]))
+        }
+        return entries
+    }
+
+    /// A page of the log after a position: whole entries up to `limit` bytes, at least one if there is one.
+    func page(after position: UInt64, limit: Int) throws -> (entries: [EncodedEntry], to: UInt64) {
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT start, end, time, batch, email FROM entries JOIN accounts ON accounts.key = entries.author
+                WHERE site = ? AND end > ? ORDER BY end LIMIT ?
+                """, arguments: [site.key, Int64(clamping: position), WireLimits.pageBatchCount])
+        var entries: [EncodedEntry] = []
+        var to = position
+        var byteCount = 0
+        while let row = try rows.next() {
+            let batch: Data = row["batch"]
+            byteCount += batch.count
+            if !entries.isEmpty && byteCount > limit { break }
+            entries.append(
+                EncodedEntry(
+                    start: UInt64(row["start"] as Int64), author: row["email"], time: row["time"],
+                    batch: [UInt8](batch)))
+            to = UInt64(row["end"] as Int64)
+        }
+        return (entries, to)
+    }
+}

@@ -1,0 +1,155 @@
+import Foundation
+import GRDB
+import SiteHistory
+import SiteModel
+import WireProtocol
+
+/// Hello, push and pull.
+struct SyncService: Sendable {
+    let folder: DataFolder
+    let epoch: EpochID
+    let writer: GroupCommit
+    let engines: SiteEngines
+    let hub: EventHub
+    let metrics: Metrics
+
+    /// Greets a client; a site that is not known here becomes the account's.
+    ///
+    /// - Throws: ``Problem``: 403 where the site is another account's, 409 where the histories differ.
+    func hello(_ request: HelloRequest, site id: NodeID, account: Account) async throws
+        -> HelloAnswer
+    {
+        let now = wallMilliseconds()
+        return try await writer.perform { [epoch] db in
+            let site =
+                try SiteRow.fetch(db, id) ?? SyncService.create(db, id, account, epoch, now: now)
+            guard site.account == account.key else {
+                throw Problem(
+                    .forbidden, status: 403, title: "Not yours",
+                    detail: "this site belongs to another account")
+            }
+            var shelf = SQLiteShelf(db, site: site, epoch: epoch, account: account)
+            try LogKeeper.check(request.standing, against: shelf)
+            shelf.stable = try Floors.note(request.standing, on: shelf, now: now)
+            let chain = try shelf.lastEntry(of: request.standing.replica)
+                .map { ChainHead(last: $0.batch.last, link: $0.batch.link) }
+            return HelloAnswer(log: shelf.state, chain: chain, account: account.email)
+        }
+    }
+
+    private static func create(
+        _ db: Database, _ id: NodeID, _ account: Account, _ epoch: EpochID, now: Int64
+    ) throws -> SiteRow {
+        try db.execute(
+            sql:
+                "INSERT INTO sites (id, account, digest, createdAt, updatedAt) VALUES (?, ?, ?, ?, ?)",
+            arguments: [id.description, account.key, Data(Digest.zero.bytes), now, now])
+        try db.execute(
+            sql: "INSERT INTO siteEpochs (site, epoch, head) VALUES (?, ?, 0)",
+            arguments: [db.lastInsertedRowID, epoch.description])
+        return try SiteRow.require(db, id, of: account)
+    }
+
+    /// Takes batches in order, up to the first that cannot be taken; answers when they are on the disk.
+    func push(_ request: PushRequest, site id: NodeID, account: Account) async throws -> PushAnswer
+    {
+        let now = wallMilliseconds()
+        let answer = try await writer.perform { [epoch, engines] db in
+            let site = try SiteRow.require(db, id, of: account)
+            var shelf = SQLiteShelf(db, site: site, epoch: epoch, account: account)
+            try LogKeeper.check(request.standing, against: shelf)
+            shelf.stable = try Floors.note(request.standing, on: shelf, now: now)
+            for replica in Set(request.batches.map(\.replica))
+            where replica != request.standing.replica {
+                try SyncService.know(replica, on: shelf, now: now)
+            }
+            var engine = try engines.engine(for: shelf)
+            let outcomes = try LogKeeper.push(
+                request, account: account.email, time: now, to: &shelf
+            ) {
+                engine.fault(in: $0)
+            } taken: {
+                _ = try engine.pull([$0])
+            }
+            try shelf.save(now: now)
+            engines.keep(engine, of: id)
+            return PushAnswer(log: shelf.state, outcomes: outcomes)
+        }
+        note(request, answer)
+        if answer.outcomes.contains(where: { if case .accepted = $0 { true } else { false } }) {
+            await hub.publish(EventHint(epoch: answer.log.epoch, head: answer.log.head), to: id)
+        }
+        return answer
+    }
+
+    /// Makes a row for a replica that is pushed for but does not itself ask: an older name of the same store.
+    private static func know(_ replica: ReplicaID, on shelf: SQLiteShelf, now: Int64) throws {
+        try shelf.db.execute(
+            sql:
+                "INSERT INTO replicas (site, id, floor, seenAt) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            arguments: [shelf.site.key, replica.description, Int64(clamping: shelf.stable), now])
+    }
+
+    private func note(_ request: PushRequest, _ answer: PushAnswer) {
+        for (batch, outcome) in zip(request.batches, answer.outcomes) {
+            switch outcome {
+            case .accepted:
+                metrics.count(.batches)
+                metrics.count(.operations, by: batch.count)
+            case .same: metrics.count(.repeats)
+            case .refused, .gap, .fork, .rebase, .forbidden: metrics.count(.refusals)
+            }
+        }
+    }
+
+    /// A page of the log, encoded.
+    func pull(_ standing: Standing, limit: Int, site id: NodeID, account: Account) async throws
+        -> [UInt8]
+    {
+        let (bytes, isStale) = try await folder.pool.read { [epoch] db in
+            let site = try SiteRow.require(db, id, of: account)
+            let shelf = SQLiteShelf(db, site: site, epoch: epoch, account: account)
+            try LogKeeper.check(standing, against: shelf)
+            let (entries, to) = try shelf.page(after: standing.cursor, limit: limit)
+            let digest = try shelf.digest(at: to) ?? LogDigest()
+            let bytes = PullAnswer.bytes(
+                log: shelf.state, from: standing.cursor, to: to, digest: digest, entries: entries)
+            return (bytes, try SyncService.isStale(standing, shelf))
+        }
+        if isStale { noteLater(standing, site: id, account: account) }
+        return bytes
+    }
+
+    /// Whether what is written down about the replica is old enough to be worth a write.
+    private static func isStale(_ standing: Standing, _ shelf: SQLiteShelf) throws -> Bool {
+        let row = try Row.fetchOne(
+            shelf.db, sql: "SELECT floor, seenAt FROM replicas WHERE site = ? AND id = ?",
+            arguments: [shelf.site.key, standing.replica.description])
+        guard let row else { return true }
+        let age = wallMilliseconds() - (row["seenAt"] as Int64)
+        return age > 3_600_000
+            || (age > 10_000 && (row["floor"] as Int64) != Int64(clamping: standing.floor))
+    }
+
+    /// A pull's floor may wait for the next transaction: one that is written too low holds things up, and no more.
+    private func noteLater(_ standing: Standing, site id: NodeID, account: Account) {
+        let now = wallMilliseconds()
+        Task { [epoch, writer] in
+            try await writer.perform { db in
+                let site = try SiteRow.require(db, id, of: account)
+                let shelf = SQLiteShelf(db, site: site, epoch: epoch, account: account)
+                _ = try Floors.note(standing, on: shelf, now: now)
+            }
+        }
+    }
+
+    /// Where the log stands, for the first hint of a stream.
+    func hint(site id: NodeID, account: Account) async throws -> EventHint {
+        try await folder.pool.read { [epoch] db in
+            EventHint(epoch: epoch, head: try SiteRow.require(db, id, of: account).head)
+        }
+    }
+}
+
+/// The server's wall clock: for display and for what people are promised in days.
+func wallMilliseconds() -> Int64 { Int64(Date().timeIntervalSince1970 * 1000) }

@@ -1,0 +1,84 @@
+import ArgumentParser
+import Foundation
+import Logging
+import PlatformServer
+
+/// The platform's server.
+@main
+struct Pagemagicd: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pagemagicd", abstract: "The server that pagemagic syncs with.",
+        version: "pagemagicd 0.1.0",
+        subcommands: [Serve.self, IssueToken.self])
+}
+
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Serve until SIGTERM.")
+
+    @Option(help: "Address and port; port 0 picks a free one.")
+    var listen = "127.0.0.1:8787"
+
+    @Option(help: "The folder of the server's data; made if there is none.")
+    var data: String
+
+    @Flag(help: "A proxy ends TLS in front, so plain HTTP beyond this machine is meant.")
+    var behindProxy = false
+
+    @Option(
+        help:
+            "Least level of what is logged to stderr: trace, debug, info, notice, warning, error, critical."
+    )
+    var logLevel = "notice"
+
+    func run() async throws {
+        let level = Logger.Level(rawValue: logLevel) ?? .notice
+        LoggingSystem.bootstrap { label in
+            var handler = StreamLogHandler.standardError(label: label)
+            handler.logLevel = level
+            return handler
+        }
+        do {
+            let configuration = try ServerConfiguration(
+                listen: listen, dataFolder: data, isBehindProxy: behindProxy)
+            let server = try ServerApplication(configuration, logger: Logger(label: "pagemagicd"))
+            try await server.run { address in
+                print("pagemagicd listening on \(address)")
+                fflush(nil)
+            }
+        } catch let error as ServerError {
+            throw error.told
+        }
+    }
+}
+
+struct IssueToken: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "token",
+        abstract: "Print an access token; works while a server runs on the folder.")
+
+    @Option(help: "The folder of the server's data.")
+    var data: String
+
+    @Option(help: "Whose token; the account is made if there is none.")
+    var email: String
+
+    func run() async throws {
+        do throws(ServerError) {
+            let now = Int64(Date().timeIntervalSince1970 * 1000)
+            print(try Accounts(DataFolder(data)).issueToken(email: email, now: now))
+        } catch {
+            throw error.told
+        }
+    }
+}
+
+extension ServerError {
+    /// Says it on stderr, as one sentence; the program ends with its code: 64 for what was asked wrongly, else 1.
+    fileprivate var told: ExitCode {
+        FileHandle.standardError.write(Data("pagemagicd: \(self)\n".utf8))
+        return switch self {
+        case .badAddress, .notLoopback, .badEmail: ExitCode(64)
+        case .folderInUse, .folderUnusable, .newerDatabase: ExitCode(1)
+        }
+    }
+}
