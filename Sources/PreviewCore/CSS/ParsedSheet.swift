@@ -1,0 +1,58 @@
+/// A style sheet, parsed once: independent of page, width and platform, so a caller may keep it.
+package final class ParsedSheet: Sendable {
+    let rules: [StyleRule]
+    let selectors: [IndexedSelector]
+    /// Selectors by the most telling name of their rightmost compound.
+    let byID: [NameKey: [Int32]]
+    let byClass: [NameKey: [Int32]]
+    let byTag: [NameKey: [Int32]]
+    let universal: [Int32]
+    let media: [MediaCondition]
+    /// Names of layers in their order; an unnamed one has a name of its own.
+    let layerCount: Int
+    /// Addresses of `@import`.
+    let imports: [String]
+    let unknownCount: Int
+    let examples: [String]
+
+    /// Parses a sheet; any text is one.
+    package convenience init(css: String) { self.init(bytes: Array(css.utf8)) }
+
+    /// Parses a sheet of UTF-8 bytes.
+    package init(bytes: [UInt8]) {
+        var parser = SheetParser(bytes)
+        parser.run()
+        rules = parser.rules
+        selectors = parser.selectors
+        byID = parser.byID
+        byClass = parser.byClass
+        byTag = parser.byTag
+        universal = parser.universal
+        media = parser.media
+        layerCount = parser.layers.count
+        imports = parser.imports
+        unknownCount = parser.unknownCount
+        examples = parser.examples
+    }
+}
+
+/// The declarations of one rule.
+struct StyleRule: Sendable {
+    var declarations: [Declaration] = []
+    var importantDeclarations: [Declaration] = []
+    var variables: VariableTable?
+    /// Whether it says what a pseudo-element contains.
+    var setsContent = false
+    /// Properties whose value was not understood.
+    var unknown = 0
+}
+
+/// A selector and the rule it selects for.
+struct IndexedSelector: Sendable {
+    var selector: Selector
+    var rule: Int32
+    /// Index into the sheet's media conditions; -1 for none.
+    var media: Int32
+    /// Its layer's place; unlayered rules have the highest.
+    var layer: Int32
+}

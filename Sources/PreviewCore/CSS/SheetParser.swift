@@ -1,0 +1,382 @@
+/// Parses the rules of a sheet (CSS Syntax Level 3, section 5).
+struct SheetParser {
+    private var tokenizer: Tokenizer
+    private var pending: Token?
+    private(set) var rules: [StyleRule] = []
+    private(set) var selectors: [IndexedSelector] = []
+    private(set) var byID: [NameKey: [Int32]] = [:]
+    private(set) var byClass: [NameKey: [Int32]] = [:]
+    private(set) var byTag: [NameKey: [Int32]] = [:]
+    private(set) var universal: [Int32] = []
+    private(set) var media: [MediaCondition] = []
+    private(set) var layers: [NameKey] = []
+    private(set) var imports: [String] = []
+    private(set) var unknownCount = 0
+    private(set) var examples: [String] = []
+    private var currentMedia: Int32 = -1
+    private var currentLayer: Int32 = Self.unlayered
+    private var depth = 0
+
+    private static let unlayered: Int32 = 0x7FFF
+    private static let depthMax = 16
+    private static let selectorsMax = 200_000
+
+    init(_ bytes: [UInt8]) { tokenizer = Tokenizer(bytes) }
+
+    mutating func run() { parseRules(nested: false) }
+
+    /// Declarations without a selector: the `style` attribute.
+    static func inlineStyle(_ text: String) -> StyleRule {
+        var parser = SheetParser(Array(text.utf8))
+        return parser.parseDeclarations()
+    }
+
+    private mutating func next() -> Token {
+        if let token = pending {
+            pending = nil
+            return token
+        }
+        return tokenizer.next()
+    }
+
+    private mutating func noteUnknown(from start: Int) {
+        unknownCount += 1
+        guard examples.count < 5 else { return }
+        let text = tokenizer.excerpt(from: start, to: tokenizer.offset)
+        let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        examples.append(String(words.prefix(50)))
+    }
+
+    private mutating func parseRules(nested: Bool) {
+        while true {
+            let start = tokenizer.offset
+            let token = next()
+            switch token.kind {
+            case .end: return
+            case .closeBrace: if nested { return }
+            case .whitespace, .semicolon: continue
+            case .delim where token.byte == 0x3C || token.byte == 0x2D: continue
+            case .atKeyword: atRule(token, from: start)
+            default: qualifiedRule(token, from: start)
+            }
+        }
+    }
+
+    // MARK: Style rules
+
+    private mutating func qualifiedRule(_ first: Token, from start: Int) {
+        guard let prelude = prelude(startingWith: first) else { return }
+        var reader = SelectorReader(prelude)
+        let list = reader.list()
+        if reader.unknownCount > 0 { noteUnknown(from: start) }
+        let rule = parseDeclarations()
+        unknownCount += rule.unknown
+        guard !list.isEmpty, selectors.count < Self.selectorsMax else { return }
+        let ruleIndex = Int32(rules.count)
+        rules.append(rule)
+        for selector in list where selector.pseudoElement != .unseen { index(selector, rule: ruleIndex) }
+    }
+
+    private mutating func index(_ selector: Selector, rule: Int32) {
+        guard let last = selector.compounds.first, !last.pseudos.contains(where: \.isNever) else { return }
+        let number = Int32(selectors.count)
+        selectors.append(IndexedSelector(selector: selector, rule: rule, media: currentMedia, layer: currentLayer))
+        if last.id != 0 {
+            byID[last.id, default: []].append(number)
+        } else if let name = last.classes.last {
+            byClass[name, default: []].append(number)
+        } else if last.tag != 0 {
+            byTag[last.tag, default: []].append(number)
+        } else {
+            universal.append(number)
+        }
+    }
+
+    /// The tokens up to `{`; nil where there is none.
+    private mutating func prelude(startingWith first: Token) -> [Token]? {
+        var tokens: [Token] = []
+        var token = first
+        while true {
+            switch token.kind {
+            case .openBrace: return tokens
+            case .end: return nil
+            default: tokens.append(token)
+            }
+            token = next()
+        }
+    }
+
+    // MARK: Declarations
+
+    /// Up to the closing brace, which is taken.
+    private mutating func parseDeclarations() -> StyleRule {
+        var rule = StyleRule()
+        var variables: [NameKey: PendingTokens] = [:]
+        while true {
+            let token = next()
+            switch token.kind {
+            case .end, .closeBrace:
+                if !variables.isEmpty { rule.variables = VariableTable(variables) }
+                return rule
+            case .whitespace, .semicolon: continue
+            case .ident: declaration(token, into: &rule, &variables)
+            default:
+                // A nested rule or at-rule is not understood; `*zoom` and the like are for browsers long gone.
+                rule.unknown += token.isDelim("*") ? 0 : 1
+                skipStatement()
+            }
+        }
+    }
+
+    private mutating func declaration(
+        _ name: Token, into rule: inout StyleRule, _ variables: inout [NameKey: PendingTokens]
+    ) {
+        var token = next()
+        while token.kind == .whitespace { token = next() }
+        guard token.kind == .colon else {
+            rule.unknown += 1
+            pending = token
+            skipStatement()
+            return
+        }
+        let (tokens, isImportant, hasVariable) = value()
+        if name.flag {
+            variables[name.key] = PendingTokens(tokens)
+            return
+        }
+        guard let property = Property(name.folded) else {
+            if !HarmlessProperties.keys.contains(name.folded), !isVendor(name) { rule.unknown += 1 }
+            return
+        }
+        let found: [Declaration]? =
+            hasVariable
+            ? [Declaration(property: property, value: .pending(PendingTokens(tokens)))]
+            : DeclarationReader.longhands(of: property, tokens)
+        guard let found else {
+            rule.unknown += tokens.contains { $0.kind == .delim || $0.kind == .bad } ? 0 : 1
+            return
+        }
+        if property == .content { rule.setsContent = true }
+        if isImportant { rule.importantDeclarations += found } else { rule.declarations += found }
+    }
+
+    /// A vendor's own properties are not the page's meaning.
+    private func isVendor(_ name: Token) -> Bool { name.byte == 0x2D }
+
+    /// The tokens of a value up to `;` or `}`, without `!important`.
+    private mutating func value() -> (tokens: [Token], isImportant: Bool, hasVariable: Bool) {
+        var tokens: [Token] = []
+        var nesting = 0
+        var isImportant = false
+        var hasVariable = false
+        loop: while true {
+            let token = next()
+            switch token.kind {
+            case .end: break loop
+            case .semicolon where nesting <= 0: break loop
+            case .closeBrace where nesting <= 0:
+                pending = token
+                break loop
+            case .openBrace, .function, .openParen, .openSquare: nesting += 1
+            case .closeBrace, .closeParen, .closeSquare: nesting -= 1
+            case .whitespace where tokens.isEmpty: continue
+            case .ident where token.keyword == .important && endsWithBang(tokens):
+                while tokens.last?.kind == .whitespace { tokens.removeLast() }
+                tokens.removeLast()
+                isImportant = true
+                continue
+            default: break
+            }
+            if token.kind == .function, token.keyword == .var { hasVariable = true }
+            tokens.append(token)
+        }
+        while tokens.last?.kind == .whitespace { tokens.removeLast() }
+        return (tokens, isImportant, hasVariable)
+    }
+
+    private func endsWithBang(_ tokens: [Token]) -> Bool {
+        tokens.last { $0.kind != .whitespace }?.isDelim("!") ?? false
+    }
+
+    /// Skips to after the next `;`, or after a block; stops before a `}` that closes the rule.
+    private mutating func skipStatement() {
+        var nesting = 0
+        while true {
+            let token = next()
+            switch token.kind {
+            case .end: return
+            case .semicolon where nesting == 0: return
+            case .openBrace: nesting += 1
+            case .closeBrace:
+                if nesting == 0 {
+                    pending = token
+                    return
+                }
+                nesting -= 1
+                if nesting == 0 { return }
+            default: break
+            }
+        }
+    }
+
+    // MARK: At-rules
+
+    private mutating func atRule(_ name: Token, from start: Int) {
+        switch name.keyword {
+        case .media: group(from: start) { $0.mediaCondition($1) }
+        case .supports: group(from: start) { $0.supportsCondition($1) }
+        case .layer: layerRule()
+        case .container:
+            noteUnknown(from: start)
+            skipAtRule()
+        case .importRule: importRule()
+        case .charset, .fontFace, .keyframes, .webkitKeyframes, .mozKeyframes, .oKeyframes, .page, .namespace, .property,
+            .counterStyle, .viewport, .msViewport, .startingStyle:
+            skipAtRule()
+        default:
+            skipAtRule()
+            if !isVendor(name) { noteUnknown(from: start) }
+        }
+    }
+
+    /// To after its `;` or its block.
+    private mutating func skipAtRule() {
+        var nesting = 0
+        while true {
+            let token = next()
+            switch token.kind {
+            case .end: return
+            case .semicolon where nesting == 0: return
+            case .openBrace: nesting += 1
+            case .closeBrace:
+                nesting -= 1
+                if nesting < 0 { pending = token }
+                if nesting <= 0 { return }
+            default: break
+            }
+        }
+    }
+
+    private mutating func group(from start: Int, _ read: (inout SheetParser, [Token]) -> MediaCondition) {
+        guard depth < Self.depthMax else { return skipAtRule() }
+        guard let prelude = prelude(startingWith: next()) else { return }
+        let unknownBefore = unknownCount
+        let condition = read(&self, prelude)
+        if unknownCount > unknownBefore {
+            unknownCount = unknownBefore
+            noteUnknown(from: start)
+        }
+        nested(in: condition)
+    }
+
+    private mutating func nested(in condition: MediaCondition) {
+        let outer = currentMedia
+        if condition != .always {
+            let whole = outer < 0 ? condition : .all([media[Int(outer)], condition])
+            currentMedia = Int32(media.count)
+            media.append(whole)
+        }
+        depth += 1
+        parseRules(nested: true)
+        depth -= 1
+        currentMedia = outer
+    }
+
+    private mutating func mediaCondition(_ prelude: [Token]) -> MediaCondition {
+        var reader = MediaReader(prelude)
+        let condition = reader.list()
+        if reader.metUnknown { unknownCount += 1 }
+        return condition
+    }
+
+    /// `(property: value)` holds for properties that are understood; `selector()` holds.
+    private func supportsCondition(_ prelude: [Token]) -> MediaCondition {
+        var joinsByOr = false
+        var negated = false
+        var answers: [Bool] = []
+        var previous: Token?
+        for (index, token) in prelude.enumerated() where token.kind != .whitespace {
+            if token.isIdent(.or) { joinsByOr = true }
+            if token.isIdent(.not) { negated = true }
+            if token.kind == .ident, previous?.kind == .openParen, isFollowedByColon(prelude, index) {
+                answers.append(supports(token) != negated)
+                negated = false
+            }
+            if token.isFunction(.selector) {
+                answers.append(!negated)
+                negated = false
+            }
+            previous = token
+        }
+        let holds = joinsByOr ? answers.contains(true) : !answers.isEmpty && !answers.contains(false)
+        return holds ? .always : .never
+    }
+
+    private func isFollowedByColon(_ tokens: [Token], _ index: Int) -> Bool {
+        tokens[(index + 1)...].first { $0.kind != .whitespace }?.kind == .colon
+    }
+
+    private func supports(_ name: Token) -> Bool {
+        name.flag || Property(name.folded) != nil || HarmlessProperties.keys.contains(name.folded)
+    }
+
+    private mutating func layerRule() {
+        var names: [NameKey] = []
+        var name = NameHash.seed
+        var hasName = false
+        while true {
+            let token = next()
+            switch token.kind {
+            case .ident:
+                name = (name ^ token.key) &* 0x100_0000_01B3
+                hasName = true
+            case .comma, .semicolon, .openBrace, .end:
+                names.append(hasName ? name : NameHash.seed &+ NameKey(layers.count))
+                (name, hasName) = (NameHash.seed, false)
+                if token.kind == .comma { continue }
+                for name in names where !layers.contains(name) { layers.append(name) }
+                guard token.kind == .openBrace, let last = names.last, depth < Self.depthMax else {
+                    if token.kind == .openBrace { skipBlock() }
+                    return
+                }
+                return layerBlock(last)
+            default: continue
+            }
+        }
+    }
+
+    private mutating func layerBlock(_ name: NameKey) {
+        let outer = currentLayer
+        currentLayer = Int32(layers.firstIndex(of: name) ?? 0)
+        depth += 1
+        parseRules(nested: true)
+        depth -= 1
+        currentLayer = outer
+    }
+
+    /// After `{`: to after its `}`.
+    private mutating func skipBlock() {
+        var nesting = 1
+        while nesting > 0 {
+            let token = next()
+            if token.kind == .end { return }
+            if token.kind == .openBrace { nesting += 1 }
+            if token.kind == .closeBrace { nesting -= 1 }
+        }
+    }
+
+    private mutating func importRule() {
+        while true {
+            let token = next()
+            switch token.kind {
+            case .string, .url: imports.append(token.text)
+            case .semicolon, .end: return
+            default: continue
+            }
+        }
+    }
+}
+
+extension PseudoClass {
+    fileprivate var isNever: Bool { if case .never = self { true } else { false } }
+}

@@ -1,0 +1,188 @@
+/// Boxes in normal flow: one below the other (CSS 2.1, section 9.4).
+extension LayoutEngine {
+    /// Lays out a box in a formatting context of its own.
+    func layout(_ box: Box, width: Int) -> Fragment {
+        layout(box, width: width, area: nil)
+    }
+
+    /// Lays out a box; `area` is its border box among the floats around it, nil where there are none of its context.
+    func layout(_ box: Box, width: Int, area: FloatArea?) -> Fragment {
+        let width = max(1, width)
+        switch box.kind {
+        case .rule: return layoutRule(box, width: width)
+        case .replaced(let replaced): return layoutField(box, replaced, width: width)
+        case .text, .lineBreak, .breakOpportunity: return Fragment(box, width: width)
+        case .container: break
+        }
+        switch box.display {
+        case .flex, .inlineFlex: return layoutFlex(box, width: width)
+        case .grid, .inlineGrid: return layoutGrid(box, width: width)
+        case .table, .inlineTable: return layoutTable(box, width: width)
+        default: return layoutFlow(box, width: width, area: area)
+        }
+    }
+
+    /// A fragment with the box's own margins, and how far its content is from its border box.
+    func open(_ box: Box, width: Int) -> (Fragment, Edges) {
+        let fragment = Fragment(box, width: width)
+        var edges = edges(of: box, in: width)
+        if edges.horizontal >= width {
+            edges.left = min(edges.left, max(0, (width - 1) / 2))
+            edges.right = min(edges.right, max(0, width - 1 - edges.left))
+        }
+        fragment.frame = edges.frame
+        if !box.isAnonymous {
+            fragment.marginTop = rows(box.style.margin.top, of: width)
+            fragment.marginBottom = rows(box.style.margin.bottom, of: width)
+        }
+        return (fragment, edges)
+    }
+
+    private func layoutRule(_ box: Box, width: Int) -> Fragment {
+        let (fragment, _) = open(box, width: width)
+        fragment.frame = FrameSides(top: 1)
+        fragment.height = 1
+        return fragment
+    }
+
+    private func layoutField(_ box: Box, _ replaced: Replaced, width: Int) -> Fragment {
+        let fragment = Fragment(box, width: width, height: replaced.rows)
+        return fragment
+    }
+
+    // MARK: Flow
+
+    private func startsContext(_ box: Box) -> Bool {
+        guard !box.isAnonymous else { return false }
+        switch box.display {
+        case .block, .listItem: return box.style.clipsOverflow || box.isFloating || box.style.isOutOfFlow
+        default: return true
+        }
+    }
+
+    private func layoutFlow(_ box: Box, width: Int, area: FloatArea?) -> Fragment {
+        var (fragment, edges) = open(box, width: width)
+        if box.marker != nil, box.marksInside { edges.left += markerWidth(box) }
+        let inner = max(1, width - edges.horizontal)
+        let isRoot = area == nil || startsContext(box)
+        let context = isRoot ? FloatContext() : area?.context ?? FloatContext()
+        let content =
+            isRoot
+            ? FloatArea(context: context, x: 0, y: 0)
+            : FloatArea(context: context, x: (area?.x ?? 0) + edges.left, y: (area?.y ?? 0) + edges.top)
+        var height: Int
+        if box.holdsLines {
+            height = layoutLines(box, into: fragment, x: edges.left, y: edges.top, width: inner, area: content)
+        } else {
+            height = layoutStack(box, into: fragment, edges, width: inner, area: content, isRoot: isRoot)
+        }
+        if isRoot { height = max(height, context.bottom(clearing: .both)) }
+        if height == 0 { height = emptyHeight(box) }
+        fragment.height = height + edges.vertical
+        if let marker = box.marker { addMarker(marker, box, fragment, edges) }
+        return fragment
+    }
+
+    /// Rows of a box without content that is there to be seen.
+    private func emptyHeight(_ box: Box) -> Int {
+        guard !box.isAnonymous, box.style.backgroundImage != nil || box.style.backgroundColor != .value(.transparent) else {
+            return 0
+        }
+        let wanted = max(box.style.height.pixels(of: nil) ?? 0, box.style.minHeight.pixels(of: nil) ?? 0)
+        let rows = Int((wanted / Self.rowPixels).rounded())
+        return options.isCompact ? min(3, rows) : min(60, rows)
+    }
+
+    private func layoutStack(
+        _ box: Box, into fragment: Fragment, _ edges: Edges, width: Int, area: FloatArea, isRoot: Bool
+    ) -> Int {
+        var y = 0
+        var pending = 0
+        var isFirst = true
+        let collapsesTop = edges.top == 0 && !isRoot
+        for child in box.children {
+            if !child.isAnonymous, child.style.clear != .none {
+                let below = area.context.bottom(clearing: child.style.clear) - area.y
+                if below > y { (y, pending) = (below, 0) }
+            }
+            var place = across(child, in: width)
+            if startsContext(child) { avoidFloats(child, &place, &y, area, width) }
+            child.marksInside = child.style.listIsInside || edges.left + place.left < 2
+            let own = child.isAnonymous ? 0 : rows(child.style.margin.top, of: width)
+            let guess = isFirst && collapsesTop ? 0 : max(pending, own)
+            let inner = layout(child, width: place.width, area: area.moved(place.left, y + guess))
+            if inner.height == 0 {
+                pending = max(pending, inner.marginTop, inner.marginBottom)
+                inner.x = edges.left + place.left
+                inner.y = edges.top + y
+                fragment.children.append(inner)
+                continue
+            }
+            var margin = max(pending, inner.marginTop)
+            if isFirst, collapsesTop {
+                fragment.marginTop = max(fragment.marginTop, margin)
+                margin = 0
+            }
+            inner.x = edges.left + place.left
+            inner.y = edges.top + y + margin
+            fragment.children.append(inner)
+            y += margin + inner.height
+            pending = inner.marginBottom
+            isFirst = false
+        }
+        if edges.bottom == 0, !isRoot, !isFirst {
+            fragment.marginBottom = max(fragment.marginBottom, pending)
+        } else if !isFirst {
+            y += pending
+        }
+        return y
+    }
+
+    /// A box with a context of its own stands beside the floats, or below them.
+    private func avoidFloats(_ box: Box, _ place: inout Across, _ y: inout Int, _ area: FloatArea, _ width: Int) {
+        for _ in 0..<64 {
+            let free = area.context.free(at: area.y + y, from: area.x, to: area.x + width)
+            let left = max(place.left, free.left - area.x)
+            let right = min(place.left + place.width, free.right - area.x)
+            if left == place.left, right == place.left + place.width { return }
+            let isFlexible = specifiedWidth(box, of: Double(width)) == nil
+            if isFlexible, right - left >= min(place.width, intrinsic(box).least) {
+                place = Across(left: left, width: right - left)
+                return
+            }
+            if !isFlexible, free.right - free.left >= place.width {
+                place.left = left
+                return
+            }
+            guard let next = area.context.nextEnd(below: area.y + y) else { return }
+            y = next - area.y
+        }
+    }
+
+    // MARK: List markers
+
+    private func markerWidth(_ box: Box) -> Int { box.marker.map { cellWidth(of: $0) + 1 } ?? 0 }
+
+    private func addMarker(_ marker: String, _ box: Box, _ fragment: Fragment, _ edges: Edges) {
+        if fragment.height == edges.vertical { fragment.height += 1 }
+        let ink = ink(for: box.style, background: nil, node: box.node)
+        let atoms = marker.map { character in
+            var atom = Atom(.text, width: UInt16(cellWidth(of: character)))
+            atom.glyph = glyphs.glyph(for: character)
+            atom.ink = ink
+            return atom
+        }
+        let row = firstRow(of: fragment) ?? edges.top
+        fragment.lines.append(Line(x: edges.left - markerWidth(box), y: row, atoms: atoms[...]))
+    }
+
+    /// The row of the first line in a fragment.
+    func firstRow(of fragment: Fragment, depth: Int = 0) -> Int? {
+        if let line = fragment.lines.first { return line.y }
+        guard depth < 40 else { return nil }
+        for child in fragment.children {
+            if let row = firstRow(of: child, depth: depth + 1) { return child.y + row }
+        }
+        return nil
+    }
+}

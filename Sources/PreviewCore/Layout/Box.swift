@@ -1,0 +1,80 @@
+/// A box of the page: what layout works on.
+final class Box {
+    enum Kind {
+        /// Holds boxes or lines; how is said by `display`.
+        case container
+        case text
+        case lineBreak
+        /// A place where a line may be broken.
+        case breakOpportunity
+        case replaced(Replaced)
+        /// `hr`.
+        case rule
+    }
+
+    let style: ComputedStyle
+    var kind: Kind
+    var display: Display
+    var children: [Box] = []
+    var text = ""
+    /// Index into the page's ids; -1 for none.
+    var node: Int32 = -1
+    /// The bullet or number of a list item.
+    var marker: String?
+    /// Drawn between brackets.
+    var isButton = false
+    /// An absolutely positioned box takes no more than its content asks for.
+    var shrinksToFit = false
+    var columnSpan = 1
+    var rowSpan = 1
+    /// Its marker stands in the line: there is no room beside it.
+    var marksInside = false
+
+    /// Set when first asked for.
+    var cachedIntrinsic: IntrinsicWidth?
+    var cachedInline: InlineContent?
+
+    init(_ kind: Kind, _ style: ComputedStyle, _ display: Display, node: Int32 = -1) {
+        self.kind = kind
+        self.style = style
+        self.display = display
+        self.node = node
+    }
+
+    var isFloating: Bool { style.isFloating && !isAnonymous }
+    /// Made by layout: it has its parent's inherited style and nothing of its own.
+    var isAnonymous = false
+
+    /// Whether it stands in lines: inline content and floats.
+    var isInlineLevel: Bool { isFloating || display.isInlineLevel }
+    var isInlineBox: Bool { if case .container = kind { display == .inline } else { false } }
+
+    /// Whether it holds lines rather than blocks.
+    var holdsLines: Bool { children.allSatisfy(\.isInlineLevel) }
+
+    /// Whether anything below could be seen as text.
+    var hasText: Bool {
+        switch kind {
+        case .text: text.utf8.contains { $0 > 0x20 }
+        case .replaced: true
+        case .rule: true
+        default: marker != nil || children.contains { $0.hasText }
+        }
+    }
+}
+
+/// Widths in cells that a box asks for.
+struct IntrinsicWidth {
+    /// Without breaking a word.
+    var least: Int
+    /// Without breaking a line.
+    var most: Int
+}
+
+/// A field to fill in: its text, then underscores up to its width.
+struct Replaced {
+    var text: String
+    var rows = 1
+    /// Cells, where nothing else says how wide it is.
+    var naturalWidth: Int
+}

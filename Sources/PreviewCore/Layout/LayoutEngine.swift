@@ -1,0 +1,96 @@
+/// Lays boxes out on the grid. The aspects are in the files beside this one.
+final class LayoutEngine {
+    let options: PreviewOptions
+    let glyphs: GlyphTable
+    /// CSS pixels of a column.
+    let columnPixels: Double
+    var inks: [Ink] = []
+
+    /// CSS pixels of a row.
+    static let rowPixels = 20.0
+    /// A word of more cells may be broken: it does not make its column wider.
+    static let wordCellsMax = 14
+
+    init(options: PreviewOptions, width: Int, glyphs: GlyphTable) {
+        self.options = options
+        self.glyphs = glyphs
+        columnPixels = options.platform.viewportWidth / Double(max(1, width))
+    }
+
+    // MARK: Units
+
+    /// Columns of a length, not rounded; percentages are of `base` columns.
+    func columns(_ length: Length, of base: Double?) -> Double? {
+        length.pixels(of: base.map { $0 * columnPixels }).map { limited($0 / columnPixels) }
+    }
+
+    /// White space between things, in whole columns: what can be seen is at least one.
+    func space(_ pixels: Double) -> Int {
+        let size = abs(pixels)
+        guard size >= 3 else { return 0 }
+        let cells = max(1, Int(limited(size / columnPixels).rounded()))
+        return pixels < 0 ? -cells : cells
+    }
+
+    func space(_ length: Length, of base: Int?) -> Int {
+        space(length.pixels(of: base.map { Double($0) * columnPixels }) ?? 0)
+    }
+
+    /// Rows of white space.
+    func rows(_ pixels: Double) -> Int {
+        guard pixels > 0 else { return 0 }
+        guard options.isCompact else { return Int(limited(pixels / Self.rowPixels).rounded()) }
+        return pixels < 9 ? 0 : pixels < 40 ? 1 : 2
+    }
+
+    func rows(_ length: Length, of base: Int) -> Int {
+        rows(length.pixels(of: Double(base) * columnPixels) ?? 0)
+    }
+
+    private func limited(_ value: Double) -> Double { value.isFinite ? max(-10_000, min(10_000, value)) : 0 }
+
+    // MARK: Edges
+
+    /// Border, padding and button marks of a box, in cells.
+    struct Edges {
+        var top = 0
+        var right = 0
+        var bottom = 0
+        var left = 0
+        var frame = FrameSides()
+        var horizontal: Int { left + right }
+        var vertical: Int { top + bottom }
+    }
+
+    func edges(of box: Box, in containing: Int) -> Edges {
+        guard !box.isAnonymous else { return Edges() }
+        let style = box.style
+        var edges = Edges()
+        if box.isButton {
+            (edges.left, edges.right) = (2, 2)
+            return edges
+        }
+        edges.frame = frame(of: box)
+        edges.left = edges.frame.left + space(style.padding.left, of: containing)
+        edges.right = edges.frame.right + space(style.padding.right, of: containing)
+        edges.top = edges.frame.top + rows(style.padding.top, of: containing)
+        edges.bottom = edges.frame.bottom + rows(style.padding.bottom, of: containing)
+        if edges.frame.isWhole {
+            edges.left = max(2, edges.left)
+            edges.right = max(2, edges.right)
+            edges.top = max(1, edges.top - 1)
+            edges.bottom = max(1, edges.bottom - 1)
+        }
+        return edges
+    }
+
+    private func frame(of box: Box) -> FrameSides {
+        guard options.showsBorders, !box.display.isInlineLevel, box.display != .tableCell else { return FrameSides() }
+        guard case .container = box.kind else { return FrameSides() }
+        let border = box.style.border
+        func drawn(_ side: BorderSide) -> Int {
+            side.isDrawn && side.color.resolved(box.style.color).alpha > 0.04 ? 1 : 0
+        }
+        return FrameSides(top: drawn(border.top), right: drawn(border.right), bottom: drawn(border.bottom), left: drawn(border.left))
+    }
+}

@@ -1,0 +1,202 @@
+/// Paints fragments: backgrounds and borders from the outside in, then text.
+struct Painter {
+    private let engine: LayoutEngine
+    private(set) var canvas: Canvas
+    private var contrast = Contrast()
+    /// The rows of each id.
+    private(set) var nodeRows: [Int32: Range<Int>] = [:]
+
+    init(_ engine: LayoutEngine, width: Int, height: Int, background: RGBA) {
+        self.engine = engine
+        canvas = Canvas(width: width, height: height, background: background.hex)
+    }
+
+    mutating func paint(_ fragment: Fragment, x: Int, y: Int, isRoot: Bool = false) {
+        let left = x + fragment.x
+        let top = y + fragment.y
+        if let box = fragment.box, !box.isAnonymous {
+            if box.node >= 0, fragment.height > 0 { cover(box.node, top..<top + fragment.height) }
+            if !isRoot { paintBackground(fragment, box, left, top) }
+            paintFrame(fragment, box, left, top)
+            if box.isButton { paintBrackets(fragment, box, left, top) }
+            if case .replaced(let field) = box.kind { paintField(field, fragment, box, left, top) }
+        }
+        for child in fragment.children { paint(child, x: left, y: top) }
+        for line in fragment.lines { paint(line, left, top) }
+    }
+
+    private mutating func cover(_ node: Int32, _ rows: Range<Int>) {
+        guard let known = nodeRows[node] else {
+            nodeRows[node] = rows
+            return
+        }
+        nodeRows[node] = min(known.lowerBound, rows.lowerBound)..<max(known.upperBound, rows.upperBound)
+    }
+
+    // MARK: Boxes
+
+    private mutating func paintBackground(_ fragment: Fragment, _ box: Box, _ left: Int, _ top: Int) {
+        let color = BackgroundTone.color(of: box)
+        let node = box.node
+        guard color.alpha > 0.01 || node >= 0 else { return }
+        let rows = top..<top + fragment.height
+        let columns = left..<left + fragment.width
+        if color.alpha >= 0.995 {
+            let hex = color.hex
+            canvas.fill(x: columns, y: rows) { cell in
+                cell.background = hex
+                cell.node = node
+            }
+        } else {
+            canvas.fill(x: columns, y: rows) { cell in
+                if color.alpha > 0.01 { cell.background = color.over(RGBA(hex: cell.background)).hex }
+                cell.node = node
+            }
+        }
+    }
+
+    private mutating func paintFrame(_ fragment: Fragment, _ box: Box, _ left: Int, _ top: Int) {
+        let frame = fragment.frame
+        guard frame != FrameSides(), fragment.width > 0, fragment.height > 0 else { return }
+        let border = box.style.border
+        let right = left + fragment.width - 1
+        let bottom = top + fragment.height - 1
+        if frame.top == 1 { for x in left...right { draw("─", border.top, box, x, top) } }
+        if frame.bottom == 1 { for x in left...right { draw("─", border.bottom, box, x, bottom) } }
+        if frame.left == 1 { for y in top...bottom { draw("│", border.left, box, left, y) } }
+        if frame.right == 1 { for y in top...bottom { draw("│", border.right, box, right, y) } }
+        guard fragment.height > 1, fragment.width > 1 else { return }
+        if frame.top + frame.left == 2 { draw("┌", border.top, box, left, top) }
+        if frame.top + frame.right == 2 { draw("┐", border.top, box, right, top) }
+        if frame.bottom + frame.left == 2 { draw("└", border.bottom, box, left, bottom) }
+        if frame.bottom + frame.right == 2 { draw("┘", border.bottom, box, right, bottom) }
+    }
+
+    private mutating func draw(_ line: Unicode.Scalar, _ side: BorderSide, _ box: Box, _ x: Int, _ y: Int) {
+        guard canvas.contains(x, y) else { return }
+        var cell = canvas[x, y]
+        let below = RGBA(hex: cell.background)
+        cell.foreground = side.color.resolved(box.style.color).over(below).hex
+        cell.attributes = 0
+        cell.glyph = line.value
+        canvas.put(cell, wide: false, x: x, y: y)
+    }
+
+    private mutating func paintBrackets(_ fragment: Fragment, _ box: Box, _ left: Int, _ top: Int) {
+        guard fragment.width >= 3, fragment.height > 0 else { return }
+        let row = top + (fragment.height - 1) / 2
+        for (x, mark) in [(left, "["), (left + fragment.width - 1, "]")] as [(Int, Unicode.Scalar)] {
+            write(mark.value, box.style.textColor, x, row, node: box.node)
+        }
+    }
+
+    private mutating func write(_ glyph: Glyph, _ color: RGBA, _ x: Int, _ y: Int, node: Int32) {
+        guard canvas.contains(x, y) else { return }
+        var cell = canvas[x, y]
+        cell.glyph = glyph
+        cell.foreground = contrast.readable(color, on: cell.background)
+        cell.attributes = 0
+        cell.node = node
+        canvas.put(cell, wide: false, x: x, y: y)
+    }
+
+    /// `[ text____ ]`
+    private mutating func paintField(_ field: Replaced, _ fragment: Fragment, _ box: Box, _ left: Int, _ top: Int) {
+        let room = fragment.width - 4
+        for row in 0..<fragment.height {
+            var x = left
+            func put(_ text: String, _ painter: inout Painter) {
+                for character in text {
+                    let width = cellWidth(of: character)
+                    guard x + width <= left + fragment.width else { return }
+                    painter.write(painter.engine.glyphs.glyph(for: character), box.style.textColor, x, top + row, node: box.node)
+                    x += max(1, width)
+                }
+            }
+            let text = row == 0 && room > 0 ? clipped(field.text, to: room) : ""
+            let blank = String(repeating: "_", count: max(0, room - cellWidth(of: text)))
+            put(room > 0 ? "[ " + text + blank + " ]" : "[]", &self)
+        }
+    }
+
+    private func clipped(_ text: String, to room: Int) -> String {
+        var width = 0
+        return String(text.prefix { character in
+            width += cellWidth(of: character)
+            return width <= room
+        })
+    }
+
+    // MARK: Text
+
+    private mutating func paint(_ line: Line, _ left: Int, _ top: Int) {
+        var x = left + line.x
+        let y = top + line.y
+        guard y >= 0, y < canvas.height else { return }
+        for atom in line.atoms {
+            switch atom.kind {
+            case .text: put(atom, x, y)
+            case .space, .hardSpace, .stiffSpace: if atom.ink >= 0, atom.width > 0 { put(atom, x, y) }
+            case .float: continue
+            case .newline, .breakOpportunity, .box, .gap: break
+            }
+            x += Int(atom.width)
+        }
+    }
+
+    private mutating func put(_ atom: Atom, _ x: Int, _ y: Int) {
+        guard canvas.contains(x, y) else { return }
+        let ink = engine.inks[Int(atom.ink)]
+        var cell = canvas[x, y]
+        if let background = ink.background {
+            cell.background = background.over(RGBA(hex: cell.background)).hex
+        }
+        cell.glyph = atom.glyph
+        cell.foreground = contrast.readable(ink.color, on: cell.background)
+        cell.attributes = attributes(of: ink, isSpace: atom.kind != .text)
+        if ink.node >= 0 {
+            cell.node = ink.node
+            cover(ink.node, y..<y + 1)
+        }
+        canvas.put(cell, wide: atom.width == 2, x: x, y: y)
+    }
+
+    private func attributes(of ink: Ink, isSpace: Bool) -> UInt8 {
+        var attributes: UInt8 = 0
+        if ink.bold, !isSpace { attributes |= Canvas.Attribute.bold }
+        if ink.italic, !isSpace { attributes |= Canvas.Attribute.italic }
+        if ink.underline { attributes |= Canvas.Attribute.underline }
+        if ink.strike { attributes |= Canvas.Attribute.strike }
+        if ink.dim { attributes |= Canvas.Attribute.dim }
+        return attributes
+    }
+}
+
+/// The colour that a box's background comes to.
+enum BackgroundTone {
+    /// A picture's colours are not known: it is taken to be what the text on it can be read on.
+    static func color(of box: Box) -> RGBA {
+        let style = box.style
+        guard !style.clipsBackgroundToText else { return .transparent }
+        let color = style.backgroundColor.resolved(style.color).withAlpha(style.opacity)
+        switch style.backgroundImage {
+        case nil: return color
+        case .mean(let tone):
+            if color.alpha < 0.01 { return tone.withAlpha(style.opacity) }
+            return tone.alpha > 0.01 ? tone.over(color) : color
+        case .picture:
+            if color.alpha > 0.5 { return color }
+            guard let text = firstTextColor(box, depth: 0) else { return color }
+            return text.luminance > 0.4 ? RGBA(hex: 0x3C4148) : RGBA(hex: 0xD9DCE0)
+        }
+    }
+
+    private static func firstTextColor(_ box: Box, depth: Int) -> RGBA? {
+        if case .text = box.kind { return box.text.utf8.contains { $0 > 0x20 } ? box.style.textColor : nil }
+        guard depth < 60 else { return nil }
+        for child in box.children {
+            if let color = firstTextColor(child, depth: depth + 1) { return color }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,107 @@
+/// A colour, 8 bits a channel, sRGB.
+package struct RGB: Hashable, Sendable {
+    package let red: UInt8
+    package let green: UInt8
+    package let blue: UInt8
+
+    package init(red: UInt8, green: UInt8, blue: UInt8) {
+        self.red = red
+        self.green = green
+        self.blue = blue
+    }
+}
+
+/// How a run of text looks. No colour is the terminal's own.
+package struct PreviewStyle: Hashable, Sendable {
+    package var foreground: RGB?
+    package var background: RGB?
+    package var bold = false
+    package var italic = false
+    package var underline = false
+    package var strike = false
+    package var dim = false
+
+    package init(foreground: RGB? = nil, background: RGB? = nil, bold: Bool = false) {
+        self.foreground = foreground
+        self.background = background
+        self.bold = bold
+    }
+}
+
+/// Neighbouring characters of a row that look the same and belong to the same node.
+package struct PreviewRun: Hashable, Sendable {
+    package var text: String
+    package var style: PreviewStyle
+    /// `data-pm-id` of the nearest element that has one.
+    package var node: String?
+
+    package init(text: String, style: PreviewStyle, node: String? = nil) {
+        self.text = text
+        self.style = style
+        self.node = node
+    }
+}
+
+/// One row of the preview. Its runs are no wider than the asked width.
+package struct PreviewRow: Hashable, Sendable {
+    package var runs: [PreviewRun]
+
+    package init(runs: [PreviewRun]) { self.runs = runs }
+
+    /// The row without style, and without white space at its end.
+    package var plainText: String {
+        var text = runs.map(\.text).joined()
+        while text.utf8.last == 0x20 { text.removeLast() }
+        return text
+    }
+}
+
+/// A page in cells.
+package struct PreviewPage: Sendable {
+    package var rows: [PreviewRow]
+    package var honesty: PreviewHonesty
+    private let nodeRows: [String: Range<Int>]
+
+    package init(rows: [PreviewRow], honesty: PreviewHonesty, nodeRows: [String: Range<Int>] = [:]) {
+        self.rows = rows
+        self.honesty = honesty
+        self.nodeRows = nodeRows
+    }
+
+    /// The rows that the element with this `data-pm-id` takes; nil where it is not shown.
+    package func rowRange(ofNode id: String) -> Range<Int>? { nodeRows[id] }
+
+    /// All rows as plain text, each ended by a line feed.
+    package var plainText: String { rows.reduce(into: "") { $0 += $1.plainText + "\n" } }
+}
+
+/// What the preview did not do, so that nobody takes it for the browser's picture.
+package struct PreviewHonesty: Hashable, Sendable {
+    /// Style rules, selectors and values that were not understood.
+    package var unknownRules = 0
+    /// Scripts on the page: none is run.
+    package var scripts = 0
+    /// Style sheets on other servers: none is loaded.
+    package var remoteSheets = 0
+    /// Local style sheets that the page names and the caller did not give, by href.
+    package var missingSheets: [String] = []
+    /// Images on other servers, and images that name no file.
+    package var missingImages = 0
+    /// A few of the unknown rules, as written.
+    package var examples: [String] = []
+
+    package init() {}
+
+    /// The status line's mark: `≈ approximate; 2 rules not understood; JS not run; 1 remote sheet not loaded`.
+    package var sentence: String {
+        var parts = ["≈ approximate"]
+        if unknownRules > 0 { parts.append(count(unknownRules, "rule") + " not understood") }
+        if scripts > 0 { parts.append("JS not run") }
+        if remoteSheets > 0 { parts.append(count(remoteSheets, "remote sheet") + " not loaded") }
+        if !missingSheets.isEmpty { parts.append(count(missingSheets.count, "sheet") + " missing") }
+        if missingImages > 0 { parts.append(count(missingImages, "image") + " not loaded") }
+        return parts.joined(separator: "; ")
+    }
+
+    private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+}
