@@ -5,6 +5,8 @@ struct CopyWriter {
     private let deck: Deck
     private let common: Deck
     private var taken: Set<String> = []
+    /// Texts that may come back only when nothing else is left.
+    private var stale: Set<String> = []
 
     init(brief: Brief, seed: UInt64) {
         self.brief = brief
@@ -16,6 +18,9 @@ struct CopyWriter {
 
     /// Texts that are on the page already.
     mutating func avoid(_ texts: Set<String>) { taken.formUnion(texts) }
+
+    /// Texts that a new version should not repeat, as far as there are others.
+    mutating func preferOthers(than texts: Set<String>) { stale.formUnion(texts) }
 
     /// What the business is called on its page: its name, else what it is.
     var brand: String { brief.name ?? kindOfBusiness }
@@ -50,13 +55,16 @@ struct CopyWriter {
         let mixed = inOrder ? fresh : random.shuffled(fresh)
         let special = mixed.filter { $0.condition.map { !$0.hasPrefix("!") } ?? false }
         let rest = mixed.filter { $0.condition.map { $0.hasPrefix("!") } ?? true }
-        let chosen = (special + rest).prefix(count)
+        let ranked = special + rest
+        let chosen = (ranked.filter { !isStale($0) } + ranked.filter { isStale($0) }).prefix(count)
         return chosen.map { entry in
             let parts = entry.parts.map(filled)
             taken.formUnion(parts)
             return Deck.Entry(parts: parts, condition: entry.condition)
         }
     }
+
+    private func isStale(_ entry: Deck.Entry) -> Bool { stale.contains(filled(entry.title)) }
 
     /// The lines that fit this business.
     private func lines(_ key: String) -> [Deck.Entry] {

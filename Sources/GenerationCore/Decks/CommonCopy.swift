@@ -33,6 +33,8 @@ enum CommonCopy {
         placeholder.photo: photo
         placeholder.date: date
         placeholder.business: business name
+        placeholder.title: title
+        placeholder.text: text
         label.address: Address
         label.phone: Phone
         label.email: Email
@@ -180,6 +182,8 @@ enum CommonCopy {
         placeholder.photo: foto
         placeholder.date: data
         placeholder.business: nome do negócio
+        placeholder.title: título
+        placeholder.text: texto
         label.address: Endereço
         label.phone: Telefone
         label.email: E-mail
@@ -327,6 +331,8 @@ enum CommonCopy {
         placeholder.photo: foto
         placeholder.date: fecha
         placeholder.business: nombre del negocio
+        placeholder.title: título
+        placeholder.text: texto
         label.address: Dirección
         label.phone: Teléfono
         label.email: Correo

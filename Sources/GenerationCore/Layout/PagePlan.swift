@@ -39,7 +39,10 @@ struct PagePlan: Equatable {
     private static let stopgaps: [SectionKind] = [.about, .features, .services, .contact, .gallery, .steps, .cta, .faq]
 
     private static func ordered(_ body: Set<SectionKind>, _ random: inout SeededRandom) -> [SectionKind] {
-        let offer = random.shuffled([SectionKind.about, .features, .services, .prices, .gallery, .steps, .events])
+        var offer = random.shuffled([SectionKind.about, .features, .services, .prices, .gallery, .events])
+        // How it works makes sense after what there is.
+        let after = offer.lastIndex { [.services, .prices].contains($0) && body.contains($0) } ?? offer.count - 1
+        offer.insert(.steps, at: after + 1)
         let trust = random.shuffled([SectionKind.testimonials, .team, .faq])
         let close: [SectionKind] =
             random.index(below: 2) == 0 ? [.cta, .hours, .visit, .contact] : [.hours, .visit, .contact, .cta]

@@ -5,6 +5,8 @@ struct SectionWriter {
     /// All kinds on the page, for links between them.
     let kinds: [SectionKind]
     var copy: CopyWriter
+    /// So many entries in a list, instead of the layout's own number.
+    var entriesAsked: Int?
 
     init(brief: Brief, seed: UInt64, kinds: [SectionKind]) {
         self.brief = brief
@@ -85,12 +87,14 @@ struct SectionWriter {
     // MARK: Pieces
 
     /// A heading and what stands beside or below it.
-    mutating func titled(_ key: String, note: String? = nil) -> [Markup] {
+    mutating func titled(_ key: String, note: String? = nil) -> Markup {
         let heading = Markup.leaf("h2", nil, copy.one(key).title)
-        guard let note else { return [heading] }
-        let text = copy.one(note).title
-        return text.isEmpty ? [heading] : [heading, .leaf("p", "note", text)]
+        let text = note.map { copy.one($0).title } ?? ""
+        return .tag("div", "title", text.isEmpty ? [heading] : [heading, .leaf("p", "note", text)])
     }
+
+    /// How many entries a list gets.
+    func count(_ usual: Int) -> Int { entriesAsked ?? usual }
 
     /// A title with a text, as a list item.
     func card(_ entry: Deck.Entry, _ className: String = "card") -> Markup {

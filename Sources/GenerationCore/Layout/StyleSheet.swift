@@ -76,7 +76,7 @@ struct StyleSheet {
         * { box-sizing: border-box; }
         html { scroll-behavior: smooth; }
         body { margin: 0; background: var(--background); color: var(--text); font-family: var(--body); font-size: 17px; line-height: 1.6; }
-        h1, h2, h3 { font-family: var(--heading); font-weight: HEADING-WEIGHT; line-height: 1.15; margin: 0; }
+        h1, h2, h3 { text-wrap: balance; font-family: var(--heading); font-weight: HEADING-WEIGHT; line-height: 1.15; margin: 0; }
         h1 { font-size: clamp(38px, 6vw, 68px); letter-spacing: -0.01em; }
         h2 { font-size: clamp(28px, 3.6vw, 42px); }
         h3 { font-size: 20px; }
@@ -133,6 +133,7 @@ struct StyleSheet {
         .hero-banner .chips li { border-left: 3px solid var(--on-deep-muted); padding-left: 14px; }
 
         .prose { display: grid; gap: 18px; align-content: start; }
+        .about-centered p { text-align: left; }
         .about-centered .wrap { max-width: 780px; text-align: center; gap: 22px; }
         .points { display: grid; gap: 16px; align-content: center; }
         .points li { background: var(--surface); border-left: 4px solid var(--accent); padding: 20px 24px; font-family: var(--heading); font-size: 20px; }
@@ -141,8 +142,7 @@ struct StyleSheet {
         .line div p { color: var(--muted); }
         .prices-table td { color: var(--muted); }
         .prices td.price { text-align: right; padding-right: 0; }
-        .frame { display: grid; place-items: center; min-height: 220px; margin: 0; border-radius: var(--radius); background: var(--tint); color: var(--ink); }
-        .tinted .frame { background: var(--surface); }
+        .frame { display: grid; place-items: center; min-height: 220px; margin: 0; border: 1px dashed var(--line); border-radius: var(--radius); background: var(--surface); color: var(--ink); }
         .mosaic { display: grid; gap: 24px; }
         .shot figcaption { margin-top: 10px; color: var(--muted); font-size: 15px; }
         .steps ol { counter-reset: step; }

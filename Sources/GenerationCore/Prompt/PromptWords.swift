@@ -7,10 +7,13 @@ struct PromptWord: Equatable {
     let text: String
     /// Lower case without accents.
     let folded: String
+    /// Whether a space stands before it.
+    let isSpaced: Bool
 
-    init(_ kind: Kind, _ text: String) {
+    init(_ kind: Kind, _ text: String, isSpaced: Bool = true) {
         self.kind = kind
         self.text = text
+        self.isSpaced = isSpaced
         folded = PromptText.folded(text)
     }
 
@@ -27,18 +30,19 @@ struct PromptWords {
         var at = 0
         while at < characters.count {
             let character = characters[at]
+            let isSpaced = at > 0 && characters[at - 1] == " "
             if character == " " {
                 at += 1
             } else if let end = quotedEnd(characters, from: at) {
-                words.append(PromptWord(.quoted, String(characters[(at + 1)..<end])))
+                words.append(PromptWord(.quoted, String(characters[(at + 1)..<end]), isSpaced: isSpaced))
                 at = end + 1
             } else if isWordCharacter(character) {
                 var end = at + 1
                 while end < characters.count, isWordCharacter(characters[end]) || isInner(characters, end) { end += 1 }
-                words.append(PromptWord(.word, String(characters[at..<end])))
+                words.append(PromptWord(.word, String(characters[at..<end]), isSpaced: isSpaced))
                 at = end
             } else {
-                words.append(PromptWord(.mark, String(character)))
+                words.append(PromptWord(.mark, String(character), isSpaced: isSpaced))
                 at += 1
             }
         }
