@@ -33,7 +33,10 @@ package enum PreviewRenderer {
 
         let width = contentWidth(options)
         let engine = LayoutEngine(options: options, width: width, glyphs: GlyphTable())
-        let fragment = engine.layout(root, width: width)
+        // Margins at the page's ends would be empty rows: the root shares its float context with the page.
+        let floats = FloatContext()
+        let fragment = engine.layout(root, width: width, area: FloatArea(context: floats, x: 0, y: 0))
+        fragment.height = max(fragment.height, floats.bottom(clearing: .both))
         return paint(fragment, engine, width, options, builder, pageSheets.honesty)
     }
 
