@@ -82,7 +82,7 @@ let modules: [Module] = [
             "SiteModel", "SiteMarkup", "SiteHistory", "SiteStore", "PreviewCore", "WireProtocol",
             "SyncCore",
             "EditorCore",
-        ], packages: [argumentParser]),
+        ], packages: [argumentParser, grdb]),
     Module("PageTestSupport", .support, uses: ["SiteModel", "SiteHistory"]),
     Module(
         "PageSimulation", .support,

@@ -117,7 +117,7 @@ package struct HistoryEngine: Sendable {
         }
         var replay = shown
         overlaid = nil
-        let before = site
+        let before = texts(of: Set(batch.operations.compactMap(\.text)))
         replay.apply(batch, start: nil)
         let texts = replay.settleTexts()
         let nodes = replay.takeDirty()
@@ -129,7 +129,14 @@ package struct HistoryEngine: Sendable {
         overlaid = replay
         return SitePatch(
             nodes: nodes,
-            texts: texts.sorted().compactMap { patch(of: $0, by: batch, before: before) })
+            texts: texts.sorted().compactMap { patch(of: $0, by: batch, before: before[$0]) })
+    }
+
+    /// What texts say as shown; copying these alone spares the whole document a copy.
+    private func texts(of refs: Set<TextRef>) -> [TextRef: String] {
+        var found: [TextRef: String] = [:]
+        for ref in refs { found[ref] = site.nodes[ref.node]?.texts[ref.key] }
+        return found
     }
 
     /// The edits that a batch which had seen everything made to one text.
@@ -174,7 +181,7 @@ package struct HistoryEngine: Sendable {
             changedTexts.formUnion(pendingTexts)
             overlaid = replay
         }
-        let before = site
+        let before = self.texts(of: changedTexts)
         let now = shown
         now.refresh(changed, in: &site)
         site.blobs = now.blobs

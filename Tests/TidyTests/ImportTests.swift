@@ -40,7 +40,7 @@ struct ImportTests {
         "pagemagic": ["EditorApp", "ArgumentParser", "Foundation"],
         "pagemagicd": ["PlatformServer", "ArgumentParser", "Logging", "Foundation"],
         "pagesim": ["PageSimulation", "ArgumentParser", "Foundation"],
-        "pagebench": site.union(cores).union(["WireProtocol", "ArgumentParser", "Foundation"]),
+        "pagebench": site.union(cores).union(["WireProtocol", "ArgumentParser", "GRDB", "Foundation"]),
         "PageTestSupport": ["SiteModel", "SiteHistory", "Foundation"],
         "PageSimulation": [
             "PageTestSupport", "SiteModel", "SiteHistory", "WireProtocol", "SyncCore",

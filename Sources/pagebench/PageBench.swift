@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+
+/// Benchmarks: each subcommand answers one question with one JSON object.
+@main
+struct PageBench: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pagebench", abstract: "Measures the store and the preview.",
+        subcommands: [CommitBench.self, SiteBench.self])
+}
+
+/// `--json`, which every benchmark has.
+struct OutputOptions: ParsableArguments {
+    @Flag(help: "Prints one JSON object.") var json = false
+
+    func print(_ result: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting =
+            json ? [.sortedKeys, .withoutEscapingSlashes] : [.sortedKeys, .prettyPrinted]
+        Swift.print(String(decoding: try encoder.encode(result), as: UTF8.self))
+    }
+}
+
+/// Times and sizes of this process.
+enum Measure {
+    /// Microseconds that a body took.
+    static func microseconds(_ body: () throws -> Void) rethrows -> Double {
+        let clock = ContinuousClock()
+        let began = clock.now
+        try body()
+        let spent = (clock.now - began).components
+        return Double(spent.seconds) * 1e6 + Double(spent.attoseconds) / 1e12
+    }
+
+    /// The value below which the given share of the samples lies.
+    static func percentile(_ share: Double, of samples: [Double]) -> Double {
+        guard !samples.isEmpty else { return 0 }
+        let sorted = samples.sorted()
+        return sorted[min(sorted.count - 1, Int(Double(sorted.count) * share))]
+    }
+
+    /// The largest resident size so far, in kilobytes (`VmHWM` of proc(5)).
+    static var peakResidentKilobytes: Int {
+        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
+        return line.split(whereSeparator: { !$0.isNumber }).first.flatMap { Int($0) } ?? 0
+    }
+
+    /// A folder that is removed when the body ends; beside the temporary files of this machine.
+    static func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "pagebench-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        return try body(folder.path)
+    }
+}
