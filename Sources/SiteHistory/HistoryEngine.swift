@@ -140,8 +140,8 @@ package struct HistoryEngine: Sendable {
     }
 
     /// The edits that a batch which had seen everything made to one text.
-    private func patch(of ref: TextRef, by batch: Batch, before: Site) -> TextPatch? {
-        guard let old = before.nodes[ref.node]?.texts[ref.key],
+    private func patch(of ref: TextRef, by batch: Batch, before: String?) -> TextPatch? {
+        guard let old = before,
             let new = site.nodes[ref.node]?.texts[ref.key],
             old != new
         else { return nil }
@@ -186,7 +186,7 @@ package struct HistoryEngine: Sendable {
         now.refresh(changed, in: &site)
         site.blobs = now.blobs
         let patches = changedTexts.sorted().compactMap { ref -> TextPatch? in
-            guard let old = before.nodes[ref.node]?.texts[ref.key],
+            guard let old = before[ref],
                 let new = site.nodes[ref.node]?.texts[ref.key],
                 old != new, var walker = now.texts[ref]?.walked(in: now.index)
             else { return nil }
