@@ -105,13 +105,23 @@ void pm_signals_close(void) {
     signal_pipe[0] = signal_pipe[1] = -1;
 }
 
+/* The signal that stops us is sent to this very thread: one to the process might be taken by another thread, after our
+   handler is back. */
 void pm_stop_self(void) {
-    struct sigaction plain, ours;
-    memset(&plain, 0, sizeof plain);
-    plain.sa_handler = SIG_DFL;
-    sigemptyset(&plain.sa_mask);
-    sigaction(SIGTSTP, &plain, &ours);
+    struct sigaction action, ours;
+    memset(&action, 0, sizeof action);
+    sigemptyset(&action.sa_mask);
+    action.sa_handler = SIG_IGN;
+    sigaction(SIGTSTP, &action, &ours);
     kill(0, SIGTSTP);
+    action.sa_handler = SIG_DFL;
+    sigaction(SIGTSTP, &action, NULL);
+    sigset_t stop, masked;
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGTSTP);
+    pthread_sigmask(SIG_UNBLOCK, &stop, &masked);
+    raise(SIGTSTP);
+    pthread_sigmask(SIG_SETMASK, &masked, NULL);
     sigaction(SIGTSTP, &ours, NULL);
 }
 

@@ -12,6 +12,7 @@ extension Frame {
         _ text: some StringProtocol, row: Int, column: Int, style: CellStyle, maxWidth: Int = .max
     ) -> Int {
         guard row >= 0, row < rows, maxWidth > 0 else { return 0 }
+        if let used = putPlain(text, row, column, style, maxWidth) { return used }
         var used = 0
         var pen = Pen(style)
         for character in text {
@@ -28,6 +29,22 @@ extension Frame {
             used += fits ? width : 1
         }
         return used
+    }
+
+    /// Draws a text of printable ASCII alone, which most are, byte by byte; nil for any other.
+    private mutating func putPlain(
+        _ text: some StringProtocol, _ row: Int, _ column: Int, _ style: CellStyle, _ maxWidth: Int
+    ) -> Int? {
+        text.utf8.withContiguousStorageIfAvailable { bytes -> Int? in
+            guard bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return nil }
+            guard column < columns else { return 0 }
+            var pen = Pen(style)
+            let used = min(bytes.count, maxWidth, columns - column)
+            for offset in max(0, -column)..<max(max(0, -column), used) {
+                set(row, column + offset, UInt32(bytes[offset]), 1, &pen)
+            }
+            return used
+        } ?? nil
     }
 
     /// Draws a text that ends before `endColumn`.

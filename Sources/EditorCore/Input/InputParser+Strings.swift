@@ -56,17 +56,25 @@ extension InputParser {
     }
 
     /// The text of a paste: line breaks as `\n`, no other control but the tab.
+    ///
+    /// Works on the bytes of text that is well-formed already, so that what is left stays well-formed.
     static func cleaned(_ bytes: [UInt8]) -> String {
-        var scalars = String.UnicodeScalarView()
-        var previous: Unicode.Scalar = " "
-        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-            if scalar == "\r" || scalar == "\n" && previous != "\r" {
-                scalars.append("\n")
-            } else if scalar == "\t" || !scalar.isControl {
-                scalars.append(scalar)
+        let text = Array(String(decoding: bytes, as: UTF8.self).utf8)
+        var kept: [UInt8] = []
+        kept.reserveCapacity(text.count)
+        var place = 0
+        while place < text.count {
+            let byte = text[place]
+            let next = place + 1 < text.count ? text[place + 1] : 0
+            switch byte {
+            case 0x0D: if next != 0x0A { kept.append(0x0A) }
+            case 0x09, 0x0A, 0x20..<0x7F, 0x80..<0xC2, 0xC3...: kept.append(byte)
+            case 0xC2 where next < 0xA0: place += 1  // C1 is C2 and 80...9F
+            case 0xC2: kept.append(byte)
+            default: break
             }
-            previous = scalar
+            place += 1
         }
-        return String(scalars)
+        return String(decoding: kept, as: UTF8.self)
     }
 }

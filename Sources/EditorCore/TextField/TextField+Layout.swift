@@ -88,10 +88,9 @@ private struct LineWrapper {
                     end(at: place, cells: cells, wrapped: false)
                     place += 1
                     begin(at: place)
-                } else if byte < 0x80, place + 1 == bytes.count || bytes[place + 1] < 0x80 {
-                    // A plain byte before a plain byte joins with nothing.
-                    add(place, 1, cells: 1, isSpace: byte == 0x20)
-                    place += 1
+                } else if let scalar = PlainScalar(bytes, place), PlainScalar.isBorder(bytes, place + scalar.length) {
+                    add(place, scalar.length, cells: scalar.width, isSpace: byte == 0x20)
+                    place += scalar.length
                 } else {
                     place += addCluster(at: place)
                 }
@@ -144,5 +143,41 @@ private struct LineWrapper {
         start = place
         cells = 0
         opportunity = nil
+    }
+}
+
+/// A scalar that joins with no other of its kind, and whose width needs no table: most of what is typed.
+///
+/// ASCII; Latin, Greek and Cyrillic letters without combining marks; Kana, Han and Hangul syllables.
+struct PlainScalar {
+    let length: Int
+    let width: Int
+
+    /// The plain scalar that begins at a place of well-formed UTF-8; nil where another begins.
+    init?(_ bytes: UnsafeBufferPointer<UInt8>, _ place: Int) {
+        let first = bytes[place]
+        if first < 0x80 {
+            (length, width) = (1, 1)
+        } else if first < 0xE0, place + 1 < bytes.count {
+            let value = UInt32(first & 0x1F) << 6 | UInt32(bytes[place + 1] & 0x3F)
+            switch value {
+            case 0xC0...0x2AF, 0x388...0x481, 0x48A...0x52F: (length, width) = (2, 1)
+            default: return nil
+            }
+        } else if first < 0xF0, place + 2 < bytes.count {
+            let tail = UInt32(bytes[place + 1] & 0x3F) << 6 | UInt32(bytes[place + 2] & 0x3F)
+            switch UInt32(first & 0x0F) << 12 | tail {
+            case 0x3041...0x3096, 0x30A1...0x30FA, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7A3:
+                (length, width) = (3, 2)
+            default: return nil
+            }
+        } else {
+            return nil
+        }
+    }
+
+    /// Whether what begins at a place cannot join with a plain scalar before it.
+    static func isBorder(_ bytes: UnsafeBufferPointer<UInt8>, _ place: Int) -> Bool {
+        place >= bytes.count || bytes[place] < 0x80 || PlainScalar(bytes, place) != nil
     }
 }

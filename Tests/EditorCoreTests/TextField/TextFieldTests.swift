@@ -266,3 +266,18 @@ struct TextFieldFuzzTests {
         }
     }
 }
+
+struct PlainScalarTests {
+    @Test func `a plain scalar is a character of its own beside any other, as wide as the table says`() {
+        for value in [0xC0...0x52F, 0x3041...0x30FF, 0x3400...0x3410, 0x4E00...0x4E10, 0xAC00...0xAC20].joined() {
+            guard let scalar = Unicode.Scalar(UInt32(value)) else { continue }
+            var text = String(Character(scalar)) + "é"
+            let plain = text.withUTF8 { bytes in PlainScalar(bytes, 0).map { ($0.length, $0.width) } }
+            guard let plain else { continue }
+
+            #expect(plain.0 == String(scalar).utf8.count)
+            #expect(plain.1 == ShownCharacter.width(of: Character(scalar)), "U+\(String(value, radix: 16))")
+            #expect(("a\(scalar)日" + String(scalar)).count == 4)
+        }
+    }
+}
