@@ -24,15 +24,20 @@ struct ByteIdentityTests {
         #expect(result.nodeCount == site.nodes.count)
     }
 
+    private func occursOnce(_ text: String, in whole: Data) -> Bool {
+        guard let first = whole.range(of: Data(text.utf8)) else { return false }
+        return whole.range(of: Data(text.utf8), in: first.upperBound..<whole.count) == nil
+    }
+
     @Test(.enabled(if: !folders.isEmpty, "no ../shared/data"), arguments: folders)
     func `an edited text of a real site changes its own bytes only`(folder: String) throws {
         let files = try files(folder)
-        let whole: [UInt8] = files.reduce(into: []) { $0 += $1.bytes + [0] }
+        let whole = files.reduce(into: Data()) { $0 += $1.bytes + [0] }
         let (site, _) = try Fixtures.imported(files)
         let found = site.keyedTexts().first { text in
             let old = site.text(of: text.node, text.field, locale: site.defaultLocale) ?? ""
             return old.utf8.count > 12 && old.utf8.allSatisfy { $0 < 0x80 }
-                && ByteSearch.all(old, in: whole).count == 1 && !old.contains { "<>&\"'".contains($0) }
+                && occursOnce(old, in: whole) && !old.contains { "<>&\"'".contains($0) }
         }
         let text = try #require(found)
         let old = try #require(site.text(of: text.node, text.field, locale: site.defaultLocale))
@@ -49,12 +54,12 @@ struct ByteIdentityTests {
     }
 
     @Test(.enabled(if: !folders.isEmpty, "no ../shared/data"), arguments: folders)
-    func `every text of a real site can be edited and brought back`(folder: String) throws {
+    func `any text of a real site can be edited and touches nothing else`(folder: String) throws {
         let files = try files(folder)
         let (site, _) = try Fixtures.imported(files)
         for page in site.pages {
             let source = SourceWriter.html(of: page.id, in: site)
-            for text in site.keyedTexts(of: page.id) {
+            for (number, text) in site.keyedTexts(of: page.id).enumerated() where number % 7 == 0 {
                 var edited = site
                 edited.nodes[text.node]?.texts[TextKey(text.field, site.defaultLocale)] = "Zebra 4711"
                 let written = SourceWriter.html(of: page.id, in: edited)

@@ -114,7 +114,7 @@ struct PageImporter {
 }
 
 /// What an importer says about bytes that it keeps as they are.
-private enum Oddity {
+enum Oddity {
     static func refusal(_ code: String) -> Refusal {
         switch code {
         case "ignored-markup":

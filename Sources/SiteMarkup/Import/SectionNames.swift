@@ -22,9 +22,10 @@ struct SectionNames {
     static func wanted(forElement index: Int, in document: HTMLDocument, usesHeading: Bool) -> String {
         let node = document.nodes[index]
         if let id = node.attribute("id"), let name = name(fromID: id) { return name }
-        let classes = (node.attribute("class") ?? "").asciiLowercased
-        if let name = known(inClasses: classes, role: node.attribute("role") ?? "") { return name }
-        if let name = tagNames[node.tag] { return name }
+        let classes = ClassList.names(in: (node.attribute("class") ?? "").asciiLowercased)
+        if let name = classes.first(where: knownWords.contains) { return name }
+        if let name = roleNames[node.attribute("role") ?? ""] ?? tagNames[node.tag] { return name }
+        if let name = known(inClasses: classes) { return name }
         if usesHeading, let name = headingName(under: index, in: document) { return name }
         return "section"
     }
@@ -59,25 +60,19 @@ struct SectionNames {
         "header", "nav", "content",
     ]
 
-    private static func known(inClasses classes: String, role: String) -> String? {
-        let names = ClassList.names(in: classes)
-        for name in names where knownWords.contains(name) { return name }
-        for word in knownWords {
-            let isThere = names.contains { name in
+    /// A known word as a part of a class: `features-icons`.
+    private static func known(inClasses classes: [String]) -> String? {
+        knownWords.first { word in
+            classes.contains { name in
                 name.hasPrefix(word + "-") || name.hasSuffix("-" + word) || name.hasPrefix(word + "_")
                     || name.hasSuffix("_" + word)
             }
-            if isThere { return word }
-        }
-        switch role {
-        case "banner": return "header"
-        case "navigation": return "nav"
-        case "contentinfo": return "footer"
-        case "main": return "main"
-        case "search": return "search"
-        default: return nil
         }
     }
+
+    private static let roleNames: [String: String] = [
+        "banner": "header", "navigation": "nav", "contentinfo": "footer", "main": "main", "search": "search",
+    ]
 
     private static let tagNames: [String: String] = [
         "header": "header", "footer": "footer", "nav": "nav", "main": "main", "aside": "aside", "form": "form",

@@ -23,7 +23,7 @@ struct SourceExtents {
     let hulls: [Range<Int>?]
 
     init(_ document: HTMLDocument, _ bytes: [UInt8]) {
-        self.document = document
+        var document = document
         self.bytes = bytes
         var hulls = [Range<Int>?](repeating: nil, count: document.nodes.count)
         for index in document.nodes.indices.reversed() {
@@ -31,9 +31,26 @@ struct SourceExtents {
             for range in [node.startTag, node.endTag, node.originTag, node.textRange] {
                 hulls[index] = SourceExtents.union(hulls[index], range)
             }
+            if node.tag == "form", node.endTag == nil, let hull = hulls[index],
+                let end = SourceExtents.formEnd(bytes, at: hull.upperBound)
+            {
+                document.nodes[index].endTag = end
+                hulls[index] = hull.lowerBound..<end.upperBound
+            }
             if node.parent >= 0 { hulls[node.parent] = SourceExtents.union(hulls[node.parent], hulls[index]) }
         }
         self.hulls = hulls
+        self.document = document
+    }
+
+    /// Gumbo does not say where a form's end tag is: it stands right behind the form's content.
+    private static func formEnd(_ bytes: [UInt8], at offset: Int) -> Range<Int>? {
+        guard bytes.count >= offset + 7,
+            String(decoding: bytes[offset..<offset + 6], as: UTF8.self).asciiLowercased == "</form",
+            let end = bytes[offset...].firstIndex(of: 0x3E),
+            MarkupText.trimmed(offset + 6..<end, in: bytes).isEmpty
+        else { return nil }
+        return offset..<end + 1
     }
 
     private static func union(_ a: Range<Int>?, _ b: Range<Int>?) -> Range<Int>? {

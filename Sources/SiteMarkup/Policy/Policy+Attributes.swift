@@ -54,7 +54,11 @@ extension Policy {
 
     private func refusal(ofAddressIn attribute: HTMLAttribute, name: String, on element: HTMLNode) -> Refusal? {
         let full = attribute.prefix.isEmpty ? name : attribute.prefix + ":" + name
-        guard Policy.addressAttributes.contains(full) || attribute.prefix == "xlink" else { return nil }
+        guard Policy.addressAttributes.contains(full) || attribute.prefix == "xlink" else {
+            guard !Policy.isProse(name), case .dangerous(let scheme) = WebAddress(attribute.value), scheme.hasSuffix("script")
+            else { return nil }
+            return Policy.dangerousAddress(scheme)
+        }
         switch WebAddress(attribute.value) {
         case .dangerous(let scheme): return Policy.dangerousAddress(scheme)
         case .imageData where !Policy.showsImages(element, name):
@@ -63,6 +67,14 @@ extension Policy {
             return refusal(ofDeclarations: "x:" + attribute.value)
         default: return nil
         }
+    }
+
+    /// Attributes that hold words, which may be about anything.
+    private static func isProse(_ name: String) -> Bool {
+        let names: Set<String> = [
+            "title", "alt", "placeholder", "label", "content", "value", "summary", "id", "class", "name", "abbr",
+        ]
+        return names.contains(name) || name.hasPrefix("aria-") || name.hasPrefix("data-")
     }
 
     /// Whether the attribute only ever shows a picture.

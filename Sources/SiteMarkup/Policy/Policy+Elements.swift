@@ -81,6 +81,8 @@ extension Policy {
             return Refusal(
                 code: "meta-refresh", message: "The page sends its reader elsewhere by itself.",
                 fix: "Link to the other page.")
+        case "content-security-policy" where node.attribute("content") == PublishedWriter.contentSecurityPolicy:
+            return nil
         case "set-cookie", "content-security-policy":
             return Refusal(
                 code: "meta-policy", message: "The page sets cookies or a security policy by itself.",

@@ -39,13 +39,13 @@ extension Policy {
         fix: "Remove expression(), behavior and javascript: from it.")
 
     private static let scriptMarks = [
-        "expression(", "javascript:", "vbscript:", "behavior:", "behaviour:", "-moz-binding", "livescript:",
+        "expression(", "javascript:", "vbscript:", "{behavior:", ";behavior:", "-moz-binding", "livescript:",
         "data:text/html", "data:application", "</style", "<!--", "<script",
     ]
 
     /// `text` is lower case, without comments, escapes and white space.
     private static func runsCode(_ text: String) -> Bool {
-        let bytes = Array(text.utf8)
+        let bytes = Array((";" + text).utf8)
         return scriptMarks.contains { ByteSearch.contains($0, in: bytes) }
     }
 

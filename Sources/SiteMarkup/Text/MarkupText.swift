@@ -10,13 +10,32 @@ enum MarkupText {
         scalar.value < 0x21 && isSpace(UInt8(truncatingIfNeeded: scalar.value))
     }
 
-    /// What text bytes between tags stand for: references decoded, line ends made `\n`.
+    /// What text bytes between tags stand for: references decoded, line ends made `\n`, and what is no character of a
+    /// text (controls, noncharacters) U+FFFD.
     static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
-        guard bytes.contains(where: { $0 == 0x26 || $0 == 0x0D }) else { return String(decoding: bytes, as: UTF8.self) }
+        guard needsParser(bytes) else { return String(decoding: bytes, as: UTF8.self) }
         guard let document = try? HTMLDocument(parsingFragment: Array(bytes), context: "textarea") else {
             return String(decoding: bytes, as: UTF8.self)
         }
         return document.textContent(of: 0)
+    }
+
+    /// Whether UTF-8 bytes may stand for something else than themselves.
+    private static func needsParser(_ bytes: ArraySlice<UInt8>) -> Bool {
+        var (last, beforeLast): (UInt8, UInt8) = (0, 0)
+        for byte in bytes {
+            if byte < 0x20 {
+                if byte != 0x0A && byte != 0x09 && byte != 0x0C { return true }
+            } else if byte == 0x26 || byte == 0x7F {
+                return true
+            } else if byte >= 0x80 {
+                if last == 0xC2, byte < 0xA0 { return true }
+                if last == 0xEF, byte == 0xB7 || byte == 0xBF { return true }
+                if byte >= 0xBE, last == 0xBF, beforeLast >= 0x80 { return true }
+            }
+            (last, beforeLast) = (byte, last)
+        }
+        return false
     }
 
     /// What an attribute's value stands for. `quoted` is the value as written, with its quotes if it has any.
@@ -25,7 +44,7 @@ enum MarkupText {
         if let first = inner.first, first == 0x22 || first == 0x27, inner.count >= 2, inner.last == first {
             inner = inner.dropFirst().dropLast()
         }
-        guard inner.contains(where: { $0 == 0x26 || $0 == 0x0D }) else { return String(decoding: inner, as: UTF8.self) }
+        guard needsParser(inner) else { return String(decoding: inner, as: UTF8.self) }
         let tag = Array("<p a=".utf8) + quoted + [0x3E]
         guard let document = try? HTMLDocument(parsingFragment: tag), document.nodes.count > 1 else {
             return String(decoding: inner, as: UTF8.self)

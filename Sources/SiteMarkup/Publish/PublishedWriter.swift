@@ -1,0 +1,178 @@
+import SiteModel
+
+/// Writes the published form: what readers of the site get.
+///
+/// Each page is the source form without what the policy refuses, read again as a browser reads it, and written by rules
+/// that let nothing else through. Then it is read once more and has to say the same.
+package enum PublishedWriter {
+    /// The style sheet that holds generated classes and the pages' own `style` elements.
+    package static let generatedSheet = "pm-generated.css"
+
+    /// Sent with each page as a meta element: no script runs, no style stands in the page, pictures may come from
+    /// anywhere over TLS.
+    package static let contentSecurityPolicy = [
+        "default-src 'none'", "script-src 'none'", "style-src 'self'", "style-src-attr 'none'", "img-src 'self' data: https:",
+        "font-src 'self'", "media-src 'self' https:", "connect-src 'none'", "object-src 'none'", "frame-src 'none'",
+        "form-action 'self' https:", "base-uri 'none'",
+    ].joined(separator: "; ")
+
+    /// Every page, every style sheet and the generated one, in one locale.
+    ///
+    /// - Parameter locale: nil: the site's default one.
+    package static func files(
+        of site: Site, locale: String? = nil, policy: Policy = Policy()
+    ) -> [(path: String, bytes: [UInt8])] {
+        let names = SiteFiles(site)
+        let generated = freePath(site, names)
+        var classes: [String: String] = [:]
+        var sheets: [String] = []
+        var files: [(path: String, bytes: [UInt8])] = []
+        for page in site.pages {
+            let path = names.path(of: page.id)
+            let source = SourceWriter.page(
+                page.id, in: site, WriteOptions(locale: locale ?? site.defaultLocale, publishes: true))
+            let link = String(repeating: "../", count: path.split(separator: "/").count - 1) + generated
+            let published = PublishedPage(
+                source: source, locale: locale ?? site.defaultLocale, policy: policy, generatedSheet: link)
+            files.append((path, published.bytes))
+            classes.merge(published.classes) { a, _ in a }
+            for sheet in published.sheets where !sheets.contains(sheet) { sheets.append(sheet) }
+        }
+        for asset in site.assets {
+            files.append((names.path(of: asset.id), Array(StyleText.sheet(asset.texts[.css] ?? "").utf8)))
+        }
+        let css = sheets.map { StyleText.sheet($0) + "\n" }.joined() + StyleText.rules(classes)
+        if !files.isEmpty { files.append((generated, Array(css.utf8))) }
+        return files
+    }
+
+    private static func freePath(_ site: Site, _ names: SiteFiles) -> String {
+        let taken = Set((site.pages + site.assets).map { names.path(of: $0.id).asciiLowercased })
+        var path = generatedSheet
+        var number = 2
+        while taken.contains(path) {
+            path = "pm-generated-\(number).css"
+            number += 1
+        }
+        return path
+    }
+}
+
+/// One page in its published form.
+struct PublishedPage {
+    private(set) var bytes: [UInt8] = []
+    private(set) var classes: [String: String] = [:]
+    private(set) var sheets: [String] = []
+
+    /// Tried in turn: the page as it is, read and written again, and at last its words alone.
+    init(source: [UInt8], locale: String, policy: Policy, generatedSheet: String) {
+        var source = source
+        for _ in 0..<3 {
+            guard let document = try? HTMLDocument(parsing: source) else { break }
+            let (bytes, sanitizer) = Self.written(document, locale, policy, generatedSheet)
+            classes.merge(sanitizer.classes) { a, _ in a }
+            sheets += sanitizer.sheets.filter { !sheets.contains($0) }
+            if let again = try? HTMLDocument(parsing: bytes), policy.refusals(in: again).isEmpty,
+                Self.written(again, locale, policy, generatedSheet).bytes == bytes
+            {
+                self.bytes = bytes
+                return
+            }
+            source = bytes
+        }
+        let words = (try? HTMLDocument(parsing: source)).map { $0.textContent(of: 0) } ?? ""
+        var plain: [UInt8] = Array("<body><pre>".utf8)
+        MarkupText.appendEscaped(MarkupText.harmless(words), to: &plain)
+        let document = try? HTMLDocument(parsing: plain)
+        bytes = document.map { Self.written($0, locale, policy, generatedSheet).bytes } ?? []
+    }
+
+    private static func written(
+        _ document: HTMLDocument, _ locale: String, _ policy: Policy, _ generatedSheet: String
+    ) -> (bytes: [UInt8], sanitizer: Sanitizer) {
+        var page = Sanitizer(document, policy)
+        page.out += "<!doctype html>\n".utf8
+        let html = document.first("html").map { document.nodes[$0] } ?? HTMLNode(kind: .element, parent: 0)
+        page.appendStartTag(html, tag: "html", adding: [("lang", locale)])
+        page.out += "<head>\n<meta charset=\"utf-8\">\n".utf8
+        let policyText = PublishedWriter.contentSecurityPolicy
+        page.out += "<meta http-equiv=\"Content-Security-Policy\" content=\"\(policyText)\">\n".utf8
+        page.appendHead(generatedSheet)
+        page.out += "</head>\n".utf8
+        if let body = document.first("body") {
+            page.appendStartTag(document.nodes[body], tag: "body")
+            page.appendChildren(of: body)
+            page.out += "</body></html>".utf8
+        } else {
+            page.out += "<body></body></html>".utf8
+        }
+        return (page.out, page)
+    }
+}
+
+extension Sanitizer {
+    private static let metaNames: Set<String> = [
+        "viewport", "description", "author", "keywords", "theme-color", "robots", "color-scheme", "application-name",
+        "generator", "format-detection", "referrer",
+    ]
+    private static let relations: Set<String> = [
+        "stylesheet", "icon", "shortcut", "apple-touch-icon", "canonical", "alternate", "author", "license", "next", "prev",
+        "help",
+    ]
+
+    /// Appends what a head may hold: title, metas and links of known kinds, the generated sheet last.
+    fileprivate mutating func appendHead(_ generatedSheet: String) {
+        let heads = document.nodes.indices.filter { index in
+            let node = document.nodes[index]
+            return node.kind == .element && node.namespace == .html && isUnrefused(index)
+                && ["title", "meta", "link", "style"].contains(node.tag)
+        }
+        if let title = heads.first(where: { document.nodes[$0].tag == "title" }) {
+            out += "<title>".utf8
+            let text = MarkupText.trimmed(MarkupText.collapsed(document.textContent(of: title)))
+            MarkupText.appendEscaped(MarkupText.harmless(text), to: &out)
+            out += "</title>\n".utf8
+        }
+        for index in heads {
+            let node = document.nodes[index]
+            switch node.tag {
+            case "meta" where isKnown(meta: node), "link" where isKnown(link: node):
+                if node.attribute("href") == generatedSheet { continue }
+                appendStartTag(node)
+                out.append(0x0A)
+            default: continue
+            }
+        }
+        for index in heads where document.nodes[index].tag == "style" && isInHead(index) {
+            sheets.append(document.textContent(of: index))
+        }
+        out += "<link rel=\"stylesheet\" href=\"\(generatedSheet)\">\n".utf8
+    }
+
+    private func isUnrefused(_ index: Int) -> Bool {
+        var here = index
+        while here > 0 {
+            if document.nodes[here].kind == .template || policy.refusal(ofElement: here, in: document) != nil { return false }
+            here = document.nodes[here].parent
+        }
+        return true
+    }
+
+    private func isInHead(_ index: Int) -> Bool {
+        let parent = document.nodes[index].parent
+        return parent >= 0 && document.nodes[parent].tag == "head"
+    }
+
+    private func isKnown(meta node: HTMLNode) -> Bool {
+        guard node.attribute("http-equiv") == nil, node.attribute("charset") == nil else { return false }
+        if let name = node.attribute("name")?.asciiLowercased {
+            return Sanitizer.metaNames.contains(name) || name.hasPrefix("twitter:")
+        }
+        return node.attribute("property")?.asciiLowercased.hasPrefix("og:") ?? false
+    }
+
+    private func isKnown(link node: HTMLNode) -> Bool {
+        let relations = ClassList.names(in: (node.attribute("rel") ?? "").asciiLowercased)
+        return !relations.isEmpty && relations.allSatisfy(Sanitizer.relations.contains) && node.attribute("href") != nil
+    }
+}
