@@ -36,7 +36,8 @@ struct KeymapFileAgreementTests {
     func `other keymaps name commands of the registry only`(_ name: String) throws {
         for binding in try bindings(of: name) {
             let intent = String(binding.split(separator: " = ").last ?? "")
-            #expect(Command.named(intent) != nil, "\(binding)")
+            // An empty name takes a binding of the map it extends away.
+            if !binding.hasSuffix("= ") { #expect(Command.named(intent) != nil, "\(binding)") }
         }
     }
 }

@@ -1,0 +1,306 @@
+import SiteHistory
+import SiteModel
+
+/// Texts and attributes, edited in place.
+extension EditorState {
+    /// Opens a field on the row under the cursor, or folds it where there is nothing to type.
+    mutating func beginEditing() -> [EditorEffect] {
+        guard let row = tree.current else { return [] }
+        guard row.item.isEditable else {
+            if case .asset = row.item { return editExternally() }
+            if case .raw(let node) = row.item { return explainRaw(node) }
+            if row.fold != .none {
+                tree.toggle(row.item)
+                rebuildTree()
+            }
+            return []
+        }
+        guard canEdit else {
+            notice = Notice(.warning, "This site is open for reading only.")
+            return []
+        }
+        guard let ref = ref(of: row.item) else { return [] }
+        return openField(on: ref)
+    }
+
+    /// The text that an item stands for, in the language at hand.
+    func ref(of item: TreeItem) -> TextRef? {
+        switch item {
+        case .text(let node, let field): TextRef(node, TextKey(field, locale))
+        case .attribute(let node, let name): TextRef(attribute: name, of: node)
+        case .asset(let node): TextRef(node, .css)
+        default: nil
+        }
+    }
+
+    /// What a field on that text begins with: the text, or that of the default language.
+    func base(of ref: TextRef) -> String {
+        shownText(ref) ?? document?.site.text(of: ref.node, ref.key.field, locale: locale) ?? ""
+    }
+
+    private mutating func openField(on ref: TextRef) -> [EditorEffect] {
+        if let field = ref.attributeField, case .raw(_, let reason)? = document?.site[ref.node]?.fields[field] {
+            notice = Notice(.warning, "This attribute was refused (\(reason)) and is kept as it came.")
+            return []
+        }
+        editing = EditSession(target: ref, title: name(of: ref), base: base(of: ref))
+        return []
+    }
+
+    private mutating func explainRaw(_ node: NodeID) -> [EditorEffect] {
+        let reason = document?.site[node]?.content.reason ?? ""
+        notice = Notice(.info, "Kept as it came, never published (\(reason)).")
+        return []
+    }
+
+    // MARK: - Typing
+
+    /// Changes the field; what is typed becomes durable as a draft.
+    mutating func changeField(_ kind: EditSession.Change, _ body: (inout TextField) -> Void) -> [EditorEffect] {
+        guard var session = editing else { return [] }
+        let before = session.field.text
+        session.change(kind, body)
+        editing = session
+        return session.field.text == before ? [] : [.saveDraft(session.draft)]
+    }
+
+    /// A key of texts, in the field, the prompt or the query of an overlay.
+    mutating func editField(_ name: String) -> [EditorEffect] {
+        switch name {
+        case "commit-edit": return overlay == nil ? commitField() : []
+        case "next-field", "previous-field": return editNeighbour(name == "next-field" ? 1 : -1)
+        case "send-prompt": return sendPrompt()
+        case "prompt-older", "prompt-newer": return recallPrompt(name == "prompt-older" ? -1 : 1)
+        case "cut-text", "copy-text": return copyField(cuts: name == "cut-text")
+        case "paste-text": return type(copiedText)
+        case "break-line": return overlay == nil ? type("\n") : []
+        case "select-all": moveInField { $0.selectAll() }
+        default: return moveOrDelete(name)
+        }
+        return []
+    }
+
+    private mutating func moveOrDelete(_ name: String) -> [EditorEffect] {
+        if let movement = Self.movement(name) {
+            let width = lineWidth
+            moveInField { $0.move(movement, width: width, selecting: name.hasPrefix("select-")) }
+            return []
+        }
+        guard let deletion = Self.deletion(name) else { return unknownField(name) }
+        if overlay != nil { return changeQuery(deletion) }
+        if editing != nil { return changeField(.deleting, deletion) }
+        if focus == .prompt { deletion(&prompt.field) }
+        return []
+    }
+
+    /// Tab: keeps the text and opens the next one of the page.
+    private mutating func editNeighbour(_ step: Int) -> [EditorEffect] {
+        guard editing != nil else { return [] }
+        let effects = commitField()
+        let before = tree.current?.item
+        stepToText(step)
+        return tree.current?.item == before ? effects : effects + beginEditing()
+    }
+
+    private mutating func unknownField(_ name: String) -> [EditorEffect] {
+        notice = Notice(.error, "There is no command called \(name).")
+        return []
+    }
+
+    private static func movement(_ name: String) -> TextField.Movement? {
+        switch name.hasPrefix("select-") ? name.dropFirst("select-".count) : name[...] {
+        case "char-left": .left
+        case "char-right": .right
+        case "line-up": .up
+        case "line-down": .down
+        case "word-left": .wordLeft
+        case "word-right": .wordRight
+        case "line-start": .lineStart
+        case "line-end": .lineEnd
+        case "text-start": .textStart
+        case "text-end": .textEnd
+        case "text-page-up": .pageUp
+        case "text-page-down": .pageDown
+        default: nil
+        }
+    }
+
+    /// The cells of a line in the field that has the keyboard; 0 where it does not wrap.
+    private var lineWidth: Int {
+        if overlay != nil { return 0 }
+        return editing != nil ? layout.fieldWidth : layout.promptWidth
+    }
+
+    private static func deletion(_ name: String) -> ((inout TextField) -> Void)? {
+        switch name {
+        case "delete-back": { $0.deleteBackward() }
+        case "delete-forward": { $0.deleteForward() }
+        case "delete-word-back": { $0.deleteWordBackward() }
+        case "delete-word-forward": { $0.deleteWordForward() }
+        case "delete-to-line-end": { $0.deleteToLineEnd() }
+        case "delete-to-line-start": { $0.deleteToLineStart() }
+        default: nil
+        }
+    }
+
+    private mutating func moveInField(_ body: (inout TextField) -> Void) {
+        if overlay != nil {
+            _ = changeQuery(body)
+        } else if editing != nil {
+            editing?.move(body)
+        } else if focus == .prompt {
+            body(&prompt.field)
+        }
+    }
+
+    mutating func stepField(_ forward: Bool) -> [EditorEffect] {
+        guard var session = editing else { return [] }
+        if forward { session.redo() } else { session.undo() }
+        editing = session
+        return [.saveDraft(session.draft)]
+    }
+
+    private mutating func copyField(cuts: Bool) -> [EditorEffect] {
+        let selected = editing?.field.selectedText ?? (focus == .prompt ? prompt.field.selectedText : "")
+        guard !selected.isEmpty else { return [] }
+        copiedText = selected
+        var effects: [EditorEffect] = [.setClipboard(selected)]
+        if cuts, editing != nil {
+            effects += changeField(.other) { _ = $0.cutSelection() }
+        } else if cuts {
+            _ = prompt.field.cutSelection()
+        }
+        return effects
+    }
+
+    // MARK: - Ending
+
+    /// Enter: what was typed becomes part of the site.
+    mutating func commitField() -> [EditorEffect] {
+        guard let session = editing else { return [] }
+        editing = nil
+        let typed = session.field.text.cleanedForText
+        guard typed != session.original else { return [.dropDraft(session.target)] }
+        return commit(typed, to: session.target, base: session.base) + [.dropDraft(session.target)]
+    }
+
+    /// Commits a text or an attribute that was read as `base`.
+    mutating func commit(_ typed: String, to ref: TextRef, base: String) -> [EditorEffect] {
+        let edit: SiteEdit
+        var new = typed
+        if let field = ref.attributeField {
+            edit = .setField(ref.node, field, .text(typed))
+        } else {
+            new = RichTextChange.marked(typed, from: base)
+            // A language that has no text yet starts from nothing, whatever the field showed.
+            let isThere = shownText(ref) != nil
+            edit = .setText(ref, from: isThere ? base : "", to: new)
+        }
+        let effects = commit([edit], name(of: ref))
+        if case .commit(_, _, let token)? = effects.first {
+            ahead[token] = (ref, new)
+            rebuildTree()
+        }
+        return effects
+    }
+
+    /// Esc: the text stays as it was; what was typed can be had back.
+    mutating func cancelField() -> [EditorEffect] {
+        guard let session = editing else { return [] }
+        editing = nil
+        guard session.isChanged else { return [.dropDraft(session.target)] }
+        cancelled = session.draft
+        notice = Notice(.info, "Cancelled; the palette's “Restore the cancelled text” brings it back.")
+        return [.dropDraft(session.target)]
+    }
+
+    mutating func restoreCancelled() -> [EditorEffect] {
+        guard let draft = cancelled ?? drafts.popLast() else {
+            notice = Notice(.info, "No text was cancelled.")
+            return []
+        }
+        guard resume(draft) else {
+            notice = Notice(.warning, "The text it belongs to is gone: \(draft.typed.prefix(60))")
+            return []
+        }
+        cancelled = nil
+        return editing.map { [.saveDraft($0.draft)] } ?? []
+    }
+
+    // MARK: - Drafts
+
+    /// Opens the field again that the editor ended with.
+    mutating func resumeDraft() {
+        let here = tree.current.flatMap { ref(of: $0.item) }
+        let draft = drafts.last { $0.text == here } ?? drafts.last
+        guard let draft, canEdit else { return }
+        drafts.removeAll { $0.text == draft.text }
+        if resume(draft) {
+            notice = Notice(.info, "This text was being typed when the editor ended. Enter keeps it, Esc leaves it.")
+        } else {
+            cancelled = draft
+        }
+    }
+
+    private mutating func resume(_ draft: FieldDraft) -> Bool {
+        guard document?.site[draft.text.node] != nil else { return false }
+        if !draft.text.key.locale.isEmpty, document?.site.locales.contains(draft.text.key.locale) == true,
+            draft.text.key.locale != locale
+        {
+            locale = draft.text.key.locale
+            rebuildTree()
+        }
+        reveal(item(of: draft.text))
+        var session = EditSession(
+            target: draft.text, title: name(of: draft.text), base: draft.base, typed: draft.typed, cursor: draft.cursor)
+        session.rebase(onto: base(of: draft.text))
+        editing = session
+        return true
+    }
+
+    private func item(of ref: TextRef) -> TreeItem {
+        if let name = ref.attributeField?.attributeName { return .attribute(ref.node, name: name) }
+        if ref.key == .css { return .asset(ref.node) }
+        return .text(ref.node, field: ref.key.field)
+    }
+
+    /// After a change of the document: the field follows its text, or closes where that is gone.
+    mutating func rebaseField() -> [EditorEffect] {
+        guard var session = editing else { return [] }
+        guard document?.site[session.target.node] != nil else {
+            editing = nil
+            cancelled = session.draft
+            notice = Notice(.warning, "What you were editing was deleted elsewhere; undo or the trash brings it back.")
+            return []
+        }
+        let typed = session.field.text
+        session.rebase(onto: base(of: session.target))
+        editing = session
+        return session.field.text == typed ? [] : [.saveDraft(session.draft)]
+    }
+
+    // MARK: - Another program
+
+    mutating func editExternally() -> [EditorEffect] {
+        guard canEdit, let item = tree.current?.item, let ref = editing?.target ?? ref(of: item) else {
+            notice = Notice(.info, "Go to a text, an attribute or a style sheet to edit it there.")
+            return []
+        }
+        let base = base(of: ref)
+        let text = editing?.field.text ?? base.withoutInlineMarks
+        editing = nil
+        return [.runExternalEditor(ref, base: base, text: text, suffix: ref.key == .css ? ".css" : ".txt")]
+    }
+
+    /// Commits what the other program left.
+    mutating func takeBack(_ ref: TextRef, base: String, text: String?) -> [EditorEffect] {
+        guard var text = text?.cleanedForText else {
+            notice = Notice(.info, "The text stays as it was.")
+            return [.redraw]
+        }
+        // Programs end a file with a line feed; texts have none of their own.
+        if text.hasSuffix("\n"), !base.hasSuffix("\n") { text.removeLast() }
+        guard text != base.withoutInlineMarks else { return [.redraw, .dropDraft(ref)] }
+        return [.redraw] + commit(text, to: ref, base: base) + [.dropDraft(ref)]
+    }
+}

@@ -1,0 +1,165 @@
+import SiteModel
+
+/// Keys, pastes and the mouse.
+extension EditorState {
+    mutating func take(_ input: InputEvent) -> [EditorEffect] {
+        switch input {
+        case .key(let stroke):
+            notice = nil
+            return press(stroke)
+        case .paste(let text): return paste(text)
+        case .mouse(let event): return point(event)
+        case .focus, .reply: return []
+        }
+    }
+
+    // MARK: - Keys
+
+    private mutating func press(_ stroke: KeyStroke) -> [EditorEffect] {
+        if strokes.isEmpty, let typed = stroke.typed, overlay?.query != nil { return type(String(typed)) }
+        let sequence = strokes + [stroke]
+        switch keymap.meaning(of: sequence, in: context) {
+        case .intent(let name):
+            strokes = []
+            return perform(name)
+        case .prefix:
+            strokes = sequence
+            return []
+        case .none:
+            let wasSequence = !strokes.isEmpty
+            strokes = []
+            if wasSequence { return stroke.key == .escape ? [] : unbound(sequence) }
+            return stroke.typed.map { type(String($0)) } ?? []
+        }
+    }
+
+    private mutating func unbound(_ sequence: [KeyStroke]) -> [EditorEffect] {
+        if editing != nil || focus == .prompt, overlay == nil {
+            return type(String(sequence.compactMap(\.typed)))
+        }
+        notice = Notice(.info, "No command has the keys " + sequence.map(\.shown).joined(separator: " ") + ".")
+        return []
+    }
+
+    /// Puts letters where letters go now.
+    mutating func type(_ text: String) -> [EditorEffect] {
+        if overlay != nil { return changeQuery { $0.insert(text) } }
+        if editing != nil { return changeField(.typing) { $0.insert(text) } }
+        if focus == .prompt {
+            guard prompt.proposal == nil else { return [] }
+            prompt.field.insert(text)
+        }
+        return []
+    }
+
+    private mutating func paste(_ text: String) -> [EditorEffect] {
+        notice = nil
+        strokes = []
+        if overlay == nil, editing == nil, focus != .prompt {
+            notice = Notice(.info, "Enter opens a text first; then what is pasted goes into it.")
+            return []
+        }
+        if overlay?.query != nil {
+            return changeQuery { $0.insert(text.split(separator: "\n").first.map(String.init) ?? "") }
+        }
+        if editing != nil { return changeField(.other) { $0.insert(text.cleanedForText) } }
+        return type(text.cleanedForText)
+    }
+
+    /// Changes the query, or what replaces it, and lists what is found.
+    mutating func changeQuery(_ body: (inout TextField) -> Void) -> [EditorEffect] {
+        guard var overlay else { return [] }
+        if var replacement = overlay.replacement {
+            body(&replacement)
+            overlay.replacement = replacement
+        } else if var query = overlay.query {
+            let before = query.text
+            body(&query)
+            overlay.query = query
+            if query.text != before { overlay.filter() }
+        }
+        self.overlay = overlay
+        return themeUnderCursor()
+    }
+
+    // MARK: - The mouse
+
+    private mutating func point(_ event: MouseEvent) -> [EditorEffect] {
+        switch (event.button, event.action) {
+        case (.wheelUp, _): return wheel(-3, event)
+        case (.wheelDown, _): return wheel(3, event)
+        case (.left, .press): return click(event)
+        default: return []
+        }
+    }
+
+    private mutating func wheel(_ count: Int, _ event: MouseEvent) -> [EditorEffect] {
+        let layout = layout
+        if overlay != nil {
+            overlay?.move(by: count)
+        } else if layout.page?.contains(row: event.row, column: event.column) == true {
+            page.scroll(by: count, height: layout.height(of: .page))
+        } else if editing == nil {
+            tree.move(by: count)
+            revealCursorInPage()
+        }
+        return []
+    }
+
+    private mutating func click(_ event: MouseEvent) -> [EditorEffect] {
+        notice = nil
+        if overlay != nil { return clickOverlay(event) }
+        let layout = layout
+        if let area = layout.tree, area.contains(row: event.row, column: event.column) {
+            return clickTree(tree.top + event.row - area.row)
+        }
+        if let area = layout.page, area.contains(row: event.row, column: event.column), editing == nil {
+            return clickPage(row: page.top + event.row - area.row, column: event.column - area.column)
+        }
+        if layout.prompt?.contains(row: event.row, column: event.column) == true { return focus(on: .prompt) }
+        if layout.tabs?.contains(row: event.row, column: event.column) == true { return perform("next-pane") }
+        return []
+    }
+
+    private mutating func clickOverlay(_ event: MouseEvent) -> [EditorEffect] {
+        guard let shown = overlay else { return [] }
+        let layout = OverlayLayout(columns: columns, rows: rows, hasNotes: shown.hasNotes)
+        guard layout.area.contains(row: event.row, column: event.column) else { return perform("cancel") }
+        let row = event.row - layout.list.row
+        guard row >= 0, row < layout.list.height, shown.items.indices.contains(shown.top + row) else { return [] }
+        let wasThere = shown.cursor == shown.top + row
+        overlay?.cursor = shown.top + row
+        return wasThere ? perform("list-choose") : themeUnderCursor()
+    }
+
+    private mutating func clickTree(_ row: Int) -> [EditorEffect] {
+        guard tree.rows.indices.contains(row) else { return [] }
+        let isAgain = tree.cursor == row && focus == .tree && editing == nil
+        if isAgain { return perform("edit") }
+        let effects = focus(on: .tree)
+        tree.cursor = row
+        revealCursorInPage()
+        return effects
+    }
+
+    /// Goes to the text that is drawn there.
+    private mutating func clickPage(row: Int, column: Int) -> [EditorEffect] {
+        focus = .page
+        guard let preview = page.preview, preview.rows.indices.contains(row), let site = document?.site else {
+            return []
+        }
+        var end = 0
+        for run in preview.rows[row].runs {
+            end += ShownCharacter.width(of: run.text)
+            guard column < end else { continue }
+            guard let name = run.node, let id = NodeID(name), let node = site[id] else { return [] }
+            let text = site.subtree(of: id).first { $0.kind == .text }
+            let item = text.flatMap { Self.item(of: $0) } ?? Self.item(of: node)
+            guard let item else { return [] }
+            if item == tree.current?.item { return perform("edit") }
+            reveal(item)
+            return []
+        }
+        return []
+    }
+}

@@ -1,0 +1,302 @@
+import SiteHistory
+import SiteModel
+
+/// What the lists hold, and what Enter does in them.
+extension EditorState {
+    // MARK: - Rows
+
+    /// Keys of a command where the overlay was called from.
+    private func keys(of name: String, in context: Keymap.Context) -> String {
+        let own = keymap.strokes(for: name, in: context)
+        let all = own.isEmpty ? Keymap.Context.allCases.flatMap { keymap.strokes(for: name, in: $0) } : own
+        var shown: [String] = []
+        for strokes in all {
+            let text = strokes.map(\.shown).joined(separator: " ")
+            if !shown.contains(text) { shown.append(text) }
+        }
+        return shown.prefix(2).joined(separator: ", ")
+    }
+
+    func paletteItems() -> [OverlayItem] {
+        let place: Keymap.Context = focus == .page ? .page : .tree
+        let commands = Command.all.filter { $0.isInPalette && $0.name != "palette" }.map { command in
+            OverlayItem(
+                command.title, detail: command.help, keys: keys(of: command.name, in: place),
+                action: .command(command.name))
+        }
+        return commands
+            + setup.themes.map { OverlayItem("Theme: \($0)", detail: "Takes this theme.", action: .theme($0)) }
+            + setup.keymaps.map { OverlayItem("Keymap: \($0.name)", detail: $0.summary, action: .keymap($0.name)) }
+    }
+
+    func helpItems() -> [OverlayItem] {
+        Command.all.map { command in
+            let context: Keymap.Context =
+                switch command.place {
+                case .field: .field
+                case .list: .list
+                case .review: .review
+                case .prompt: .prompt
+                case .page: .page
+                case .tree, .anywhere: .tree
+                }
+            return OverlayItem(
+                command.title, detail: command.help, keys: keys(of: command.name, in: context),
+                action: command.isInPalette ? .command(command.name) : .none)
+        }
+    }
+
+    func goToItems() -> [OverlayItem] {
+        guard let site = document?.site else { return siteItems() }
+        var items: [OverlayItem] = []
+        let paths = site.pagePaths()
+        for page in site.pages {
+            let path = paths[page.id] ?? "/"
+            let title = site.text(of: page.id, "title", locale: locale)?.withoutInlineMarks ?? ""
+            items.append(OverlayItem(path, detail: title, keys: "page", action: .goTo(.page(page.id))))
+            let names = site.sectionNames(of: page.id)
+            for section in site.sections(of: page.id) {
+                items.append(
+                    OverlayItem(
+                        names[section.id] ?? "section", detail: path, keys: "section",
+                        action: .goTo(.section(section.id))))
+            }
+        }
+        return items + textItems() + siteItems()
+    }
+
+    /// Every text of the site: what it says, and its key.
+    func textItems() -> [OverlayItem] {
+        guard let site = document?.site else { return [] }
+        return site.keyedTexts().map { text in
+            OverlayItem(
+                site.text(of: text.node, text.field, locale: locale)?.withoutInlineMarks ?? "", detail: text.key,
+                keys: "text", action: .goTo(.text(text.node, field: text.field)))
+        }
+    }
+
+    func siteItems() -> [OverlayItem] {
+        sites.map {
+            OverlayItem(
+                $0.title.isEmpty ? $0.slug : $0.title,
+                detail: "\($0.slug) · \($0.pages) \($0.pages == 1 ? "page" : "pages")",
+                keys: "site", action: .openSite($0.id))
+        }
+    }
+
+    func conflictItems() -> [OverlayItem] {
+        guard let document else { return [] }
+        return document.conflicts.map { conflict in
+            let sides = conflict.sides(ownedBy: document.ownReplicas)
+            let place = document.site.enclosing(.section, of: conflict.node).flatMap { document.site.name(of: $0.id) }
+            let what = conflict.id.kind == .value ? conflict.id.field : conflict.id.kind.rawValue
+            return OverlayItem(
+                [place, what].compactMap { $0 }.joined(separator: " · "),
+                detail: Self.explanation(of: conflict.id.kind), keys: "",
+                action: .conflict(conflict.id, node: conflict.node),
+                notes: [
+                    .init(kind: .ours, text: "ours    " + (sides.ours.value ?? "(absent)")),
+                    .init(kind: .theirs, text: "theirs  " + (sides.theirs.value ?? "(absent)")),
+                    .init(kind: .base, text: "before  " + (conflict.base ?? "(unknown)")),
+                ] + conflict.others.map { .init(kind: .plain, text: "also    " + ($0.value ?? "(absent)")) })
+        }
+    }
+
+    private static func explanation(of kind: ConflictID.Kind) -> String {
+        switch kind {
+        case .value: "two devices set it differently"
+        case .move: "two devices moved it"
+        case .revived: "deleted here, edited there"
+        }
+    }
+
+    func trashItems() -> [OverlayItem] {
+        (document?.trash ?? []).map {
+            OverlayItem($0.name, detail: $0.content.kind.rawValue, action: .restore($0.node))
+        }
+    }
+
+    func taskItems() -> [OverlayItem] {
+        sync.refused.map { OverlayItem($0, detail: "refused by the server", action: .none) }
+            + sync.waiting.map { OverlayItem($0, detail: "waits to be sent", action: .none) }
+    }
+
+    func themeItems() -> [OverlayItem] {
+        setup.themes.map { OverlayItem($0, detail: $0 == setup.theme ? "in use" : "", action: .theme($0)) }
+    }
+
+    func keymapItems() -> [OverlayItem] {
+        setup.keymaps.map { OverlayItem($0.name, detail: $0.summary, action: .keymap($0.name)) }
+    }
+
+    mutating func showSites() { overlay = Overlay(.sites, "Sites on this device", siteItems()) }
+
+    // MARK: - Keys
+
+    mutating func useList(_ name: String) -> [EditorEffect] {
+        guard overlay != nil else { return review(name) }
+        let height = OverlayLayout(columns: columns, rows: rows, hasNotes: overlay?.hasNotes ?? false).listRows
+        switch name {
+        case "list-up", "review-up", "review-previous": overlay?.move(by: -1)
+        case "list-down", "review-down", "review-next": overlay?.move(by: 1)
+        case "list-page-up": overlay?.move(by: -height)
+        case "list-page-down": overlay?.move(by: height)
+        case "list-first": overlay?.move(by: -Int(Int32.max))
+        case "list-last": overlay?.move(by: Int(Int32.max))
+        case "list-choose", "accept-hunk": return acceptItem()
+        case "take-ours": return resolve(.ours)
+        case "take-theirs": return resolve(.theirs)
+        case "take-both": return resolve(.both)
+        default: return []
+        }
+        return themeUnderCursor()
+    }
+
+    /// Keys beside a proposal.
+    private mutating func review(_ name: String) -> [EditorEffect] {
+        guard let proposal = prompt.proposal else { return [] }
+        switch name {
+        case "accept-hunk", "accept-all": return accept(proposal)
+        case "reject-hunk", "reject-all": _ = leaveProposal()
+        case "review-down", "list-page-down": prompt.top += 1
+        case "review-up", "list-page-up": prompt.top = max(0, prompt.top - 1)
+        default: break
+        }
+        return []
+    }
+
+    /// Themes show as the cursor comes to them.
+    func themeUnderCursor() -> [EditorEffect] {
+        guard overlay?.kind == .themes, case .theme(let name)? = overlay?.current?.action, name != setup.theme else {
+            return []
+        }
+        return [.loadTheme(name)]
+    }
+
+    private mutating func resolve(_ choice: ConflictChoice) -> [EditorEffect] {
+        guard case .conflict(let id, _)? = overlay?.current?.action else { return [] }
+        return commit([.resolve(id, choice)], "resolve conflict")
+    }
+
+    mutating func closeOverlay() -> [EditorEffect] {
+        let kind = overlay?.kind
+        if kind == .sites, document == nil { return [] }
+        overlay = nil
+        if kind == .themes, let before = themeBefore, before != setup.theme {
+            themeBefore = nil
+            return [.loadTheme(before)]
+        }
+        return []
+    }
+
+    private mutating func acceptItem() -> [EditorEffect] {
+        guard let overlay else { return [] }
+        if overlay.kind == .replace { return replaceStep() }
+        if overlay.kind == .commandLine { return runCommandLine(overlay.query?.text ?? "") }
+        if overlay.kind == .find { search = overlay.query?.text ?? "" }
+        guard let item = overlay.current else { return [] }
+        if case .none = item.action { return overlay.kind == .source ? closeOverlay() : [] }
+        self.overlay = nil
+        themeBefore = nil
+        switch item.action {
+        case .none: return []
+        case .command(let name): return perform(name)
+        case .goTo(let target): return go(to: target)
+        case .openSite(let id):
+            return (editing != nil ? commitField() : []) + (document?.site.id == id ? [] : [.openSite(id)])
+        case .theme(let name): return [.loadTheme(name)]
+        case .keymap(let name):
+            keymap = setup.keymaps.first { $0.name == name } ?? keymap
+            notice = Notice(.info, "Keymap: \(keymap.name).")
+            return []
+        case .restore(let node):
+            awaited = .section(node)
+            return commit([.restore(node)], "restore from trash")
+        case .conflict(_, let node):
+            guard let node = document?.site[node], let target = Self.item(of: node) else { return [] }
+            return go(to: target)
+        case .sectionKind(let kind): return insertSection(kind: kind)
+        }
+    }
+
+    private mutating func go(to target: TreeItem) -> [EditorEffect] {
+        let effects = editing != nil ? commitField() : []
+        if focus == .prompt { focus = .tree }
+        reveal(target)
+        return effects
+    }
+
+    // MARK: - The command line
+
+    func commandLineItems() -> [OverlayItem] {
+        Command.all.filter(\.isInPalette).map { OverlayItem($0.name, detail: $0.title, action: .command($0.name)) }
+    }
+
+    /// `q`, `w` and `wq` as in vi; else a command's name, or the beginning of one.
+    private mutating func runCommandLine(_ line: String) -> [EditorEffect] {
+        let word = line.trimmingPrefix(":").split(separator: " ").first.map(String.init) ?? ""
+        let picked = overlay?.current
+        overlay = nil
+        switch word {
+        case "": return []
+        case "q", "q!", "qa", "wq", "wqa", "x", "quit": return perform("quit")
+        case "w", "write": return perform("checkpoint")
+        default: break
+        }
+        if Command.named(word)?.isInPalette == true { return perform(word) }
+        if case .command(let name)? = picked?.action { return perform(name) }
+        notice = Notice(.warning, "There is no command called \(word).")
+        return []
+    }
+
+    // MARK: - Find and replace
+
+    /// Goes to the next text that holds the words last looked for.
+    mutating func findNext(_ direction: Int) {
+        guard !search.isEmpty, let site = document?.site else {
+            notice = Notice(.info, "Nothing was looked for yet.")
+            return
+        }
+        let texts = site.keyedTexts()
+        let here =
+            tree.current.flatMap { row in
+                texts.firstIndex { ref(of: row.item)?.key.field == $0.field && $0.node == row.item.node }
+            } ?? -1
+        for step in 1...max(1, texts.count) where !texts.isEmpty {
+            let place = (max(0, here) + (here < 0 && direction > 0 ? step - 1 : direction * step)) % texts.count
+            let text = texts[place < 0 ? place + texts.count : place]
+            let shown = site.text(of: text.node, text.field, locale: locale)?.withoutInlineMarks ?? ""
+            if shown.lowercased().contains(search.lowercased()) {
+                reveal(.text(text.node, field: text.field))
+                return
+            }
+        }
+        notice = Notice(.info, "No text holds “\(search)”.")
+    }
+
+    /// First Enter: from what is looked for to what is put in; second: the change.
+    private mutating func replaceStep() -> [EditorEffect] {
+        guard let needle = overlay?.query?.text, !needle.isEmpty else { return [] }
+        guard let replacement = overlay?.replacement?.text else {
+            overlay?.replacement = TextField()
+            return []
+        }
+        overlay = nil
+        search = needle
+        guard let site = document?.site else { return [] }
+        let edits = site.keyedTexts().compactMap { text -> SiteEdit? in
+            let ref = TextRef(text.node, TextKey(text.field, locale))
+            guard let marked = site[text.node]?.texts[ref.key] else { return nil }
+            let plain = marked.withoutInlineMarks
+            let new = plain.replacing(needle, with: replacement.cleanedForText)
+            return new == plain ? nil : .setText(ref, from: marked, to: RichTextChange.marked(new, from: marked))
+        }
+        guard !edits.isEmpty else {
+            notice = Notice(.info, "No text holds “\(needle)”.")
+            return []
+        }
+        let effects = commit(edits, "replace \(needle)")
+        if !effects.isEmpty { notice = Notice(.done, "Replaced in \(edits.count) texts.") }
+        return effects
+    }
+}

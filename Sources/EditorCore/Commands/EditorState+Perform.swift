@@ -1,0 +1,214 @@
+import SiteModel
+
+/// What each command of the registry does.
+extension EditorState {
+    /// Runs a command by its name; an unknown one says so.
+    package mutating func perform(_ name: String) -> [EditorEffect] {
+        switch Command.named(name)?.place {
+        case .field, .prompt: return editField(name)
+        case .list, .review: return useList(name)
+        case .none: return unknown(name)
+        default: return move(name) ?? show(name) ?? change(name) ?? control(name) ?? unknown(name)
+        }
+    }
+
+    private mutating func unknown(_ name: String) -> [EditorEffect] {
+        notice = Notice(.error, "There is no command called \(name).")
+        return []
+    }
+
+    // MARK: - Moving
+
+    private mutating func move(_ name: String) -> [EditorEffect]? {
+        if focus == .page, let effects = movePage(name) { return effects }
+        switch name {
+        case "cursor-up": tree.move(by: -1)
+        case "cursor-down": tree.move(by: 1)
+        case "cursor-page-up": tree.move(by: -max(1, layout.height(of: .tree) - 1))
+        case "cursor-page-down": tree.move(by: max(1, layout.height(of: .tree) - 1))
+        case "cursor-first": tree.move(by: -tree.rows.count)
+        case "cursor-last": tree.move(by: tree.rows.count)
+        case "collapse": foldOrLeave()
+        case "expand": unfoldOrEnter()
+        case "toggle": toggleFold()
+        default: return nil
+        }
+        revealCursorInPage()
+        return []
+    }
+
+    private mutating func movePage(_ name: String) -> [EditorEffect]? {
+        let height = layout.height(of: .page)
+        switch name {
+        case "cursor-up", "cursor-left": stepToText(-1)
+        case "cursor-down", "cursor-right": stepToText(1)
+        case "cursor-page-up": page.scroll(by: -max(1, height - 2), height: height)
+        case "cursor-page-down": page.scroll(by: max(1, height - 2), height: height)
+        case "cursor-first": page.scroll(by: -page.rowCount, height: height)
+        case "cursor-last": page.scroll(by: page.rowCount, height: height)
+        default: return nil
+        }
+        return []
+    }
+
+    /// In the page the cursor goes from text to text, whatever the tree has folded.
+    mutating func stepToText(_ step: Int) {
+        guard let site = document?.site, let page = currentPage, let item = tree.current?.item else { return }
+        let order = site.subtree(of: page)
+        guard let here = order.firstIndex(where: { $0.id == item.node }) else { return }
+        let texts = order.indices.filter { order[$0].kind == .text }
+        let next = step > 0 ? texts.first { $0 > here } : texts.last { $0 < here }
+        guard let next, let item = Self.item(of: order[next]) else { return }
+        reveal(item)
+    }
+
+    private mutating func toggleFold() {
+        guard let row = tree.current, row.fold != .none else { return }
+        tree.toggle(row.item)
+        rebuildTree()
+    }
+
+    private mutating func foldOrLeave() {
+        guard let row = tree.current else { return }
+        if row.fold == .unfolded {
+            tree.toggle(row.item)
+            rebuildTree()
+        } else if let parent = tree.parentIndex {
+            tree.cursor = parent
+        }
+    }
+
+    private mutating func unfoldOrEnter() {
+        guard let row = tree.current else { return }
+        if row.fold == .folded {
+            tree.toggle(row.item)
+            rebuildTree()
+        } else if row.fold == .unfolded, tree.hasChildRow {
+            tree.move(by: 1)
+        }
+    }
+
+    // MARK: - Looking
+
+    private mutating func show(_ name: String) -> [EditorEffect]? {
+        switch name {
+        case "palette": overlay = Overlay(.palette, "Commands", paletteItems())
+        case "help": overlay = Overlay(.help, "Help", helpItems())
+        case "go-to": overlay = Overlay(.goTo, "Go to", goToItems())
+        case "find": overlay = Overlay(.find, "Find in all texts", textItems())
+        case "replace": overlay = Overlay(.replace, "Replace in all texts", textItems())
+        case "conflicts": overlay = Overlay(.conflicts, "Conflicts", conflictItems(), searches: false)
+        case "trash": overlay = Overlay(.trash, "Trash: Enter brings it back", trashItems())
+        case "tasks": overlay = Overlay(.tasks, "Tasks", taskItems(), searches: false)
+        case "keymap": overlay = Overlay(.keymaps, "Keymap", keymapItems())
+        case "theme":
+            themeBefore = setup.theme
+            overlay = Overlay(.themes, "Theme", themeItems())
+        case "sites":
+            showSites()
+            return [.listSites]
+        case "insert": return chooseSectionKind()
+        case "source": return showSource()
+        case "command-line": overlay = Overlay(.commandLine, ":", commandLineItems())
+        case "find-next": findNext(1)
+        case "find-previous": findNext(-1)
+        case "zoom": isZoomed.toggle()
+        case "focus-tree": return focus(on: .tree)
+        case "focus-page": return focus(on: .page)
+        case "ask": return focus(on: .prompt)
+        case "next-pane": return focus(on: pane(after: 1))
+        case "previous-pane": return focus(on: pane(after: 2))
+        case "platform": page.platform = page.platform == .desktop ? .mobile : .desktop
+        case "next-locale": nextLocale()
+        case "next-theme": return nextTheme()
+        default: return nil
+        }
+        return []
+    }
+
+    private func pane(after steps: Int) -> Pane {
+        let order = Pane.allCases
+        let here = order.firstIndex(of: focus) ?? 0
+        return order[(here + steps) % order.count]
+    }
+
+    /// Gives a pane the keyboard; a text in hand is kept first.
+    mutating func focus(on pane: Pane) -> [EditorEffect] {
+        let effects = editing != nil ? commitField() : []
+        overlay = nil
+        focus = pane
+        return effects
+    }
+
+    private mutating func nextLocale() {
+        guard let site = document?.site else { return }
+        let locales = site.locales
+        guard locales.count > 1, let here = locales.firstIndex(of: locale) else {
+            notice = Notice(.info, "This site has one language: \(locale).")
+            return
+        }
+        locale = locales[(here + 1) % locales.count]
+        notice = Notice(.info, "Language: \(locale).")
+        rebuildTree()
+    }
+
+    private mutating func nextTheme() -> [EditorEffect] {
+        guard !setup.themes.isEmpty else { return [] }
+        let here = setup.themes.firstIndex(of: setup.theme) ?? -1
+        let next = setup.themes[(here + 1) % setup.themes.count]
+        notice = Notice(.info, "Theme: \(next).")
+        return [.loadTheme(next)]
+    }
+
+    private mutating func showSource() -> [EditorEffect] {
+        guard let section = currentSection else {
+            notice = Notice(.info, "Go to a section to see its source.")
+            return []
+        }
+        return [.showSource(section: section)]
+    }
+
+    // MARK: - The program
+
+    private mutating func control(_ name: String) -> [EditorEffect]? {
+        switch name {
+        case "undo", "redo": return turn(name)
+        case "sync-now":
+            notice = Notice(
+                .info,
+                sync.connection == .local ? "No server is configured; everything is saved on this device." : "Syncing.")
+            return sync.connection == .local ? [] : [.syncNow]
+        case "checkpoint":
+            notice = Notice(.done, "Everything is saved.")
+            return editing.map { $0.isChanged ? [.saveDraft($0.draft)] : [] } ?? []
+        case "quit": return (editing.map { $0.isChanged ? [.saveDraft($0.draft)] : [] } ?? []) + [.quit]
+        case "suspend": return [.suspend]
+        case "redraw": return [.redraw]
+        case "cancel": return leave()
+        default: return nil
+        }
+    }
+
+    /// In a field the typing, elsewhere a step.
+    private mutating func turn(_ name: String) -> [EditorEffect] {
+        if editing != nil, overlay == nil { return stepField(name == "redo") }
+        guard canEdit else { return [] }
+        return name == "undo" ? [.undo(token: token())] : [.redo(token: token())]
+    }
+
+    /// Esc: leaves the innermost thing.
+    private mutating func leave() -> [EditorEffect] {
+        if overlay != nil { return closeOverlay() }
+        if editing != nil { return cancelField() }
+        if focus == .prompt, leaveProposal() { return [] }
+        if document == nil {
+            focus = .tree
+            showSites()
+        } else if focus != .tree {
+            focus = .tree
+        } else if isZoomed {
+            isZoomed = false
+        }
+        return []
+    }
+}

@@ -1,0 +1,217 @@
+import SiteHistory
+import SiteModel
+
+extension EditorState {
+    /// Takes an event in.
+    ///
+    /// - Returns: What the shell is to do, in order.
+    package mutating func update(_ event: EditorEvent) -> [EditorEffect] {
+        var effects = take(event)
+        settle(&effects)
+        return effects
+    }
+
+    private mutating func take(_ event: EditorEvent) -> [EditorEffect] {
+        switch event {
+        case .input(let input): return take(input)
+        case .resized(let columns, let rows):
+            self.columns = max(1, columns)
+            self.rows = max(1, rows)
+            return []
+        case .opened(let document, let drafts, let target): return open(document, drafts: drafts, at: target)
+        case .documentChanged(let document): return show(document)
+        case .commitFinished(let token, let result): return finish(token, result)
+        case .previewReady(let request, let preview):
+            page.shown = request
+            page.preview = preview
+            page.scroll(by: 0, height: layout.height(of: .page))
+            revealCursorInPage()
+            return []
+        case .sourceReady(_, let lines):
+            overlay = Overlay(.source, "Source", lines.map { OverlayItem($0, action: .none) }, searches: false)
+            return []
+        case .syncChanged(let status):
+            sync = status
+            refill(.tasks, with: taskItems())
+            return []
+        case .sitesListed(let listed):
+            sites = listed
+            if overlay == nil, document == nil, focus != .prompt { showSites() }
+            refill(.sites, with: siteItems())
+            return []
+        case .composed(let token, let result): return take(result, token: token)
+        case .externalEditorFinished(let ref, let base, let text): return takeBack(ref, base: base, text: text)
+        case .themeLoaded(let name):
+            setup.theme = name
+            return []
+        case .settingsListed(let themes, let keymaps):
+            setup.themes = themes
+            setup.keymaps = keymaps
+            return []
+        case .noticed(let notice):
+            self.notice = notice
+            return []
+        case .terminated: return (editing.map { $0.isChanged ? [.saveDraft($0.draft)] : [] } ?? []) + [.quit]
+        }
+    }
+
+    /// New rows for a list that is open.
+    private mutating func refill(_ kind: Overlay.Kind, with items: [OverlayItem]) {
+        guard var overlay, overlay.kind == kind else { return }
+        overlay.show(items)
+        self.overlay = overlay
+    }
+
+    /// After every event: scroll positions that fit, and a preview of what is at hand.
+    private mutating func settle(_ effects: inout [EditorEffect]) {
+        refreshKeys()
+        let layout = layout
+        tree.follow(height: layout.height(of: .tree))
+        let overlayRows = OverlayLayout(columns: columns, rows: rows, hasNotes: overlay?.hasNotes ?? false).listRows
+        overlay?.follow(height: overlayRows)
+        guard let document, let current = currentPage, let area = layout.page else { return }
+        let wanted = PreviewRequest(
+            page: current, width: max(1, area.width - 1), platform: page.platform, locale: locale,
+            revision: document.revision)
+        guard wanted != page.requested else { return }
+        if page.requested?.page != current { page.top = 0 }
+        page.requested = wanted
+        effects.append(.renderPreview(wanted))
+    }
+
+    // MARK: - The document
+
+    private mutating func open(_ document: SiteDocument, drafts: [FieldDraft], at target: String?) -> [EditorEffect] {
+        self.document = document
+        tree = TreePane()
+        page = PagePane()
+        prompt = PromptPane()
+        overlay = nil
+        editing = nil
+        ahead = [:]
+        locale = document.site.defaultLocale
+        self.drafts = drafts
+        rebuildTree()
+        if let first = document.site.pages.first, let section = document.site.sections(of: first.id).first {
+            tree.select(.section(section.id))
+        }
+        if let target {
+            if let item = item(named: target) {
+                reveal(item)
+            } else {
+                notice = Notice(.warning, "There is no \(target) on this site.")
+            }
+        }
+        resumeDraft()
+        return []
+    }
+
+    private mutating func show(_ document: SiteDocument) -> [EditorEffect] {
+        guard self.document?.site.id == document.site.id else { return [] }
+        self.document = document
+        ahead = ahead.filter { document.site[$0.value.text.node] != nil && !shows($0.value) }
+        if !document.site.locales.contains(locale) { locale = document.site.defaultLocale }
+        rebuildTree()
+        if let item = awaited, tree.select(item) { awaited = nil }
+        if overlay?.kind == .conflicts { refill(.conflicts, with: conflictItems()) }
+        if overlay?.kind == .trash { refill(.trash, with: trashItems()) }
+        return rebaseField()
+    }
+
+    private func shows(_ own: (text: TextRef, typed: String)) -> Bool {
+        guard let node = document?.site[own.text.node] else { return true }
+        return (own.text.attributeField.map { node.fields[$0]?.plain } ?? node.texts[own.text.key]) == own.typed
+    }
+
+    mutating func rebuildTree() {
+        guard let document else { return }
+        let own = Dictionary(ahead.values.map { ($0.text, $0.typed) }, uniquingKeysWith: { _, last in last })
+        var builder = TreeBuilder(document, locale: locale, toggled: tree.toggled, ahead: own)
+        tree.show(builder.build())
+    }
+
+    /// Puts the cursor on an item; what is folded around it is unfolded.
+    mutating func reveal(_ item: TreeItem) {
+        if tree.select(item) { return revealCursorInPage() }
+        guard let site = document?.site else { return }
+        var path: [TreeItem] = []
+        var next = site[item.node]
+        while let here = next {
+            if let step = Self.item(of: here) { path.append(step) }
+            next = here.parent.flatMap { site[$0] }
+        }
+        for step in path.reversed() {
+            if let row = tree.rows.first(where: { $0.item == step }), row.fold == .folded, step != item {
+                tree.toggle(step)
+                rebuildTree()
+            }
+        }
+        if case .attribute(let node, _) = item { unfoldAttributes(of: node) }
+        if !tree.select(item), let nearest = path.first(where: { tree.select($0) }) { tree.select(nearest) }
+        revealCursorInPage()
+    }
+
+    /// Attributes of an element that is shown with its only text hang below that text.
+    private mutating func unfoldAttributes(of element: NodeID) {
+        let row = tree.rows.first { row in
+            guard case .text(let text, _) = row.item else { return false }
+            return row.fold == .folded && document?.site[text]?.parent == element
+        }
+        guard let row else { return }
+        tree.toggle(row.item)
+        rebuildTree()
+    }
+
+    /// Scrolls the page to what the tree's cursor is on.
+    mutating func revealCursorInPage() {
+        guard let rows = currentPreviewRows else { return }
+        page.reveal(rows, height: layout.height(of: .page))
+    }
+
+    /// The rows of the preview that show what the cursor is on; nil where it is not shown.
+    package var currentPreviewRows: Range<Int>? {
+        guard let site = document?.site, let preview = page.preview, page.shown?.page == currentPage,
+            let item = tree.current?.item
+        else { return nil }
+        if case .page = item { return nil }
+        var next = site[item.node]
+        while let here = next, here.kind != .page {
+            if let rows = preview.rowRange(ofNode: here.id.description) { return rows }
+            if here.kind == .section {
+                return here.children.lazy.compactMap { preview.rowRange(ofNode: $0.description) }.first
+            }
+            next = here.parent.flatMap { site[$0] }
+        }
+        return nil
+    }
+
+    // MARK: - Commits
+
+    mutating func commit(_ edits: [SiteEdit], _ label: String) -> [EditorEffect] {
+        guard canEdit else {
+            notice = Notice(.warning, "This site is open for reading only.")
+            return []
+        }
+        return [.commit(edits, label: label, token: token())]
+    }
+
+    private mutating func finish(_ token: Int, _ result: CommitOutcome) -> [EditorEffect] {
+        let own = ahead.removeValue(forKey: token)
+        switch result {
+        case .done(let summary, let skipped):
+            if !skipped.isEmpty {
+                notice = Notice(.warning, summary + "; " + skipped.joined(separator: "; "))
+            } else if !summary.isEmpty {
+                notice = Notice(.done, summary)
+            }
+        case .refused(let reason):
+            notice = Notice(.error, reason)
+            if let own {
+                cancelled = FieldDraft(
+                    text: own.text, base: "", typed: own.typed.withoutInlineMarks, cursor: own.typed.utf8.count)
+            }
+        }
+        if own != nil { rebuildTree() }
+        return []
+    }
+}

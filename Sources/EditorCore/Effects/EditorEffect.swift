@@ -1,0 +1,38 @@
+import SiteHistory
+import SiteModel
+
+/// What the shell is to do; its answer, if any, comes back as an event.
+///
+/// Effects of one update are performed in order. None of them may wait on the thread that paints.
+package enum EditorEffect: Sendable {
+    /// One transaction, one undo step. Answer: `commitFinished`.
+    case commit([SiteEdit], label: String, token: Int)
+    /// The editor's own steps only. Answer: `commitFinished`.
+    case undo(token: Int)
+    case redo(token: Int)
+    /// To be durable within 250 ms; a later one of the same text takes its place.
+    case saveDraft(FieldDraft)
+    case dropDraft(TextRef)
+    /// A later one takes its place. Answer: `previewReady`.
+    case renderPreview(PreviewRequest)
+    /// Answer: `sourceReady`.
+    case showSource(section: NodeID)
+    case syncNow
+    /// Answer: `externalEditorFinished`.
+    case runExternalEditor(TextRef, base: String, text: String, suffix: String)
+    /// Answer: `composed`.
+    case compose(ComposeRequest)
+    /// A site from a prompt. Answer: `opened`, or a notice.
+    case createSite(prompt: String)
+    /// Answer: `opened`, or a notice.
+    case openSite(NodeID)
+    /// Answer: `sitesListed`.
+    case listSites
+    /// Answer: `themeLoaded`, or a notice.
+    case loadTheme(String)
+    case setClipboard(String)
+    case suspend
+    /// Draw everything again: somebody else wrote on the terminal.
+    case redraw
+    case quit
+}

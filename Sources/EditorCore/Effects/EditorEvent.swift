@@ -1,0 +1,58 @@
+import PreviewCore
+import SiteHistory
+import SiteModel
+
+/// What happened: keys, and the answers to effects.
+package enum EditorEvent: Sendable {
+    case input(InputEvent)
+    case resized(columns: Int, rows: Int)
+    /// A site is open. `drafts`: texts that were being typed when the editor ended, newest last. `at`: where to go.
+    case opened(SiteDocument, drafts: [FieldDraft], at: String?)
+    /// Somebody changed the site: this editor, another program, another device.
+    case documentChanged(SiteDocument)
+    case commitFinished(token: Int, CommitOutcome)
+    case previewReady(PreviewRequest, PreviewPage)
+    /// The lines of a section's HTML.
+    case sourceReady(section: NodeID, [String])
+    case syncChanged(SyncSegment)
+    case sitesListed([ListedSite])
+    case composed(token: Int, ComposeResult)
+    /// nil where the program failed or the text stayed.
+    case externalEditorFinished(TextRef, base: String, text: String?)
+    /// The theme is in use; nil where it could not be read, with the reason as a notice.
+    case themeLoaded(String)
+    /// Names of all themes, and all keymaps: read after the first paint.
+    case settingsListed(themes: [String], keymaps: [Keymap])
+    case noticed(Notice)
+    /// The program must end: SIGTERM, SIGHUP, a closed terminal.
+    case terminated
+}
+
+/// How a commit, an undo or a redo went.
+package enum CommitOutcome: Sendable, Hashable {
+    /// `summary`: what was done, for people; `skipped`: what could not be undone, sentences.
+    case done(summary: String, skipped: [String])
+    /// Nothing changed; a sentence.
+    case refused(String)
+}
+
+package enum ComposeResult: Sendable {
+    /// A section's root element that may take the place of the one there is.
+    case proposal(Proposal)
+    /// A whole new section.
+    case section(NodeDraft)
+    /// A sentence.
+    case failed(String)
+}
+
+/// A sentence for the status line; gone with the next key.
+package struct Notice: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable { case info, done, warning, error }
+    package let kind: Kind
+    package let text: String
+
+    package init(_ kind: Kind, _ text: String) {
+        self.kind = kind
+        self.text = text
+    }
+}

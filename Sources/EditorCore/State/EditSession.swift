@@ -1,0 +1,96 @@
+import SiteHistory
+import SiteModel
+
+/// A text or an attribute that is being edited in place.
+package struct EditSession: Hashable, Sendable {
+    package let target: TextRef
+    /// What to call it: `hero.title`, `a href`.
+    package let title: String
+    /// What stands in the document, with inline marks; follows what others change.
+    package private(set) var base: String
+    package internal(set) var field: TextField
+    /// Texts before each run of typing, oldest first.
+    private var past: [TextField] = []
+    private var future: [TextField] = []
+    private var lastChange = Change.other
+
+    /// How the text was changed last: keys of one kind are undone together.
+    enum Change: Hashable, Sendable { case typing, deleting, other }
+
+    private static let pastMax = 200
+
+    init(target: TextRef, title: String, base: String, typed: String? = nil, cursor: Int? = nil) {
+        self.target = target
+        self.title = title
+        self.base = base
+        field = TextField(typed ?? base.withoutInlineMarks)
+        if let cursor { field.place(atOffset: cursor) }
+    }
+
+    /// What the document shows, as a person reads it.
+    package var original: String { base.withoutInlineMarks }
+    package var isChanged: Bool { field.text != original }
+
+    /// The draft that keeps it over a restart.
+    package var draft: FieldDraft { FieldDraft(text: target, base: base, typed: field.text, cursor: field.cursor) }
+
+    /// Changes the text; the step can be taken back.
+    mutating func change(_ kind: Change = .other, _ body: (inout TextField) -> Void) {
+        let before = field
+        body(&field)
+        guard field.text != before.text else { return }
+        if kind == .other || kind != lastChange || past.isEmpty {
+            past.append(before)
+            if past.count > Self.pastMax { past.removeFirst() }
+        }
+        lastChange = kind
+        future = []
+    }
+
+    /// Moves the cursor or the selection; the next key begins a new step.
+    mutating func move(_ body: (inout TextField) -> Void) {
+        body(&field)
+        lastChange = .other
+    }
+
+    mutating func undo() {
+        guard let before = past.popLast() else { return }
+        future.append(field)
+        field = before
+        lastChange = .other
+    }
+
+    mutating func redo() {
+        guard let after = future.popLast() else { return }
+        past.append(field)
+        field = after
+        lastChange = .other
+    }
+
+    /// Takes over what others made of the text: what is typed is carried over their changes.
+    mutating func rebase(onto new: String) {
+        guard new != base else { return }
+        let before = original
+        let now = new.withoutInlineMarks
+        let typed = TextDifference.edits(from: before, to: field.text)
+        let theirs = TextDifference.edits(from: before, to: now)
+        let carried = TextDifference.apply(TextDifference.carry(typed, over: theirs), to: now)
+        for edit in TextDifference.edits(from: field.text, to: carried).reversed() {
+            field.apply(TextEdit(range: edit.range, replacement: edit.replacement))
+        }
+        base = new
+        past = []
+        future = []
+    }
+}
+
+extension TextField {
+    /// Puts the cursor at the border of characters at or after a UTF-8 offset.
+    mutating func place(atOffset offset: Int) {
+        move(.textStart)
+        let count = text.utf8.count
+        guard offset > 0 else { return }
+        if offset >= count { return move(.textEnd) }
+        cursor = border(atOrAfter: offset)
+    }
+}

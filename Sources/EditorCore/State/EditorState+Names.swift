@@ -1,0 +1,83 @@
+import SiteModel
+
+/// What things are called, and what a name stands for.
+extension EditorState {
+    /// The key of a text, `hero.title`, or how an attribute is called, `a href`.
+    package func name(of ref: TextRef) -> String {
+        if let field = ref.attributeField {
+            return (document?.site[ref.node]?.content.tag ?? "") + " " + (field.attributeName ?? "")
+        }
+        if ref.key == .css { return document?.site[ref.node]?.fields[.file]?.plain ?? "css" }
+        return key(of: ref.node, ref.key.field) ?? ref.key.field
+    }
+
+    /// The key of a text.
+    package func key(of node: NodeID, _ field: String) -> String? {
+        if let known = keys[TextRef(node, TextKey(field, ""))] { return known }
+        guard let site = document?.site, let page = site.enclosing(.page, of: node) else { return nil }
+        return site.keyedTexts(of: page.id).first { $0.node == node && $0.field == field }?.key
+    }
+
+    /// Keeps the keys of the page at hand: they are asked for at every key.
+    mutating func refreshKeys() {
+        guard let document, let page = currentPage else { return }
+        if let keysOf, keysOf.page == page, keysOf.revision == document.revision { return }
+        keysOf = (page, document.revision)
+        keys = Dictionary(
+            document.site.keyedTexts(of: page).map { (TextRef($0.node, TextKey($0.field, "")), $0.key) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    /// What stands under the cursor, in words: `hero`, `hero.title`, `/about`.
+    package var currentName: String {
+        guard let row = tree.current else { return "" }
+        switch row.item {
+        case .text(let node, let field): return key(of: node, field) ?? row.label
+        case .attribute(let node, let name): return (document?.site[node]?.content.tag ?? "") + " " + name
+        default: return row.label
+        }
+    }
+
+    /// Header: site, page, section.
+    package var breadcrumb: [String] {
+        guard let site = document?.site else { return [] }
+        var parts = [site.title.isEmpty ? site.slug : site.title]
+        if let page = currentPage, let path = site.path(of: page) { parts.append(path) }
+        if let section = currentSection, let name = site.name(of: section) { parts.append(name) }
+        return parts
+    }
+
+    /// The item that a name on the command line stands for: a node id, `PATH#SECTION`, `PATH#KEY`, a key, a path.
+    package func item(named name: String) -> TreeItem? {
+        guard let site = document?.site else { return nil }
+        if let id = NodeID(name), let node = site[id] { return Self.item(of: node) }
+        let paths = site.pagePaths()
+        let parts = name.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        if parts.count == 2 {
+            guard let page = site.pages.first(where: { paths[$0.id] == parts[0] }) else { return nil }
+            return item(named: parts[1], on: page.id)
+        }
+        if let page = site.pages.first(where: { paths[$0.id] == name }) { return .page(page.id) }
+        return site.pages.lazy.compactMap { item(named: name, on: $0.id) }.first
+    }
+
+    private func item(named name: String, on page: NodeID) -> TreeItem? {
+        guard let site = document?.site else { return nil }
+        if let section = site.sectionNames(of: page).first(where: { $0.value == name })?.key {
+            return .section(section)
+        }
+        return site.keyedTexts(of: page).first { $0.key == name }.map { .text($0.node, field: $0.field) }
+    }
+
+    static func item(of node: Node) -> TreeItem? {
+        switch node.kind {
+        case .page: .page(node.id)
+        case .section: .section(node.id)
+        case .element, .component: .element(node.id)
+        case .text: .text(node.id, field: "text")
+        case .asset: .asset(node.id)
+        case .raw: .raw(node.id)
+        case .site, .literal, .comment: nil
+        }
+    }
+}

@@ -1,0 +1,137 @@
+import PreviewCore
+import SiteHistory
+import SiteModel
+
+/// Everything the editor knows: a value that events change.
+///
+/// `update(_:)` is the only way in; what is to be done outside comes back as effects. The same events give the same
+/// states and the same effects.
+package struct EditorState: Sendable {
+    /// What the program was started with.
+    package struct Setup: Sendable {
+        package var keymaps: [Keymap]
+        package var keymap: String
+        /// Names of all themes.
+        package var themes: [String]
+        package var theme: String
+        package var isReadOnly: Bool
+        package var sectionKinds: [SectionKindChoice]
+        package var random: RandomBits
+
+        package init(
+            keymaps: [Keymap] = [Command.defaultKeymap], keymap: String = "default", themes: [String] = [],
+            theme: String = "", isReadOnly: Bool = false, sectionKinds: [SectionKindChoice] = [], random: RandomBits
+        ) {
+            self.keymaps = keymaps
+            self.keymap = keymap
+            self.themes = themes
+            self.theme = theme
+            self.isReadOnly = isReadOnly
+            self.sectionKinds = sectionKinds
+            self.random = random
+        }
+    }
+
+    package internal(set) var setup: Setup
+    package internal(set) var keymap: Keymap
+    package internal(set) var columns: Int
+    package internal(set) var rows: Int
+
+    /// nil before a site is open.
+    package internal(set) var document: SiteDocument?
+    package internal(set) var sites: [ListedSite] = []
+    package internal(set) var locale = "en"
+    package internal(set) var tree = TreePane()
+    package internal(set) var page = PagePane()
+    package internal(set) var prompt = PromptPane()
+    package internal(set) var focus = Pane.tree
+    package internal(set) var isZoomed = false
+    package internal(set) var editing: EditSession?
+    package internal(set) var overlay: Overlay?
+    package internal(set) var notice: Notice?
+    package internal(set) var sync = SyncSegment()
+    /// Strokes that began a sequence: `:`, `g`.
+    package internal(set) var strokes: [KeyStroke] = []
+
+    /// Texts that are committed and that the document does not show yet, by the commit's token.
+    var ahead: [Int: (text: TextRef, typed: String)] = [:]
+    /// The text that Esc left, to be restored.
+    var cancelled: FieldDraft?
+    /// Drafts of other texts, found when the site was opened.
+    var drafts: [FieldDraft] = []
+    var copiedNode: NodeDraft?
+    /// The prompt of the history that Up came to.
+    var recalled: Int?
+    var copiedText = ""
+    var search = ""
+    /// What the cursor goes to when it is there.
+    var awaited: TreeItem?
+    var themeBefore: String?
+    /// The section that is being composed.
+    var inserting: ComposeRequest?
+    var nextToken = 1
+    /// The page whose names `keys` holds, with its revision.
+    var keysOf: (page: NodeID, revision: UInt64)?
+    var keys: [TextRef: String] = [:]
+
+    package init(_ setup: Setup, columns: Int, rows: Int) {
+        self.setup = setup
+        keymap = setup.keymaps.first { $0.name == setup.keymap } ?? setup.keymaps.first ?? Command.defaultKeymap
+        self.columns = max(1, columns)
+        self.rows = max(1, rows)
+    }
+
+    /// Where the panes stand.
+    package var layout: PaneLayout {
+        let wide = PaneLayout(
+            columns: columns, rows: rows, focus: focus, isZoomed: isZoomed, promptRows: 1, treeRows: tree.rows.count)
+        let wanted = prompt.rowsWanted(isFocused: focus == .prompt, width: wide.prompt?.width ?? columns)
+        return PaneLayout(
+            columns: columns, rows: rows, focus: focus, isZoomed: isZoomed,
+            promptRows: rows < 24 ? min(wanted, 2 + rows / 4) : wanted,
+            treeRows: tree.rows.count)
+    }
+
+    /// Where keys go now.
+    package var context: Keymap.Context {
+        if let overlay { return overlay.kind == .conflicts ? .review : .list }
+        if editing != nil { return .field }
+        if focus == .prompt, prompt.proposal != nil { return .review }
+        switch focus {
+        case .tree: return .tree
+        case .page: return .page
+        case .prompt: return .prompt
+        }
+    }
+
+    /// The page that the cursor stands in.
+    package var currentPage: NodeID? {
+        guard let site = document?.site else { return nil }
+        guard let item = tree.current?.item, let page = site.enclosing(.page, of: item.node) else {
+            return site.pages.first?.id
+        }
+        return page.id
+    }
+
+    /// The section that the cursor stands in.
+    package var currentSection: NodeID? {
+        guard let item = tree.current?.item else { return nil }
+        return document?.site.enclosing(.section, of: item.node)?.id
+    }
+
+    /// Whether the site can be changed here.
+    package var canEdit: Bool { !setup.isReadOnly && document != nil }
+
+    /// A text as it will be shown: committed ones at once.
+    func shownText(_ ref: TextRef) -> String? {
+        if let own = ahead.values.first(where: { $0.text == ref }) { return own.typed }
+        guard let node = document?.site[ref.node] else { return nil }
+        if let field = ref.attributeField { return node.fields[field]?.plain }
+        return node.texts[ref.key]
+    }
+
+    mutating func token() -> Int {
+        nextToken += 1
+        return nextToken
+    }
+}

@@ -1,0 +1,62 @@
+/// A key and what it does, for the last row of the screen.
+package struct Hint: Hashable, Sendable {
+    package let keys: String
+    package let words: String
+}
+
+extension EditorState {
+    /// What the keys do now, most needed first; those that no key calls are left out.
+    package var hints: [Hint] {
+        if !strokes.isEmpty { return continuations }
+        return names.compactMap { name, words in
+            keymap.shown(name, in: context).map { Hint(keys: $0, words: words) }
+        }
+    }
+
+    /// After the first stroke of a sequence: the ways on.
+    private var continuations: [Hint] {
+        keymap.continuations(of: strokes, in: context).map { binding in
+            Hint(
+                keys: binding.strokes.dropFirst(strokes.count).map(\.shown).joined(separator: " "),
+                words: Command.named(binding.intent)?.title ?? binding.intent)
+        }
+    }
+
+    private var names: [(String, String)] {
+        if let overlay { return overlayNames(overlay.kind) }
+        if editing != nil {
+            return [
+                ("commit-edit", "keep"), ("cancel", "cancel"), ("break-line", "new line"), ("undo", "undo"),
+                ("palette", "commands"), ("quit", "quit"),
+            ]
+        }
+        if focus == .prompt { return promptNames }
+        return [
+            ("edit", "edit"), ("palette", "commands"), ("help", "help"), ("quit", "quit"), ("go-to", "go to"),
+            ("ask", "ask"), ("undo", "undo"), ("insert", "new"), ("next-pane", "pane"),
+        ]
+    }
+
+    private var promptNames: [(String, String)] {
+        switch prompt.phase {
+        case .proposed: [("accept-hunk", "accept"), ("cancel", "reject"), ("review-down", "scroll"), ("quit", "quit")]
+        case .composing: [("cancel", "stop"), ("quit", "quit")]
+        case .idle:
+            [("send-prompt", "send"), ("cancel", "leave"), ("palette", "commands"), ("help", "help"), ("quit", "quit")]
+        }
+    }
+
+    private func overlayNames(_ kind: Overlay.Kind) -> [(String, String)] {
+        switch kind {
+        case .conflicts:
+            [
+                ("take-ours", "ours"), ("take-theirs", "theirs"), ("take-both", "both"), ("accept-hunk", "go there"),
+                ("cancel", "leave"),
+            ]
+        case .sites where document == nil:
+            [("list-choose", "open"), ("ask", "new site"), ("help", "help"), ("quit", "quit")]
+        case .source, .tasks: [("cancel", "leave"), ("list-down", "scroll")]
+        default: [("list-choose", "take"), ("cancel", "leave"), ("list-up", "up"), ("list-down", "down")]
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import SiteHistory
+import SiteModel
+
+/// A site as the store shows it at one revision: what the editor works on.
+package struct SiteDocument: Sendable {
+    package var site: Site
+    /// Open ones, sorted by id.
+    package var conflicts: [Conflict]
+    package var trash: [TrashEntry]
+    /// Raised by every commit and every pull.
+    package var revision: UInt64
+    /// Replicas that this device has written as: whose side is "ours".
+    package var ownReplicas: Set<ReplicaID>
+    /// Nodes with changes that no server has yet.
+    package var unsent: Set<NodeID>
+
+    package init(
+        site: Site, conflicts: [Conflict] = [], trash: [TrashEntry] = [], revision: UInt64 = 0,
+        ownReplicas: Set<ReplicaID> = [], unsent: Set<NodeID> = []
+    ) {
+        self.site = site
+        self.conflicts = conflicts
+        self.trash = trash
+        self.revision = revision
+        self.ownReplicas = ownReplicas
+        self.unsent = unsent
+    }
+}
+
+/// A row of the list of sites.
+package struct ListedSite: Hashable, Sendable {
+    package let id: NodeID
+    package let slug: String
+    package let title: String
+    package let pages: Int
+
+    package init(id: NodeID, slug: String, title: String, pages: Int) {
+        self.id = id
+        self.slug = slug
+        self.title = title
+        self.pages = pages
+    }
+}
+
+/// How things stand between this device and its server, as the header says it.
+package struct SyncSegment: Hashable, Sendable {
+    package enum Connection: Hashable, Sendable {
+        /// No server is configured: everything stays on this device.
+        case local
+        case connecting
+        case connected
+        /// The server cannot be reached; it is tried again without being asked.
+        case offline
+        /// The server said no: a sentence.
+        case blocked(String)
+    }
+
+    package var connection: Connection
+    /// Batches that are not sent yet.
+    package var toSend: Int
+    /// Batches that the server refused.
+    package var refused: [String]
+    /// One line for each batch that waits, for the task list.
+    package var waiting: [String]
+
+    package init(connection: Connection = .local, toSend: Int = 0, refused: [String] = [], waiting: [String] = []) {
+        self.connection = connection
+        self.toSend = toSend
+        self.refused = refused
+        self.waiting = waiting
+    }
+}
+
+/// A text that was being typed, as the store keeps it until Enter or Esc.
+package struct FieldDraft: Hashable, Sendable {
+    /// The text; an attribute is the field `a:NAME` with an empty locale.
+    package let text: TextRef
+    /// What stood there when typing began, with inline marks.
+    package let base: String
+    /// What is typed, without inline marks.
+    package let typed: String
+    /// UTF-8 offset in `typed`.
+    package let cursor: Int
+
+    package init(text: TextRef, base: String, typed: String, cursor: Int) {
+        self.text = text
+        self.base = base
+        self.typed = typed
+        self.cursor = cursor
+    }
+}

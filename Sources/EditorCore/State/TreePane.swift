@@ -1,0 +1,65 @@
+import SiteModel
+
+/// The tree: its rows, where its cursor is, what is folded, how far it is scrolled.
+package struct TreePane: Hashable, Sendable {
+    package internal(set) var rows: [TreeRow] = []
+    /// An index of `rows`; 0 where there are none.
+    package internal(set) var cursor = 0
+    /// The first row that is shown.
+    package internal(set) var top = 0
+    /// Items whose fold is not the default one.
+    var toggled: Set<TreeItem> = []
+
+    package init() {}
+
+    /// The row the cursor is on.
+    package var current: TreeRow? { rows.indices.contains(cursor) ? rows[cursor] : nil }
+
+    /// Takes new rows; the cursor stays on its item, or where that was.
+    mutating func show(_ new: [TreeRow]) {
+        let item = current?.item
+        let followers = rows.dropFirst(cursor + 1).prefix(200).map(\.item)
+        rows = new
+        if let item, let index = rows.firstIndex(where: { $0.item == item }) {
+            cursor = index
+        } else if let index = followers.lazy.compactMap({ item in new.firstIndex { $0.item == item } }).first {
+            cursor = index
+        }
+        cursor = min(max(0, cursor), max(0, rows.count - 1))
+    }
+
+    /// Puts the cursor on an item that has a row.
+    @discardableResult
+    mutating func select(_ item: TreeItem) -> Bool {
+        guard let index = rows.firstIndex(where: { $0.item == item }) else { return false }
+        cursor = index
+        return true
+    }
+
+    /// Moves the cursor by rows, and stops at the ends.
+    mutating func move(by count: Int) { cursor = min(max(0, cursor + count), max(0, rows.count - 1)) }
+
+    /// Scrolls so that the cursor is among `height` rows.
+    mutating func follow(height: Int) {
+        let height = max(1, height)
+        if cursor < top { top = cursor }
+        if cursor >= top + height { top = cursor - height + 1 }
+        top = min(max(0, top), max(0, rows.count - height))
+    }
+
+    /// The nearest row above that is less deep: the parent's.
+    package var parentIndex: Int? {
+        guard let here = current else { return nil }
+        return rows[..<cursor].lastIndex { $0.depth < here.depth }
+    }
+
+    /// Whether the row after the cursor's stands below it.
+    var hasChildRow: Bool {
+        guard let here = current, rows.indices.contains(cursor + 1) else { return false }
+        return rows[cursor + 1].depth > here.depth
+    }
+
+    mutating func toggle(_ item: TreeItem) {
+        if toggled.remove(item) == nil { toggled.insert(item) }
+    }
+}

@@ -1,0 +1,122 @@
+import EditorCore
+import PreviewCore
+
+/// The rows at the top and at the bottom.
+extension ScreenPainter {
+    // MARK: - Header
+
+    mutating func paintHeader() {
+        guard let area = layout.header.map(CellRect.init) else { return }
+        frame.fill(area, style: style(.statusBar))
+        let left = ([" pagemagic"] + (state.document == nil ? [] : ["  "])).joined()
+        var used = put(left, in: area, .statusTitle)
+        var end = area.endColumn - 1
+        for segment in segments.reversed() {
+            let width = ShownCharacter.width(of: segment.text)
+            guard end - width > used + 12 else { continue }
+            frame.put(segment.text, row: area.row, column: end - width, style: style(segment.role))
+            end -= width + 2
+        }
+        let crumb = state.breadcrumb.joined(separator: " › ") + (state.editing?.isChanged == true ? "*" : "")
+        used += put(clipped(crumb, to: end - used - 1), in: area, column: used, .statusBar)
+    }
+
+    /// What stands at the right of the header, left to right.
+    private var segments: [(text: String, role: Role)] {
+        var all: [(String, Role)] = []
+        if state.setup.isReadOnly { all.append(("read only", .statusPending)) }
+        if state.editing?.isChanged == true { all.append(("● draft", .statusPending)) }
+        if state.sync.toSend > 0, state.sync.connection != .local {
+            all.append(("↑\(state.sync.toSend)", .statusPending))
+        }
+        all.append(connection)
+        if !state.sync.refused.isEmpty { all.append(("✗ \(state.sync.refused.count) refused", .statusError)) }
+        let conflicts = state.document?.conflicts.count ?? 0
+        if conflicts > 0 { all.append(("⚠ \(conflicts)", .statusConflict)) }
+        return all
+    }
+
+    private var connection: (String, Role) {
+        switch state.sync.connection {
+        case .local: ("local", .statusDim)
+        case .connecting: ("connecting", .statusPending)
+        case .connected: state.sync.toSend > 0 ? ("syncing", .statusPending) : ("✓ synced", .statusSynced)
+        case .offline: ("offline, will retry", .statusOffline)
+        case .blocked: ("✗ sync blocked", .statusError)
+        }
+    }
+
+    mutating func paintTabs() {
+        guard let area = layout.tabs.map(CellRect.init) else { return }
+        var column = 1
+        for pane in Pane.allCases {
+            let name =
+                switch pane {
+                case .tree: "Tree"
+                case .page: "Page"
+                case .prompt: "Ask"
+                }
+            let isHere = pane == state.focus
+            column += put(isHere ? "[\(name)]" : " \(name) ", in: area, column: column, isHere ? .accent : .dim) + 1
+        }
+    }
+
+    // MARK: - Status and hints
+
+    mutating func paintStatus() {
+        guard let area = layout.status.map(CellRect.init) else { return }
+        frame.fill(area, style: style(.statusBar))
+        var column = 1
+        if state.document != nil {
+            let place = "\(state.tree.cursor + 1)/\(state.tree.rows.count)"
+            for (text, role) in [
+                (state.editing?.title ?? state.currentName, Role.statusTitle), (place, .statusDim),
+                (state.locale, .statusBar),
+            ] {
+                column += put(clipped(text, to: max(8, area.width / 3)), in: area, column: column, role) + 2
+            }
+        }
+        if let notice = state.notice {
+            let room = area.width - column - 1
+            let text = clipped(notice.text, to: room)
+            put(text, in: area, column: area.width - 1 - ShownCharacter.width(of: text), role(of: notice))
+        } else if let honesty = honesty, area.width - column > honesty.count + 2 {
+            put(honesty, in: area, column: area.width - 1 - ShownCharacter.width(of: honesty), .statusDim)
+        }
+    }
+
+    /// What the preview leaves out, in few words.
+    private var honesty: String? {
+        guard let preview = state.page.preview, state.page.shown != nil else { return nil }
+        let width = state.page.shown?.width ?? 0
+        return "\(state.page.platform.rawValue) \(width) ch · ≈ \(preview.honesty.unknownRules) rules not understood"
+    }
+
+    private func role(of notice: Notice) -> Role {
+        switch notice.kind {
+        case .info: .statusBar
+        case .done: .statusSynced
+        case .warning: .statusPending
+        case .error: .statusError
+        }
+    }
+
+    mutating func paintHints() {
+        guard let area = layout.hint.map(CellRect.init) else { return }
+        if layout.status == nil, let notice = state.notice {
+            put(clipped(notice.text, to: area.width), in: area, role(of: notice))
+            return
+        }
+        var column = area.width >= 40 ? 1 : 0
+        if !state.strokes.isEmpty {
+            column += put(state.strokes.map(\.shown).joined(), in: area, column: column, .key) + 2
+        }
+        for hint in state.hints {
+            let width = ShownCharacter.width(of: hint.keys) + 1 + ShownCharacter.width(of: hint.words)
+            guard column + width <= area.width else { continue }
+            let keys = put(hint.keys, in: area, column: column, .key)
+            put(hint.words, in: area, column: column + keys + 1, .hint)
+            column += width + 2
+        }
+    }
+}

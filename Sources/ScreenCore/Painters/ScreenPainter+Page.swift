@@ -1,0 +1,135 @@
+import EditorCore
+import PreviewCore
+
+/// The page as it would look, and the field that edits a text of it in place.
+extension ScreenPainter {
+    mutating func paintPage() {
+        guard let area = layout.page.map(CellRect.init), !area.isEmpty else { return }
+        guard let preview = state.page.preview else {
+            put(state.document == nil ? "" : "Drawing the page…", in: area, column: 2, .dim)
+            return
+        }
+        let current = state.currentPreviewRows
+        let gap = layout.page.flatMap { _ in pageGap }
+        for line in 0..<area.height {
+            guard let index = rowIndex(line, gap), preview.rows.indices.contains(index) else { continue }
+            paint(preview.rows[index], row: area.row + line, area)
+            if current?.contains(index) == true {
+                frame.put("▌", row: area.row + line, column: area.column, style: style(.accent))
+            }
+        }
+        if state.focus == .page, state.editing == nil, state.overlay == nil {
+            let row = min(max(0, (current?.lowerBound ?? state.page.top) - state.page.top), area.height - 1)
+            frame.cursor = Frame.Cursor(row: area.row + row, column: area.column)
+        }
+    }
+
+    /// Rows of the pane that the field takes, and how many of the page's rows it stands for.
+    struct PageGap {
+        let rows: Range<Int>
+        let hidden: Int
+    }
+
+    /// The row of the preview that a row of the pane shows; nil under the field.
+    private func rowIndex(_ line: Int, _ gap: PageGap?) -> Int? {
+        guard let gap else { return state.page.top + line }
+        if line < gap.rows.lowerBound { return state.page.top + line }
+        if line < gap.rows.upperBound { return nil }
+        return state.page.top + line - gap.rows.count + gap.hidden
+    }
+
+    private var pageGap: PageGap? {
+        guard let strip = fieldStrip, let area = layout.page else { return nil }
+        let first = strip.rect.row - area.row
+        let rows = first..<(first + strip.rect.height)
+        guard let shown = state.currentPreviewRows, shown.lowerBound - state.page.top == first,
+            shown.allSatisfy({ isAlone(inRow: $0) })
+        else { return PageGap(rows: rows, hidden: 0) }
+        return PageGap(rows: rows, hidden: shown.count)
+    }
+
+    /// Whether a row of the page holds words of one node only, so that the field may take its place.
+    private func isAlone(inRow index: Int) -> Bool {
+        guard let preview = state.page.preview, preview.rows.indices.contains(index) else { return false }
+        let nodes = Set(preview.rows[index].runs.filter { $0.text.contains { $0 != " " } }.map(\.node))
+        return nodes.count <= 1
+    }
+
+    /// The field, where a text is being edited.
+    var fieldStrip: FieldStrip? {
+        guard let session = state.editing else { return nil }
+        let anchor: Int?
+        if layout.page != nil {
+            anchor =
+                session.target.attributeField == nil
+                ? state.currentPreviewRows.map { $0.lowerBound - state.page.top } : nil
+        } else {
+            anchor = layout.tree != nil ? state.tree.cursor - state.tree.top : nil
+        }
+        return FieldStrip(session, in: layout, anchor: anchor)
+    }
+
+    private mutating func paint(_ row: PreviewRow, row line: Int, _ area: CellRect) {
+        var column = area.column + 1
+        for run in row.runs {
+            let room = area.endColumn - column
+            guard room > 0 else { return }
+            column += frame.put(run.text, row: line, column: column, style: style(of: run.style), maxWidth: room)
+        }
+    }
+
+    /// The page's own colours where the theme shows colours; what could not be read on them is left to the theme.
+    private func style(of style: PreviewStyle) -> CellStyle {
+        var result = theme.style(.previewText)
+        if let background = style.background { result.background = Colour(background) }
+        if let foreground = style.foreground {
+            let colour = Colour(foreground)
+            let ground = result.background ?? theme.groundedStyle(.text).background
+            let isReadable = ground.map { $0 == .standard || $0.contrast(with: colour) >= 3 } ?? true
+            if isReadable, style.background != nil || ground != nil && ground != .standard {
+                result.foreground = colour
+            }
+        }
+        if style.bold { result = result.adding(.bold) }
+        if style.italic { result = result.adding(.italic) }
+        if style.underline { result = result.adding(.underline) }
+        if style.strike { result = result.adding(.strike) }
+        if style.dim { result = result.adding(.dim) }
+        return result
+    }
+
+    // MARK: - The field
+
+    mutating func paintField() {
+        guard let strip = fieldStrip else { return }
+        frame.fill(strip.rect, style: theme.groundedStyle(.field))
+        if strip.margin > 0 {
+            for line in 0..<strip.rect.height {
+                frame.put("▎", row: strip.rect.row + line, column: strip.rect.column, style: style(.accent))
+            }
+        }
+        let selection = strip.session.field.selection
+        for line in 0..<strip.rect.height where strip.lines.indices.contains(strip.firstLine + line) {
+            paint(strip.lines[strip.firstLine + line], of: strip, row: strip.rect.row + line, selection)
+        }
+        if state.overlay == nil { frame.cursor = strip.cursor }
+    }
+
+    private mutating func paint(_ line: VisualLine, of strip: FieldStrip, row: Int, _ selection: Range<Int>?) {
+        let column = strip.rect.column + strip.margin
+        let text = strip.session.field.text(of: line)
+        frame.put(text, row: row, column: column, style: theme.groundedStyle(.field), maxWidth: strip.lineWidth)
+        guard let chosen = selection?.clamped(to: line.range), !chosen.isEmpty else { return }
+        let bytes = Array(text.utf8)
+        let before = String(decoding: bytes.prefix(chosen.lowerBound - line.range.lowerBound), as: UTF8.self)
+        let inside = String(
+            decoding: bytes.dropFirst(chosen.lowerBound - line.range.lowerBound).prefix(chosen.count), as: UTF8.self)
+        frame.put(
+            inside, row: row, column: column + ShownCharacter.width(of: before), style: style(.fieldSelection),
+            maxWidth: strip.lineWidth)
+    }
+}
+
+extension Colour {
+    fileprivate init(_ colour: RGB) { self = .rgb(colour.red, colour.green, colour.blue) }
+}

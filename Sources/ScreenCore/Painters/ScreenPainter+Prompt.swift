@@ -1,0 +1,87 @@
+import EditorCore
+
+/// The pane where a person asks for a change.
+extension ScreenPainter {
+    mutating func paintPrompt() {
+        guard let area = layout.prompt.map(CellRect.init), !area.isEmpty else { return }
+        let isFocused = state.focus == .prompt
+        frame.fill(
+            CellRect(row: area.row, column: area.column, width: area.width, height: 1), with: "─",
+            style: style(isFocused ? .borderFocused : .border))
+        if layout.form == .wide { frame.put("├", row: area.row, column: area.column - 1, style: style(.border)) }
+        put(" Ask ", in: area, column: 1, .promptTitle)
+        let note = " \(promptNote) "
+        put(note, in: area, column: max(7, area.width - ShownCharacter.width(of: note) - 1), .dim)
+        let body = CellRect(row: area.row + 1, column: area.column, width: area.width, height: area.height - 1)
+        switch state.prompt.phase {
+        case .proposed(let proposal, let before, let after): paint(proposal, before, after, in: body)
+        case .composing: put("Composing… Esc stops.", in: body, column: 2, .promptProgress)
+        case .idle: paintAsking(in: body, isFocused: isFocused)
+        }
+    }
+
+    private var promptNote: String {
+        switch state.prompt.phase {
+        case .proposed(let proposal, _, _): proposal.author + " · Enter accepts · Esc rejects"
+        case .composing: "template composer"
+        case .idle: "template composer"
+        }
+    }
+
+    private mutating func paintAsking(in body: CellRect, isFocused: Bool) {
+        guard !body.isEmpty else { return }
+        put("›", in: body, column: body.width > 6 ? 1 : 0, .promptMarker)
+        let field = state.prompt.field
+        let column = min(3, max(0, body.width - 1))
+        if field.isEmpty {
+            put(clipped(placeholder, to: body.width - column), in: body, column: column, .promptPlaceholder)
+        }
+        let width = layout.promptWidth
+        let lines = field.layout(width: width)
+        let at = field.cursorCell(width: width)
+        let first = max(0, min(at.row - body.height + 1, lines.count - 1))
+        for line in 0..<body.height where lines.indices.contains(first + line) && !field.isEmpty {
+            put(field.text(of: lines[first + line]), in: body, row: line, column: column, .promptText)
+        }
+        if isFocused, state.overlay == nil, state.editing == nil {
+            frame.cursor = Frame.Cursor(
+                row: body.row + min(max(0, at.row - first), body.height - 1),
+                column: min(body.column + column + at.column, max(body.column, body.endColumn - 1)))
+        }
+    }
+
+    private var placeholder: String {
+        guard let site = state.document?.site else {
+            return "Say what your site is for: a landing page for a vegan bakery"
+        }
+        let keys = state.keymap.shown("ask", in: .tree).map { $0 + ": s" } ?? "S"
+        guard let section = state.currentSection, let name = site.name(of: section) else {
+            return keys + "ay how a section should change"
+        }
+        return keys + "ay how “\(name)” should change"
+    }
+
+    /// What is there, and what would be.
+    private mutating func paint(_ proposal: Proposal, _ before: [String], _ after: [String], in body: CellRect) {
+        let half = body.width >= 50 ? (body.width - 3) / 2 : 0
+        let column = half > 0 ? half + 3 : 1
+        if half > 0 { put("now", in: body, column: 1, .dim) }
+        put("proposed", in: body, column: column, .promptTitle)
+        let first = min(state.prompt.top, max(0, max(before.count, after.count) - 1))
+        for line in 0..<max(0, body.height - 1) {
+            let index = first + line
+            if half > 0, before.indices.contains(index) {
+                put(clipped(before[index], to: half), in: body, row: line + 1, column: 1, .diffRemoved)
+            }
+            if after.indices.contains(index) {
+                let isSame = before.contains(after[index])
+                put(
+                    clipped(after[index], to: body.width - column - 1), in: body, row: line + 1, column: column,
+                    isSame ? .diffContext : .diffAdded)
+            }
+        }
+        if state.focus == .prompt, state.overlay == nil {
+            frame.cursor = Frame.Cursor(row: body.row, column: body.column)
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import EditorCore
+
+/// Draws the editor: the same state, size and theme give the same frame.
+package struct ScreenPainter {
+    let state: EditorState
+    let theme: Theme
+    let layout: PaneLayout
+    var frame: Frame
+
+    private init(_ state: EditorState, _ theme: Theme) {
+        self.state = state
+        self.theme = theme
+        layout = state.layout
+        frame = Frame(columns: state.columns, rows: state.rows, style: theme.groundedStyle(.text))
+    }
+
+    /// The frame that shows a state.
+    package static func render(_ state: EditorState, theme: Theme) -> Frame {
+        var painter = ScreenPainter(state, theme)
+        painter.paint()
+        return painter.frame
+    }
+
+    private mutating func paint() {
+        frame.title = (["pagemagic"] + state.breadcrumb.prefix(1)).joined(separator: " · ")
+        paintHeader()
+        paintTabs()
+        paintTree()
+        paintPage()
+        paintBorders()
+        paintPrompt()
+        paintField()
+        paintStatus()
+        paintHints()
+        paintOverlay()
+    }
+
+    // MARK: - Pieces that every painter uses
+
+    func style(_ role: Role) -> CellStyle { theme.style(role) }
+
+    /// Draws a text in a rectangle's row and cuts it there; the cells it took.
+    @discardableResult
+    mutating func put(
+        _ text: some StringProtocol, in rect: CellRect, row: Int = 0, column: Int = 0, _ role: Role, endMargin: Int = 0
+    ) -> Int {
+        guard row >= 0, row < rect.height, column < rect.width else { return 0 }
+        return frame.put(
+            text, row: rect.row + row, column: rect.column + column, style: theme.style(role),
+            maxWidth: max(0, rect.width - column - endMargin))
+    }
+
+    /// A text cut to a width, with a mark where something is missing.
+    func clipped(_ text: String, to width: Int) -> String {
+        guard width > 0 else { return "" }
+        var used = 0
+        var kept = ""
+        for character in text {
+            let cells = ShownCharacter.width(of: character)
+            if used + cells > width {
+                while used > width - 1, let last = kept.popLast() { used -= ShownCharacter.width(of: last) }
+                return kept + "…"
+            }
+            kept.append(character)
+            used += cells
+        }
+        return kept
+    }
+
+    /// Lines between the panes.
+    private mutating func paintBorders() {
+        guard let tree = layout.tree, let page = layout.page else { return }
+        let line = style(.border)
+        if layout.form == .wide {
+            frame.fill(
+                CellRect(row: tree.row, column: tree.column + tree.width, width: 1, height: tree.height), with: "│",
+                style: state.focus == .prompt ? line : style(.borderFocused))
+        } else {
+            frame.fill(CellRect(row: page.row - 1, column: 0, width: layout.columns, height: 1), with: "─", style: line)
+        }
+    }
+}
