@@ -94,16 +94,18 @@ package enum KeymapFile {
     }
 
     /// The file's bindings, then those it extends and does not hide; bindings to nothing only hide.
-    ///
-    /// A stroke of the file hides longer sequences of the base that begin with it, and the other way round.
     private static func merge(_ own: [Keymap.Binding], over base: [Keymap.Binding]) -> [Keymap.Binding] {
-        let kept = base.filter { old in
-            !own.contains { new in
-                new.context == old.context
-                    && (old.strokes.starts(with: new.strokes) || new.strokes.starts(with: old.strokes))
-            }
-        }
+        let kept = base.filter { old in !own.contains { hides($0, old) } }
         return own.filter { !$0.intent.isEmpty } + kept
+    }
+
+    /// In one place a stroke hides longer sequences that begin with it, and the other way round; a global sequence
+    /// hides what would act, in any place, before it is complete.
+    private static func hides(_ new: Keymap.Binding, _ old: Keymap.Binding) -> Bool {
+        if new.context == old.context {
+            return old.strokes.starts(with: new.strokes) || new.strokes.starts(with: old.strokes)
+        }
+        return new.context == .global && new.strokes.count > old.strokes.count && new.strokes.starts(with: old.strokes)
     }
 
     private static func findings(_ lines: [Line], _ file: String) -> [SettingsProblem] {

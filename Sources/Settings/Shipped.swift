@@ -937,7 +937,6 @@ enum Shipped {
             "ctrl-w" = "cut"
             "alt-w" = "copy"
             "ctrl-k" = "delete"
-            "ctrl-x" = ""
 
             [keys.page]
             "ctrl-n" = "cursor-down"
@@ -952,7 +951,6 @@ enum Shipped {
             "ctrl-w" = "cut"
             "alt-w" = "copy"
             "ctrl-k" = "delete"
-            "ctrl-x" = ""
 
             [keys.field]
             "ctrl-a" = "line-start"
@@ -966,7 +964,6 @@ enum Shipped {
             "alt-w" = "copy-text"
             "ctrl-y" = "paste-text"
             "ctrl-g" = "cancel"
-            "ctrl-x" = ""
 
             [keys.prompt]
             "ctrl-a" = "line-start"
@@ -975,7 +972,6 @@ enum Shipped {
             "ctrl-b" = "char-left"
             "ctrl-d" = "delete-forward"
             "ctrl-y" = "paste-text"
-            "ctrl-x" = ""
 
             [keys.list]
             "ctrl-n" = "list-down"

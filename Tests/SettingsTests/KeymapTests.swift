@@ -66,6 +66,20 @@ struct KeymapFileTests {
     }
 }
 
+struct KeymapHidingTests {
+    @Test func `a global sequence can be typed wherever its first stroke acted before`() throws {
+        let base = Keymap(
+            name: "base", bindings: [Keymap.Binding(context: .tree, strokes: [.control("x")], intent: "cut")])
+
+        let keymap = try KeymapFile.read(
+            "name = \"x\"\nextends = \"base\"\n[keys.global]\n\"ctrl-x ctrl-c\" = \"quit\"", file: "x.toml", intents: nil
+        ) { _ in base }.keymap
+
+        #expect(keymap.meaning(of: [.control("x")], in: .tree) == .prefix)
+        #expect(keymap.meaning(of: [.control("x"), .control("c")], in: .tree) == .intent("quit"))
+    }
+}
+
 struct ShippedKeymapTests {
     private let folders = SettingsFolders(folders: [])
 
@@ -78,7 +92,10 @@ struct ShippedKeymapTests {
     func `a shipped keymap loads, and nothing in it hides anything`(name: String) throws {
         let text = try #require(Shipped.keymaps[name])
 
-        let reading = try KeymapFile.read(text, file: name, intents: nil) { try? folders.keymap(named: $0, intents: nil) }
+        let intents = Set(Command.all.map(\.name))
+        let reading = try KeymapFile.read(text, file: name, intents: intents) {
+            try? folders.keymap(named: $0, intents: intents)
+        }
 
         #expect(reading.findings.isEmpty)
         #expect(reading.keymap.name == name)

@@ -1,3 +1,5 @@
+import PreviewCore
+
 /// What stands on the screen for a character of a text that nobody vouches for.
 ///
 /// The one rule that keeps control bytes of sites, servers and models from the terminal: C0, DEL, C1 and the bidi
