@@ -38,11 +38,10 @@ extension SiteStore {
             var work = try Commit(self, db, site)
             let made = try edits(try work.state(patches: []))
             let prepared = try work.prepare(made)
-            try work.append(prepared, origin: origin.rawValue)
-            let label = HistoryEngine.summary(of: prepared.batch, in: work.loaded.engine.site)
+            let label = try work.append(prepared, origin: origin.rawValue)
             try Step.insert(
-                db, site: work.loaded.row.key, origin: origin, turn: work.loaded.row.revision,
-                label: "\(label.kind) \(label.target)", bytes: prepared.step.bytes)
+                db, site: work.loaded.row.key, origin: origin, turn: work.loaded.row.revision, label: label,
+                bytes: prepared.step.bytes)
             if let draft { try Draft.remove(db, site: work.loaded.row.key, draft) }
             return try work.finish(prepared)
         }
@@ -65,7 +64,7 @@ extension SiteStore {
             var all: [SiteEdit] = fields.map { .setField(id, $0.name, $0.value) }
             all.append(.setField(id, .slug, .text(SiteStore.free(slug, among: taken))))
             let prepared = try work.prepare(all + edits)
-            try work.append(prepared, origin: StepOrigin.command.rawValue)
+            _ = try work.append(prepared, origin: StepOrigin.command.rawValue)
             return try work.finish(prepared)
         }
     }
@@ -109,10 +108,13 @@ struct Commit {
     }
 
     /// Puts an own batch at the end of the chain and of the outbox.
-    mutating func append(_ prepared: Prepared, origin: String) throws {
+    ///
+    /// - Returns: What it did, for people: `text hero.title`.
+    mutating func append(_ prepared: Prepared, origin: String) throws -> String {
         let batch = prepared.batch
-        let label = HistoryEngine.summary(of: batch, in: loaded.engine.site)
+        let before = loaded.engine.site
         let patch = try loaded.engine.commit(batch)
+        let label = summary(of: batch, before: before)
         loaded.row.nextSeq = batch.last + 1
         loaded.row.chain = batch.hash
         loaded.row.revision += 1
@@ -123,6 +125,15 @@ struct Commit {
                 kind: label.kind, target: label.target, origin: origin, time: loaded.row.updatedAt,
                 revision: loaded.row.revision))
         try show(patch, batches: [batch])
+        return "\(label.kind) \(label.target)"
+    }
+
+    /// What a batch deletes has its name before it, what it makes after it.
+    private func summary(of batch: Batch, before: Site) -> (kind: String, target: String) {
+        let subject = batch.operations.lazy.compactMap(\.node).first
+        let isGone = subject.map { loaded.engine.site[$0] == nil } ?? false
+        let label = HistoryEngine.summary(of: batch, in: isGone ? before : loaded.engine.site)
+        return subject == loaded.row.id && batch.first == 1 ? ("create", loaded.engine.site.slug) : label
     }
 
     /// Brings the rows to what the engine shows.

@@ -13,6 +13,8 @@ package struct SyncMarks: Hashable, Sendable {
     package let stable: UInt64
     package let kept: UInt64
     package let replica: ReplicaID
+    /// Every id this store has written under for the site.
+    package let replicas: Set<ReplicaID>
     /// min(cursor, base of the oldest own batch not in the log).
     package let floor: UInt64
     /// Own batches that are not in the log, in chain order.
@@ -36,6 +38,7 @@ extension SiteStore {
             return SyncMarks(
                 site: site, server: row.server, account: row.account, epoch: row.epoch, cursor: row.cursor,
                 digest: row.digest, stable: row.stable, kept: row.kept, replica: row.replica,
+                replicas: try row.replicas(db),
                 floor: min(row.cursor, outbox.first?.base.count ?? row.cursor), outbox: outbox)
         }
     }

@@ -92,7 +92,7 @@ extension SiteStore {
                 return try work.finish(
                     nil, label: step.label, skipped: ["“\(step.label)” was changed since, so nothing is left to take back."])
             }
-            try work.append(prepared, origin: step.origin.rawValue)
+            _ = try work.append(prepared, origin: step.origin.rawValue)
             try step.change(db, state: to, turn: work.loaded.row.revision, bytes: prepared.step.bytes)
             return try work.finish(prepared, label: step.label)
         }

@@ -1,0 +1,148 @@
+import ArgumentParser
+import EditorCore
+import ScreenCore
+import Settings
+import WireProtocol
+
+struct ThemesCommand: ProgramCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "themes", abstract: "Lists the themes, or checks a theme's file.")
+
+    @Option(help: ArgumentHelp("A TOML file to check.", valueName: "file"))
+    var check: String?
+    @OptionGroup var output: OutputOptions
+
+    func perform(in program: Program) throws {
+        let folders = try program.settings()
+        if let check {
+            let theme = try folders.checkTheme(at: check)
+            try Check.report([], of: theme.name, file: check, in: program, asJSON: output.json)
+        } else {
+            Check.list(folders.themes(), in: program, asJSON: output.json)
+        }
+    }
+}
+
+struct KeymapsCommand: ProgramCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "keymaps", abstract: "Lists the keymaps, or checks a keymap's file.")
+
+    @Option(help: ArgumentHelp("A TOML file to check.", valueName: "file"))
+    var check: String?
+    @OptionGroup var output: OutputOptions
+
+    func perform(in program: Program) throws {
+        let folders = try program.settings()
+        if let check {
+            let reading = try folders.checkKeymap(at: check, intents: Set(Command.all.map(\.name)))
+            try Check.report(reading.findings, of: reading.keymap.name, file: check, in: program, asJSON: output.json)
+        } else {
+            Check.list(folders.keymaps(), in: program, asJSON: output.json)
+        }
+    }
+}
+
+/// What `themes` and `keymaps` share.
+private enum Check {
+    static func list(_ choices: [SettingsFolders.Choice], in program: Program, asJSON: Bool) {
+        if asJSON {
+            program.console.json(
+                .array(
+                    choices.map {
+                        .members([
+                            ("name", .string($0.name)), ("summary", .string($0.summary)), ("path", .optional($0.path)),
+                        ])
+                    }))
+            return
+        }
+        let width = choices.map(\.name.count).max() ?? 0
+        for choice in choices {
+            program.console.line(
+                choice.name + String(repeating: " ", count: width - choice.name.count + 2) + choice.summary)
+        }
+    }
+
+    /// Findings are no faults: the file works, and something in it hides something else.
+    static func report(
+        _ findings: [SettingsProblem], of name: String, file: String, in program: Program, asJSON: Bool
+    ) throws {
+        if asJSON {
+            program.console.json(
+                .members([
+                    ("name", .string(name)), ("file", .string(file)),
+                    ("findings", .array(findings.map { .string($0.description) })),
+                ]))
+        }
+        for finding in findings { program.console.note(finding.description) }
+        if !findings.isEmpty { program.status = .found }
+        if findings.isEmpty && !asJSON { program.console.line("\(file): good") }
+    }
+}
+
+struct CommandsCommand: ProgramCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "commands", abstract: "Lists the program's commands and the editor's.")
+
+    @OptionGroup var output: OutputOptions
+
+    func perform(in program: Program) throws {
+        let own = CommandGroups.all.flatMap(\.subcommands)
+            .map { ($0.configuration.commandName ?? "", $0.configuration.abstract) }
+        if output.json {
+            let program_ = own.map { name, help in
+                JSONValue.members([("name", .string(name)), ("where", .string("command line")), ("help", .string(help))])
+            }
+            program.console.json(.array(program_ + Command.all.map(Self.json)))
+            return
+        }
+        for (name, help) in own { program.console.line("pagemagic \(name)  \(help)") }
+        for command in Command.all {
+            let keys = command.defaultKeys.map(\.strokes).joined(separator: ", ")
+            program.console.line("\(command.name)\(keys.isEmpty ? "" : "  [\(keys)]")  \(command.help)")
+        }
+    }
+
+    private static func json(_ command: Command) -> JSONValue {
+        .members([
+            ("name", .string(command.name)), ("where", .string("editor: " + command.place.rawValue)),
+            ("title", .string(command.title)), ("help", .string(command.help)),
+            ("keys", .array(command.defaultKeys.map { .string($0.strokes) })),
+            ("undoable", .bool(command.isUndoable)), ("danger", .string(command.danger.rawValue)),
+        ])
+    }
+}
+
+struct ConfigCommand: ProgramCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "config", abstract: "Shows the configuration and where it comes from.")
+
+    @Option(help: ArgumentHelp("A config.toml to check.", valueName: "file"))
+    var check: String?
+    @OptionGroup var output: OutputOptions
+
+    func perform(in program: Program) throws {
+        if let check {
+            _ = try Configuration.read(SettingsFolders.text(of: check), file: check)
+            if output.json {
+                program.console.json(.members([("file", .string(check)), ("findings", .array([]))]))
+            } else {
+                program.console.line("\(check): good")
+            }
+            return
+        }
+        let home = try program.home()
+        let configuration = try home.readConfiguration()
+        let account = try program.account()
+        let values: [(String, String?)] = [
+            ("config", home.configuration + "/config.toml"), ("data", home.data), ("state", home.state),
+            ("server", account.server), ("token", account.token.map { _ in "(set)" }),
+            ("theme", configuration.theme), ("keymap", configuration.keymap), ("locale", configuration.locale),
+            ("editor", configuration.editor),
+        ]
+        if output.json {
+            program.console.json(.members(values.map { ($0.0, .optional($0.1)) }))
+        } else {
+            for (name, value) in values { program.console.line("\(name) = \(value ?? "")") }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+import ArgumentParser
+import SiteHistory
+import SiteMarkup
+import SiteModel
+import SiteStore
+
+struct RemoveCommand: ProgramCommand {
+    static let configuration = CommandConfiguration(commandName: "rm", abstract: "Puts a node into the trash.")
+
+    @OptionGroup var target: SiteArgument
+    @Argument(help: "A node: its id or PATH#SECTION.")
+    var node: String
+    @OptionGroup var output: OutputOptions
+
+    func perform(in program: Program) throws {
+        try Structure(target.site, program, output).commit("in the trash:") { names in
+            [.delete(try names.node(named: node).id)]
+        }
+    }
+}
+
+struct MoveCommand: ProgramCommand {
+    static let configuration = CommandConfiguration(commandName: "mv", abstract: "Moves a node.")
+
+    @OptionGroup var target: SiteArgument
+    @Argument(help: "A node: its id or PATH#SECTION.")
+    var node: String
+    @Option(help: "Its new parent: a page for a section, a section or an element for other nodes.")
+    var under: String
+    @Option(help: "The sibling it goes after; - makes it the first; without it, the last.")
+    var after: String?
+    @OptionGroup var output: OutputOptions
+
+    func perform(in program: Program) throws {
+        try Structure(target.site, program, output).commit("moved:") { names in
+            let moved = try names.node(named: node)
+            let parent = try names.parent(named: under, for: moved.kind)
+            return [.move(moved.id, under: parent.id, at: try Structure.position(after, in: names))]
+        }
+    }
+}
+
+struct DuplicateCommand: ProgramCommand {
+    static let configuration = CommandConfiguration(commandName: "dup", abstract: "Copies a node beside itself.")
+
+    @OptionGroup var target: SiteArgument
+    @Argument(help: "A node: its id or PATH#SECTION.")
+    var node: String
+    @OptionGroup var output: OutputOptions
+
+    func perform(in program: Program) throws {
+        try Structure(target.site, program, output).commit("copied:") { names in
+            let original = try names.node(named: node)
+            let ids = names.site.subtree(of: original.id).map { _ in program.newID() }
+            return [.duplicate(original.id, ids: ids)]
+        }
+    }
+}
+
+struct RestoreCommand: ProgramCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore", abstract: "Takes a node out of the trash, to where it was.")
+
+    @OptionGroup var target: SiteArgument
+    @Argument(help: "The id of a node in the trash (pagemagic tree SITE --trash), or its name there.")
+    var node: String
+    @OptionGroup var output: OutputOptions
+
+    func perform(in program: Program) throws {
+        let store = try program.store()
+        let id = try store.site(named: target.site)
+        let result = try store.commit(to: id, origin: .command) { state in
+            [.restore(try trashed(node, in: state.trash))]
+        }
+        Structure.finish(result, "restored:", in: program, asJSON: output.json)
+    }
+
+    private func trashed(_ name: String, in trash: [TrashEntry]) throws -> NodeID {
+        if let id = NodeID(name) { return id }
+        let short = name.split(separator: "#").last.map(String.init) ?? name
+        let found = trash.filter { $0.name == name || $0.name == short }
+        guard found.count == 1, let entry = found.first else {
+            throw CommandFailure(
+                .notFound, found.isEmpty ? "There is no “\(name)” in the trash." : "Several things called “\(name)” are in the trash.",
+                hint: "pagemagic tree SITE --trash lists it.")
+        }
+        return entry.node
+    }
+}
+
+/// What the structure commands share.
+struct Structure {
+    private let siteName: String
+    private let program: Program
+    private let asJSON: Bool
+
+    init(_ siteName: String, _ program: Program, _ output: OutputOptions) {
+        self.siteName = siteName
+        self.program = program
+        asJSON = output.json
+    }
+
+    func commit(_ word: String, _ edits: (SiteNames) throws -> [SiteEdit]) throws {
+        let store = try program.store()
+        let id = try store.site(named: siteName)
+        var before: SiteNames?
+        let result = try store.commit(to: id, origin: .command) { state in
+            let names = SiteNames(state.site)
+            before = names
+            return try edits(names)
+        }
+        Structure.finish(result, word, in: program, asJSON: asJSON, before: before)
+    }
+
+    static func finish(
+        _ result: CommitResult, _ word: String, in program: Program, asJSON: Bool, before: SiteNames? = nil
+    ) {
+        let site = result.state.site
+        let label = result.changed.first.map { id in
+            site[id] != nil ? SiteNames(site).label(of: id) : before?.label(of: id) ?? id.description
+        }
+        program.finish(
+            Changed(batch: result.batch, nodes: result.changed), word + " " + (label ?? ""), asJSON: asJSON)
+    }
+
+    static func position(_ after: String?, in names: SiteNames) throws -> SiblingPosition {
+        switch after {
+        case nil: .last
+        case "-": .first
+        case let name?: .after(try names.node(named: name).id)
+        }
+    }
+}

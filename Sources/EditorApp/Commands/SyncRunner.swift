@@ -1,0 +1,172 @@
+import Glibc
+import SiteHistory
+import SiteModel
+import SiteStore
+import SyncCore
+import WireProtocol
+
+/// One conversation with the account's server, for the command line.
+struct SyncRunner {
+    struct Result {
+        let summary: SiteSummary
+        let pushed: Int
+        let pulled: Int
+        let failure: CommandFailure?
+
+        func check() throws { if let failure { throw failure } }
+
+        func json(withSite: Bool) -> JSONValue {
+            .members([
+                ("site", withSite ? .id(summary.id) : nil), ("pushed", .number(pushed)), ("pulled", .number(pulled)),
+                ("conflicts", .number(summary.conflicts)), ("cursor", .number(summary.cursor)),
+                ("state", .string(SyncAnswer.state(summary))),
+            ])
+        }
+    }
+
+    private let store: SiteStore
+    private let endpoint: ServerEndpoint
+    private let send: (WireRequest) -> Swift.Result<WireResponse, TransportFailure>
+
+    init(_ program: Program) throws {
+        store = try program.store()
+        let account = try program.account()
+        guard let server = account.server else {
+            throw CommandFailure(
+                .unreachable, "No server is set.", hint: "Set PAGEMAGIC_SERVER, or server in config.toml.")
+        }
+        guard let token = account.token else {
+            throw CommandFailure(
+                .notPermitted, "No token is set for \(server).", hint: "Set PAGEMAGIC_TOKEN, or token in config.toml.")
+        }
+        endpoint = ServerEndpoint(address: server, token: token)
+        send = program.transport
+    }
+
+    /// The right to sync: waits for an editor or another command that is just doing it.
+    func lease() throws -> SyncLease {
+        for _ in 0..<600 {
+            if let lease = try store.takeSyncLease() { return lease }
+            usleep(50_000)
+        }
+        throw CommandFailure(
+            .failed, "Another program on this device has been syncing for half a minute.", hint: "Let it finish.")
+    }
+
+    /// Sites of the account and those of none; those the server has and this device does not are made.
+    func sitesToSync(_ lease: SyncLease) throws -> [NodeID] {
+        try lease.check()
+        let list: SiteList
+        switch send(endpoint.siteList).message({ (body) throws(WireError) in try SiteList(bytes: body) }) {
+        case .success(let answer): list = answer
+        case .failure(.failed(let failure)): throw CommandFailure(transport: failure, endpoint.address)
+        case .failure(.problem(let problem, _)): throw CommandFailure(problem: problem)
+        }
+        let known = try store.sites()
+        for entry in list.sites where !known.contains(where: { $0.id == entry.id }) {
+            try store.adopt(entry.id, server: endpoint.address, account: list.account)
+        }
+        return try store.sites().filter { site in
+            site.account == nil || (site.account == list.account && site.server == endpoint.address)
+        }.map(\.id)
+    }
+
+    /// Hello, pull, push, pull.
+    func sync(_ site: NodeID, _ lease: SyncLease) throws -> Result {
+        let summary = try store.summary(of: site)
+        if let server = summary.server, let account = summary.account, server != endpoint.address {
+            throw StoreError.otherAccount(site: site, server: server, account: account)
+        }
+        var stopped: (any Error)?
+        let outcome = SyncSession.run(try store.syncState(of: site)) { request in
+            do {
+                try lease.check()
+                return try exchange(request, of: site)
+            } catch {
+                stopped = stopped ?? error
+                return .failed(TransportFailure(.cancelled, "\(error)"))
+            }
+        } write: { change in
+            do {
+                return try store.apply(change, to: site, server: endpoint.address)
+            } catch {
+                stopped = stopped ?? error
+                throw error
+            }
+        }
+        if let stopped { throw stopped }
+        return try finish(outcome, of: site)
+    }
+
+    private func exchange(_ request: SyncRequest, of site: NodeID) throws -> SyncReply {
+        let reply = SyncReply(to: request, send(endpoint.request(request, site: site)))
+        if case .push(let push) = request, case .failed = reply {
+            try store.noteTry(of: site, batches: push.batches.map(\.hash))
+        }
+        return reply
+    }
+
+    private func finish(_ outcome: SyncOutcome, of site: NodeID) throws -> Result {
+        var failure: CommandFailure?
+        switch outcome.end {
+        case .settled: try store.noteSync(of: site, problem: nil)
+        case .offline(let why):
+            failure = CommandFailure(transport: why, endpoint.address)
+            try store.noteSync(of: site, problem: failure?.message)
+        case .blocked(let block):
+            failure = CommandFailure(
+                ExitCode(rawValue: block.exitCode) ?? .failed, CommandFailure.sentence(block.sentence))
+            try store.noteSync(of: site, problem: failure?.message, blocked: true)
+        }
+        return Result(
+            summary: try store.summary(of: site), pushed: outcome.pushed, pulled: outcome.pulled, failure: failure)
+    }
+}
+
+extension SiteStore {
+    /// What the sync machine needs to know of a site.
+    package func syncState(of site: NodeID) throws(StoreError) -> StoreState {
+        let marks = try syncMarks(of: site)
+        return StoreState(
+            replica: marks.replica, ownReplicas: marks.replicas, epoch: marks.epoch, cursor: marks.cursor,
+            digest: LogDigest(marks.digest), pending: marks.outbox)
+    }
+
+    /// Makes durable what the sync machine decided, and gives the state after it.
+    package func apply(_ change: StoreChange, to site: NodeID, server: String) throws(StoreError) -> StoreState {
+        switch change {
+        case .greeted(let account, let log):
+            try bind(site, server: server, account: account)
+            try noteEpoch(log.epoch, of: site)
+        case .pulled(let pulled):
+            _ = try applyPull(
+                pulled.entries, to: site, epoch: pulled.log.epoch, digest: pulled.digest.value,
+                stable: pulled.log.stable, kept: pulled.log.kept)
+        case .quarantined(let refused):
+            _ = try quarantine(
+                refused.map { RefusedBatch(batch: $0.batch, void: $0.void, message: $0.message) }, of: site)
+        }
+        return try syncState(of: site)
+    }
+}
+
+extension CommandFailure {
+    init(transport failure: TransportFailure, _ server: String) {
+        let code = SyncOutcome.End.offline(failure).exitCode
+        self.init(
+            ExitCode(rawValue: code) ?? .unreachable, "\(server): \(Self.sentence(failure.message))",
+            hint: "Work goes on offline; everything is kept and sent later.")
+    }
+
+    init(problem: Problem) {
+        switch problem.status {
+        case 401, 403:
+            self.init(.notPermitted, "The server refused: \(Self.sentence(problem.detail))", hint: "Check the token.")
+        default:
+            self.init(.unreachable, "The server answered: \(Self.sentence(problem.detail))", hint: "Try again later.")
+        }
+    }
+
+    /// With a full stop at its end.
+    static func sentence(_ text: String) -> String { text.hasSuffix(".") ? text : text + "." }
+}

@@ -1,0 +1,5 @@
+// Arguments in, exit code out; everything else is EditorApp's.
+import EditorApp
+import Glibc
+
+exit(Program.live().run(Array(CommandLine.arguments.dropFirst())))
