@@ -26,13 +26,33 @@ extension SiteStore {
     package func commit(
         _ edits: [SiteEdit], to site: NodeID, origin: StepOrigin, ending draft: TextRef? = nil
     ) throws(StoreError) -> CommitResult {
-        try commit(to: site, origin: origin, ending: draft) { _ in edits }
+        try commitEdits(to: site, origin: origin, ending: draft) { _ in edits }
     }
 
     /// The same, with edits that depend on the state they are made in.
+    ///
+    /// - Throws: What `edits` throws, as it is; else ``StoreError``.
     package func commit(
         to site: NodeID, origin: StepOrigin, ending draft: TextRef? = nil,
         edits: (SiteState) throws -> [SiteEdit]
+    ) throws -> CommitResult {
+        var refusal: (any Error)?
+        do throws(StoreError) {
+            return try commitEdits(to: site, origin: origin, ending: draft) { state in
+                do {
+                    return try edits(state)
+                } catch {
+                    refusal = error
+                    throw error
+                }
+            }
+        } catch {
+            throw refusal ?? error
+        }
+    }
+
+    private func commitEdits(
+        to site: NodeID, origin: StepOrigin, ending draft: TextRef?, edits: (SiteState) throws -> [SiteEdit]
     ) throws(StoreError) -> CommitResult {
         try write { db in
             var work = try Commit(self, db, site)

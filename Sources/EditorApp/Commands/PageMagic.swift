@@ -41,8 +41,8 @@ struct PageMagic: ProgramCommand {
 /// Every command, by what it is for.
 enum CommandGroups {
     static let all: [CommandGroup] = [
-        CommandGroup(name: "Beginning", subcommands: [NewCommand.self, ImportCommand.self]),
-        CommandGroup(name: "Looking", subcommands: [SitesCommand.self, TreeCommand.self, ShowCommand.self, FindCommand.self]),
+        CommandGroup(name: "Beginning", subcommands: [NewCommand.self, ImportCommand.self, ExportCommand.self]),
+        CommandGroup(name: "Looking", subcommands: [SitesCommand.self, TreeCommand.self, ShowCommand.self, PreviewCommand.self, FindCommand.self]),
         CommandGroup(
             name: "Changing",
             subcommands: [

@@ -1,4 +1,5 @@
 import ArgumentParser
+import EditorCore
 import SiteHistory
 import SiteMarkup
 import SiteModel

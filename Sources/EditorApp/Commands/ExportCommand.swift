@@ -1,0 +1,85 @@
+import ArgumentParser
+import Glibc
+import SiteMarkup
+import SiteModel
+import SiteStore
+import WireProtocol
+
+struct ExportCommand: ProgramCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Writes a site as files.",
+        discussion: "html: the source form; bytes that were not edited come back as they came in. "
+            + "site: the published form. json: canonical, one file.")
+
+    enum Format: String, ExpressibleByArgument, CaseIterable { case html }
+
+    @OptionGroup var target: SiteArgument
+    @Argument(help: "A folder for html and site; a file, or - for standard output, for json.")
+    var destination: String
+    @Option(help: "What to write.")
+    var format: Format
+    @Option(help: "The locale of the texts; without it, the site's own.")
+    var locale: String?
+    @OptionGroup var output: OutputOptions
+
+    func perform(in program: Program) throws {
+        let store = try program.store()
+        let site = try store.state(of: try store.site(named: target.site)).site
+        switch format {
+        case .html: try write(SourceWriter.files(of: site, locale: locale), in: program)
+        }
+    }
+
+    private func write(_ files: [(path: String, bytes: [UInt8])], in program: Program) throws {
+        for file in files { try OutputFile.write(file.bytes, to: destination + "/" + file.path) }
+        if output.json {
+            program.console.json(
+                .members([
+                    ("destination", .string(destination)), ("format", .string(format.rawValue)),
+                    ("files", .array(files.map { .string($0.path) })),
+                ]))
+        } else {
+            program.console.note("\(files.count) files in \(destination)")
+        }
+    }
+}
+
+/// Writing files a person asked for.
+enum OutputFile {
+    /// Writes a file whole or not at all; folders are made.
+    static func write(_ bytes: [UInt8], to path: String) throws(CommandFailure) {
+        try makeFolders(of: path)
+        let temporary = path + ".pagemagic-\(getpid())"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw failure(path) }
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { return try giveUp(descriptor, temporary, path) }
+            rest = rest.dropFirst(count)
+        }
+        guard close(descriptor) == 0, rename(temporary, path) == 0 else { return try giveUp(-1, temporary, path) }
+    }
+
+    private static func giveUp(_ descriptor: Int32, _ temporary: String, _ path: String) throws(CommandFailure) {
+        let failure = failure(path)
+        if descriptor >= 0 { close(descriptor) }
+        unlink(temporary)
+        throw failure
+    }
+
+    private static func failure(_ path: String) -> CommandFailure {
+        CommandFailure(
+            .failed, "\(path) cannot be written: \(String(cString: strerror(errno))).",
+            hint: "Choose a folder that you may write in, on a disk with room.")
+    }
+
+    private static func makeFolders(of path: String) throws(CommandFailure) {
+        var folder = path.hasPrefix("/") ? "/" : ""
+        for part in path.split(separator: "/").dropLast() {
+            folder += part + "/"
+            if mkdir(folder, 0o755) != 0, errno != EEXIST { throw failure(folder) }
+        }
+    }
+}

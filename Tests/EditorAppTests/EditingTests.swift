@@ -1,0 +1,124 @@
+import Testing
+import WireProtocol
+
+@testable import EditorApp
+
+struct EditingTests {
+    let device = CommandFixture()
+
+    private func tree(_ site: String) -> JSONValue { device.run("tree", site, "--json").json }
+
+    private func sections(_ site: String) -> [String] {
+        tree(site).nodes("section").compactMap { $0["name"]?.text }
+    }
+
+    @Test func `a new site has the keys of the contract`() {
+        let made = device.run("new", "a bar in Porto", "--seed", "3", "--json").json
+
+        #expect(Set(made.names).isSuperset(of: ["id", "slug", "pages", "sections", "generator"]))
+        #expect(made["generator"]?.text == "template composer")
+        let listed = device.run("sites", "--json").json.items.first
+        #expect(
+            listed?.names == ["id", "slug", "title", "pages", "pending", "conflicts", "server", "updatedAt"])
+    }
+
+    @Test func `every key of the tree is what text accepts`() {
+        let site = device.makeSite()
+
+        for text in tree(site).nodes("text") {
+            let key = text["key"]?.text ?? ""
+            #expect(device.run("text", site, key, "--json").json["value"] == text["value"])
+        }
+    }
+
+    @Test func `a text is set, undone and redone`() {
+        let site = device.makeSite()
+        let old = device.run("text", site, "hero.title").output
+
+        let set = device.run("text", site, "hero.title", "Zebra <b> & 4711", "--json").json
+        #expect(set.names == ["batch", "changed"])
+        #expect(device.run("text", site, "hero.title").output == "Zebra <b> & 4711\n")
+
+        #expect(device.run("undo", site).code == 0)
+        #expect(device.run("text", site, "hero.title").output == old)
+        #expect(device.run("redo", site).code == 0)
+        #expect(device.run("text", site, "hero.title").output == "Zebra <b> & 4711\n")
+    }
+
+    @Test func `setting what is there already changes nothing and is no failure`() {
+        let site = device.makeSite()
+        _ = device.run("text", site, "hero.title", "same")
+
+        let again = device.run("text", site, "hero.title", "same", "--json")
+
+        #expect(again.code == 0)
+        #expect(again.json["batch"] == .null)
+    }
+
+    @Test func `sections move, are copied, go to the trash and come back`() {
+        let site = device.makeSite()
+        let was = sections(site)
+
+        #expect(device.run("mv", site, "/#" + was[1], "--under", "/", "--after", "/#" + was[2]).code == 0)
+        #expect(sections(site).prefix(3) == [was[0], was[2], was[1]])
+        #expect(device.run("mv", site, "/#" + was[1], "--under", "/", "--after", "-").code == 0)
+        #expect(sections(site).first == was[1])
+        #expect(device.run("dup", site, "/#" + was[1]).code == 0)
+        #expect(sections(site)[1] == was[1] + "-2")
+        #expect(device.run("rm", site, "/#" + was[1] + "-2").code == 0)
+        #expect(sections(site).count == was.count)
+        #expect(device.run("restore", site, was[1] + "-2").code == 0)
+        #expect(sections(site)[1] == was[1] + "-2")
+    }
+
+    @Test func `attributes are set and taken away, and the policy holds for them`() {
+        let site = device.makeSite()
+
+        #expect(device.run("set", site, "/#hero", "title=Hello", "class=a b").code == 0)
+        let root = tree(site).nodes("section").first { $0["name"]?.text == "hero" }?["children"]?.items.first
+        #expect(root?["attrs"]?["title"]?.text == "Hello")
+        #expect(root?["attrs"]?["class"]?.text == "a b")
+        #expect(device.run("unset", site, "/#hero", "title").code == 0)
+        #expect(device.run("set", site, "/#hero", "onclick=x()").code == 4)
+        #expect(device.run("set", site, "/#hero", "no-value").code == 64)
+    }
+
+    @Test func `find and replace reach texts, attributes and CSS`() {
+        let site = device.makeSite()
+        _ = device.run("text", site, "hero.title", "Quokka bread")
+
+        let found = device.run("find", site, "quokka", "--json").json.items
+        #expect(found.first?["key"]?.text == "hero.title")
+        let dry = device.run("replace", site, "Quokka", "Numbat", "--dry-run", "--json").json
+        #expect(dry["count"]?.number == 1)
+        #expect(device.run("text", site, "hero.title").output == "Quokka bread\n")
+        #expect(device.run("replace", site, "Q(u)okka", "N$1mbat", "--regex").code == 0)
+        #expect(device.run("text", site, "hero.title").output == "Numbat bread\n")
+        #expect(device.run("replace", site, "(", "x", "--regex").code == 64)
+    }
+
+    @Test func `status lists what waits, and doctor lists placeholders`() {
+        let site = device.makeSite()
+        _ = device.run("text", site, "hero.title", "x")
+
+        let status = device.run("status", site, "--json").json
+        #expect(status["state"]?.text == "pending")
+        #expect(status["pending"]?.items.count == 2)
+        #expect(status["pending"]?.items.last?["target"]?.text == "hero.title")
+        #expect(status["cursor"]?.number == 0)
+        let doctor = device.run("doctor", site, "--json")
+        #expect(doctor.code == 0)
+        #expect(doctor.json["advice"]?.items.contains { $0["placeholder"]?.text == "[[price]]" } == true)
+    }
+
+    @Test func `the preview shows the page's words and stays free of control characters`() {
+        let site = device.makeSite()
+        _ = device.run("text", site, "hero.title", "Quokka bread")
+
+        let preview = device.run("preview", site, "--width", "100", "--color", "never")
+
+        #expect(preview.output.contains("Quokka bread"))
+        #expect(!preview.output.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
+        #expect(preview.errors.contains("approximate"))
+    }
+}

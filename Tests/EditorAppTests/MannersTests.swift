@@ -1,0 +1,82 @@
+import Foundation
+import Testing
+import WireProtocol
+
+@testable import EditorApp
+
+struct MannersTests {
+    let device = CommandFixture()
+
+    private static let mistakes: [([String], Int32)] = [
+        (["tree", "nothing-here"], 66), (["import", "/nonexistent.html"], 66), (["frobnicate"], 64), (["new"], 64),
+        (["new", " "], 64), (["--bogus"], 64), (["themes", "--check", "/nonexistent.toml"], 66), ([], 64),
+        (["sync"], 9),
+    ]
+
+    @Test(arguments: mistakes) func `a mistake is a sentence, an exit code and no data`(arguments: [String], code: Int32) {
+        let plain = device.run(arguments)
+        let asJSON = device.run(arguments + ["--json"])
+
+        #expect(plain.code == code)
+        #expect(plain.output.isEmpty)
+        #expect(plain.errors.hasPrefix("pagemagic: "))
+        #expect(asJSON.code == code)
+        #expect(asJSON.json["error"]?["code"]?.number == Int64(code))
+        #expect(asJSON.json["error"]?.names == ["code", "message", "hint"])
+    }
+
+    @Test func `help and version are no mistakes`() {
+        #expect(device.run("--version").output == "pagemagic 0.1.0\n")
+        #expect(device.run("help").code == 0)
+        #expect(device.run("text", "--help").output.contains("USAGE"))
+    }
+
+    @Test func `an unknown key in the configuration has its place`() throws {
+        try FileManager.default.createDirectory(atPath: device.home + "/config", withIntermediateDirectories: true)
+        try "theme = \"mono\"\nsorver = \"x\"\n".write(
+            toFile: device.home + "/config/config.toml", atomically: true, encoding: .utf8)
+
+        let answer = device.run("config")
+
+        #expect(answer.code == 65)
+        #expect(answer.errors.contains("config.toml:2:1"))
+    }
+
+    @Test func `a folder without pages, binary data and a page of 300 MB are bad input`() throws {
+        let folder = device.home + "/in"
+        try FileManager.default.createDirectory(atPath: folder + "/empty", withIntermediateDirectories: true)
+        try Data([0x3C, 0x68, 0x00, 0xFF]).write(to: URL(fileURLWithPath: folder + "/binary.html"))
+        try Data([0x3C, 0x68, 0xFF, 0xFE]).write(to: URL(fileURLWithPath: folder + "/latin.html"))
+        #expect(FileManager.default.createFile(atPath: folder + "/large.html", contents: nil))
+        let large = try #require(FileHandle(forWritingAtPath: folder + "/large.html"))
+        try large.truncate(atOffset: 300 << 20)
+        let deep = String(repeating: "<div>", count: 100_000)
+        try deep.write(toFile: folder + "/deep.html", atomically: true, encoding: .utf8)
+
+        for name in ["empty", "binary.html", "latin.html", "large.html", "deep.html"] {
+            let answer = device.run("import", folder + "/" + name)
+            #expect(answer.code == 65, "\(name): \(answer.errors)")
+            #expect(!answer.errors.isEmpty)
+        }
+        #expect(device.run("sites", "--json").output == "[]\n")
+    }
+
+    @Test func `commands lists the program's and the editor's`() {
+        let names = device.run("commands", "--json").json.items.compactMap { $0["name"]?.text }
+
+        #expect(names.contains("new"))
+        #expect(names.contains("palette"))
+    }
+
+    @Test func `control characters are dropped when set and marked when shown`() {
+        let site = device.makeSite()
+        let evil = "a\u{1b}]0;PWNED\u{7}b\u{9b}31mc\u{202e}d"
+
+        let answer = device.run("text", site, "hero.title", "-", input: evil)
+        let shown = device.run("text", site, "hero.title")
+
+        #expect(answer.errors.contains("3 control characters were left out"))
+        #expect(shown.output == "a]0;PWNEDb31mc\u{FFFD}d\n")
+        #expect(device.run("text", site, "hero.title", "--json").json["value"]?.text == "a]0;PWNEDb31mc\u{202e}d")
+    }
+}
