@@ -162,9 +162,9 @@ struct ProposalTests {
 
     @Test(arguments: [
         "", "<", "<section", "<section><p>", "</section>", "<section id=\"a\"><script>alert(1)", "text only", "<!--", "<p><![CDATA[x]]>",
-        "<section><p>a</b></i></section></section>", "<section a='\"' b=\"'\" c=x/><p>x", String(repeating: "<div>", count: 100_000),
-        String(repeating: "<!-- ", count: 20_000), String(repeating: "</", count: 50_000), "<section>\u{0}\u{1b}[2J</section>",
-        "<a" + String(repeating: " x", count: 50_000),
+        "<section><p>a</b></i></section></section>", "<section a='\"' b=\"'\" c=x/><p>x", String(repeating: "<div>", count: 5_000),
+        String(repeating: "<!-- ", count: 5_000), String(repeating: "</", count: 5_000), "<section>\u{0}\u{1b}[2J</section>",
+        "<a" + String(repeating: " x", count: 5_000),
     ])
     func `no source makes it trap`(html: String) {
         for prompt in ["rewrite", "another layout", "shorter", "add hours", "change the title to X", "remove the button", "add a question"] {

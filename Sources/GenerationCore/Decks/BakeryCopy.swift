@@ -25,6 +25,7 @@ enum BakeryCopy {
         chip: Orders are welcome
         chip: Seasonal fillings
         chip: Bread sliced on request
+        chip: Something sweet, always
         chip[vegan]: No eggs, no dairy
         chip[vegan]: Plants only, every day
         chip[vegan]: Allergens listed for all we bake
@@ -118,6 +119,7 @@ enum BakeryCopy {
         chip: Aceitamos encomendas
         chip: Recheios da estação
         chip: Fatiamos na hora
+        chip: Sempre um docinho
         chip[vegan]: Sem ovos e sem leite
         chip[vegan]: Só plantas, todo dia
         chip[vegan]: Alérgenos sempre indicados
@@ -211,6 +213,7 @@ enum BakeryCopy {
         chip: Aceptamos encargos
         chip: Rellenos de temporada
         chip: Cortamos la hogaza al momento
+        chip: Siempre algo dulce
         chip[vegan]: Sin huevo y sin lácteos
         chip[vegan]: Solo plantas, cada día
         chip[vegan]: Los alérgenos, a la vista
