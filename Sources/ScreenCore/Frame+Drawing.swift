@@ -11,7 +11,7 @@ extension Frame {
     package mutating func put(
         _ text: some StringProtocol, row: Int, column: Int, style: CellStyle, maxWidth: Int = .max
     ) -> Int {
-        guard row >= 0, row < rows, maxWidth > 0 else { return 0 }
+        guard row >= 0, row < rows, column > .min / 2, maxWidth > 0 else { return 0 }
         if let used = putPlain(text, row, column, style, maxWidth) { return used }
         var used = 0
         var pen = Pen(style)
@@ -40,9 +40,9 @@ extension Frame {
             guard column < columns else { return 0 }
             var pen = Pen(style)
             let used = min(bytes.count, maxWidth, columns - column)
-            for offset in max(0, -column)..<max(max(0, -column), used) {
-                set(row, column + offset, UInt32(bytes[offset]), 1, &pen)
-            }
+            let first = max(0, -column)
+            guard first < used else { return used }
+            setNarrow(row, (column + first)..<(column + used), &pen) { UInt32(bytes[$0 - column]) }
             return used
         } ?? nil
     }
@@ -62,7 +62,7 @@ extension Frame {
         let glyph = glyph(of: shown)
         var pen = Pen(style)
         for row in area.row..<area.endRow {
-            for column in area.column..<area.endColumn { set(row, column, glyph, 1, &pen) }
+            setNarrow(row, area.column..<area.endColumn, &pen) { _ in glyph }
         }
     }
 
@@ -89,6 +89,28 @@ extension Frame {
             clearHalves(row, column + 1)
             cells[index + 1] = Cell(glyph: 0x20, style: style, width: 0)
             cells[index] = Cell(glyph: glyph, style: style, width: width)
+        }
+    }
+
+    /// Puts glyphs of one cell into columns that are inside the grid; runs over one style are written together.
+    private mutating func setNarrow(
+        _ row: Int, _ range: Range<Int>, _ pen: inout Pen, _ glyph: (Int) -> UInt32
+    ) {
+        let base = row * columns
+        var column = range.lowerBound
+        while column < range.upperBound {
+            let beneath = cells[base + column].style
+            let style = penRow(&pen, over: beneath)
+            let end = cells.withUnsafeMutableBufferPointer { cells in
+                var place = column
+                while place < range.upperBound, cells[base + place].style == beneath, cells[base + place].width == 1 {
+                    cells[base + place] = Cell(glyph: glyph(place), style: style, width: 1)
+                    place += 1
+                }
+                return place
+            }
+            if end == column { set(row, column, glyph(column), 1, &pen) }
+            column = max(end, column + 1)
         }
     }
 

@@ -59,12 +59,24 @@ struct FrameTests {
         var frame = Frame(columns: 0, rows: -3)
 
         frame.put("x", row: 5, column: 0, style: .plain)
-        frame.put("x", row: 0, column: .max - 1, style: .plain)
+        for column in [Int.max, .max - 1, .min, .min / 2 + 1, -5] {
+            for text in ["x", "日", ""] { frame.put(text, row: 0, column: column, style: .plain) }
+        }
         frame.fill(CellRect(row: -4, column: -4, width: 2, height: 2), style: .plain)
         frame.tint(CellRect(row: 9, column: 9, width: 2, height: 2), style: .plain)
 
         #expect(frame.columns == 1 && frame.rows == 1)
         #expect(frame.text().isEmpty)
+    }
+
+    @Test func `plain text over half of a wide character takes the other half away`() {
+        var frame = Frame(columns: 8, rows: 1)
+        frame.put("日本語x", row: 0, column: 0, style: .plain)
+
+        frame.put("abc", row: 0, column: 1, style: .plain)
+        frame.fill(CellRect(row: 0, column: 5, width: 1, height: 1), with: ".", style: .plain)
+
+        #expect(frame.text() == " abc .x")
     }
 
     @Test func `a cell is eight bytes`() {
