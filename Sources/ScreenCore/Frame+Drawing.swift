@@ -11,7 +11,7 @@ extension Frame {
     package mutating func put(
         _ text: some StringProtocol, row: Int, column: Int, style: CellStyle, maxWidth: Int = .max
     ) -> Int {
-        guard row >= 0, row < rows, column > .min / 2, maxWidth > 0 else { return 0 }
+        guard row >= 0, row < rows, maxWidth > 0, column > Int.min / 2 else { return 0 }
         if let used = putPlain(text, row, column, style, maxWidth) { return used }
         var used = 0
         var pen = Pen(style)
