@@ -14,12 +14,24 @@ extension LayoutEngine {
         case .text, .lineBreak, .breakOpportunity: return Fragment(box, width: width)
         case .container: break
         }
+        let fragment: Fragment
         switch box.display {
-        case .flex, .inlineFlex: return layoutFlex(box, width: width)
-        case .grid, .inlineGrid: return layoutGrid(box, width: width)
-        case .table, .inlineTable: return layoutTable(box, width: width)
-        default: return layoutFlow(box, width: width, area: area)
+        case .flex, .inlineFlex: fragment = layoutFlex(box, width: width)
+        case .grid, .inlineGrid: fragment = layoutGrid(box, width: width)
+        case .table, .inlineTable: fragment = layoutTable(box, width: width)
+        default: fragment = layoutFlow(box, width: width, area: area)
         }
+        giveAir(to: fragment, box)
+        return fragment
+    }
+
+    /// A box that asks for a tall place gets some of it: a hero keeps its air. Exact spacing gives it all.
+    private func giveAir(to fragment: Fragment, _ box: Box) {
+        guard !box.isAnonymous, !box.display.isInlineLevel, fragment.height > 0, box.display != .tableCell else { return }
+        let wanted = max(box.style.height.pixels(of: nil) ?? 0, box.style.minHeight.pixels(of: nil) ?? 0)
+        let missing = Int((min(wanted, 4000) / Self.rowPixels).rounded()) - fragment.height
+        guard wanted >= 160, missing > 0, !box.isPage else { return }
+        stretch(fragment, by: options.isCompact ? min(2, missing) : missing)
     }
 
     /// A fragment with the box's own margins, and how far its content is from its border box.

@@ -29,6 +29,8 @@ final class Box {
     var rowSpan = 1
     /// Its marker stands in the line: there is no room beside it.
     var marksInside = false
+    /// `html` or `body`: as tall as the window, whatever is in it.
+    var isPage = false
 
     /// Set when first asked for.
     var cachedIntrinsic: IntrinsicWidth?

@@ -26,6 +26,7 @@ struct BoxBuilder {
         guard let root = tree.elements.first, let style = cascade.styles[0] else { return nil }
         let box = Box(.container, style, .block)
         box.node = register(root.node, under: -1)
+        box.isPage = true
         fill(box, from: root.node, depth: 0)
         return box
     }
@@ -103,6 +104,7 @@ struct BoxBuilder {
         let display = style.isOutOfFlow && !style.display.isInlineLevel || style.isFloating ? style.display.blockified : style.display
         let box = Box(.container, style, style.isOutOfFlow && display == .inline ? .inlineBlock : display, node: id)
         box.shrinksToFit = style.isOutOfFlow && (style.inset.left.isAuto || style.inset.right.isAuto)
+        box.isPage = document.nodes[node].tag == "body"
         readTableSpans(node, box)
         if style.display == .listItem { box.marker = counters.marker(for: node, style, document) }
         fill(box, from: node, depth: depth)

@@ -217,7 +217,7 @@ extension LayoutEngine {
     func stretch(_ fragment: Fragment, by rows: Int) {
         fragment.height += rows
         guard let box = fragment.box, !box.isAnonymous else { return }
-        guard box.display == .flex || box.display == .inlineFlex else { return }
+        guard box.display == .flex || box.display == .inlineFlex else { return fillHeight(fragment, by: rows) }
         let isColumn = box.style.flexDirection == .column
         guard isColumn else {
             if box.style.alignItems == .center, box.style.flexWrap == .nowrap {
@@ -226,6 +226,13 @@ extension LayoutEngine {
             return
         }
         dealOut(rows, to: fragment.children, box)
+    }
+
+    /// `height: 100%` of the only child in a box that was made taller.
+    private func fillHeight(_ fragment: Fragment, by rows: Int) {
+        let blocks = fragment.children.filter { $0.height > 0 }
+        guard blocks.count == 1, let child = blocks.first, let box = child.box, !box.isAnonymous else { return }
+        if case .fixed(_, let percent) = box.style.height, percent >= 99 { stretch(child, by: rows) }
     }
 
     private func dealOut(_ rows: Int, to children: [Fragment], _ box: Box) {

@@ -134,7 +134,7 @@ private struct LineFlow {
         var atoms = content.atoms[line.range]
         while let last = atoms.last, last.kind == .space { atoms.removeLast() }
         guard !atoms.isEmpty || line.isForced else { return }
-        if line.isTight { atoms = tightened(atoms) }
+        if line.isTight { tighten(&atoms) }
         let boxes = atoms.filter { $0.kind == .box }
         let (ascent, height) = extent(of: boxes)
         let offset = left + alignment(room - line.width, isLast: line.isForced || line.next >= content.atoms.count)
@@ -155,12 +155,8 @@ private struct LineFlow {
         row += height
     }
 
-    private func tightened(_ atoms: ArraySlice<Atom>) -> ArraySlice<Atom> {
-        ArraySlice(atoms.map { atom in
-            var atom = atom
-            if atom.kind == .space { atom.width = 0 }
-            return atom
-        })
+    private func tighten(_ atoms: inout ArraySlice<Atom>) {
+        for index in atoms.indices where engine.isBetweenBoxes(content.atoms, index) { atoms[index].width = 0 }
     }
 
     private func alignment(_ free: Int, isLast: Bool) -> Int {

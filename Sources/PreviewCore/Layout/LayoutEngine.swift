@@ -40,7 +40,7 @@ final class LayoutEngine {
     func rows(_ pixels: Double) -> Int {
         guard pixels > 0 else { return 0 }
         guard options.isCompact else { return Int(limited(pixels / Self.rowPixels).rounded()) }
-        return pixels < 9 ? 0 : pixels < 40 ? 1 : 2
+        return pixels < 9 ? 0 : pixels < 60 ? 1 : 2
     }
 
     func rows(_ length: Length, of base: Int) -> Int {

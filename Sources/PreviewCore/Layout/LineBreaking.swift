@@ -59,6 +59,7 @@ extension LayoutEngine {
             case .space:
                 lastBreak = (index, visibleWidth)
                 width += 1
+                solid += isBetweenBoxes(atoms, index) ? 0 : 1
                 index += 1
                 continue
             case .breakOpportunity:
@@ -96,6 +97,12 @@ extension LayoutEngine {
         return BrokenLine(range: first..<index, width: visibleWidth, next: index)
     }
 
+    /// A space with a box on either side: it may be left out.
+    func isBetweenBoxes(_ atoms: [Atom], _ index: Int) -> Bool {
+        guard atoms[index].kind == .space, index > 0, index + 1 < atoms.count else { return false }
+        return atoms[index - 1].kind == .box && atoms[index + 1].kind == .box
+    }
+
     /// Boxes side by side that fit only without the spaces between them.
     private func tightLine(_ content: InlineContent, from first: Int, fitting room: Int, widths: [Int]) -> BrokenLine {
         var width = 0
@@ -103,7 +110,9 @@ extension LayoutEngine {
         while index < content.atoms.count {
             let atom = content.atoms[index]
             if atom.kind == .newline { break }
-            let cells = atom.kind == .box ? widths[Int(atom.index)] : atom.kind == .space ? 0 : Int(atom.width)
+            let cells =
+                atom.kind == .box
+                ? widths[Int(atom.index)] : isBetweenBoxes(content.atoms, index) ? 0 : Int(atom.width)
             if width + cells > room { break }
             width += cells
             index += 1

@@ -1,6 +1,8 @@
 /// Keeps text readable: no page of ours makes its words vanish.
 struct Contrast {
     /// WCAG asks for 4.5; a page's own colours are kept down to this.
+    static let kept = 2.2
+    /// What is moved is moved at least so far.
     static let least = 3.0
 
     private var known: [UInt64: UInt32] = [:]
@@ -17,7 +19,7 @@ struct Contrast {
     }
 
     private static func moved(_ color: RGBA, _ below: RGBA) -> RGBA {
-        guard color.contrast(with: below) < least else { return color }
+        guard color.contrast(with: below) < kept else { return color }
         let target: RGBA = RGBA.white.contrast(with: below) > RGBA.black.contrast(with: below) ? .white : .black
         for step in 1...8 {
             let share = Double(step) / 8

@@ -186,7 +186,7 @@ enum BackgroundTone {
             return tone.alpha > 0.01 ? tone.over(color) : color
         case .picture:
             if color.alpha > 0.5 { return color }
-            guard let text = firstTextColor(box, depth: 0) else { return color }
+            guard let text = firstTextColor(box, depth: 0) else { return RGBA(hex: 0xC3C8CE) }
             return text.luminance > 0.4 ? RGBA(hex: 0x3C4148) : RGBA(hex: 0xD9DCE0)
         }
     }
