@@ -2,16 +2,210 @@ import Testing
 
 @testable import PreviewCore
 
-/// The preview of a small page as text: its rows without trailing space.
-func shown(_ html: String, css: String = "", width: Int = 40, platform: PreviewPlatform = .desktop) -> [String] {
-    let page = PreviewRenderer.render(
-        PreviewInput(html: Array("<style>body{margin:0}\(css)</style>\(html)".utf8)),
-        options: PreviewOptions(width: width, platform: platform))
-    return page.rows.map(\.plainText)
+/// The preview of a small page as text: its rows without trailing space. At 60 columns a column is 20 CSS pixels.
+func shown(_ html: String, css: String = "", width: Int = 60, platform: PreviewPlatform = .desktop) -> [String] {
+    rendered(html, css: css, width: width, platform: platform).rows.map(\.plainText)
 }
 
-struct PreviewTests {
+func rendered(
+    _ html: String, css: String = "", width: Int = 60, platform: PreviewPlatform = .desktop
+) -> PreviewPage {
+    PreviewRenderer.render(
+        PreviewInput(html: Array("<style>body{margin:0}\(css)</style>\(html)".utf8)),
+        options: PreviewOptions(width: width, platform: platform))
+}
+
+struct FlowTests {
     @Test func `paragraphs are wrapped and stand apart`() {
         #expect(shown("<p>One two three<p>four", width: 8) == ["One two", "three", "", "four"])
+    }
+
+    @Test func `white space collapses across inline elements`() {
+        #expect(shown("<div> a <b> b</b> <i>c </i>\n d</div>") == ["a b c d"])
+    }
+
+    @Test func `preformatted text keeps its lines`() {
+        #expect(shown("<pre>a\n  b</pre>") == ["a", "  b"])
+    }
+
+    @Test func `a word that is too long is broken, not cut`() {
+        #expect(shown("<div>abcdefghij</div>", width: 4) == ["abcd", "efgh", "ij"])
+    }
+
+    @Test func `a line is broken after a hyphen and between east asian characters`() {
+        #expect(shown("<div>well-known</div>", width: 7) == ["well-", "known"])
+        #expect(shown("<div>漢字かな</div>", width: 5) == ["漢字", "かな"])
+    }
+
+    @Test func `a box is centred by automatic margins and held by max-width`() {
+        #expect(shown("<div>ab</div>", css: "div{max-width:400px;margin:0 auto}") == [String(repeating: " ", count: 20) + "ab"])
+    }
+
+    @Test func `text is aligned and transformed`() {
+        #expect(shown("<div>Ab</div>", css: "div{text-align:right;text-transform:uppercase}", width: 6) == ["    AB"])
+        #expect(shown("<p>ab cd</p>", css: "p{text-transform:capitalize}") == ["Ab Cd"])
+    }
+
+    @Test func `lists have markers beside them`() {
+        let rows = shown("<ol start=3><li>a<li>b<ul><li>c</ul></ol><ul><li>d</ul>", width: 120)
+
+        #expect(rows == [" 3. a", " 4. b", "      ◦ c", "", "  • d"])
+    }
+
+    @Test func `a list without room puts its markers in the line`() {
+        #expect(shown("<ul><li>a b</ul>", css: "ul{padding:0}") == ["• a b"])
+    }
+
+    @Test func `floats stand side by side and are cleared`() {
+        let css = "p{float:left;width:33%;margin:0} div{clear:both}"
+
+        #expect(shown("<p>a<p>b<p>c<div>d</div>", css: css) == ["a                  b                  c", "d"])
+    }
+
+    @Test func `text flows around a float`() {
+        let css = "i{float:right;width:200px}"
+
+        #expect(shown("<div><i>right</i>one two three four</div>", css: css, width: 30) == ["one two three four       right"])
+    }
+
+    @Test func `inline boxes that just fit stay on one line`() {
+        let css = "div div{display:inline-block;width:50%}"
+
+        #expect(shown("<div><div>a</div> <div>b</div></div>", css: css) == ["a                             b"])
+    }
+
+    @Test func `what precedes and follows by style is shown`() {
+        #expect(shown("<b>x</b>", css: "b::before{content:'» '} b:after{content:attr(class) '!'}") == ["» x!"])
+    }
+}
+
+struct FlexTests {
+    @Test func `columns stand side by side`() {
+        let css = ".r{display:flex} .r>*{flex:1;margin:0}"
+
+        #expect(shown("<div class=r><p>a<p>b<p>c</div>", css: css) == ["a                   b                   c"])
+    }
+
+    @Test func `free space is dealt out`() {
+        let spread = "nav{display:flex;justify-content:space-between}"
+        #expect(shown("<nav><a>ab</a><a>cd</a></nav>", css: spread, width: 10) == ["ab      cd"])
+
+        let pushed = "nav{display:flex} a+a{margin-left:auto}"
+        #expect(shown("<nav><a>ab</a><a>cd</a></nav>", css: pushed, width: 10) == ["ab      cd"])
+    }
+
+    @Test func `items wrap where they may, and where they must`() {
+        let css = "div{display:flex;flex-wrap:wrap} p{width:50%;margin:0}"
+        #expect(shown("<div><p>a<p>b<p>c</div>", css: css) == ["a                             b", "c"])
+
+        let must = shown("<div><p>aaaaaa<p>bbbbbb</div>", css: "div{display:flex} p{margin:0}", width: 8)
+        #expect(must == ["aaaaaa", "bbbbbb"])
+    }
+
+    @Test func `items are ordered, centred and stacked`() {
+        #expect(shown("<div><p>a<p>b</div>", css: "div{display:flex;flex-direction:row-reverse;gap:20px} p{margin:0}", width: 60)
+            == [String(repeating: " ", count: 57) + "b a"])
+        #expect(shown("<div><p>a<p>b</div>", css: "div{display:flex;flex-direction:column;align-items:center} p{margin:0}", width: 9)
+            == ["    a", "    b"])
+        #expect(shown("<div><p>a<p style='order:-1'>b</div>", css: "div{display:flex;gap:20px} p{margin:0}") == ["b a"])
+    }
+
+    @Test func `columns keep one free cell where they have a gap`() {
+        let rows = shown("<div><p>aaaa<p>bbbb</div>", css: "div{display:flex;gap:8px} p{margin:0;flex:1}", width: 9)
+
+        #expect(rows == ["aaaa bbbb"])
+    }
+
+    @Test func `the phone stacks what the desktop puts side by side`() {
+        let css = "@media (min-width: 600px) { div { display: flex } p { flex: 1 } } p { margin: 0 }"
+
+        #expect(shown("<div><p>a<p>b</div>", css: css) == ["a                             b"])
+        #expect(shown("<div><p>a<p>b</div>", css: css, platform: .mobile) == ["a", "b"])
+    }
+}
+
+struct GridTests {
+    @Test func `fractions share the width`() {
+        let css = "div{display:grid;grid-template-columns:1fr 2fr} p{margin:0}"
+
+        #expect(shown("<div><p>a<p>b<p>c</div>", css: css) == ["a                   b", "c"])
+    }
+
+    @Test func `as many columns as fit`() {
+        let css = "div{display:grid;grid-template-columns:repeat(auto-fit,minmax(300px,1fr))} p{margin:0}"
+
+        #expect(shown("<div><p>a<p>b<p>c<p>d<p>e</div>", css: css) == ["a              b              c              d", "e"])
+    }
+
+    @Test func `spans and places are kept`() {
+        let css = "div{display:grid;grid-template-columns:repeat(3,1fr)} p{margin:0} .w{grid-column:span 2} .l{grid-column:3;grid-row:1}"
+
+        #expect(shown("<div><p class=w>a<p class=l>b<p>c</div>", css: css) == ["a                                       b", "c"])
+    }
+
+    @Test func `areas name their places`() {
+        let css = """
+            div{display:grid;grid-template-columns:200px 1fr;grid-template-areas:'h h' 's m'} p{margin:0}
+            .h{grid-area:h} .s{grid-area:s} .m{grid-area:m}
+            """
+
+        #expect(shown("<div><p class=m>main<p class=h>head<p class=s>side</div>", css: css) == ["head", "side      main"])
+    }
+}
+
+struct TableTests {
+    @Test func `cells stand in columns`() {
+        let rows = shown("<table><tr><th>Name<th>Price<tr><td>Bread<td>3<tr><td colspan=2>all day</table>", width: 40)
+
+        #expect(rows == ["Name  Price", "Bread 3", "all day"])
+    }
+
+    @Test func `style makes tables too`() {
+        let css = ".t{display:table;width:100%} .t>div{display:table-cell;width:50%}"
+
+        #expect(shown("<div class=t><div>a</div><div>b</div></div>", css: css, width: 21) == ["a          b"])
+    }
+}
+
+struct HidingTests {
+    @Test(arguments: [
+        "display:none", "visibility:hidden", "opacity:0", "position:absolute;left:-9999px", "text-indent:-9999px",
+        "position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0,0,0,0)", "height:0;overflow:hidden",
+        "clip-path:inset(50%)", "font-size:0", "position:fixed;transform:translateX(-100%)", "transform:scale(0)",
+    ])
+    func `what style hides is not shown`(style: String) {
+        #expect(shown("<div style='\(style)'>hidden</div><p>shown") == ["shown"])
+    }
+
+    @Test(arguments: [
+        "<p hidden>x</p>", "<template>x</template>", "<script>x</script>", "<head><title>x</title></head>",
+        "<details><p>x</p></details>", "<dialog>x</dialog>", "<input type=hidden value=x>", "<datalist><option>x</datalist>",
+    ])
+    func `what the language hides is not shown`(html: String) {
+        #expect(!shown(html + "<p>shown").joined().contains("x"))
+    }
+
+    @Test func `a page without scripts shows what is for it`() {
+        #expect(shown("<noscript>No JS</noscript>") == ["No JS"])
+    }
+}
+
+struct ControlTests {
+    @Test func `controls look like what they are`() {
+        #expect(shown("<button>Send</button>") == ["[ Send ]"])
+        #expect(shown("<input placeholder=Name size=6>") == ["[ Name__ ]"])
+        #expect(shown("<input type=checkbox checked> Yes") == ["[x] Yes"])
+        #expect(shown("<select><option>One<option selected>Two</select>") == ["[ Two ▾ ]"])
+        #expect(shown("<img src=a.png alt='A cat'>") == ["[img: A cat]"])
+    }
+
+    @Test func `a link that looks like a button is one`() {
+        let css = "a{display:inline-block;padding:8px 16px;background:#06c;color:#fff}"
+
+        #expect(shown("<a href=#>Order now</a>", css: css) == ["[ Order now ]"])
+    }
+
+    @Test func `a border is drawn`() {
+        #expect(shown("<div>ab</div>", css: "div{border:1px solid;width:80px;padding:0 20px}", width: 60) == ["┌────┐", "│ ab │", "└────┘"])
     }
 }

@@ -80,16 +80,35 @@ enum BoxFixup {
         box.children = items
     }
 
+    /// A row holds cells, and what else is in a table holds rows.
     private static func dropSpace(of box: Box) {
         box.children.removeAll { isSpace($0) }
-        let isRow = box.display == .tableRow
-        guard isRow || box.children.contains(where: { !isTablePart($0) }) else { return }
-        box.children = box.children.map { child in
-            if isRow ? child.display == .tableCell : isTablePart(child) { return child }
-            let cell = anonymous(.tableCell, in: box, [child])
-            wrapLines(of: cell)
-            return isRow ? cell : anonymous(.tableRow, in: box, [cell])
+        if box.display == .tableRow {
+            box.children = box.children.map { $0.display == .tableCell ? $0 : cell(around: $0, in: box) }
+            return
         }
+        var settled: [Box] = []
+        var cells: [Box] = []
+        func flush() {
+            if !cells.isEmpty { settled.append(anonymous(.tableRow, in: box, cells)) }
+            cells = []
+        }
+        for child in box.children {
+            if isTablePart(child) {
+                flush()
+                settled.append(child)
+            } else {
+                cells.append(child.display == .tableCell ? child : cell(around: child, in: box))
+            }
+        }
+        flush()
+        box.children = settled
+    }
+
+    private static func cell(around child: Box, in box: Box) -> Box {
+        let cell = anonymous(.tableCell, in: box, [child])
+        wrapLines(of: cell)
+        return cell
     }
 
     private static func isTablePart(_ box: Box) -> Bool {

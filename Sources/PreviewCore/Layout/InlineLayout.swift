@@ -133,7 +133,7 @@ private struct LineFlow {
     private mutating func place(_ line: LayoutEngine.BrokenLine, from left: Int, room: Int) {
         var atoms = content.atoms[line.range]
         while let last = atoms.last, last.kind == .space { atoms.removeLast() }
-        guard !atoms.isEmpty || line.isForced else { return }
+        guard line.isForced || atoms.contains(where: { $0.kind != .float }) else { return }
         if line.isTight { tighten(&atoms) }
         let boxes = atoms.filter { $0.kind == .box }
         let (ascent, height) = extent(of: boxes)

@@ -1,0 +1,91 @@
+import FoundationEssentials
+import SiteMarkup
+import Testing
+
+@testable import PreviewCore
+
+/// Real pages of `../shared/data/pages`, held against what a browser shows of them. Skipped where the data is absent.
+struct PagesTests {
+    private static let data: String = {
+        var parts = #filePath.split(separator: "/").map(String.init)
+        parts.removeLast(3)
+        return "/" + (parts.dropLast() + ["shared", "data"]).joined(separator: "/")
+    }()
+
+    static let pages: [String] = {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: data + "/pages")) ?? []
+        if names.isEmpty { print("skipped: no pages in \(data)/pages") }
+        return names.sorted()
+    }()
+
+    private struct Truth: Decodable {
+        struct Item: Decodable {
+            let t: String
+            let x, y, w, h: Double
+            let tag: String
+        }
+        let text: String
+        let items: [Item]
+    }
+
+    private func render(_ name: String, width: Int) throws -> PreviewPage {
+        let folder = Self.data + "/pages/" + name + "/"
+        let html = try read(folder + "index.html")
+        let document = try HTMLDocument(parsing: html)
+        let sheets = document.nodes.filter { $0.tag == "link" }.compactMap { $0.attribute("href") }.compactMap { href in
+            (try? read(folder + href)).map { (href: href, sheet: ParsedSheet(bytes: $0)) }
+        }
+        return PreviewRenderer.render(document, sheets: sheets, options: PreviewOptions(width: width))
+    }
+
+    private func read(_ path: String) throws -> [UInt8] {
+        guard let data = FileManager.default.contents(atPath: path) else { throw CancellationError() }
+        return [UInt8](data)
+    }
+
+    private func words(_ text: String) -> [String: Int] {
+        let found = text.lowercased().split { !($0.isLetter || $0.isNumber) }.filter { $0.count >= 2 }
+        return Dictionary(found.map { (String($0), 1) }, uniquingKeysWith: +)
+    }
+
+    @Test(arguments: pages)
+    func `every word that a browser shows is shown`(name: String) throws {
+        let truth = try JSONDecoder().decode(Truth.self, from: Data(read(Self.data + "/chromium/\(name).json")))
+        let wanted = words(truth.text)
+
+        let have = words(try render(name, width: 120).plainText)
+
+        let total = wanted.values.reduce(0, +)
+        let kept = wanted.reduce(0) { $0 + min($1.value, have[$1.key] ?? 0) }
+        #expect(Double(kept) >= 0.95 * Double(total), "missing \(wanted.filter { (have[$0.key] ?? 0) < $0.value })")
+    }
+
+    @Test(arguments: pages)
+    func `headings side by side stay side by side`(name: String) throws {
+        let truth = try JSONDecoder().decode(Truth.self, from: Data(read(Self.data + "/chromium/\(name).json")))
+        let rows = try render(name, width: 120).rows.map { flat($0.plainText) }
+        let headings = truth.items.filter { $0.tag.count == 2 && $0.tag.hasPrefix("H") && $0.t.count > 3 }
+
+        for (index, a) in headings.enumerated() {
+            for b in headings[(index + 1)...] where abs(a.y - b.y) < 12 && (a.x + a.w <= b.x + 2 || b.x + b.w <= a.x + 2) {
+                let (first, second) = (start(a.t), start(b.t))
+                #expect(rows.contains { $0.contains(first) && $0.contains(second) }, "\(a.t) | \(b.t)")
+            }
+        }
+    }
+
+    private func flat(_ text: String) -> String {
+        text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    private func start(_ text: String) -> String {
+        flat(text).split(separator: " ").prefix(2).joined(separator: " ")
+    }
+
+    @Test(arguments: pages, [1, 40])
+    func `rows fit the width`(name: String, width: Int) throws {
+        for row in try render(name, width: width).rows {
+            #expect(row.runs.reduce(0) { $0 + cellWidth(of: $1.text) } <= width)
+        }
+    }
+}
