@@ -46,6 +46,15 @@ package struct HistoryTrace: Sendable {
         return trace
     }
 
+    /// Without one step, if that is a pull: what its device wrote then refers to what it has not read, which only
+    /// whoever checks bases would mind.
+    package func withoutPull(at step: Int) -> HistoryTrace {
+        guard case .pull = steps[step] else { return self }
+        var trace = self
+        trace.steps.remove(at: step)
+        return trace
+    }
+
     package var batches: [Batch] {
         steps.compactMap { step in
             if case .commit(_, let batch) = step { return batch }

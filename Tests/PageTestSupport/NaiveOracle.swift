@@ -93,6 +93,9 @@ package struct NaiveOracle: Sendable {
             guard !frozen.contains(node) else { return }
             if case .create = operation {} else { guard isKnown(node, at: version) else { return } }
         }
+        if let parent = operation.place?.parent {
+            guard isKnown(parent, at: version), !frozen.contains(parent) else { return }
+        }
         switch operation {
         case .create(let creation): create(creation, id, version)
         case .move(let node, let place, _): move(node, to: place, id, version)
@@ -122,15 +125,11 @@ package struct NaiveOracle: Sendable {
         }
     }
 
-    /// Whether the node exists, and some create of it is in the version. (Of two concurrent creates of one id only the
-    /// first in replay order has effect; an author who knew the other one knew the node.)
+    /// Whether the node exists, and the create that made it is in the version. (Of two concurrent creates of one id
+    /// only the first in replay order makes it; an author who knew only the other one did not know this node.)
     private func isKnown(_ node: NodeID, at version: Version) -> Bool {
         guard let known = nodes[node] else { return false }
-        guard known.created != nil else { return true }
-        return operations.contains { id, operation in
-            guard case .create(let creation) = operation else { return false }
-            return creation.node == node && saw(version, id)
-        }
+        return known.created.map { saw(version, $0) } ?? true
     }
 
     /// A reopened resolve closes nothing any more; a reopened set, while it is live, gives way to what it replaced.
@@ -145,6 +144,17 @@ package struct NaiveOracle: Sendable {
             let order = ranks
             nodes[node]?.reopen(name, set: target) { order[$0] ?? -1 }
         default: break
+        }
+    }
+}
+
+extension Operation {
+    /// Where it places its node.
+    var place: Place? {
+        switch self {
+        case .create(let creation): creation.place
+        case .move(_, let place, _), .restore(_, let place, _): place
+        default: nil
         }
     }
 }

@@ -38,12 +38,9 @@ extension NaiveOracle {
         }
     }
 
-    /// A section's name, a page's path, or the tag: as asked, for trashed nodes hold no name.
+    /// The first name the node asks for, else its tag or kind: trashed nodes hold no name.
     private func trashName(_ node: OracleNode) -> String {
-        switch node.content.kind {
-        case .section: node.shown(.name)?.value?.plain ?? ""
-        case .page: node.shown(.path)?.value?.plain ?? ""
-        default: node.content.tag
-        }
+        let asked = [FieldName.name, .path, .file, .label].lazy.compactMap { node.shown($0)?.value?.plain }.first
+        return asked ?? (node.content.tag.isEmpty ? node.content.kind.rawValue : node.content.tag)
     }
 }

@@ -56,14 +56,7 @@ struct OracleWhole: Sendable {
 }
 
 extension NaiveOracle {
-    /// Whether a text operation may apply: its text's node was born in V(o).
-    private func isReadable(_ ref: TextRef, at version: Version) -> Bool {
-        guard let node = nodes[ref.node] else { return false }
-        return node.created.map { saw(version, $0) } ?? true
-    }
-
     mutating func insert(_ text: String, at position: Int, in ref: TextRef, _ id: OperationID, _ version: Version) {
-        guard isReadable(ref, at: version) else { return }
         var state = texts[ref] ?? OracleText()
         let visible = state.visible { saw(version, $0) }
         guard position >= 0, position <= visible.count else { return }
@@ -73,7 +66,6 @@ extension NaiveOracle {
     }
 
     mutating func remove(_ count: Int, at position: Int, in ref: TextRef, _ id: OperationID, _ version: Version) {
-        guard isReadable(ref, at: version) else { return }
         var state = texts[ref] ?? OracleText()
         let visible = state.visible { saw(version, $0) }
         guard position >= 0, count >= 0, position <= visible.count, count <= visible.count - position else { return }
@@ -83,9 +75,9 @@ extension NaiveOracle {
         touch(ref.node, id, version)
     }
 
-    /// A cancel of what is no remove of this text, or was not seen, has no effect.
+    /// A cancel of what is no own remove of this text has no effect.
     mutating func cancel(_ remove: OperationID, in ref: TextRef, _ id: OperationID, _ version: Version) {
-        guard isReadable(ref, at: version), saw(version, remove), texts[ref]?.removes.contains(remove) == true else {
+        guard remove.replica == id.replica, saw(version, remove), texts[ref]?.removes.contains(remove) == true else {
             return
         }
         texts[ref]?.cancels[remove, default: []].append(id)

@@ -5,7 +5,8 @@ import SiteModel
 struct OracleDelete: Sendable {
     let operation: OperationID
     let node: NodeID
-    /// The concurrent touch that made it void, for ever.
+    /// The concurrent touch that made it void, for ever; of several that were there before it, the last in
+    /// replay order.
     var voidedBy: OperationID?
     /// Whether a restore named it.
     var isRestored = false
@@ -46,14 +47,12 @@ extension NaiveOracle {
     func takes(_ child: NodeKind, under parent: NodeID, byCreate: Bool) -> Bool {
         switch nodes[parent]?.content.kind {
         case .site: child == .page || child == .asset
-        case .page: child == .section || NaiveOracle.inner.contains(child)
-        case .section: byCreate && child == .element && (slots[parent]?.order ?? []).isEmpty
-        case .element: NaiveOracle.inner.contains(child)
+        case .page: [.section, .element, .text, .literal, .component, .comment, .raw].contains(child)
+        case .section: byCreate && [.element, .raw, .component].contains(child) && (slots[parent]?.order ?? []).isEmpty
+        case .element: [.element, .text, .literal, .component, .asset, .comment, .raw].contains(child)
         default: false
         }
     }
-
-    static let inner: Set<NodeKind> = [.element, .text, .literal, .component, .asset, .comment, .raw]
 
     /// The root and a section's root element go nowhere alone.
     func isFixed(_ node: NodeID) -> Bool {
