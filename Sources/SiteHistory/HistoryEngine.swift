@@ -132,19 +132,24 @@ package struct HistoryEngine: Sendable {
             texts: texts.sorted().compactMap { patch(of: $0, by: batch, before: before[$0]) })
     }
 
-    /// What texts say as shown; copying these alone spares the whole document a copy.
+    /// What texts of living nodes say as shown, nothing where nobody wrote them yet; copying these alone spares the
+    /// whole document a copy.
     private func texts(of refs: Set<TextRef>) -> [TextRef: String] {
         var found: [TextRef: String] = [:]
-        for ref in refs { found[ref] = site.nodes[ref.node]?.texts[ref.key] }
+        for ref in refs { found[ref] = site.nodes[ref.node].map { $0.texts[ref.key] ?? "" } }
         return found
+    }
+
+    /// What a text says now, if its scalars are not those of before.
+    private func changedText(_ ref: TextRef, from old: String) -> String? {
+        guard let new = site.nodes[ref.node]?.texts[ref.key], !old.utf8.elementsEqual(new.utf8)
+        else { return nil }
+        return new
     }
 
     /// The edits that a batch which had seen everything made to one text.
     private func patch(of ref: TextRef, by batch: Batch, before: String?) -> TextPatch? {
-        guard let old = before,
-            let new = site.nodes[ref.node]?.texts[ref.key],
-            old != new
-        else { return nil }
+        guard let old = before, let new = changedText(ref, from: old) else { return nil }
         var changes = TextComposer(count: old.unicodeScalars.count)
         for operation in batch.operations where operation.text == ref { changes.apply(operation) }
         return TextPatch(
@@ -186,13 +191,12 @@ package struct HistoryEngine: Sendable {
         now.refresh(changed, in: &site)
         site.blobs = now.blobs
         let patches = changedTexts.sorted().compactMap { ref -> TextPatch? in
-            guard let old = before[ref],
-                let new = site.nodes[ref.node]?.texts[ref.key],
-                old != new, var walker = now.texts[ref]?.walked(in: now.index)
+            guard let old = before[ref], let new = changedText(ref, from: old),
+                var walker = now.texts[ref]?.walked(in: now.index)
             else { return nil }
             walker.setPrepareVersion(wasKnown)
             let edits =
-                walker.prepareText == old
+                walker.prepareText.utf8.elementsEqual(old.utf8)
                 ? walker.patch() : TextDifference.edits(from: old, to: new)
             return TextPatch(text: ref, edits: edits)
         }

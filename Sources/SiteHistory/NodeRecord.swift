@@ -19,15 +19,54 @@ struct Register: Sendable {
         let was: FieldValue?
         /// What it replaced when it took effect, to be reopened.
         let replaced: [Replaced]
+        /// Its place in replay order.
+        let rank: Int
     }
 
     struct Replaced: Sendable {
         let operation: OperationID
         let value: FieldValue?
         let was: FieldValue?
+        let rank: Int
     }
 
     var live: [Value] = []
+    /// What the sets that were replaced had themselves replaced: a reopened one can be reopened again.
+    private var past: [OperationID: [Replaced]] = [:]
+
+    init(live: [Value] = []) { self.live = live }
+
+    /// live := live − over + this; values equal to this collapse into it.
+    mutating func set(
+        _ value: FieldValue?, over: [OperationID], was: FieldValue?, by operation: OperationID,
+        rank: Int
+    ) {
+        let replaced = live.filter { over.contains($0.operation) }
+        for old in replaced where !old.replaced.isEmpty { past[old.operation] = old.replaced }
+        live.removeAll { over.contains($0.operation) || $0.value == value }
+        live.append(
+            Value(
+                operation: operation, value: value, was: was,
+                replaced: replaced.map {
+                    Replaced(
+                        operation: $0.operation, value: $0.value, was: $0.was, rank: $0.rank)
+                }, rank: rank))
+    }
+
+    /// Gives back what a live set replaced, in replay order; false when it is not live.
+    mutating func reopen(_ operation: OperationID) -> Bool {
+        guard let place = live.firstIndex(where: { $0.operation == operation }) else {
+            return false
+        }
+        let gone = live.remove(at: place)
+        live += gone.replaced.map {
+            Value(
+                operation: $0.operation, value: $0.value, was: $0.was,
+                replaced: past[$0.operation] ?? [], rank: $0.rank)
+        }
+        live.sort { $0.rank < $1.rank }
+        return true
+    }
 
     var shown: FieldValue? { live.last?.value ?? nil }
 }
@@ -44,7 +83,7 @@ struct DeleteRecord: Sendable {
         case stands
         /// A concurrent edit made it void.
         case void
-        /// A restore that had seen it took it back.
+        /// A restore named it.
         case restored
     }
 

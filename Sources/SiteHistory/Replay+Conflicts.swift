@@ -24,8 +24,10 @@ struct WholeBatch: Sendable {
 
 /// One `resolve` of a conflict.
 struct Closing: Sendable {
-    let operation: OperationID
+    let author: Author
     let choice: String
+
+    var side: ConflictSide { ConflictSide(operation: author.id, value: choice) }
 }
 
 /// What collided, as rows (design §4, Conflicts).
@@ -41,16 +43,12 @@ extension Replay {
 
     /// Records that a batch replaced more than half of a text, and what that collides with.
     mutating func noteWhole(_ ref: TextRef, in batch: Batch) {
-        guard let offset = batch.operations.firstIndex(where: { $0.text == ref }),
-            nodes[ref.node] != nil
-        else {
-            return
-        }
-        let base = batch.base.count
+        guard let offset = batch.operations.firstIndex(where: { $0.text == ref }) else { return }
+        let loser = Author(id: batch.id(ofOperationAt: offset), base: batch.base.count)
+        guard !isFrozen, !frozen.contains(ref.node), isKnown(ref.node, to: loser) else { return }
         let whole = WholeBatch(
-            first: Author(id: batch.id(ofOperationAt: offset), base: base),
-            last: OperationID(replica: batch.replica, seq: batch.last),
-            loser: batch.id(ofOperationAt: offset))
+            first: loser, last: OperationID(replica: batch.replica, seq: batch.last),
+            loser: loser.id)
         for earlier in wholes[ref] ?? [] where !index.isSeen(earlier.last, by: whole.first) {
             let id = ConflictID(kind: .value, field: ref.key.description, loser: earlier.loser)
             wholeConflicts[id] = Conflict(
@@ -75,37 +73,58 @@ extension Replay {
     }
 
     mutating func resolve(_ ids: [ConflictID], choice: String, by author: Author) -> NoEffect? {
-        for id in ids {
-            for earlier in closings[id] ?? []
-            where earlier.choice != choice && !index.isSeen(earlier.operation, by: author) {
-                noteDisagreement(
-                    about: id, earlier: earlier,
-                    later: Closing(operation: author.id, choice: choice))
-            }
-            closings[id, default: []].append(Closing(operation: author.id, choice: choice))
-        }
+        for id in ids { closings[id, default: []].append(Closing(author: author, choice: choice)) }
         return nil
     }
 
-    private mutating func noteDisagreement(about id: ConflictID, earlier: Closing, later: Closing) {
-        guard let node = node(of: id) else { return }
-        let new = ConflictID(kind: id.kind, field: id.field, loser: earlier.operation)
-        closingConflicts[new] = Conflict(
-            id: new, node: node, base: nil,
-            shown: ConflictSide(operation: later.operation, value: later.choice),
-            lost: ConflictSide(operation: earlier.operation, value: earlier.choice), others: [])
+    /// Concurrent resolves of one conflict with different choices: a register that each resolve sets over all it has
+    /// seen.
+    var closingConflicts: [ConflictID: Conflict] {
+        var found: [ConflictID: (about: ConflictID, row: Conflict)] = [:]
+        for (id, list) in closings where list.count > 1 {
+            let live = liveSides(of: list)
+            guard let shown = live.last, live.count > 1, let node = node(of: id) else { continue }
+            for lost in live.dropLast() {
+                let new = ConflictID(kind: id.kind, field: id.field, loser: lost.operation)
+                // One resolve may lose for two conflicts of like name: the smaller one's row stands for both.
+                if let other = found[new], other.about < id { continue }
+                let row = Conflict(
+                    id: new, node: node, base: nil, shown: shown, lost: lost,
+                    others: live.dropLast().filter { $0 != lost })
+                found[new] = (id, row)
+            }
+        }
+        return found.mapValues(\.row)
+    }
+
+    private func liveSides(of list: [Closing]) -> [ConflictSide] {
+        var live: [ConflictSide] = []
+        for next in list {
+            live.removeAll {
+                $0.value == next.choice || index.isSeen($0.operation, by: next.author)
+            }
+            live.append(next.side)
+        }
+        return live
     }
 
     /// The node a conflict is about, open or closed.
-    private func node(of id: ConflictID) -> NodeID? {
-        moveConflicts[id]?.node ?? wholeConflicts[id]?.node ?? closingConflicts[id]?.node
-            ?? (id.kind == .revived ? voidDeletes[id.loser]?.node : nil)
+    ///
+    /// - Parameter asked: Conflicts that led here: a malformed resolve may name itself.
+    private func node(of id: ConflictID, asked: Set<ConflictID> = []) -> NodeID? {
+        if let node = moveConflicts[id]?.node ?? wholeConflicts[id]?.node { return node }
+        if id.kind != .move, let node = losers[id.loser] { return node }
+        let asked = asked.union([id])
+        return closings.filter { about, list in
+            about.kind == id.kind && about.field == id.field && !asked.contains(about)
+                && list.contains { $0.author.id == id.loser }
+        }.keys.sorted().lazy.compactMap { node(of: $0, asked: asked) }.first
     }
 
     mutating func reopen(_ id: OperationID, by author: Author) -> NoEffect? {
         var isFound = false
-        for (conflict, list) in closings where list.contains(where: { $0.operation == id }) {
-            closings[conflict] = list.filter { $0.operation != id }
+        for (conflict, list) in closings where list.contains(where: { $0.author.id == id }) {
+            closings[conflict] = list.filter { $0.author.id != id }
             isFound = true
         }
         return isFound || reopenSet(id) ? nil : .unknownOperation

@@ -8,14 +8,7 @@ extension Replay {
     ) -> NoEffect? {
         guard nodes[node] != nil, isKnown(node, to: author) else { return .unknownNode }
         var register = nodes[node]?.registers[name] ?? Register()
-        let replaced = register.live.filter { over.contains($0.operation) }
-        register.live.removeAll { over.contains($0.operation) || $0.value == value }
-        register.live.append(
-            Register.Value(
-                operation: author.id, value: value, was: was,
-                replaced: replaced.map {
-                    Register.Replaced(operation: $0.operation, value: $0.value, was: $0.was)
-                }))
+        register.set(value, over: over, was: was, by: author.id, rank: operationCount)
         store(register, in: FieldRef(node: node, name: name))
         nodes[node]?.noteAttribute(name)
         touch(node, by: author)
@@ -25,22 +18,19 @@ extension Replay {
     private mutating func store(_ register: Register, in field: FieldRef) {
         nodes[field.node]?.registers[field.name] = register
         if register.live.count > 1 { contested.insert(field) } else { contested.remove(field) }
+        if register.live.count > 1 || field.name == .name || field.name == .path {
+            for value in register.live { losers[value.operation] = field.node }
+        }
         dirty.insert(field.node)
     }
 
-    /// Gives back the values that a live `set` replaced.
+    /// Gives back the values that a live `set` (not a create) replaced.
     mutating func reopenSet(_ id: OperationID) -> Bool {
-        for (node, record) in nodes {
+        for (node, record) in nodes where creations[node] != id {
             for (name, register) in record.registers {
-                guard let place = register.live.firstIndex(where: { $0.operation == id }) else {
-                    continue
-                }
                 var changed = register
-                let back = register.live[place].replaced.map {
-                    Register.Value(
-                        operation: $0.operation, value: $0.value, was: $0.was, replaced: [])
-                }
-                changed.live.replaceSubrange(place...place, with: back)
+                guard changed.reopen(id) else { continue }
+                guard !frozen.contains(node) else { return false }
                 store(changed, in: FieldRef(node: node, name: name))
                 return true
             }
@@ -79,15 +69,18 @@ extension Replay {
         guard nodes[ref.node] != nil, isKnown(ref.node, to: author) else { return .unknownNode }
         var history = texts.removeValue(forKey: ref) ?? TextHistory()
         let fault = history.fault(of: action, from: author, in: index)
-        history.append(TextOperation(author: author, action: action), in: index)
-        texts[ref] = history
+        if fault == nil {
+            history.append(TextOperation(author: author, action: action), in: index)
+        }
+        if fault == nil || !history.isEmpty { texts[ref] = history }
+        if let fault { return fault }
         if nodes[ref.node]?.textKeys.contains(ref.key) == false {
             nodes[ref.node]?.textKeys.append(ref.key)
         }
         unsettled.insert(ref)
         dirty.insert(ref.node)
         touch(ref.node, by: author)
-        return fault
+        return nil
     }
 
     /// Brings every edited text up to date.

@@ -11,15 +11,12 @@ extension Replay {
         {
             return fault
         }
+        makeSlot(for: creation.node, at: creation.place, by: author)
+        if depth(of: parent) + 1 > Replay.depthMax { return .tooDeep }
         let order = noteCreation(of: creation.node, by: author)
         nodes[creation.node] = record(of: creation, order: order, by: author)
-        makeSlot(for: creation.node, at: creation.place, by: author)
-        if depth(of: parent) + 1 > Replay.depthMax {
-            // It exists nowhere: like a node in no slot, it is not shown, and the conflict says so.
-            noteMoveConflict(
-                of: creation.node, loser: author.id, lostParent: parent, shown: author.id,
-                shownParent: nil)
-            return .tooDeep
+        for field in creation.fields where field.name == .name || field.name == .path {
+            losers[author.id] = creation.node
         }
         nodes[creation.node]?.parent = parent
         nodes[creation.node]?.placed = author.id
@@ -36,7 +33,9 @@ extension Replay {
         var record = NodeRecord(content: creation.content, order: order)
         for field in creation.fields {
             record.registers[field.name] = Register(live: [
-                Register.Value(operation: author.id, value: field.value, was: nil, replaced: [])
+                Register.Value(
+                    operation: author.id, value: field.value, was: nil, replaced: [],
+                    rank: operationCount)
             ])
             record.noteAttribute(field.name)
         }
@@ -61,6 +60,7 @@ extension Replay {
             in: index)
         history.settle(in: index)
         texts[ref] = history
+        unsettled.insert(ref)
         nodes[node]?.textKeys.append(assignment.key)
     }
 
@@ -107,7 +107,10 @@ extension Replay {
         let touch = lastTouch(inside: node, unseenBy: author)
         nodes[node]?.deletes.append(
             DeleteRecord(operation: author.id, state: touch == nil ? .stands : .void))
-        if let touch { voidDeletes[author.id] = VoidDelete(node: node, touch: touch) }
+        if let touch {
+            voidDeletes[author.id] = VoidDelete(node: node, touch: touch)
+            losers[author.id] = node
+        }
         dirtySubtrees.insert(node)
         if let parent = nodes[node]?.parent { dirty.insert(parent) }
         return nil
@@ -117,6 +120,7 @@ extension Replay {
         _ node: NodeID, to place: Place, of deletes: [OperationID], by author: Author
     ) -> NoEffect? {
         guard let record = nodes[node], isKnown(node, to: author) else { return .unknownNode }
+        if frozen.contains(place.parent) { return .frozen }
         if isSectionRoot(node) || node == site { return .misplaced }
         if let fault = placementFault(record.content, at: place, by: author, isCreation: false) {
             return fault
@@ -161,6 +165,7 @@ extension Replay {
                 guard !index.isSeen(delete, by: author) else { continue }
                 nodes[here]?.deletes[position].state = .void
                 voidDeletes[delete] = VoidDelete(node: here, touch: author.id)
+                losers[delete] = here
                 dirtySubtrees.insert(here)
                 if let parent = record.parent { dirty.insert(parent) }
             }

@@ -41,9 +41,14 @@ struct Replay: Sendable {
     var wholes: [TextRef: [WholeBatch]] = [:]
     var wholeConflicts: [ConflictID: Conflict] = [:]
     var closings: [ConflictID: [Closing]] = [:]
-    var closingConflicts: [ConflictID: Conflict] = [:]
+    /// The nodes of sets that lost, or may lose, a value conflict, and of void deletes.
+    var losers: [OperationID: NodeID] = [:]
 
     private(set) var creationCount = 0
+    /// Operations applied so far: the rank of the next one.
+    private(set) var operationCount = 0
+    /// An unknown operation named no node: nothing is known to be safe from it.
+    private(set) var isFrozen = false
 
     struct FieldRef: Hashable, Sendable {
         let node: NodeID
@@ -74,6 +79,8 @@ struct Replay: Sendable {
 
     /// Applies one operation; nil when it has an effect.
     mutating func apply(_ operation: Operation, by author: Author) -> NoEffect? {
+        operationCount += 1
+        if isFrozen { return .frozen }
         if let node = operation.node, frozen.contains(node) { return .frozen }
         switch operation {
         case .create(let creation): return create(creation, by: author)
@@ -97,6 +104,7 @@ struct Replay: Sendable {
         case .reopen(let id): return reopen(id, by: author)
         case .unknown(_, let nodes, _):
             frozen.formUnion(nodes)
+            if nodes.isEmpty { isFrozen = true }
             return nil
         }
     }

@@ -10,8 +10,9 @@ package enum TextDifference {
     /// Common words at both ends are kept; between them the longest common subsequence of words is.
     /// - Complexity: O(*n*·*m*) words between the common ends, bounded.
     package static func edits(from old: String, to new: String) -> [TextEdit] {
-        let a = words(old)
-        let b = words(new)
+        var numbers: [[UInt8]: Int] = [:]
+        let a = words(old).map { Word($0, in: &numbers) }
+        let b = words(new).map { Word($0, in: &numbers) }
         var head = 0
         while head < a.count, head < b.count, a[head] == b[head] { head += 1 }
         var tail = 0
@@ -22,7 +23,7 @@ package enum TextDifference {
         }
         let middleA = Array(a[head..<a.count - tail])
         let middleB = Array(b[head..<b.count - tail])
-        let offset = a[..<head].reduce(0) { $0 + $1.unicodeScalars.count }
+        let offset = a[..<head].reduce(0) { $0 + $1.text.unicodeScalars.count }
         return merged(replacements(middleA, middleB), in: middleA, offset: offset)
     }
 
@@ -36,6 +37,21 @@ package enum TextDifference {
         var view = String.UnicodeScalarView()
         view.append(contentsOf: scalars)
         return String(view)
+    }
+
+    /// A word that is equal to another only when their scalars are: `String` takes é for e and an accent.
+    private struct Word: Equatable {
+        let text: Substring
+        private let number: Int
+
+        init(_ text: Substring, in numbers: inout [[UInt8]: Int]) {
+            self.text = text
+            let bytes = Array(text.utf8)
+            number = numbers[bytes] ?? numbers.count
+            numbers[bytes] = number
+        }
+
+        static func == (a: Word, b: Word) -> Bool { a.number == b.number }
     }
 
     /// Runs of letters and digits, runs of white space, and every other scalar alone.
@@ -69,10 +85,10 @@ package enum TextDifference {
     /// A replaced run of words: a range of the old ones and what stands there now.
     private struct Replacement {
         var range: Range<Int>
-        var words: [Substring]
+        var words: [Word]
     }
 
-    private static func replacements(_ a: [Substring], _ b: [Substring]) -> [Replacement] {
+    private static func replacements(_ a: [Word], _ b: [Word]) -> [Replacement] {
         if a.isEmpty && b.isEmpty { return [] }
         guard !a.isEmpty, !b.isEmpty, a.count * b.count <= cellsMax else {
             return [Replacement(range: 0..<a.count, words: b)]
@@ -89,7 +105,7 @@ package enum TextDifference {
     }
 
     /// Index pairs of a longest common subsequence.
-    private static func commonSubsequence(_ a: [Substring], _ b: [Substring]) -> [(Int, Int)] {
+    private static func commonSubsequence(_ a: [Word], _ b: [Word]) -> [(Int, Int)] {
         let width = b.count + 1
         var lengths = [Int32](repeating: 0, count: (a.count + 1) * width)
         for i in stride(from: a.count - 1, through: 0, by: -1) {
@@ -118,14 +134,14 @@ package enum TextDifference {
     }
 
     /// Replacements as edits in scalars.
-    private static func merged(_ replacements: [Replacement], in words: [Substring], offset: Int)
+    private static func merged(_ replacements: [Replacement], in words: [Word], offset: Int)
         -> [TextEdit]
     {
         var starts = [offset]
-        for word in words { starts.append(starts[starts.count - 1] + word.unicodeScalars.count) }
+        for word in words { starts.append(starts[starts.count - 1] + word.text.unicodeScalars.count) }
         return replacements.map { part in
             TextEdit(
-                starts[part.range.lowerBound]..<starts[part.range.upperBound], part.words.joined())
+                starts[part.range.lowerBound]..<starts[part.range.upperBound], part.words.map(\.text).joined())
         }
     }
 

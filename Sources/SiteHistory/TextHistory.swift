@@ -35,6 +35,7 @@ struct TextHistory: Sendable {
         return String(view)
     }
 
+    var isEmpty: Bool { operations.isEmpty }
     var isSettled: Bool { !needsWalk && scalars == nil }
 
     /// Whether the author had seen everything that was written here so far.
@@ -48,9 +49,12 @@ struct TextHistory: Sendable {
         if sequential && needsWalk { settle(in: index) }
         switch operation.action {
         case .insert(let at, let text) where sequential:
-            edit { if at <= $0.count { $0.replaceSubrange(at..<at, with: text) } }
+            edit { if at >= 0, at <= $0.count { $0.replaceSubrange(at..<at, with: text) } }
         case .remove(let at, let count) where sequential:
-            edit { if at + count <= $0.count { $0.removeSubrange(at..<at + count) } }
+            edit {
+                guard at >= 0, at <= $0.count, count >= 0, count <= $0.count - at else { return }
+                $0.removeSubrange(at..<at + count)
+            }
         default: needsWalk = true
         }
         newest[operation.author.id.replica] = operation.author.id.seq
@@ -86,8 +90,10 @@ struct TextHistory: Sendable {
         if needsWalk { settle(in: index) }
         let length = scalars?.count ?? settled.unicodeScalars.count
         switch action {
-        case .insert(let at, _): return at <= length ? nil : .positionBeyondText
-        case .remove(let at, let count): return at + count <= length ? nil : .positionBeyondText
+        case .insert(let at, _): return at >= 0 && at <= length ? nil : .positionBeyondText
+        case .remove(let at, let count):
+            return at >= 0 && at <= length && count >= 0 && count <= length - at
+                ? nil : .positionBeyondText
         case .cancel(let delete): return isOwnDelete(delete, of: author) ? nil : .nothingToCancel
         }
     }

@@ -117,7 +117,7 @@ struct TextWalker: Sendable {
     }
 
     private mutating func insert(_ scalars: [Unicode.Scalar], at position: Int, by next: Int) {
-        guard let start = index(behind: position) else { return }
+        guard position >= 0, let start = index(behind: position) else { return }
         let left = start == 0 ? -1 : order[start - 1]
         let rightPlace = order[start...].firstIndex { items[$0].isInPrepare } ?? order.count
         let right = rightPlace == order.count ? -1 : order[rightPlace]
@@ -145,7 +145,7 @@ struct TextWalker: Sendable {
     }
 
     private mutating func remove(at position: Int, count: Int, by next: Int) {
-        guard count > 0, let start = index(behind: position) else { return }
+        guard position >= 0, count > 0, let start = index(behind: position) else { return }
         var found: [Int] = []
         for number in order[start...] where items[number].isPrepareVisible {
             found.append(number)
