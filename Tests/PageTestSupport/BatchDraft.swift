@@ -293,8 +293,10 @@ struct BatchDraft {
         let own = view.operations.filter { id, operation in
             guard id.replica == replica else { return false }
             switch operation {
-            case .resolve: return true
-            case .set(_, _, _, let over, _): return over.count > 1 || random.chance(10)
+            case .resolve: return view.resolutions.contains { $0.operation == id && !$0.isReopened }
+            case .set(let node, let name, _, let over, _):
+                let isLive = view.nodes[node]?.registers[name]?.contains { $0.operation == id } ?? false
+                return isLive && (over.count > 1 || random.chance(10))
             default: return false
             }
         }
@@ -328,7 +330,7 @@ struct BatchDraft {
 /// Words people type: Latin, Chinese, Hebrew, joined emoji, combining marks.
 enum Samples {
     static func phrase(using random: inout SplitMix64) -> String {
-        let phrases = ["a", "b", "cd", "xyz", "漢字", "שלום", "👩‍👩‍👧", "e\u{301}", "A b c", "\n"]
+        let phrases = ["a", "b", "cd", "xyz", "漢字", "שלום", "👩‍👩‍👧", "e\u{301}", "\u{e9}", "A b c", "\n"]
         return random.pick(phrases) ?? "a"
     }
 

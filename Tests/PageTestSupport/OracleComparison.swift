@@ -164,15 +164,18 @@ struct PatchCheck {
             here = edit.range.upperBound
         }
         built += old[here...]
-        return built == new ? [] : ["text patch of \(short(patch.text.node)) \(patch.text.key) gives another text"]
+        return built == new
+            ? []
+            : [
+                "text patch of \(short(patch.text.node)) \(patch.text.key) gives another text: \(ascii(String(String.UnicodeScalarView(old)))) to \(ascii(String(String.UnicodeScalarView(built)))) not \(ascii(String(String.UnicodeScalarView(new))))"
+            ]
     }
 
     private func unsaidTexts(in nodes: Set<NodeID>) -> [String] {
         let said = Set(patch.texts.map(\.text))
         return nodes.sorted().flatMap { node -> [String] in
             guard let old = before.nodes[node]?.texts, let new = after.nodes[node]?.texts else { return [] }
-            // A text that was not there before is new, not changed: `nodes` names its node.
-            return Set(old.keys).sorted().filter { key in
+            return Set(old.keys).union(new.keys).sorted().filter { key in
                 let isSame = Array((old[key] ?? "").utf8) == Array((new[key] ?? "").utf8)
                 return !isSame && !said.contains(TextRef(node, key))
             }.map { "no text patch for \(short(node)) \($0)" }
