@@ -53,6 +53,7 @@ extension EditorState {
         if let id = NodeID(name), let node = site[id] { return Self.item(of: node) }
         let paths = site.pagePaths()
         let parts = name.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        if parts.count == 2, parts[0].isEmpty { return item(named: parts[1]) }
         if parts.count == 2 {
             guard let page = site.pages.first(where: { paths[$0.id] == parts[0] }) else { return nil }
             return item(named: parts[1], on: page.id)

@@ -1,0 +1,138 @@
+import CursesTerminal
+import EditorCore
+import PreviewCore
+import ScreenCore
+import SiteHistory
+import SiteModel
+
+/// The one event loop: events change the state, effects are performed, the frame is painted.
+///
+/// This thread reads keys, changes a value and paints; whatever touches a disk, a network or a model happens elsewhere
+/// and comes back through the mailbox. Where nothing happens it sleeps.
+final class EditorLoop {
+    /// Everything outside.
+    struct Ports {
+        var store: any EditorStorePort
+        var preview: any EditorPreviewPort
+        var composer: any EditorComposerPort
+        var sync: any EditorSyncPort
+        /// Reads a theme by name; the answer comes through the mailbox.
+        var loadTheme: @Sendable (String) -> Void
+        /// Runs `$EDITOR` on a text; nil where it failed or was left without saving.
+        var editExternally: (_ text: String, _ suffix: String) -> String?
+    }
+
+    private let terminal: any EditorTerminal
+    private let mailbox: EditorMailbox
+    private let ports: Ports
+    private(set) var state: EditorState
+    private var theme: Theme
+    private var isOver = false
+    private var exitStatus: Int32 = 0
+    /// Texts whose draft may be in the store.
+    private var drafted: Set<TextRef> = []
+
+    init(terminal: any EditorTerminal, state: EditorState, theme: Theme, mailbox: EditorMailbox, ports: Ports) {
+        self.terminal = terminal
+        self.state = state
+        self.theme = theme
+        self.mailbox = mailbox
+        self.ports = ports
+    }
+
+    /// Runs until the person quits or the program is told to end.
+    ///
+    /// - Returns: The exit code.
+    func run() -> Int32 {
+        take(.resized(columns: terminal.columns, rows: terminal.rows))
+        readMail()
+        paint()
+        while !isOver {
+            for event in terminal.wait() { receive(event) }
+            readMail()
+            if !isOver { paint() }
+        }
+        ports.sync.stop()
+        terminal.close()
+        ports.store.finish()
+        return exitStatus
+    }
+
+    private func paint() { terminal.paint(ScreenPainter.render(state, theme: theme)) }
+
+    private func readMail() {
+        for message in mailbox.take() {
+            switch message {
+            case .event(let event): take(event)
+            case .theme(let theme):
+                self.theme = theme
+                take(.themeLoaded(theme.name))
+            }
+        }
+    }
+
+    private func receive(_ event: TerminalEvent) {
+        switch event {
+        case .input(let input): take(.input(input))
+        case .resized(let columns, let rows): take(.resized(columns: columns, rows: rows))
+        case .woken: break
+        case .suspendRequested: terminal.suspend()
+        case .terminationRequested(let signal):
+            exitStatus = signal > 0 ? 128 + signal : 0
+            take(.terminated)
+        }
+    }
+
+    private func take(_ event: EditorEvent) {
+        if case .opened(let document, let drafts, _) = event {
+            drafted = Set(drafts.map(\.text))
+            ports.sync.follow(document.site.id)
+        }
+        for effect in state.update(event) { perform(effect) }
+    }
+
+    private func perform(_ effect: EditorEffect) {
+        switch effect {
+        case .commit(let edits, _, let token):
+            ports.store.commit(edits, token: token, ending: endedDraft(edits))
+        case .undo(let token): ports.store.undo(token: token)
+        case .redo(let token): ports.store.redo(token: token)
+        case .saveDraft(let draft):
+            drafted.insert(draft.text)
+            ports.store.save(draft)
+        case .dropDraft(let text): if drafted.remove(text) != nil { ports.store.drop(text) }
+        case .renderPreview(let request): if let site = state.document?.site { ports.preview.render(request, of: site) }
+        case .showSource(let section):
+            if let site = state.document?.site { ports.composer.source(of: section, in: site, locale: state.locale) }
+        case .syncNow: ports.sync.syncNow()
+        case .runExternalEditor(let ref, let base, let text, let suffix): edit(ref, base: base, text, suffix)
+        case .compose(let request): if let site = state.document?.site { ports.composer.compose(request, for: site) }
+        case .createSite(let prompt): ports.composer.createSite(prompt: prompt)
+        case .openSite(let site): ports.store.open(site, at: nil)
+        case .listSites: ports.store.listSites()
+        case .loadTheme(let name): ports.loadTheme(name)
+        case .setClipboard(let text): terminal.copy(text)
+        case .suspend: terminal.suspend()
+        case .redraw: terminal.repaintAll()
+        case .quit: isOver = true
+        }
+    }
+
+    /// The draft that a commit of its text ends; it goes in the same transaction.
+    private func endedDraft(_ edits: [SiteEdit]) -> TextRef? {
+        guard edits.count == 1, let edit = edits.first else { return nil }
+        let ref: TextRef
+        switch edit {
+        case .setText(let text, _, _): ref = text
+        case .setField(let node, let field, _): ref = TextRef(node, TextKey(field.rawValue, ""))
+        default: return nil
+        }
+        return drafted.remove(ref)
+    }
+
+    private func edit(_ ref: TextRef, base: String, _ text: String, _ suffix: String) {
+        var result: String?
+        terminal.release { result = ports.editExternally(text, suffix) }
+        take(.externalEditorFinished(ref, base: base, text: result))
+    }
+}

@@ -1,0 +1,64 @@
+import CursesTerminal
+import EditorCore
+import ScreenCore
+import SiteHistory
+import SiteModel
+
+/// The terminal as the editor's loop needs it.
+protocol EditorTerminal: AnyObject {
+    var columns: Int { get }
+    var rows: Int { get }
+    /// Sleeps until something happens.
+    func wait() -> [TerminalEvent]
+    func paint(_ frame: Frame)
+    func repaintAll()
+    func suspend()
+    func copy(_ text: String)
+    /// Gives the terminal to another program while `body` runs.
+    func release(_ body: () -> Void)
+    func close()
+}
+
+/// The store as the editor's loop needs it: nothing here waits for a disk; answers come as events.
+protocol EditorStorePort: Sendable {
+    func open(_ site: NodeID, at target: String?)
+    func listSites()
+    /// - Parameter draft: The draft that this commit ends.
+    func commit(_ edits: [SiteEdit], token: Int, ending draft: TextRef?)
+    func undo(token: Int)
+    func redo(token: Int)
+    /// Durable soon; a later one of the same text takes its place.
+    func save(_ draft: FieldDraft)
+    func drop(_ text: TextRef)
+    /// Waits until everything asked for is on disk.
+    func finish()
+}
+
+/// Draws pages; answers come as events.
+protocol EditorPreviewPort: Sendable {
+    /// A later request takes the place of one that waits.
+    func render(_ request: PreviewRequest, of site: Site)
+}
+
+/// Makes sections and sites from prompts; answers come as events.
+protocol EditorComposerPort: Sendable {
+    func compose(_ request: ComposeRequest, for site: Site)
+    func createSite(prompt: String)
+    func source(of section: NodeID, in site: Site, locale: String)
+}
+
+/// The background sync.
+protocol EditorSyncPort: Sendable {
+    /// Syncs this site from now on.
+    func follow(_ site: NodeID)
+    /// Something was committed, here or by another program.
+    func storeChanged()
+    func syncNow()
+    /// Ends; waits for nothing.
+    func stop()
+}
+
+extension CursesTerminal: EditorTerminal {
+    func wait() -> [TerminalEvent] { wait(timeout: nil) }
+    func release(_ body: () -> Void) { released(body) }
+}

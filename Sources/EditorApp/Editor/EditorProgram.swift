@@ -1,0 +1,168 @@
+import CurlTransport
+import CursesTerminal
+import EditorCore
+import Foundation
+import PreviewCore
+import ScreenCore
+import Settings
+import SiteModel
+import SiteStore
+import Synchronization
+import WireProtocol
+
+/// What the editor is opened with.
+package struct EditorOptions: Sendable {
+    /// nil opens the list of sites.
+    package var site: NodeID?
+    /// A node or a text to put the cursor on: a node id, `PATH#SECTION`, a key.
+    package var at: String?
+    package var theme: String?
+    package var keymap: String?
+    package var isReadOnly: Bool
+
+    package init(
+        site: NodeID? = nil, at: String? = nil, theme: String? = nil, keymap: String? = nil, isReadOnly: Bool = false
+    ) {
+        self.site = site
+        self.at = at
+        self.theme = theme
+        self.keymap = keymap
+        self.isReadOnly = isReadOnly
+    }
+}
+
+/// The editor as the command line starts it.
+package enum EditorProgram {
+    /// Opens the editor and runs it to its end.
+    ///
+    /// - Returns: The exit code.
+    /// - Throws: What `CommandFailure` has words for: a terminal that cannot be used (64), a bad theme or keymap (65), a
+    ///   store that cannot be read. The terminal is then as it was.
+    package static func run(_ options: EditorOptions, in program: Program) throws -> Int32 {
+        let surroundings = try Surroundings(options, program)
+        let mailbox = EditorMailbox()
+        let ports = EditorPorts(surroundings, program, mailbox)
+        if let site = options.site {
+            ports.store.open(site, at: options.at)
+        } else {
+            ports.store.listSites()
+        }
+        let terminal: CursesTerminal
+        do {
+            terminal = try CursesTerminal()
+        } catch {
+            throw CommandFailure(.usage, error.message.prefix(1).uppercased() + error.message.dropFirst() + ".")
+        }
+        let waker = terminal.waker
+        mailbox.connect { waker.wake() }
+        let theme = terminal.depth == .none ? Theme.uncoloured : surroundings.theme
+        let state = EditorState(surroundings.setup, columns: terminal.columns, rows: terminal.rows)
+        let loop = EditorLoop(
+            terminal: terminal, state: state, theme: theme, mailbox: mailbox, ports: ports.all)
+        ports.begin(isColoured: terminal.depth != .none)
+        return loop.run()
+    }
+}
+
+/// What is read before the terminal is touched: faults in it end the program with a sentence.
+struct Surroundings {
+    let store: SiteStore
+    let settings: SettingsFolders
+    let theme: Theme
+    let setup: EditorState.Setup
+    let server: String?
+    let token: String?
+    let editor: ExternalEditor
+
+    init(_ options: EditorOptions, _ program: Program) throws {
+        store = try program.store()
+        settings = try program.settings()
+        let configuration = try program.home().readConfiguration()
+        let themeName = options.theme ?? configuration.theme ?? "default-dark"
+        theme = try settings.theme(named: themeName)
+        let names = Set(Command.all.map(\.name))
+        let keymap = try settings.keymap(named: options.keymap ?? configuration.keymap ?? "default", intents: names)
+        var random = SystemRandomNumberGenerator()
+        setup = EditorState.Setup(
+            keymaps: [keymap], keymap: keymap.name, themes: [theme.name], theme: theme.name,
+            isReadOnly: options.isReadOnly, sectionKinds: ComposerWorker.sectionKinds,
+            random: RandomBits(seed: (random.next(), random.next(), random.next(), random.next())))
+        (server, token) = try program.account()
+        editor = ExternalEditor(environment: program.environment, configured: configuration.editor)
+    }
+}
+
+/// The live ports, tied to one mailbox.
+private final class EditorPorts {
+    let store: StoreWorker
+    private let sync: any EditorSyncPort
+    private let composer: ComposerWorker
+    private let preview: PreviewWorker
+    private let surroundings: Surroundings
+    private let mailbox: EditorMailbox
+    private let settingsQueue = DispatchQueue(label: "pagemagic.settings", qos: .utility)
+
+    init(_ surroundings: Surroundings, _ program: Program, _ mailbox: EditorMailbox) {
+        self.surroundings = surroundings
+        self.mailbox = mailbox
+        let post: @Sendable (EditorEvent) -> Void = { mailbox.post($0) }
+        let relay = Relay()
+        store = StoreWorker(
+            store: surroundings.store, hasServer: surroundings.server != nil, post: post,
+            changed: { relay.storeChanged() })
+        let store = store
+        sync = Self.sync(surroundings, post) { store.refresh() }
+        relay.connect(sync)
+        composer = ComposerWorker(store: surroundings.store, post: post) { store.open($0, at: nil) }
+        preview = PreviewWorker(post: post)
+    }
+
+    private static func sync(
+        _ surroundings: Surroundings, _ post: @escaping @Sendable (EditorEvent) -> Void,
+        pulled: @escaping @Sendable () -> Void
+    ) -> any EditorSyncPort {
+        guard let server = surroundings.server else { return NoSync() }
+        guard let token = surroundings.token else {
+            post(.syncChanged(SyncSegment(connection: .blocked("no token is set for \(server)"))))
+            return NoSync()
+        }
+        post(.syncChanged(SyncSegment(connection: .connecting)))
+        return SyncDriver(
+            store: surroundings.store, endpoint: ServerEndpoint(address: server, token: token),
+            transport: CurlTransport(), post: post, pulled: pulled)
+    }
+
+    var all: EditorLoop.Ports {
+        let (settings, mailbox, editor, queue) = (surroundings.settings, mailbox, surroundings.editor, settingsQueue)
+        return EditorLoop.Ports(
+            store: store, preview: preview, composer: composer, sync: sync,
+            loadTheme: { name in
+                queue.async {
+                    do {
+                        mailbox.post(.theme(try settings.theme(named: name)))
+                    } catch {
+                        mailbox.post(.noticed(Notice(.error, CommandFailure(error).message)))
+                    }
+                }
+            }, editExternally: { editor.edit($0, suffix: $1) })
+    }
+
+    /// What may wait until the first screen is there.
+    func begin(isColoured: Bool) {
+        store.watch()
+        let (settings, mailbox) = (surroundings.settings, mailbox)
+        settingsQueue.async {
+            let names = Set(Command.all.map(\.name))
+            let keymaps = settings.keymaps().compactMap { try? settings.keymap(named: $0.name, intents: names) }
+            mailbox.post(.settingsListed(themes: isColoured ? settings.themes().map(\.name) : [], keymaps: keymaps))
+        }
+    }
+}
+
+/// Lets the store's worker reach the sync that is made after it.
+private final class Relay: Sendable {
+    private let sync = Mutex<(any EditorSyncPort)?>(nil)
+
+    func connect(_ port: any EditorSyncPort) { sync.withLock { $0 = port } }
+    func storeChanged() { sync.withLock { $0 }?.storeChanged() }
+}

@@ -1,0 +1,217 @@
+import EditorCore
+import Foundation
+import SiteHistory
+import SiteModel
+import SiteStore
+import Synchronization
+
+/// Does the editor's work on the store, one piece after the other, on a thread of its own.
+final class StoreWorker: EditorStorePort {
+    /// How long a draft may wait for more keys before it is written.
+    private static let draftDelay = DispatchTimeInterval.milliseconds(120)
+
+    private struct Shown {
+        var site: NodeID?
+        var revision: Int64 = -1
+        var drafts: [TextRef: FieldDraft] = [:]
+        var isDraftTimerSet = false
+    }
+
+    private let store: SiteStore
+    private let hasServer: Bool
+    private let post: @Sendable (EditorEvent) -> Void
+    /// Tells sync that there is something to send.
+    private let changed: @Sendable () -> Void
+    private let queue = DispatchQueue(label: "pagemagic.store", qos: .userInteractive)
+    private let shown = Mutex(Shown())
+
+    init(
+        store: SiteStore, hasServer: Bool, post: @escaping @Sendable (EditorEvent) -> Void,
+        changed: @escaping @Sendable () -> Void
+    ) {
+        self.store = store
+        self.hasServer = hasServer
+        self.post = post
+        self.changed = changed
+    }
+
+    // MARK: - Looking
+
+    func open(_ site: NodeID, at target: String?) {
+        queue.async { [self] in
+            attempt {
+                let state = try store.state(of: site)
+                let drafts = try store.drafts(of: site).filter { !$0.cancelled }.reversed().map(FieldDraft.init)
+                shown.withLock {
+                    $0.site = site
+                    $0.revision = state.revision
+                }
+                post(.opened(document(state), drafts: drafts, at: target))
+            }
+        }
+    }
+
+    func listSites() {
+        queue.async { [self] in
+            attempt {
+                let sites = try store.sites()
+                post(
+                    .sitesListed(sites.map { ListedSite(id: $0.id, slug: $0.slug, title: $0.title, pages: $0.pages) }))
+            }
+        }
+    }
+
+    /// Shows what other programs and sync have written since.
+    func refresh() {
+        queue.async { [self] in
+            attempt {
+                guard let site = shown.withLock({ $0.site }) else { return }
+                let revision = try store.revision(of: site)
+                guard shown.withLock({ $0.revision != revision }) else { return }
+                show(try store.state(of: site))
+                changed()
+            }
+        }
+    }
+
+    /// Watches the store's files for as long as the program runs.
+    func watch() {
+        let files = StoreWatch(directory: store.directory)
+        Thread.detachNewThread { [self] in
+            while true {
+                if files.wait(milliseconds: files.descriptor < 0 ? 500 : -1) { refresh() }
+                // What one transaction writes comes as several changes.
+                usleep(4_000)
+            }
+        }
+    }
+
+    private func show(_ state: SiteState) {
+        shown.withLock { $0.revision = state.revision }
+        post(.documentChanged(document(state)))
+    }
+
+    private func document(_ state: SiteState) -> SiteDocument {
+        SiteDocument(
+            site: state.site, conflicts: state.conflicts, trash: state.trash, revision: UInt64(max(0, state.revision)),
+            ownReplicas: state.replicas, unsent: hasServer ? unsent(state) : [])
+    }
+
+    /// Nodes that own batches in the outbox changed.
+    private func unsent(_ state: SiteState) -> Set<NodeID> {
+        var nodes: Set<NodeID> = []
+        for batch in state.engine.pending { nodes.formUnion(batch.operations.lazy.compactMap(\.node)) }
+        return nodes
+    }
+
+    // MARK: - Changing
+
+    func commit(_ edits: [SiteEdit], token: Int, ending draft: TextRef?) {
+        if let draft { forget(draft) }
+        change(token: token) { [store] site in
+            try store.commit(edits, to: site, origin: .editor, ending: draft)
+        } summary: { _ in
+            ""
+        }
+    }
+
+    func undo(token: Int) {
+        change(token: token) { [store] in
+            try store.undo($0, scope: .editor)
+        } summary: {
+            "Undone: \($0)"
+        }
+    }
+
+    func redo(token: Int) {
+        change(token: token) { [store] in
+            try store.redo($0, scope: .editor)
+        } summary: {
+            "Made again: \($0)"
+        }
+    }
+
+    private func change(
+        token: Int, _ body: @escaping @Sendable (NodeID) throws -> CommitResult,
+        summary: @escaping @Sendable (String) -> String
+    ) {
+        queue.async { [self] in
+            guard let site = shown.withLock({ $0.site }) else { return }
+            do {
+                let result = try body(site)
+                show(result.state)
+                post(.commitFinished(token: token, .done(summary: summary(result.label), skipped: result.skipped)))
+                changed()
+            } catch StoreError.refused(.nothingToUndo) {
+                post(.commitFinished(token: token, .done(summary: "Nothing is left to undo or redo.", skipped: [])))
+            } catch StoreError.refused(.nothingToChange) {
+                post(.commitFinished(token: token, .done(summary: "", skipped: [])))
+            } catch {
+                post(.commitFinished(token: token, .refused(CommandFailure(error).message)))
+            }
+        }
+    }
+
+    private func attempt(_ body: () throws -> Void) {
+        do {
+            try body()
+        } catch {
+            post(.noticed(Notice(.error, CommandFailure(error).message)))
+        }
+    }
+
+    // MARK: - Drafts
+
+    func save(_ draft: FieldDraft) {
+        let isTimerSet = shown.withLock { shown in
+            shown.drafts[draft.text] = draft
+            defer { shown.isDraftTimerSet = true }
+            return shown.isDraftTimerSet
+        }
+        if !isTimerSet { queue.asyncAfter(deadline: .now() + Self.draftDelay) { [self] in writeDrafts() } }
+    }
+
+    func drop(_ text: TextRef) {
+        forget(text)
+        queue.async { [self] in
+            guard let site = shown.withLock({ $0.site }) else { return }
+            attempt { try store.removeDraft(text, of: site) }
+        }
+    }
+
+    private func forget(_ text: TextRef) { shown.withLock { _ = $0.drafts.removeValue(forKey: text) } }
+
+    private func writeDrafts() {
+        let (site, drafts) = shown.withLock { shown in
+            defer {
+                shown.drafts = [:]
+                shown.isDraftTimerSet = false
+            }
+            return (shown.site, shown.drafts)
+        }
+        guard let site else { return }
+        for draft in drafts.values { attempt { try store.save(draft.stored, of: site) } }
+    }
+
+    func finish() {
+        queue.sync { writeDrafts() }
+    }
+}
+
+extension FieldDraft {
+    /// The store counts the cursor in Unicode scalars.
+    fileprivate init(_ draft: Draft) {
+        let scalars = draft.value.unicodeScalars
+        let end = scalars.index(scalars.startIndex, offsetBy: max(0, draft.caret), limitedBy: scalars.endIndex)
+        self.init(
+            text: draft.text, base: draft.base, typed: draft.value,
+            cursor: draft.value.utf8.distance(from: draft.value.startIndex, to: end ?? scalars.endIndex))
+    }
+
+    fileprivate var stored: Draft {
+        let utf8 = typed.utf8
+        let end = utf8.index(utf8.startIndex, offsetBy: max(0, cursor), limitedBy: utf8.endIndex) ?? utf8.endIndex
+        let caret = typed.unicodeScalars.distance(from: typed.startIndex, to: end)
+        return Draft(text: text, base: base, value: typed, caret: caret)
+    }
+}
