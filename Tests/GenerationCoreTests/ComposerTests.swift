@@ -118,6 +118,27 @@ struct ComposerTests {
         }
     }
 
+    @Test(arguments: Vertical.allCases)
+    func `no list is short of entries`(vertical: Vertical) {
+        for language in Language.allCases {
+            for seed in Self.seeds.prefix(6) {
+                var brief = Brief(language: language, promptLanguage: language)
+                brief.vertical = vertical
+                brief.requested = SectionKind.allCases.filter { $0 != .services }
+                brief.refused = [.services]
+                var writer = SectionWriter(brief: brief, seed: seed, kinds: SectionKind.allCases)
+                for kind in PagePlan(brief: brief, seed: seed).kinds {
+                    let section = writer.section(kind)
+                    guard let list = section.first({ ["three", "two"].contains($0.classes.last ?? "") }) else { continue }
+                    let entries = list.childNodes.count
+                    let isFull = list.classes.contains("three") ? entries % 3 == 0 : entries % 2 == 0
+                    #expect(isFull && entries > 0, "\(vertical) \(language) \(kind) seed \(seed)")
+                    #expect(!section.leaves.contains { $0.plainText.isEmpty })
+                }
+            }
+        }
+    }
+
     @Test(arguments: prompts)
     func `a prompt decides the language`(language: Language, prompt: String) {
         let site = TemplateComposer.compose(prompt: prompt, locale: nil, seed: 7)

@@ -21,7 +21,7 @@ enum PageReader {
                     if text != trimmed(text) { problems.append("space around a text of \(last): \(text)") }
                 }
             case .open(let element):
-                let lower = element.attributes.lowercased()
+                let lower = element.attributes
                 for bad in ["javascript:", "http:", "https:"] where lower.contains(bad) { problems.append(bad) }
                 for bad in [" on", " style=", " src="] where withoutValues(lower).contains(bad) {
                     problems.append("\(bad) in \(element.tag)")
@@ -71,36 +71,39 @@ enum PageReader {
     }
 
     static func tokens(of html: String) -> [Token] {
+        let bytes = Array(html.utf8)
         var tokens: [Token] = []
-        var rest = html[...]
+        var at = 0
         var depth = 0
-        while !rest.isEmpty {
-            if rest.first == "<" {
-                guard let end = rest.firstIndex(of: ">") else { return tokens + [.text(String(rest))] }
-                let inner = rest[rest.index(after: rest.startIndex)..<end]
-                rest = rest[rest.index(after: end)...]
-                if inner.hasPrefix("!") { continue }
-                if inner.hasPrefix("/") {
-                    depth -= 1
-                    tokens.append(.close(String(inner.dropFirst())))
-                } else {
-                    let tag = String(inner.prefix { $0 != " " })
-                    let attributes = String(inner.dropFirst(tag.count))
-                    tokens.append(.open(Element(tag: tag, id: value("id", attributes), depth: depth, attributes: attributes)))
-                    if !void.contains(tag) { depth += 1 }
-                }
+        while at < bytes.count {
+            let isTag = bytes[at] == UInt8(ascii: "<")
+            guard let end = bytes[at...].firstIndex(of: UInt8(ascii: isTag ? ">" : "<")) else {
+                return tokens + [.text(String(decoding: bytes[at...], as: UTF8.self))]
+            }
+            let inner = String(decoding: bytes[(isTag ? at + 1 : at)..<end], as: UTF8.self)
+            at = isTag ? end + 1 : end
+            guard isTag else {
+                tokens.append(.text(inner))
+                continue
+            }
+            if inner.hasPrefix("!") { continue }
+            if inner.hasPrefix("/") {
+                depth -= 1
+                tokens.append(.close(String(inner.dropFirst())))
             } else {
-                let text = rest.prefix { $0 != "<" }
-                rest = rest[text.endIndex...]
-                tokens.append(.text(String(text)))
+                let tag = String(inner.prefix { $0 != " " })
+                let attributes = String(inner.dropFirst(tag.count))
+                tokens.append(.open(Element(tag: tag, id: value("id", attributes), depth: depth, attributes: attributes)))
+                if !void.contains(tag) { depth += 1 }
             }
         }
         return tokens
     }
 
     private static func value(_ name: String, _ attributes: String) -> String {
-        guard let range = attributes.firstRange(of: " \(name)=\"") else { return "" }
-        return String(attributes[range.upperBound...].prefix { $0 != "\"" })
+        let parts = attributes.split(separator: "\"", omittingEmptySubsequences: false)
+        guard let at = parts.firstIndex(where: { $0 == " \(name)=" }), at + 1 < parts.count else { return "" }
+        return String(parts[at + 1])
     }
 
     static func trimmed(_ text: String) -> String {

@@ -51,20 +51,23 @@ struct CopyWriter {
     /// Up to so many lines; those for a special kind of business (vegan) come first.
     mutating func several(_ key: String, _ count: Int, inOrder: Bool = false) -> [Deck.Entry] {
         var random = SeededRandom(seed: seed, purpose: "copy." + key)
-        let fresh = lines(key).filter { !taken.contains(filled($0.title)) }
+        // Steps belong together: none may be missing.
+        let fresh = inOrder ? lines(key) : lines(key).filter { !taken.contains(title(of: $0)) }
         let mixed = inOrder ? fresh : random.shuffled(fresh)
         let special = mixed.filter { $0.condition.map { !$0.hasPrefix("!") } ?? false }
         let rest = mixed.filter { $0.condition.map { $0.hasPrefix("!") } ?? true }
         let ranked = special + rest
         let chosen = (ranked.filter { !isStale($0) } + ranked.filter { isStale($0) }).prefix(count)
         return chosen.map { entry in
-            let parts = entry.parts.map(filled)
+            let parts = entry.needsFacts ? entry.parts.map(filled) : entry.parts
             taken.formUnion(parts)
             return Deck.Entry(parts: parts, condition: entry.condition)
         }
     }
 
-    private func isStale(_ entry: Deck.Entry) -> Bool { stale.contains(filled(entry.title)) }
+    private func title(of entry: Deck.Entry) -> String { entry.needsFacts ? filled(entry.title) : entry.title }
+
+    private func isStale(_ entry: Deck.Entry) -> Bool { stale.contains(title(of: entry)) }
 
     /// The lines that fit this business.
     private func lines(_ key: String) -> [Deck.Entry] {
@@ -74,10 +77,8 @@ struct CopyWriter {
 
     private func fits(_ entry: Deck.Entry) -> Bool {
         if let condition = entry.condition, !holds(condition) { return false }
-        for part in entry.parts {
-            if brief.city == nil, part.contains("{in}") || part.contains("{city}") { return false }
-            if brief.name == nil, part.contains("{name}") { return false }
-        }
+        if entry.needsCity, brief.city == nil { return false }
+        if entry.needsName, brief.name == nil { return false }
         return true
     }
 
@@ -88,7 +89,7 @@ struct CopyWriter {
 
     /// The line with the business's own facts in it.
     private func filled(_ line: String) -> String {
-        guard line.contains("{") else { return line }
+        guard line.utf8.contains(UInt8(ascii: "{")) else { return line }
         let facts = [("{in}", brief.inCity), ("{city}", brief.city), ("{name}", brief.name)]
         var result = ""
         var rest = line[...]

@@ -6,6 +6,11 @@ struct Deck: Sendable {
     struct Entry: Equatable, Sendable {
         let parts: [String]
         let condition: String?
+        /// Facts that the prompt must have told for this line.
+        var needsCity = false
+        var needsName = false
+        /// Whether there is a `{mark}` to fill in.
+        var needsFacts: Bool { needsCity || needsName }
 
         var title: String { parts.first ?? "" }
         var text: String { parts.count > 1 ? parts[1] : "" }
@@ -23,7 +28,12 @@ struct Deck: Sendable {
                 key = String(key[..<open])
             }
             let parts = line[line.index(after: colon)...].split(separator: "|").map(Self.trimmed)
-            entries[key, default: []].append(Entry(parts: parts, condition: condition))
+            var entry = Entry(parts: parts, condition: condition)
+            if line.utf8.contains(UInt8(ascii: "{")) {
+                entry.needsCity = line.contains("{in}") || line.contains("{city}")
+                entry.needsName = line.contains("{name}")
+            }
+            entries[key, default: []].append(entry)
         }
     }
 

@@ -181,9 +181,9 @@ enum BakeryCopy {
         event: Manhã de fazer pão | Aprenda a misturar, dobrar e modelar o seu primeiro pão.
         event: Prova no balcão | Experimente as novidades antes de todo mundo.
         event: Fornada especial | Um balcão diferente para as datas de festa.
-        role: Padaria | Chega antes de a rua acender as luzes.
+        role: No forno | Chega antes de a rua acender as luzes.
         role: Confeitaria | Dobra, recheia e finaliza tudo o que é doce.
-        role: No balcão | Na segunda visita já sabe o que você gosta.
+        role: Atendimento | Na segunda visita já sabe o que você gosta.
         meta: Pães, massas e doces do nosso próprio forno. Veja o que há no balcão, os horários e como encomendar.
         meta[vegan]: Padaria vegana com pães, folhados e bolos feitos só de plantas. Veja o cardápio, os horários e como encomendar.
         """
@@ -277,7 +277,7 @@ enum BakeryCopy {
         event: Hornada especial | Un mostrador distinto para las fiestas.
         role: En el horno | Llega antes de que se enciendan las luces de la calle.
         role: Pastelería | Pliega, rellena y remata lo dulce.
-        role: En el mostrador | A la segunda visita ya sabe lo que te gusta.
+        role: De cara al público | A la segunda visita ya sabe lo que te gusta.
         meta: Panes, panecillos y dulces de nuestro propio horno. Mira el mostrador, el horario y cómo encargar.
         meta[vegan]: Una panadería vegana con panes, hojaldres y tartas hechos solo con plantas. Mira la carta, el horario y cómo encargar.
         """

@@ -47,7 +47,7 @@ enum BarberCopy {
         shot: Scissors and combs
         shot: A finished look
         stepsTitle: Your appointment
-        step: Choose a time | By message or by phone.
+        step: Pick an hour | By message or by phone.
         step: Tell us what you want | Bring a picture, if you have one.
         step: Lean back | And leave with your head up.
         question: Can I come without an appointment? | If a chair is free, yes. It is safer to book.
@@ -58,7 +58,7 @@ enum BarberCopy {
         event: Braiding class | For parents with little time in the morning.
         event: Colour day | Advice on shades, free of decisions.
         role: Cuts | Sees the shape before you have sat down.
-        role: Colour | Mixes with patience, explains with pleasure.
+        role: Colourist | Mixes with patience, explains with pleasure.
         role: Beards and shaves | A steady hand and a warm towel.
         meta: Cuts, colour and care with honest advice and time for you. See the price list, the hours and how to book.
         """
@@ -110,7 +110,7 @@ enum BarberCopy {
         shot: Tesouras e pentes
         shot: O resultado final
         stepsTitle: Seu horário
-        step: Escolha um horário | Por mensagem ou por telefone.
+        step: Marque uma hora | Por mensagem ou por telefone.
         step: Diga o que deseja | Traga uma foto, se tiver.
         step: Relaxe | E saia de cabeça erguida.
         question: Posso ir sem marcar? | Se houver cadeira livre, sim. Marcar é mais seguro.
@@ -184,7 +184,7 @@ enum BarberCopy {
         event: Clase de trenzas | Para quien va justo de tiempo por la mañana.
         event: Día del color | Consejos sobre tonos, sin compromiso.
         role: Cortes | Ve la forma antes de que te sientes.
-        role: Color | Mezcla con paciencia y lo explica con gusto.
+        role: Colorista | Mezcla con paciencia y lo explica con gusto.
         role: Barbas | El pulso firme y la toalla caliente.
         meta: Corte, color y cuidado, con un consejo sincero y tiempo para ti. Mira la lista de precios, el horario y cómo reservar.
         """

@@ -36,7 +36,7 @@ enum BookshopCopy {
         item: Order service | Tell us the title, or what you remember of it.
         item: School lists | Bring the list, and collect the pile.
         item: Second-hand purchase | We look at your boxes and make an offer.
-        item: Reading group | A book, a table and people who disagree.
+        item: Reading group place | A book, a table and people who disagree.
         item: Book table | We bring the right books to your event.
         galleryTitle: Between the shelves
         shot: The front table
@@ -97,7 +97,7 @@ enum BookshopCopy {
         item: Encomendas | Diga o título, ou o que lembra dele.
         item: Lista escolar | Traga a lista e retire a pilha.
         item: Compra de usados | Olhamos as suas caixas e fazemos uma oferta.
-        item: Clube de leitura | Um livro, uma mesa e gente que discorda.
+        item: Vaga no clube de leitura | Um livro, uma mesa e gente que discorda.
         item: Mesa de livros | Levamos os títulos certos ao seu evento.
         galleryTitle: Entre as estantes
         shot: A mesa da entrada
@@ -147,7 +147,7 @@ enum BookshopCopy {
         featuresTitle: ¿Y por qué no en una pantalla?
         feature: Alguien que lo ha leído | Pregunta y tendrás una opinión en vez de un algoritmo.
         feature: Mesas con sorpresa | El libro que no buscabas está al lado del otro.
-        feature: Un rincón infantil | Estantes bajos, cojines y cuentos en voz alta.
+        feature: Un rincón para los pequeños | Estantes bajos, cojines y cuentos en voz alta.
         feature: Cualquier título | El que no tenemos llega en unos días.
         feature: Tardes con autores | Tan cerca que puedes hacer la pregunta que llevas.
         servicesTitle: Lo que hacemos además de vender libros
@@ -158,7 +158,7 @@ enum BookshopCopy {
         item: Encargos | Dinos el título, o lo que recuerdes de él.
         item: Lista escolar | Trae la lista y recoge la pila.
         item: Compra de usados | Miramos tus cajas y te hacemos una oferta.
-        item: Club de lectura | Un libro, una mesa y gente que no está de acuerdo.
+        item: Plaza en el club de lectura | Un libro, una mesa y gente que no está de acuerdo.
         item: Mesa de libros | Llevamos los títulos adecuados a tu evento.
         galleryTitle: Entre los estantes
         shot: La mesa de la entrada

@@ -32,6 +32,7 @@ enum CommonCopy {
         placeholder.person: name
         placeholder.photo: photo
         placeholder.date: date
+        placeholder.time: day and time
         placeholder.business: business name
         placeholder.title: title
         placeholder.text: text
@@ -181,6 +182,7 @@ enum CommonCopy {
         placeholder.person: nome
         placeholder.photo: foto
         placeholder.date: data
+        placeholder.time: dia e hora
         placeholder.business: nome do negócio
         placeholder.title: título
         placeholder.text: texto
@@ -330,6 +332,7 @@ enum CommonCopy {
         placeholder.person: nombre
         placeholder.photo: foto
         placeholder.date: fecha
+        placeholder.time: día y hora
         placeholder.business: nombre del negocio
         placeholder.title: título
         placeholder.text: texto

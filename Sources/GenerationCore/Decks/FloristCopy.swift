@@ -58,8 +58,8 @@ enum FloristCopy {
         event: Wreath workshop | Bind your own, with moss and good company.
         event: Bouquet evening | Learn the spiral, take the result home.
         event: Bulb day | Plant now, be glad in spring.
-        role: Florist | Thinks in colours and knows all the names.
-        role: Wedding flowers | Calm on the big day, so that you can be, too.
+        role: At the workbench | Thinks in colours and knows all the names.
+        role: Weddings | Calm on the big day, so that you can be, too.
         role: Plants | Revives what you thought was lost.
         meta: Seasonal flowers, tied by hand, for the big days and the small ones. See what we make and how to order.
         """

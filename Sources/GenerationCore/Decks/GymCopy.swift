@@ -124,7 +124,7 @@ enum GymCopy {
         event: Mobilidade | Para quadris e ombros que passam o dia sentados.
         role: Coordenação | Conta as suas repetições, e as suas pausas.
         role: Força | Calma debaixo de barra pesada.
-        role: Mobilidade | Sabe por que o seu quadril estala.
+        role: Professora de mobilidade | Sabe por que o seu quadril estala.
         meta: Pesos livres, aulas e professores que sabem o seu nome. Veja os planos, as aulas e como começar com um treino experimental.
         """
 
@@ -188,7 +188,7 @@ enum GymCopy {
         event: Movilidad | Para caderas y hombros que pasan el día en una silla.
         role: Dirección técnica | Te cuenta las repeticiones y los descansos.
         role: Fuerza | La calma debajo de la barra.
-        role: Movilidad | Sabe por qué te cruje la cadera.
+        role: Entrenadora de movilidad | Sabe por qué te cruje la cadera.
         meta: Peso libre, clases y entrenadores que se saben tu nombre. Mira las cuotas, las clases y cómo empezar con una sesión de prueba.
         """
 }

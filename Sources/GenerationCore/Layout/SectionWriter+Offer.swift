@@ -96,7 +96,7 @@ extension SectionWriter {
 
     mutating func events(_ layout: Int) -> Content {
         let title = titled("eventsTitle")
-        let date = copy.placeholder("date")
+        let date = copy.placeholder([.yoga, .gym].contains(brief.vertical) ? "time" : "date")
         let events = copy.several("event", count(3)).map { event -> Markup in
             .tag(
                 "li", layout == 0 ? "card" : "row",

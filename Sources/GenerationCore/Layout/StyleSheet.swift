@@ -141,7 +141,7 @@ struct StyleSheet {
         .line { display: flex; justify-content: space-between; gap: 24px; }
         .line div p { color: var(--muted); }
         .prices-table td { color: var(--muted); }
-        .prices td.price { text-align: right; padding-right: 0; }
+        .prices td.price { color: var(--ink); text-align: right; padding-right: 0; }
         .frame { display: grid; place-items: center; min-height: 220px; margin: 0; border: 1px dashed var(--line); border-radius: var(--radius); background: var(--surface); color: var(--ink); }
         .mosaic { display: grid; gap: 24px; }
         .shot figcaption { margin-top: 10px; color: var(--muted); font-size: 15px; }
