@@ -24,7 +24,8 @@ package struct Finding: Hashable, Sendable {
     package var fix: String
 
     package init(
-        code: String, severity: Severity, page: String = "", section: String = "", line: Int = 1, column: Int = 1,
+        code: String, severity: Severity, page: String = "", section: String = "", line: Int = 1,
+        column: Int = 1,
         message: String, fix: String
     ) {
         self.code = code
@@ -42,15 +43,28 @@ package struct Finding: Hashable, Sendable {
 package struct SourceLines: Sendable {
     private let bytes: [UInt8]
     private let starts: [Int]
+    /// How many scalars begin before each `stride`-th byte.
+    private let marks: [Int]
+    private static let stride = 256
 
     package init(_ bytes: [UInt8]) {
         self.bytes = bytes
         var starts = [0]
-        for (offset, byte) in bytes.enumerated() where byte == 0x0A { starts.append(offset + 1) }
+        var marks: [Int] = []
+        var scalars = 0
+        for (offset, byte) in bytes.enumerated() {
+            if offset.isMultiple(of: Self.stride) { marks.append(scalars) }
+            if byte & 0xC0 != 0x80 { scalars += 1 }
+            if byte == 0x0A { starts.append(offset + 1) }
+        }
+        marks.append(scalars)
         self.starts = starts
+        self.marks = marks
     }
 
     /// Line and column, both from 1; the column counts Unicode scalars. Offsets beyond the end are the end.
+    ///
+    /// - Complexity: O(log lines).
     package func position(of offset: Int) -> (line: Int, column: Int) {
         let offset = min(max(0, offset), bytes.count)
         var low = 0
@@ -59,7 +73,12 @@ package struct SourceLines: Sendable {
             let middle = (low + high) / 2
             if starts[middle] <= offset { low = middle } else { high = middle }
         }
-        let scalars = bytes[starts[low]..<offset].reduce(0) { $0 + (($1 & 0xC0) == 0x80 ? 0 : 1) }
-        return (low + 1, scalars + 1)
+        return (low + 1, scalars(before: offset) - scalars(before: starts[low]) + 1)
+    }
+
+    private func scalars(before offset: Int) -> Int {
+        let mark = min(offset / Self.stride, marks.count - 1)
+        let start = min(mark * Self.stride, offset)
+        return bytes[start..<offset].reduce(marks[mark]) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
     }
 }

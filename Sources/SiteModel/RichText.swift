@@ -6,7 +6,9 @@ package enum RichText {
     package static func plain(_ text: String, inlines: [InlineTag] = []) -> String {
         guard text.unicodeScalars.contains(where: InlineTag.isMark) else { return text }
         var plain = String.UnicodeScalarView()
-        for piece in pieces(of: text, inlines) { if let scalar = piece.plain { plain.append(scalar) } }
+        for piece in pieces(of: text, inlines) {
+            if let scalar = piece.plain { plain.append(scalar) }
+        }
         return String(plain)
     }
 
@@ -15,7 +17,9 @@ package enum RichText {
     /// A pair whose words all went goes with them, unless what replaced them stands in its place alone. Marks in `new`
     /// itself are dropped: they never come from a person.
     /// - Complexity: O(*n*·*m*) words between the common ends, bounded.
-    package static func setting(_ old: String, toPlain new: String, inlines: [InlineTag] = []) -> String {
+    package static func setting(_ old: String, toPlain new: String, inlines: [InlineTag] = [])
+        -> String
+    {
         let new = new.withoutInlineMarks
         guard old.unicodeScalars.contains(where: InlineTag.isMark) else { return new }
         let pieces = pieces(of: old, inlines)
@@ -32,20 +36,28 @@ package enum RichText {
 
     private static func pieces(of text: String, _ inlines: [InlineTag]) -> [Piece] {
         text.unicodeScalars.map { scalar in
-            guard let mark = InlineTag.tag(ofMark: scalar) else { return Piece(scalar: scalar, plain: scalar) }
-            let isBreak = mark.opens && inlines.indices.contains(mark.index) && inlines[mark.index].tag == "br"
+            guard let mark = InlineTag.tag(ofMark: scalar) else {
+                return Piece(scalar: scalar, plain: scalar)
+            }
+            let isBreak =
+                mark.opens && inlines.indices.contains(mark.index)
+                && inlines[mark.index].tag == "br"
             return Piece(scalar: scalar, plain: isBreak ? "\n" : nil)
         }
     }
 
     /// Puts the old marks into the new characters. `kept[i]` is where the i-th old character stands in the new text.
-    private static func woven(_ pieces: [Piece], _ fresh: [Unicode.Scalar], _ kept: [Int?]) -> String {
+    private static func woven(_ pieces: [Piece], _ fresh: [Unicode.Scalar], _ kept: [Int?])
+        -> String
+    {
         var out: [Unicode.Scalar] = []
         var written = 0
         var position = 0
         /// Where the next kept character at or after each old one stands.
         var nextKept = [Int](repeating: fresh.count, count: kept.count + 1)
-        for index in kept.indices.reversed() { nextKept[index] = kept[index] ?? nextKept[index + 1] }
+        for index in kept.indices.reversed() {
+            nextKept[index] = kept[index] ?? nextKept[index + 1]
+        }
         for piece in pieces {
             if piece.plain != nil {
                 if let target = kept[position] {
@@ -68,18 +80,23 @@ package enum RichText {
     private static func emptyPairs(_ scalars: [Unicode.Scalar]) -> Set<Int> {
         var found: Set<Int> = []
         for (a, b) in zip(scalars, scalars.dropFirst()) {
-            guard let first = InlineTag.tag(ofMark: a), let second = InlineTag.tag(ofMark: b) else { continue }
+            guard let first = InlineTag.tag(ofMark: a), let second = InlineTag.tag(ofMark: b) else {
+                continue
+            }
             if first.opens, !second.opens, first.index == second.index { found.insert(first.index) }
         }
         return found
     }
 
     /// Drops pairs of marks with nothing between them, but those that had nothing before.
-    private static func withoutEmptyPairs(_ scalars: [Unicode.Scalar], oldPairs: Set<Int>) -> String {
+    private static func withoutEmptyPairs(_ scalars: [Unicode.Scalar], oldPairs: Set<Int>) -> String
+    {
         var out: [Unicode.Scalar] = []
         for scalar in scalars {
-            if let mark = InlineTag.tag(ofMark: scalar), !mark.opens, !oldPairs.contains(mark.index),
-                let last = out.last, let open = InlineTag.tag(ofMark: last), open.opens, open.index == mark.index
+            if let mark = InlineTag.tag(ofMark: scalar), !mark.opens,
+                !oldPairs.contains(mark.index),
+                let last = out.last, let open = InlineTag.tag(ofMark: last), open.opens,
+                open.index == mark.index
             {
                 out.removeLast()
             } else {
@@ -96,25 +113,32 @@ package enum RichText {
     private static let cellsMax = 1_000_000
 
     /// For each old character, where it stands in the new text; nil where it went. By words, ascending.
-    private static func keptScalars(from old: [Unicode.Scalar], to new: [Unicode.Scalar]) -> [Int?] {
+    private static func keptScalars(from old: [Unicode.Scalar], to new: [Unicode.Scalar]) -> [Int?]
+    {
         let a = words(old)
         let b = words(new)
         var kept = [Int?](repeating: nil, count: old.count)
-        func keep(_ x: Range<Int>, _ y: Range<Int>) { for offset in 0..<x.count { kept[x.lowerBound + offset] = y.lowerBound + offset } }
+        func keep(_ x: Range<Int>, _ y: Range<Int>) {
+            for offset in 0..<x.count { kept[x.lowerBound + offset] = y.lowerBound + offset }
+        }
         var head = 0
         while head < min(a.count, b.count), old[a[head]] == new[b[head]] {
             keep(a[head], b[head])
             head += 1
         }
         var tail = 0
-        while tail < min(a.count, b.count) - head, old[a[a.count - 1 - tail]] == new[b[b.count - 1 - tail]] {
+        while tail < min(a.count, b.count) - head,
+            old[a[a.count - 1 - tail]] == new[b[b.count - 1 - tail]]
+        {
             keep(a[a.count - 1 - tail], b[b.count - 1 - tail])
             tail += 1
         }
         let middleA = Array(a[head..<a.count - tail])
         let middleB = Array(b[head..<b.count - tail])
         guard middleA.count * middleB.count <= cellsMax else { return kept }
-        for (x, y) in commonWords(middleA.map { old[$0] }, middleB.map { new[$0] }) { keep(middleA[x], middleB[y]) }
+        for (x, y) in commonWords(middleA.map { old[$0] }, middleB.map { new[$0] }) {
+            keep(middleA[x], middleB[y])
+        }
         return kept
     }
 
@@ -124,7 +148,9 @@ package enum RichText {
         var start = 0
         while start < scalars.count {
             var end = start + 1
-            if isWordScalar(scalars[start]) { while end < scalars.count, isWordScalar(scalars[end]) { end += 1 } }
+            if isWordScalar(scalars[start]) {
+                while end < scalars.count, isWordScalar(scalars[end]) { end += 1 }
+            }
             found.append(start..<end)
             start = end
         }

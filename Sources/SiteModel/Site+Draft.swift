@@ -31,7 +31,8 @@ extension Node {
         for (key, text) in draft.texts {
             switch text {
             case .inline(let value): texts[key] = value
-            case .blob(let digest): texts[key] = String(decoding: blobs[digest] ?? [], as: UTF8.self)
+            case .blob(let digest):
+                texts[key] = String(decoding: blobs[digest] ?? [], as: UTF8.self)
             }
         }
     }

@@ -17,7 +17,8 @@ struct ByteIdentityTests {
         let files = try files(folder)
         let (site, result) = try Fixtures.imported(files)
 
-        let written = Dictionary(uniqueKeysWithValues: SourceWriter.files(of: site).map { ($0.path, $0.bytes) })
+        let written = Dictionary(
+            uniqueKeysWithValues: SourceWriter.files(of: site).map { ($0.path, $0.bytes) })
         for file in files { #expect(written[file.path] == file.bytes, "\(file.path)") }
         #expect(!result.findings.contains { $0.code == "kept-whole" })
         #expect(site.invariantViolations() == [])
@@ -45,7 +46,8 @@ struct ByteIdentityTests {
         var edited = site
         edited.nodes[text.node]?.texts[TextKey(text.field, site.defaultLocale)] = "Zebra <b> & 4711"
 
-        let written = Dictionary(uniqueKeysWithValues: SourceWriter.files(of: edited).map { ($0.path, $0.bytes) })
+        let written = Dictionary(
+            uniqueKeysWithValues: SourceWriter.files(of: edited).map { ($0.path, $0.bytes) })
         for file in files {
             let source = String(decoding: file.bytes, as: UTF8.self)
             let expected = source.replacing(old, with: "Zebra &lt;b&gt; &amp; 4711")
@@ -61,7 +63,8 @@ struct ByteIdentityTests {
             let source = SourceWriter.html(of: page.id, in: site)
             for (number, text) in site.keyedTexts(of: page.id).enumerated() where number % 7 == 0 {
                 var edited = site
-                edited.nodes[text.node]?.texts[TextKey(text.field, site.defaultLocale)] = "Zebra 4711"
+                edited.nodes[text.node]?.texts[TextKey(text.field, site.defaultLocale)] =
+                    "Zebra 4711"
                 let written = SourceWriter.html(of: page.id, in: edited)
                 #expect(ByteSearch.all("Zebra 4711", in: written).count == 1, "\(text.key)")
                 let head = zip(written, source).prefix { $0 == $1 }.count

@@ -13,8 +13,10 @@ final class CountingIDs {
 }
 
 enum Fixtures {
-    static let data = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("shared/data")
+    static let data = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent(
+            "shared/data")
 
     /// Folders of real pages; empty where the data is absent.
     static var folders: [URL] {
@@ -26,10 +28,12 @@ enum Fixtures {
     }
 
     static func files(in folder: URL) -> [SourceFile] {
-        let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
+        let names =
+            FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
         return names.sorted().compactMap { name in
             guard name.hasSuffix(".html") || name.hasSuffix(".css"),
-                let bytes = FileManager.default.contents(atPath: folder.appendingPathComponent(name).path)
+                let bytes = FileManager.default.contents(
+                    atPath: folder.appendingPathComponent(name).path)
             else { return nil }
             return SourceFile(path: name, bytes: Array(bytes))
         }
@@ -49,7 +53,8 @@ enum Fixtures {
 extension Site {
     /// The source form of the first page.
     var firstPage: String {
-        pages.first.map { String(decoding: SourceWriter.html(of: $0.id, in: self), as: UTF8.self) } ?? ""
+        pages.first.map { String(decoding: SourceWriter.html(of: $0.id, in: self), as: UTF8.self) }
+            ?? ""
     }
 
     func keyed(_ key: String) -> KeyedText? { keyedTexts().first { $0.key == key } }
@@ -60,7 +65,11 @@ extension Site {
         nodes[text.node]?.texts[key] = value
     }
 
-    func value(_ key: String) -> String? { keyed(key).flatMap { text(of: $0.node, $0.field, locale: defaultLocale) } }
+    func value(_ key: String) -> String? {
+        keyed(key).flatMap { text(of: $0.node, $0.field, locale: defaultLocale) }
+    }
 
-    func element(_ tag: String) -> Node? { subtree(of: id).first { $0.kind == .element && $0.content.tag == tag } }
+    func element(_ tag: String) -> Node? {
+        subtree(of: id).first { $0.kind == .element && $0.content.tag == tag }
+    }
 }

@@ -6,19 +6,27 @@ import Testing
 struct SourceWriterTests {
     /// Things that real and hostile pages do to their markup.
     static let odd = [
-        "", "x", "<p>a<p>b", "<b>1<p>2</b>3</p>", "<table>foo<tr><td>x</table>", "<ul><li>a<li>b</ul>",
+        "", "x", "<p>a<p>b", "<b>1<p>2</b>3</p>", "<table>foo<tr><td>x</table>",
+        "<ul><li>a<li>b</ul>",
         "<!doctype html>\r\n<p>a\r\nb &amp; c</p>\r\n</body>\r\n</html>\r\n<!-- end -->\r\n",
         "\u{FEFF}<!doctype html><title> T &lt; U </title><body><div>x</div></div></div>",
         "<html><head><title>a</title></head><body class=x><div>a</div></body></html>tail<p>more",
-        "<pre>\n\nfoo\n  bar</pre><textarea>\n a &amp; b</textarea>", "<svg viewBox='0 0 1 1'><path d='M0'/><g/></svg>",
-        "<a href=x>1<a href=y>2", "<select><option>a<option selected>b</select>", "</p></br>", "<image src=x>",
-        "<frameset><frame></frameset>", "<body><p>a</body><p>b</html>c", "<table><caption>c<col><tr><th>h<td>d</table>",
-        "<p title='a\"b' title=c TITLE>x", "<math><mi>x</mi></math>", "<noscript><p>x</p></noscript>",
+        "<pre>\n\nfoo\n  bar</pre><textarea>\n a &amp; b</textarea>",
+        "<svg viewBox='0 0 1 1'><path d='M0'/><g/></svg>",
+        "<a href=x>1<a href=y>2", "<select><option>a<option selected>b</select>", "</p></br>",
+        "<image src=x>",
+        "<frameset><frame></frameset>", "<body><p>a</body><p>b</html>c",
+        "<table><caption>c<col><tr><th>h<td>d</table>",
+        "<p title='a\"b' title=c TITLE>x", "<math><mi>x</mi></math>",
+        "<noscript><p>x</p></noscript>",
         "<div><main><section>a</section><section>b</section></main></div><script>1</script>",
         "<header>h</header><main id=m><section>a</section><section>b</section></main><footer>f</footer>",
-        "<dl><dt>a<dd>b<dt>c</dl>", "<p>5 < 6 & 7 > 3 &copy &notit; &#x41;</p>", "<p>\u{F0000}x</p>", "<h1>a</h2>",
-        "<form><form>a</form></form>", "<p><b><i>x</b>y</i></p>", "<![CDATA[x]]><?php echo 1 ?><!x>", "<isindex>",
-        "<button>a<button>b", "<template><p>x</template>", "a<!--b-->c<!-->d", "<br/>text<hr>", "<nobr>a<nobr>b",
+        "<dl><dt>a<dd>b<dt>c</dl>", "<p>5 < 6 & 7 > 3 &copy &notit; &#x41;</p>",
+        "<p>\u{F0000}x</p>", "<h1>a</h2>",
+        "<form><form>a</form></form>", "<p><b><i>x</b>y</i></p>",
+        "<![CDATA[x]]><?php echo 1 ?><!x>", "<isindex>",
+        "<button>a<button>b", "<template><p>x</template>", "a<!--b-->c<!-->d", "<br/>text<hr>",
+        "<nobr>a<nobr>b",
     ]
 
     @Test(arguments: odd)
@@ -27,7 +35,8 @@ struct SourceWriterTests {
     }
 
     @Test func `an edited text keeps the white space around it`() throws {
-        var site = try Fixtures.imported(html: "<section id=a><p>\n  one\n  two &amp; three\n</p></section>")
+        var site = try Fixtures.imported(
+            html: "<section id=a><p>\n  one\n  two &amp; three\n</p></section>")
         #expect(site.value("a.text") == "one two & three")
 
         site.setText("a.text", "1 < 2")
@@ -38,12 +47,15 @@ struct SourceWriterTests {
     }
 
     @Test func `rich text is one text and keeps its tags as written`() throws {
-        var site = try Fixtures.imported(html: "<section id=a><p>Hello <B class=x>big</B> world<br/>!</p></section>")
+        var site = try Fixtures.imported(
+            html: "<section id=a><p>Hello <B class=x>big</B> world<br/>!</p></section>")
         let value = try #require(site.value("a.text"))
         #expect(value.withoutInlineMarks == "Hello big world!")
 
         site.setText("a.text", value.replacing("big", with: "sm&ll"))
-        #expect(site.firstPage == "<section id=a><p>Hello <B class=x>sm&amp;ll</B> world<br/>!</p></section>")
+        #expect(
+            site.firstPage
+                == "<section id=a><p>Hello <B class=x>sm&amp;ll</B> world<br/>!</p></section>")
     }
 
     @Test func `a changed attribute changes its own value only`() throws {
@@ -57,14 +69,16 @@ struct SourceWriterTests {
         #expect(site.firstPage == html)
 
         site.nodes[link.id]?.fields[.attribute("title")] = .text("new \"one\"")
-        #expect(site.firstPage == html.replacing("title=old", with: "title=\"new &quot;one&quot;\""))
+        #expect(
+            site.firstPage == html.replacing("title=old", with: "title=\"new &quot;one&quot;\""))
         site.nodes[link.id]?.fields[.attribute("title")] = nil
         #expect(site.firstPage == html.replacing("  title=old", with: ""))
         site.nodes[link.id]?.fields[.attribute("title")] = .text("old")
         site.nodes[link.id]?.fields[.attribute("rel")] = .text("me")
         site.nodes[link.id]?.attributeOrder.append("rel")
         site.nodes[link.id]?.classes = ["b", "c"]
-        #expect(site.firstPage == html.replacing("data-q>", with: "data-q class=\"b c\" rel=\"me\">"))
+        #expect(
+            site.firstPage == html.replacing("data-q>", with: "data-q class=\"b c\" rel=\"me\">"))
     }
 
     @Test func `an attribute in another locale stands in that locale's page only`() throws {
@@ -76,12 +90,14 @@ struct SourceWriterTests {
 
         #expect(site.firstPage.contains("alt=Bread>"))
         let page = try #require(site.pages.first)
-        let other = String(decoding: SourceWriter.html(of: page.id, in: site, locale: "pt-BR"), as: UTF8.self)
+        let other = String(
+            decoding: SourceWriter.html(of: page.id, in: site, locale: "pt-BR"), as: UTF8.self)
         #expect(other == "<section id=a><img src=x alt=\"Pão\"></section>")
     }
 
     @Test func `title and description are edited in place`() throws {
-        let html = "<head><title>\n Old </title><meta name=description content=Before></head><body><p>x</p>"
+        let html =
+            "<head><title>\n Old </title><meta name=description content=Before></head><body><p>x</p>"
         var site = try Fixtures.imported(html: html)
         #expect(site.value("page.title") == "Old")
         #expect(site.value("page.description") == "Before")
@@ -89,7 +105,8 @@ struct SourceWriterTests {
         site.setText("page.title", "New & old")
         site.setText("page.description", "After it")
 
-        let expected = html.replacing("Old", with: "New &amp; old").replacing("Before", with: "\"After it\"")
+        let expected = html.replacing("Old", with: "New &amp; old").replacing(
+            "Before", with: "\"After it\"")
         #expect(site.firstPage == expected)
     }
 
@@ -102,15 +119,19 @@ struct SourceWriterTests {
     }
 
     @Test func `the preview's page names its nodes`() throws {
-        let site = try Fixtures.imported(html: "<section id=a><h1>Hi you</h1><script>1</script></section>")
+        let site = try Fixtures.imported(
+            html: "<section id=a><h1>Hi you</h1><script>1</script></section>")
         let page = try #require(site.pages.first)
         let heading = try #require(site.element("h1"))
         let text = try #require(site.keyed("a.title")).node
 
         let html = String(decoding: SourceWriter.annotated(page: page.id, in: site), as: UTF8.self)
 
-        #expect(html.contains("<h1 data-pm-id=\"\(heading.id)\" data-pm-text=\"\(text)\">Hi you</h1>"))
-        #expect(html.contains("data-pm-section=\"\(try #require(site.sections(of: page.id).first).id)\""))
+        #expect(
+            html.contains("<h1 data-pm-id=\"\(heading.id)\" data-pm-text=\"\(text)\">Hi you</h1>"))
+        #expect(
+            html.contains(
+                "data-pm-section=\"\(try #require(site.sections(of: page.id).first).id)\""))
         #expect(!html.contains("script"))
     }
 
@@ -118,10 +139,16 @@ struct SourceWriterTests {
         let id = NodeID(high: 1, low: 1)
         let bytes = Array("<p title=x>a</p>".utf8)
         let blob = Digest.of(bytes)
-        for (start, contentStart, contentEnd, end) in [(0, 1, 2, 3), (5, 6, 6, 6), (-1, 0, 0, 0), (3, 2, 1, 0), (0, 9, 99, 999), (15, 16, 16, 16)] {
-            let span = SourceSpan(blob: blob, start: start, contentStart: contentStart, contentEnd: contentEnd, end: end)
+        for (start, contentStart, contentEnd, end) in [
+            (0, 1, 2, 3), (5, 6, 6, 6), (-1, 0, 0, 0), (3, 2, 1, 0), (0, 9, 99, 999),
+            (15, 16, 16, 16),
+        ] {
+            let span = SourceSpan(
+                blob: blob, start: start, contentStart: contentStart, contentEnd: contentEnd,
+                end: end)
             for kind in NodeKind.allCases {
-                let draft = NodeDraft(id: id, content: NodeContent(kind: kind, tag: "p", source: span))
+                let draft = NodeDraft(
+                    id: id, content: NodeContent(kind: kind, tag: "p", source: span))
                 _ = SourceWriter.html(ofNode: id, in: Site(draft: draft, blobs: [bytes]))
             }
         }

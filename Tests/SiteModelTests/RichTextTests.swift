@@ -24,13 +24,17 @@ struct RichTextTests {
     }
 
     @Test(arguments: [
-        ("one [two] three", "one two three", "one [two] three"), ("one [two] three", "one two four", "one [two] four"),
-        ("one [two] three", "zero one two three", "zero one [two] three"), ("one [two] three", "one three", "one three"),
+        ("one [two] three", "one two three", "one [two] three"),
+        ("one [two] three", "one two four", "one [two] four"),
+        ("one [two] three", "zero one two three", "zero one [two] three"),
+        ("one [two] three", "one three", "one three"),
         ("one [two] three", "one 2 three", "one [2] three"), ("one [two] three", "", ""),
         ("one [two] three", "one two red three", "one [two] red three"), ("[all]", "new", "[new]"),
-        ("a|b", "a\nc", "a|c"), ("a|b", "a b", "a b"), ("plain", "other", "other"), ("[]x", "y", "[]y"),
+        ("a|b", "a\nc", "a|c"), ("a|b", "a b", "a b"), ("plain", "other", "other"),
+        ("[]x", "y", "[]y"),
     ])
-    func `setting keeps tags around the words that stay`(old: String, new: String, expected: String) {
+    func `setting keeps tags around the words that stay`(old: String, new: String, expected: String)
+    {
         let result = RichText.setting(marked(old), toPlain: new, inlines: [bold, lineBreak])
 
         #expect(Array(result.unicodeScalars) == Array(marked(expected).unicodeScalars))
@@ -40,6 +44,9 @@ struct RichTextTests {
     @Test func `setting to the plain form changes nothing`() {
         let old = marked("a [b c] d|e")
 
-        #expect(RichText.setting(old, toPlain: RichText.plain(old, inlines: [bold, lineBreak]), inlines: [bold, lineBreak]) == old)
+        #expect(
+            RichText.setting(
+                old, toPlain: RichText.plain(old, inlines: [bold, lineBreak]),
+                inlines: [bold, lineBreak]) == old)
     }
 }

@@ -3,23 +3,25 @@ import SiteModel
 /// Names for the sections of one page: the root's `id` where it serves, else what the root is for; unique on the page.
 struct SectionNames {
     private var taken: Set<String> = []
+    /// The number to try next for a name that is taken.
+    private var next: [String: Int] = [:]
     static let lengthMax = 40
 
     init(taken: some Sequence<String> = []) { self.taken = Set(taken) }
 
     /// A free name like `wanted`, with `-2`, `-3` where it is taken.
     mutating func take(_ wanted: String) -> String {
-        var name = wanted
-        var number = 2
-        while !taken.insert(name).inserted {
-            name = "\(wanted)-\(number)"
-            number += 1
-        }
-        return name
+        if taken.insert(wanted).inserted { return wanted }
+        var number = next[wanted] ?? 2
+        while !taken.insert("\(wanted)-\(number)").inserted { number += 1 }
+        next[wanted] = number + 1
+        return "\(wanted)-\(number)"
     }
 
     /// The name that an element asks for.
-    static func wanted(forElement index: Int, in document: HTMLDocument, usesHeading: Bool) -> String {
+    static func wanted(forElement index: Int, in document: HTMLDocument, usesHeading: Bool)
+        -> String
+    {
         let node = document.nodes[index]
         if let id = node.attribute("id"), let name = name(fromID: id) { return name }
         let classes = ClassList.names(in: (node.attribute("class") ?? "").asciiLowercased)
@@ -41,7 +43,11 @@ struct SectionNames {
     static func slug(_ text: String) -> String? {
         var slug: [UInt8] = []
         for byte in text.asciiLowercased.utf8 {
-            if isWordByte(byte) { slug.append(byte) } else if slug.last != 0x2D, !slug.isEmpty { slug.append(0x2D) }
+            if isWordByte(byte) {
+                slug.append(byte)
+            } else if slug.last != 0x2D, !slug.isEmpty {
+                slug.append(0x2D)
+            }
         }
         slug = Array(slug.prefix(lengthMax))
         while slug.last == 0x2D { slug.removeLast() }
@@ -53,10 +59,14 @@ struct SectionNames {
     }
 
     private static let knownWords: [String] = [
-        "hero", "masthead", "jumbotron", "testimonials", "testimonial", "features", "feature", "pricing", "showcase",
-        "services", "portfolio", "projects", "gallery", "team", "about", "contact", "faq", "newsletter", "signup",
-        "subscribe", "download", "clients", "partners", "stats", "steps", "call-to-action", "cta", "banner", "intro",
-        "social", "map", "menu", "hours", "blog", "comments", "sidebar", "breadcrumb", "navbar", "drawer", "footer",
+        "hero", "masthead", "jumbotron", "testimonials", "testimonial", "features", "feature",
+        "pricing", "showcase",
+        "services", "portfolio", "projects", "gallery", "team", "about", "contact", "faq",
+        "newsletter", "signup",
+        "subscribe", "download", "clients", "partners", "stats", "steps", "call-to-action", "cta",
+        "banner", "intro",
+        "social", "map", "menu", "hours", "blog", "comments", "sidebar", "breadcrumb", "navbar",
+        "drawer", "footer",
         "header", "nav", "content",
     ]
 
@@ -64,21 +74,27 @@ struct SectionNames {
     private static func known(inClasses classes: [String]) -> String? {
         knownWords.first { word in
             classes.contains { name in
-                name.hasPrefix(word + "-") || name.hasSuffix("-" + word) || name.hasPrefix(word + "_")
+                name.hasPrefix(word + "-") || name.hasSuffix("-" + word)
+                    || name.hasPrefix(word + "_")
                     || name.hasSuffix("_" + word)
             }
         }
     }
 
     private static let roleNames: [String: String] = [
-        "banner": "header", "navigation": "nav", "contentinfo": "footer", "main": "main", "search": "search",
+        "banner": "header", "navigation": "nav", "contentinfo": "footer", "main": "main",
+        "search": "search",
     ]
 
     private static let tagNames: [String: String] = [
-        "header": "header", "footer": "footer", "nav": "nav", "main": "main", "aside": "aside", "form": "form",
-        "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",
-        "p": "text", "ul": "list", "ol": "list", "dl": "list", "hr": "divider", "table": "table", "pre": "code",
-        "blockquote": "quote", "figure": "figure", "img": "image", "details": "details", "a": "link",
+        "header": "header", "footer": "footer", "nav": "nav", "main": "main", "aside": "aside",
+        "form": "form",
+        "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading",
+        "h6": "heading",
+        "p": "text", "ul": "list", "ol": "list", "dl": "list", "hr": "divider", "table": "table",
+        "pre": "code",
+        "blockquote": "quote", "figure": "figure", "img": "image", "details": "details",
+        "a": "link",
         "button": "button", "video": "video", "fieldset": "fieldset", "svg": "drawing",
     ]
 

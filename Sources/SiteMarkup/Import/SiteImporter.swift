@@ -36,14 +36,18 @@ package enum SiteImporter {
     /// - Parameter makeID: Random ids, as many as asked for.
     /// - Throws: ``MarkupError/noPages``, or ``MarkupError/inFile(path:line:column:_:)`` for a file that cannot be read.
     package static func importFiles(
-        _ files: [SourceFile], title: String? = nil, locale: String? = nil, policy: Policy = Policy(),
+        _ files: [SourceFile], title: String? = nil, locale: String? = nil,
+        policy: Policy = Policy(),
         makeID: @escaping () -> NodeID
     ) throws(MarkupError) -> ImportedSite {
-        let pages = files.filter { hasSuffix($0.path, [".html", ".htm", ".xhtml"]) }.sorted { comesBefore($0.path, $1.path) }
+        let pages = files.filter { hasSuffix($0.path, [".html", ".htm", ".xhtml"]) }.sorted {
+            comesBefore($0.path, $1.path)
+        }
         guard let first = pages.first else { throw .noPages }
         let locale = locale ?? language(of: first) ?? "en"
         var site = ImportedSite(
-            draft: NodeDraft(id: makeID(), content: NodeContent(kind: .site)), blobs: [], findings: [],
+            draft: NodeDraft(id: makeID(), content: NodeContent(kind: .site)), blobs: [],
+            findings: [],
             pageCount: pages.count, sectionCount: 0, nodeCount: 0, title: title ?? "")
         var seen: Set<Digest> = []
         for file in pages {
@@ -54,7 +58,8 @@ package enum SiteImporter {
             site.sectionCount += page.sectionCount
             if seen.insert(Digest.of(file.bytes)).inserted { site.blobs.append(file.bytes) }
         }
-        for file in files.sorted(by: { $0.path < $1.path }) where !pages.contains(where: { $0.path == file.path }) {
+        for file in files.sorted(by: { $0.path < $1.path })
+        where !pages.contains(where: { $0.path == file.path }) {
             try importAsset(file, policy, makeID, into: &site, &seen)
         }
         if site.title.isEmpty { site.title = "Imported site" }
@@ -86,9 +91,12 @@ package enum SiteImporter {
         _ file: SourceFile, _ locale: String, _ policy: Policy, _ makeID: @escaping () -> NodeID
     ) throws(MarkupError) -> ImportedPage {
         let importer = PageImporter(
-            path: pagePath(file.path), file: SiteFiles.safe(file.path) ?? "index.html", locale: locale, policy: policy,
+            path: pagePath(file.path), file: SiteFiles.safe(file.path) ?? "index.html",
+            locale: locale, policy: policy,
             makeID: makeID)
-        do throws(MarkupError) { return try importer.page(file.bytes) } catch { throw located(error, in: file) }
+        do throws(MarkupError) { return try importer.page(file.bytes) } catch {
+            throw located(error, in: file)
+        }
     }
 
     private static func language(of file: SourceFile) -> String? {
@@ -102,19 +110,24 @@ package enum SiteImporter {
         guard hasSuffix(file.path, [".css"]) else {
             site.findings.append(
                 Finding(
-                    code: "asset-not-imported", severity: .info, page: MarkupText.harmless(file.path),
+                    code: "asset-not-imported", severity: .info,
+                    page: MarkupText.harmless(file.path),
                     message: "The file is no page and no style sheet; it was not imported.",
                     fix: "Keep it beside the exported site."))
             return
         }
-        do throws(MarkupError) { try HTMLDocument.requireText(file.bytes) } catch { throw located(error, in: file) }
+        do throws(MarkupError) { try HTMLDocument.requireText(file.bytes) } catch {
+            throw located(error, in: file)
+        }
         let digest = Digest.of(file.bytes)
         site.findings += policy.findings(inStyleSheet: file.bytes, file: file.path)
         site.draft.children.append(
             NodeDraft(
                 id: makeID(),
-                content: NodeContent(kind: .asset, source: SourceSpan(blob: digest, 0..<file.bytes.count)),
-                fields: [(.file, .text(SiteFiles.safe(file.path) ?? "styles.css"))], texts: [.css: .blob(digest)]))
+                content: NodeContent(
+                    kind: .asset, source: SourceSpan(blob: digest, 0..<file.bytes.count)),
+                fields: [(.file, .text(SiteFiles.safe(file.path) ?? "styles.css"))],
+                texts: [.css: .blob(digest)]))
         if seen.insert(digest).inserted { site.blobs.append(file.bytes) }
     }
 

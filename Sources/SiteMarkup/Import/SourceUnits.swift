@@ -21,6 +21,9 @@ struct SourceExtents {
     let bytes: [UInt8]
     /// For each node, the smallest range that holds all its bytes and those of all below it.
     let hulls: [Range<Int>?]
+    /// For each node, whether it is an element that may stand inside a text: from the closed list, with no attribute but
+    /// `class`, with text in it, and nothing but text and its like.
+    private(set) var isInline: [Bool] = []
 
     init(_ document: HTMLDocument, _ bytes: [UInt8]) {
         var document = document
@@ -37,10 +40,13 @@ struct SourceExtents {
                 document.nodes[index].endTag = end
                 hulls[index] = hull.lowerBound..<end.upperBound
             }
-            if node.parent >= 0 { hulls[node.parent] = SourceExtents.union(hulls[node.parent], hulls[index]) }
+            if node.parent >= 0 {
+                hulls[node.parent] = SourceExtents.union(hulls[node.parent], hulls[index])
+            }
         }
         self.hulls = hulls
         self.document = document
+        isInline = inlineElements()
     }
 
     /// Gumbo does not say where a form's end tag is: it stands right behind the form's content.
@@ -51,6 +57,30 @@ struct SourceExtents {
             MarkupText.trimmed(offset + 6..<end, in: bytes).isEmpty
         else { return nil }
         return offset..<end + 1
+    }
+
+    /// Children stand behind their parents: from the end on, theirs is known first.
+    private func inlineElements() -> [Bool] {
+        var isInline = [Bool](repeating: false, count: document.nodes.count)
+        for index in document.nodes.indices.reversed() {
+            let node = document.nodes[index]
+            guard node.kind == .element, node.namespace == .html,
+                RichSource.tags.contains(node.tag),
+                node.startTag != nil
+            else { continue }
+            let allowed = node.tag == "span" ? [] : ["class"]
+            guard node.attributes.allSatisfy({ allowed.contains($0.name) }),
+                span(ofElement: index, units: units(of: index), blob: .zero) != nil
+            else { continue }
+            let isVoid = RichSource.voidTags.contains(node.tag)
+            let hasContent = node.endTag != nil && !node.children.isEmpty
+            guard isVoid || hasContent else { continue }
+            isInline[index] = node.children.allSatisfy { child in
+                let kind = document.nodes[child].kind
+                return kind == .text || kind == .whitespace || isInline[child]
+            }
+        }
+        return isInline
     }
 
     private static func union(_ a: Range<Int>?, _ b: Range<Int>?) -> Range<Int>? {
@@ -115,27 +145,32 @@ struct SourceExtents {
             textStart = at
         }
         take(to: at)
-        return decoded.utf8.elementsEqual(text.utf8) ? units : [SourceUnit(range: range, kind: .raw("unclear-text"))]
+        return decoded.utf8.elementsEqual(text.utf8)
+            ? units : [SourceUnit(range: range, kind: .raw("unclear-text"))]
     }
 
     private func isMarkup(_ byte: UInt8) -> Bool {
-        byte == 0x2F || byte == 0x21 || byte == 0x3F || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+        byte == 0x2F || byte == 0x21 || byte == 0x3F || (0x41...0x5A).contains(byte)
+            || (0x61...0x7A).contains(byte)
     }
 
     /// The element's span, or nil where its bytes are not simply start tag, content, end tag.
     func span(ofElement index: Int, units: [SourceUnit], blob: Digest) -> SourceSpan? {
         let node = document.nodes[index]
         let odd: HTMLParseFlags = [
-            .convertedFromEndTag, .fromIsindex, .reconstructed, .adoptionClone, .adoptionMoved, .fosterParented,
+            .convertedFromEndTag, .fromIsindex, .reconstructed, .adoptionClone, .adoptionMoved,
+            .fosterParented,
         ]
         guard node.flags.isDisjoint(with: odd), let hull = hulls[index] else { return nil }
         if node.startTag == nil {
             guard HTMLTags.implied.contains(node.tag), node.namespace == .html else { return nil }
         }
-        let contentStart = node.startTag?.upperBound ?? units.first?.range.lowerBound ?? hull.lowerBound
+        let contentStart =
+            node.startTag?.upperBound ?? units.first?.range.lowerBound ?? hull.lowerBound
         let contentEnd = node.endTag?.lowerBound ?? units.last?.range.upperBound ?? contentStart
         let span = SourceSpan(
-            blob: blob, start: node.startTag?.lowerBound ?? contentStart, contentStart: contentStart,
+            blob: blob, start: node.startTag?.lowerBound ?? contentStart,
+            contentStart: contentStart,
             contentEnd: contentEnd, end: node.endTag?.upperBound ?? contentEnd)
         let holdsUnits =
             (units.first?.range.lowerBound ?? contentStart) >= contentStart

@@ -14,9 +14,12 @@ struct TextLabels {
     static func role(ofTag tag: String) -> String? { roles[tag] }
 
     private static let roles: [String: String] = [
-        "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",
-        "p": "text", "a": "link", "button": "button", "li": "item", "td": "cell", "th": "cell", "label": "label",
-        "option": "option", "figcaption": "caption", "caption": "caption", "blockquote": "quote", "legend": "legend",
+        "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading",
+        "h6": "heading",
+        "p": "text", "a": "link", "button": "button", "li": "item", "td": "cell", "th": "cell",
+        "label": "label",
+        "option": "option", "figcaption": "caption", "caption": "caption", "blockquote": "quote",
+        "legend": "legend",
         "dt": "term", "dd": "detail", "summary": "summary", "pre": "code", "address": "address",
         "title": "graphic", "desc": "graphic", "text": "graphic", "tspan": "graphic",
     ]

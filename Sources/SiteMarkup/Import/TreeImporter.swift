@@ -28,7 +28,9 @@ struct TreeImporter {
     }
 
     /// Drafts for units and for what stands between them in `range`.
-    mutating func drafts(of units: [SourceUnit], in range: Range<Int>, _ context: Context) -> [NodeDraft] {
+    mutating func drafts(of units: [SourceUnit], in range: Range<Int>, _ context: Context)
+        -> [NodeDraft]
+    {
         var drafts: [NodeDraft] = []
         let units = withoutGaps(units, in: range)
         var index = 0
@@ -49,7 +51,8 @@ struct TreeImporter {
             case .comment: drafts.append(leaf(.comment, unit.range))
             case .raw(let reason): drafts.append(raw(unit.range, reason))
             case .element(let node):
-                drafts += context.isPage ? pageDrafts(ofElement: node) : [elementDraft(node, context)]
+                drafts +=
+                    context.isPage ? pageDrafts(ofElement: node) : [elementDraft(node, context)]
             }
             index += 1
         }
@@ -67,9 +70,13 @@ struct TreeImporter {
                 filled.append(SourceUnit(range: at..<end, kind: .text))
                 return
             }
-            if at < inner.lowerBound { filled.append(SourceUnit(range: at..<inner.lowerBound, kind: .text)) }
+            if at < inner.lowerBound {
+                filled.append(SourceUnit(range: at..<inner.lowerBound, kind: .text))
+            }
             filled.append(SourceUnit(range: inner, kind: .raw("ignored-markup")))
-            if inner.upperBound < end { filled.append(SourceUnit(range: inner.upperBound..<end, kind: .text)) }
+            if inner.upperBound < end {
+                filled.append(SourceUnit(range: inner.upperBound..<end, kind: .text))
+            }
         }
         for unit in units {
             fill(to: unit.range.lowerBound)
@@ -84,7 +91,8 @@ struct TreeImporter {
 
     private func leaf(_ kind: NodeKind, _ range: Range<Int>, reason: String = "") -> NodeDraft {
         NodeDraft(
-            id: makeID(), content: NodeContent(kind: kind, source: SourceSpan(blob: blob, range), reason: reason))
+            id: makeID(),
+            content: NodeContent(kind: kind, source: SourceSpan(blob: blob, range), reason: reason))
     }
 
     mutating func raw(_ range: Range<Int>, _ reason: String) -> NodeDraft {
@@ -94,7 +102,9 @@ struct TreeImporter {
 
     private mutating func textDrafts(_ range: Range<Int>, _ context: Context) -> [NodeDraft] {
         let decoded = MarkupText.decoded(bytes[range])
-        guard MarkupText.hasWords(decoded), !decoded.unicodeScalars.contains(where: InlineTag.isMark) else {
+        guard MarkupText.hasWords(decoded),
+            !decoded.unicodeScalars.contains(where: InlineTag.isMark)
+        else {
             return [leaf(.literal, range)]
         }
         if context.keepsSpace { return [text(range, decoded, [], context)] }
@@ -104,7 +114,9 @@ struct TreeImporter {
     }
 
     /// The draft with the white space around its bytes as literals of their own.
-    private func surrounded(_ draft: NodeDraft, _ range: Range<Int>, _ inner: Range<Int>) -> [NodeDraft] {
+    private func surrounded(_ draft: NodeDraft, _ range: Range<Int>, _ inner: Range<Int>)
+        -> [NodeDraft]
+    {
         let before = range.lowerBound..<inner.lowerBound
         let after = inner.upperBound..<range.upperBound
         return (before.isEmpty ? [] : [leaf(.literal, before)]) + [draft]
@@ -116,8 +128,10 @@ struct TreeImporter {
     ) -> NodeDraft {
         NodeDraft(
             id: makeID(),
-            content: NodeContent(kind: .text, source: SourceSpan(blob: blob, range), inlines: inlines),
-            fields: [(.label, .text(labels.next(context.role)))], texts: [.text(locale): .inline(value)])
+            content: NodeContent(
+                kind: .text, source: SourceSpan(blob: blob, range), inlines: inlines),
+            fields: [(.label, .text(labels.next(context.role)))],
+            texts: [.text(locale): .inline(value)])
     }
 
     // MARK: Rich text
@@ -136,7 +150,7 @@ struct TreeImporter {
                 let decoded = MarkupText.decoded(bytes[units[next].range])
                 hasOwnWords = hasOwnWords || MarkupText.hasWords(decoded)
                 plain += decoded
-            case .element(let index) where isInline(index):
+            case .element(let index) where extents.isInline[index]:
                 inlineCount += 1
                 plain += document.textContent(of: index)
             default: break scan
@@ -153,31 +167,13 @@ struct TreeImporter {
         guard let first = units.first, let last = units.last else { return [] }
         let range = first.range.lowerBound..<last.range.upperBound
         let inner = context.keepsSpace ? range : MarkupText.trimmed(range, in: bytes)
-        guard let whole = RichSource.decoded(bytes, range), let decoded = RichSource.decoded(bytes, inner),
+        guard let whole = RichSource.decoded(bytes, range),
+            let decoded = RichSource.decoded(bytes, inner),
             whole.value.withoutInlineMarks.utf8.elementsEqual(plain.utf8),
             !plain.unicodeScalars.contains(where: InlineTag.isMark)
         else { return [] }
         let value = context.keepsSpace ? decoded.value : MarkupText.collapsed(decoded.value)
         return surrounded(text(inner, value, decoded.inlines, context), range, inner)
-    }
-
-    /// Whether an element may stand inside a text: from the closed list, with no attribute but `class`, with text in it.
-    private func isInline(_ index: Int) -> Bool {
-        let node = document.nodes[index]
-        guard node.kind == .element, node.namespace == .html, RichSource.tags.contains(node.tag),
-            node.startTag != nil, extents.span(ofElement: index, units: extents.units(of: index), blob: blob) != nil
-        else { return false }
-        let allowed = node.tag == "span" ? [] : ["class"]
-        guard node.attributes.allSatisfy({ allowed.contains($0.name) }) else { return false }
-        if RichSource.voidTags.contains(node.tag) { return true }
-        guard node.endTag != nil, !document.textContent(of: index).isEmpty else { return false }
-        return node.children.allSatisfy { child in
-            switch document.nodes[child].kind {
-            case .text, .whitespace: true
-            case .element: isInline(child)
-            default: false
-            }
-        }
     }
 
     // MARK: Elements
@@ -189,7 +185,9 @@ struct TreeImporter {
             return leaf(.raw, hull, reason: refusal.code)
         }
         let units = extents.units(of: index)
-        guard node.kind == .element, let span = extents.span(ofElement: index, units: units, blob: blob) else {
+        guard node.kind == .element,
+            let span = extents.span(ofElement: index, units: units, blob: blob)
+        else {
             return raw(hull, "misnested")
         }
         let id = makeID()
@@ -198,7 +196,9 @@ struct TreeImporter {
             role: TextLabels.role(ofTag: node.tag) ?? context.role,
             keepsSpace: context.keepsSpace || HTMLTags.keepsSpace.contains(node.tag))
         return NodeDraft(
-            id: id, content: NodeContent(kind: .element, tag: node.tag, namespace: node.namespace, source: span),
+            id: id,
+            content: NodeContent(
+                kind: .element, tag: node.tag, namespace: node.namespace, source: span),
             fields: fields, classes: classes, children: content(of: node, units, span, inner))
     }
 
@@ -207,22 +207,29 @@ struct TreeImporter {
     ) -> [NodeDraft] {
         let range = span.contentStart..<span.contentEnd
         guard !range.isEmpty else { return [] }
-        let isPlain = HTMLTags.rawText.contains(node.tag) || HTMLTags.referenceText.contains(node.tag)
+        let isPlain =
+            HTMLTags.rawText.contains(node.tag) || HTMLTags.referenceText.contains(node.tag)
         if isPlain, node.namespace == .html { return [leaf(.literal, range)] }
         return drafts(of: units, in: range, context)
     }
 
-    private func attributes(of node: HTMLNode) -> (fields: [(name: FieldName, value: FieldValue)], classes: [String]) {
+    private func attributes(of node: HTMLNode) -> (
+        fields: [(name: FieldName, value: FieldValue)], classes: [String]
+    ) {
         guard let range = node.startTag, !node.attributes.isEmpty else { return ([], []) }
-        let pieces = StartTag(bytes, range).attributes
+        let written = StartTag(bytes, range).attributes
+        let pieces = Dictionary(written.map { ($0.name, $0) }) { first, _ in first }
         var fields: [(name: FieldName, value: FieldValue)] = []
         var classes: [String] = []
         for attribute in node.attributes {
-            let name = attribute.prefix.isEmpty ? attribute.name : attribute.prefix + ":" + attribute.name
-            guard let piece = pieces.first(where: { $0.name == name.asciiLowercased }) else { continue }
+            let name =
+                attribute.prefix.isEmpty ? attribute.name : attribute.prefix + ":" + attribute.name
+            guard let piece = pieces[name.asciiLowercased] else { continue }
             if name == "class" {
                 classes = ClassList.names(in: attribute.value)
-            } else if let refusal = policy.refusal(of: attribute, on: node), refusal.severity == .error {
+            } else if let refusal = policy.refusal(of: attribute, on: node),
+                refusal.severity == .error
+            {
                 let source = String(decoding: bytes[piece.whole], as: UTF8.self)
                 fields.append((.attribute(name), .raw(source: source, reason: refusal.code)))
             } else {
@@ -234,13 +241,17 @@ struct TreeImporter {
 
     // MARK: Sections
 
-    private static let betweenSections: Set<String> = ["style", "link", "meta", "br", "wbr", "title"]
+    private static let betweenSections: Set<String> = [
+        "style", "link", "meta", "br", "wbr", "title",
+    ]
 
     /// An element of the page's top level: a section, or what may stand between sections, or `main` opened up.
     private mutating func pageDrafts(ofElement index: Int) -> [NodeDraft] {
         let node = document.nodes[index]
         if node.tag == "main", let opened = openedMain(index) { return opened }
-        guard policy.refusal(ofElement: index, in: document) == nil, !Self.betweenSections.contains(node.tag) else {
+        guard policy.refusal(ofElement: index, in: document) == nil,
+            !Self.betweenSections.contains(node.tag)
+        else {
             return [elementDraft(index, Context())]
         }
         return [sectionDraft(index)]
@@ -257,15 +268,19 @@ struct TreeImporter {
         let name = names.take(wanted)
         if let span = root.content.source { sections.append((span.range, name)) }
         return NodeDraft(
-            id: id, content: NodeContent(kind: .section), fields: [(.name, .text(name))], children: [root])
+            id: id, content: NodeContent(kind: .section), fields: [(.name, .text(name))],
+            children: [root])
     }
 
     /// `main` beside other sections: its tags stay as literals, its children are sections.
     private mutating func openedMain(_ index: Int) -> [NodeDraft]? {
         guard PageContainer.holdsSections(index, extents, policy, blob) else { return nil }
         let units = extents.units(of: index)
-        guard let span = extents.span(ofElement: index, units: units, blob: blob) else { return nil }
-        let inner = drafts(of: units, in: span.contentStart..<span.contentEnd, Context(isPage: true))
+        guard let span = extents.span(ofElement: index, units: units, blob: blob) else {
+            return nil
+        }
+        let inner = drafts(
+            of: units, in: span.contentStart..<span.contentEnd, Context(isPage: true))
         return [leaf(.literal, span.start..<span.contentStart)] + inner
             + [leaf(.literal, span.contentEnd..<span.end)]
     }

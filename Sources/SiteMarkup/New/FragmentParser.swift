@@ -11,7 +11,8 @@ package enum FragmentParser {
     /// - Parameter locale: The locale that the texts are in; normally the site's default one.
     /// - Throws: ``MarkupError/refused(_:)`` with lines and columns of `html`; or why it is no text.
     package static func parse(
-        html: String, under context: String = "body", locale: String = "en", policy: Policy = Policy(),
+        html: String, under context: String = "body", locale: String = "en",
+        policy: Policy = Policy(),
         makeID: @escaping () -> NodeID
     ) throws(MarkupError) -> [NodeDraft] {
         let canonical = try canonicalBytes(of: html, policy, context)
@@ -25,7 +26,8 @@ package enum FragmentParser {
     /// - Parameter name: The section's name; nil: from the root's `id`, class or tag. Not made unique here.
     /// - Throws: As ``parse(html:locale:policy:makeID:)``; and where there is nothing to show.
     package static func sectionDraft(
-        fromHTML html: String, name: String? = nil, locale: String = "en", policy: Policy = Policy(),
+        fromHTML html: String, name: String? = nil, locale: String = "en",
+        policy: Policy = Policy(),
         makeID: @escaping () -> NodeID
     ) throws(MarkupError) -> NodeDraft {
         var canonical = try canonicalBytes(of: html, policy, "body")
@@ -34,23 +36,32 @@ package enum FragmentParser {
         let elements = top.filter { $0.kind == .element }
         let hasText = top.contains { $0.kind == .text }
         guard !elements.isEmpty || hasText else { throw .refused([empty]) }
-        if elements.count != 1 || hasText || ["style", "link", "meta", "br", "wbr"].contains(elements[0].tag) {
+        if elements.count != 1 || hasText
+            || ["style", "link", "meta", "br", "wbr"].contains(elements[0].tag)
+        {
             canonical = Array("<section>".utf8) + canonical + Array("</section>".utf8)
             document = try HTMLDocument(parsingFragment: canonical)
         }
-        let all = try parse(html: String(decoding: canonical, as: UTF8.self), locale: locale, policy: policy, makeID: makeID)
+        let all = try parse(
+            html: String(decoding: canonical, as: UTF8.self), locale: locale, policy: policy,
+            makeID: makeID)
         let wanted = document.nodes[0].children.first { document.nodes[$0].kind == .element }
-        guard let root = all.first(where: { $0.content.kind == .element }), let wanted else { throw .refused([empty]) }
+        guard let root = all.first(where: { $0.content.kind == .element }), let wanted else {
+            throw .refused([empty])
+        }
         let name = name ?? SectionNames.wanted(forElement: wanted, in: document, usesHeading: false)
         return NodeDraft(
-            id: makeID(), content: NodeContent(kind: .section), fields: [(.name, .text(name))], children: [root])
+            id: makeID(), content: NodeContent(kind: .section), fields: [(.name, .text(name))],
+            children: [root])
     }
 
     /// The root element that replaces a section's: see ``sectionDraft(fromHTML:name:locale:policy:makeID:)``.
     package static func rootDraft(
-        fromHTML html: String, locale: String = "en", policy: Policy = Policy(), makeID: @escaping () -> NodeID
+        fromHTML html: String, locale: String = "en", policy: Policy = Policy(),
+        makeID: @escaping () -> NodeID
     ) throws(MarkupError) -> NodeDraft {
-        let section = try sectionDraft(fromHTML: html, locale: locale, policy: policy, makeID: makeID)
+        let section = try sectionDraft(
+            fromHTML: html, locale: locale, policy: policy, makeID: makeID)
         guard let root = section.children.first else { throw .refused([empty]) }
         return root
     }
@@ -58,7 +69,9 @@ package enum FragmentParser {
     // MARK: Steps
 
     /// Checks the policy on the HTML and gives its canonical form, which reads back as the same.
-    static func canonicalBytes(of html: String, _ policy: Policy, _ context: String) throws(MarkupError) -> [UInt8] {
+    static func canonicalBytes(of html: String, _ policy: Policy, _ context: String)
+        throws(MarkupError) -> [UInt8]
+    {
         let bytes = Array(html.utf8)
         try HTMLDocument.requireText(bytes)
         let document = try HTMLDocument(parsingFragment: bytes, context: context)
@@ -74,7 +87,9 @@ package enum FragmentParser {
     }
 
     /// What a parser would drop or move in silence.
-    private static func oddities(in document: HTMLDocument, _ bytes: [UInt8], _ policy: Policy) -> [Finding] {
+    private static func oddities(in document: HTMLDocument, _ bytes: [UInt8], _ policy: Policy)
+        -> [Finding]
+    {
         let extents = SourceExtents(document, bytes)
         var tree = TreeImporter(
             extents: extents, blob: Digest.of(bytes), policy: policy, locale: "en",
@@ -85,19 +100,23 @@ package enum FragmentParser {
             let (line, column) = lines.position(of: offset)
             let refusal = Oddity.refusal(code)
             return Finding(
-                code: code, severity: .error, line: line, column: column, message: refusal.message, fix: refusal.fix)
+                code: code, severity: .error, line: line, column: column, message: refusal.message,
+                fix: refusal.fix)
         }
     }
 
     private static func drafts(
-        of canonical: [UInt8], _ context: String, _ locale: String, _ policy: Policy, _ makeID: @escaping () -> NodeID
+        of canonical: [UInt8], _ context: String, _ locale: String, _ policy: Policy,
+        _ makeID: @escaping () -> NodeID
     ) throws(MarkupError) -> [NodeDraft] {
         let document = try HTMLDocument(parsingFragment: canonical, context: context)
         let extents = SourceExtents(document, canonical)
         var tree = TreeImporter(
-            extents: extents, blob: Digest.of(canonical), policy: policy, locale: locale, makeID: makeID,
+            extents: extents, blob: Digest.of(canonical), policy: policy, locale: locale,
+            makeID: makeID,
             usesHeadings: false)
-        let drafts = tree.drafts(of: extents.units(of: 0), in: 0..<canonical.count, TreeImporter.Context())
+        let drafts = tree.drafts(
+            of: extents.units(of: 0), in: 0..<canonical.count, TreeImporter.Context())
         guard tree.oddities.isEmpty else { throw .refused([unstable]) }
         return drafts.map { withoutSource($0, canonical) }
     }
@@ -106,12 +125,14 @@ package enum FragmentParser {
     /// writer's matter.
     private static func withoutSource(_ draft: NodeDraft, _ bytes: [UInt8]) -> NodeDraft {
         var draft = draft
-        if let span = draft.content.source, [.literal, .comment, .raw].contains(draft.content.kind) {
+        if let span = draft.content.source, [.literal, .comment, .raw].contains(draft.content.kind)
+        {
             draft.content.literal = String(decoding: bytes[span.range], as: UTF8.self)
         }
         draft.content.source = nil
         draft.children = draft.children.map { withoutSource($0, bytes) }
-        guard HTMLTags.dropsFirstNewline.contains(draft.content.tag), let first = draft.children.first,
+        guard HTMLTags.dropsFirstNewline.contains(draft.content.tag),
+            let first = draft.children.first,
             first.content.kind == .literal, first.content.literal.utf8.first == 0x0A
         else { return draft }
         draft.children[0].content.literal.removeFirst()
@@ -131,21 +152,28 @@ package enum FragmentParser {
         let root = NodeDraft(
             id: makeID(), content: NodeContent(kind: .element, tag: "div"), children: drafts)
         var writer = NodeWriter(site: Site(draft: root), options: WriteOptions(locale: locale))
-        for draft in drafts { if let node = writer.site[draft.id] { writer.write(node, before: nil, after: nil) } }
-        guard let again = try? self.drafts(of: writer.out, context, locale, policy, makeID) else { return false }
+        for draft in drafts {
+            if let node = writer.site[draft.id] { writer.write(node, before: nil, after: nil) }
+        }
+        guard let again = try? self.drafts(of: writer.out, context, locale, policy, makeID) else {
+            return false
+        }
         return again.count == drafts.count && zip(again, drafts).allSatisfy(isAlike)
     }
 
     /// Equal but for ids.
     private static func isAlike(_ a: NodeDraft, _ b: NodeDraft) -> Bool {
         a.content == b.content && a.classes == b.classes && a.texts == b.texts
-            && a.fields.map(\.name) == b.fields.map(\.name) && a.fields.map(\.value) == b.fields.map(\.value)
-            && a.children.count == b.children.count && zip(a.children, b.children).allSatisfy(isAlike)
+            && a.fields.map(\.name) == b.fields.map(\.name)
+            && a.fields.map(\.value) == b.fields.map(\.value)
+            && a.children.count == b.children.count
+            && zip(a.children, b.children).allSatisfy(isAlike)
     }
 
     private static let unstable = Finding(
         code: "unstable", severity: .error,
-        message: "The HTML does not read back as it is written: browsers would see different things in it.",
+        message:
+            "The HTML does not read back as it is written: browsers would see different things in it.",
         fix: "Close each element inside the one it was opened in, and keep tables and forms plain.")
     private static let empty = Finding(
         code: "empty", severity: .error, message: "There is nothing to show in the HTML.",

@@ -3,8 +3,10 @@ import SiteModel
 extension Policy {
     /// Attributes whose value is an address.
     private static let addressAttributes: Set<String> = [
-        "href", "src", "action", "formaction", "data", "poster", "background", "cite", "longdesc", "manifest",
-        "profile", "codebase", "classid", "archive", "icon", "dynsrc", "lowsrc", "usemap", "xlink:href", "from", "to",
+        "href", "src", "action", "formaction", "data", "poster", "background", "cite", "longdesc",
+        "manifest",
+        "profile", "codebase", "classid", "archive", "icon", "dynsrc", "lowsrc", "usemap",
+        "xlink:href", "from", "to",
         "filter", "mask", "clip-path", "fill", "stroke",
     ]
 
@@ -24,7 +26,8 @@ extension Policy {
                 fix: "Put the content on the page.")
         case "ping", "nonce", "attributionsrc":
             return Refusal(
-                code: "tracking", message: "The attribute \(name) does nothing for the reader.", fix: "Remove it.",
+                code: "tracking", message: "The attribute \(name) does nothing for the reader.",
+                fix: "Remove it.",
                 severity: .error)
         case "style": return refusal(ofDeclarations: attribute.value)
         case "srcset", "imagesrcset": return refusal(ofSourceSet: attribute.value)
@@ -39,7 +42,8 @@ extension Policy {
     private static func isPlainName(_ name: String) -> Bool {
         !name.isEmpty
             && name.utf8.allSatisfy { byte in
-                (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == 0x2D || byte == 0x2E
+                (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == 0x2D
+                    || byte == 0x2E
                     || byte == 0x5F || byte == 0x3A || byte >= 0x80
             }
     }
@@ -52,10 +56,13 @@ extension Policy {
         return nil
     }
 
-    private func refusal(ofAddressIn attribute: HTMLAttribute, name: String, on element: HTMLNode) -> Refusal? {
+    private func refusal(ofAddressIn attribute: HTMLAttribute, name: String, on element: HTMLNode)
+        -> Refusal?
+    {
         let full = attribute.prefix.isEmpty ? name : attribute.prefix + ":" + name
         guard Policy.addressAttributes.contains(full) || attribute.prefix == "xlink" else {
-            guard !Policy.isProse(name), case .dangerous(let scheme) = WebAddress(attribute.value), scheme.hasSuffix("script")
+            guard !Policy.isProse(name), case .dangerous(let scheme) = WebAddress(attribute.value),
+                scheme.hasSuffix("script")
             else { return nil }
             return Policy.dangerousAddress(scheme)
         }
@@ -72,7 +79,8 @@ extension Policy {
     /// Attributes that hold words, which may be about anything.
     private static func isProse(_ name: String) -> Bool {
         let names: Set<String> = [
-            "title", "alt", "placeholder", "label", "content", "value", "summary", "id", "class", "name", "abbr",
+            "title", "alt", "placeholder", "label", "content", "value", "summary", "id", "class",
+            "name", "abbr",
         ]
         return names.contains(name) || name.hasPrefix("aria-") || name.hasPrefix("data-")
     }

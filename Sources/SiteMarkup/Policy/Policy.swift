@@ -22,11 +22,14 @@ package struct Policy: Hashable, Sendable {
     ///
     /// What stands inside a refused element is not reported again.
     /// - Parameter lines: Of the bytes the document was parsed from.
-    package func findings(in document: HTMLDocument, lines: SourceLines, page: String = "") -> [Finding] {
+    package func findings(in document: HTMLDocument, lines: SourceLines, page: String = "")
+        -> [Finding]
+    {
         refusals(in: document).map { found in
             let (line, column) = lines.position(of: found.offset)
             return Finding(
-                code: found.refusal.code, severity: found.refusal.severity, page: page, line: line, column: column,
+                code: found.refusal.code, severity: found.refusal.severity, page: page, line: line,
+                column: column,
                 message: found.refusal.message, fix: found.refusal.fix)
         }
     }
@@ -51,7 +54,9 @@ package struct Policy: Hashable, Sendable {
             let offset = node.startTag?.lowerBound ?? node.endTag?.lowerBound ?? 0
             if let refusal = refusal(ofElement: index, in: document) {
                 found.append(Located(refusal: refusal, offset: offset, node: index))
-                if refusal.severity == .error || refusal.code == "noscript" { refused.insert(index) }
+                if refusal.severity == .error || refusal.code == "noscript" {
+                    refused.insert(index)
+                }
                 continue
             }
             for attribute in node.attributes {

@@ -12,13 +12,18 @@ enum WebAddress: Equatable {
     case dangerous(scheme: String)
 
     private static let dangerousSchemes: Set<String> = [
-        "javascript", "vbscript", "livescript", "mocha", "jscript", "data", "blob", "filesystem", "view-source", "jar",
+        "javascript", "vbscript", "livescript", "mocha", "jscript", "data", "blob", "filesystem",
+        "view-source", "jar",
         "about", "file", "feed", "wyciwyg", "res",
     ]
-    private static let imageTypes = ["png", "gif", "jpeg", "jpg", "webp", "avif", "x-icon", "svg+xml"]
+    private static let imageTypes = [
+        "png", "gif", "jpeg", "jpg", "webp", "avif", "x-icon", "svg+xml",
+    ]
 
     init(_ text: String) {
-        let bytes = text.unicodeScalars.filter { $0.value > 0x20 && !(0x7F..<0xA0).contains($0.value) }
+        let bytes = text.unicodeScalars.filter {
+            $0.value > 0x20 && !(0x7F..<0xA0).contains($0.value)
+        }
         var view = String.UnicodeScalarView()
         view.append(contentsOf: bytes)
         let address = String(view).asciiLowercased.replacing("\\", with: "/")
@@ -27,7 +32,8 @@ enum WebAddress: Equatable {
             return
         }
         let scheme = address.prefix { $0 != ":" && $0 != "/" && $0 != "?" && $0 != "#" }
-        guard scheme.endIndex < address.endIndex, address[scheme.endIndex] == ":", !scheme.isEmpty else {
+        guard scheme.endIndex < address.endIndex, address[scheme.endIndex] == ":", !scheme.isEmpty
+        else {
             self = .local
             return
         }
@@ -36,11 +42,17 @@ enum WebAddress: Equatable {
     }
 
     private static func classified(scheme: String, rest: Substring) -> WebAddress {
-        if scheme == "http" || scheme == "https" || scheme == "ftp" || scheme == "ws" || scheme == "wss" {
+        if scheme == "http" || scheme == "https" || scheme == "ftp" || scheme == "ws"
+            || scheme == "wss"
+        {
             return .remote(host: host(rest.drop { $0 == "/" }))
         }
-        if scheme == "data", imageTypes.contains(where: { isImage(rest, type: $0) }) { return .imageData }
-        if dangerousSchemes.contains(scheme) || scheme.hasSuffix("script") { return .dangerous(scheme: scheme) }
+        if scheme == "data", imageTypes.contains(where: { isImage(rest, type: $0) }) {
+            return .imageData
+        }
+        if dangerousSchemes.contains(scheme) || scheme.hasSuffix("script") {
+            return .dangerous(scheme: scheme)
+        }
         return .other(scheme: scheme)
     }
 

@@ -11,8 +11,10 @@ package enum PublishedWriter {
     /// Sent with each page as a meta element: no script runs, no style stands in the page, pictures may come from
     /// anywhere over TLS.
     package static let contentSecurityPolicy = [
-        "default-src 'none'", "script-src 'none'", "style-src 'self'", "style-src-attr 'none'", "img-src 'self' data: https:",
-        "font-src 'self'", "media-src 'self' https:", "connect-src 'none'", "object-src 'none'", "frame-src 'none'",
+        "default-src 'none'", "script-src 'none'", "style-src 'self'", "style-src-attr 'none'",
+        "img-src 'self' data: https:",
+        "font-src 'self'", "media-src 'self' https:", "connect-src 'none'", "object-src 'none'",
+        "frame-src 'none'",
         "form-action 'self' https:", "base-uri 'none'",
     ].joined(separator: "; ")
 
@@ -30,16 +32,20 @@ package enum PublishedWriter {
         for page in site.pages {
             let path = names.path(of: page.id)
             let source = SourceWriter.page(
-                page.id, in: site, WriteOptions(locale: locale ?? site.defaultLocale, publishes: true))
-            let link = String(repeating: "../", count: path.split(separator: "/").count - 1) + generated
+                page.id, in: site,
+                WriteOptions(locale: locale ?? site.defaultLocale, publishes: true))
+            let link =
+                String(repeating: "../", count: path.split(separator: "/").count - 1) + generated
             let published = PublishedPage(
-                source: source, locale: locale ?? site.defaultLocale, policy: policy, generatedSheet: link)
+                source: source, locale: locale ?? site.defaultLocale, policy: policy,
+                generatedSheet: link)
             files.append((path, published.bytes))
             classes.merge(published.classes) { a, _ in a }
             for sheet in published.sheets where !sheets.contains(sheet) { sheets.append(sheet) }
         }
         for asset in site.assets {
-            files.append((names.path(of: asset.id), Array(StyleText.sheet(asset.texts[.css] ?? "").utf8)))
+            files.append(
+                (names.path(of: asset.id), Array(StyleText.sheet(asset.texts[.css] ?? "").utf8)))
         }
         let css = sheets.map { StyleText.sheet($0) + "\n" }.joined() + StyleText.rules(classes)
         if !files.isEmpty { files.append((generated, Array(css.utf8))) }
@@ -92,7 +98,8 @@ struct PublishedPage {
     ) -> (bytes: [UInt8], sanitizer: Sanitizer) {
         var page = Sanitizer(document, policy)
         page.out += "<!doctype html>\n".utf8
-        let html = document.first("html").map { document.nodes[$0] } ?? HTMLNode(kind: .element, parent: 0)
+        let html =
+            document.first("html").map { document.nodes[$0] } ?? HTMLNode(kind: .element, parent: 0)
         page.appendStartTag(html, tag: "html", adding: [("lang", locale)])
         page.out += "<head>\n<meta charset=\"utf-8\">\n".utf8
         let policyText = PublishedWriter.contentSecurityPolicy
@@ -112,11 +119,13 @@ struct PublishedPage {
 
 extension Sanitizer {
     private static let metaNames: Set<String> = [
-        "viewport", "description", "author", "keywords", "theme-color", "robots", "color-scheme", "application-name",
+        "viewport", "description", "author", "keywords", "theme-color", "robots", "color-scheme",
+        "application-name",
         "generator", "format-detection", "referrer",
     ]
     private static let relations: Set<String> = [
-        "stylesheet", "icon", "shortcut", "apple-touch-icon", "canonical", "alternate", "author", "license", "next", "prev",
+        "stylesheet", "icon", "shortcut", "apple-touch-icon", "canonical", "alternate", "author",
+        "license", "next", "prev",
         "help",
     ]
 
@@ -152,7 +161,11 @@ extension Sanitizer {
     private func isUnrefused(_ index: Int) -> Bool {
         var here = index
         while here > 0 {
-            if document.nodes[here].kind == .template || policy.refusal(ofElement: here, in: document) != nil { return false }
+            if document.nodes[here].kind == .template
+                || policy.refusal(ofElement: here, in: document) != nil
+            {
+                return false
+            }
             here = document.nodes[here].parent
         }
         return true
@@ -164,7 +177,9 @@ extension Sanitizer {
     }
 
     private func isKnown(meta node: HTMLNode) -> Bool {
-        guard node.attribute("http-equiv") == nil, node.attribute("charset") == nil else { return false }
+        guard node.attribute("http-equiv") == nil, node.attribute("charset") == nil else {
+            return false
+        }
         if let name = node.attribute("name")?.asciiLowercased {
             return Sanitizer.metaNames.contains(name) || name.hasPrefix("twitter:")
         }
@@ -173,6 +188,7 @@ extension Sanitizer {
 
     private func isKnown(link node: HTMLNode) -> Bool {
         let relations = ClassList.names(in: (node.attribute("rel") ?? "").asciiLowercased)
-        return !relations.isEmpty && relations.allSatisfy(Sanitizer.relations.contains) && node.attribute("href") != nil
+        return !relations.isEmpty && relations.allSatisfy(Sanitizer.relations.contains)
+            && node.attribute("href") != nil
     }
 }

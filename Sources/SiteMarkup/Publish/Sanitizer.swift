@@ -30,7 +30,8 @@ struct Sanitizer {
             }
             switch node.kind {
             case .document, .doctype, .comment, .template: continue
-            case .text, .whitespace, .cdata: MarkupText.appendEscaped(MarkupText.harmless(node.text), to: &out)
+            case .text, .whitespace, .cdata:
+                MarkupText.appendEscaped(MarkupText.harmless(node.text), to: &out)
             case .element:
                 guard policy.refusal(ofElement: index, in: document) == nil else { continue }
                 if takesAway(index) { continue }
@@ -48,21 +49,27 @@ struct Sanitizer {
         let node = document.nodes[index]
         guard node.namespace == .html else { return false }
         if node.tag == "style" { sheets.append(document.textContent(of: index)) }
-        return HTMLTags.rawText.contains(node.tag) || ["link", "meta", "title", "head", "body", "html"].contains(node.tag)
+        return HTMLTags.rawText.contains(node.tag)
+            || ["link", "meta", "title", "head", "body", "html"].contains(node.tag)
     }
 
     private mutating func appendNewline(_ node: HTMLNode) {
-        guard HTMLTags.dropsFirstNewline.contains(node.tag), let first = node.children.first else { return }
+        guard HTMLTags.dropsFirstNewline.contains(node.tag), let first = node.children.first else {
+            return
+        }
         if document.nodes[first].text.utf8.first == 0x0A { out.append(0x0A) }
     }
 
-    mutating func appendStartTag(_ node: HTMLNode, tag: String? = nil, adding extra: [(String, String)] = []) {
+    mutating func appendStartTag(
+        _ node: HTMLNode, tag: String? = nil, adding extra: [(String, String)] = []
+    ) {
         out += "<\(tag ?? node.tag)".utf8
         var written: Set<String> = []
         var attributes = extra
         var names = ClassList.names(in: node.attribute("class") ?? "")
         for attribute in node.attributes where policy.refusal(of: attribute, on: node) == nil {
-            let name = attribute.prefix.isEmpty ? attribute.name : attribute.prefix + ":" + attribute.name
+            let name =
+                attribute.prefix.isEmpty ? attribute.name : attribute.prefix + ":" + attribute.name
             if name == "style" {
                 if let name = styleClass(for: attribute.value) { names.append(name) }
             } else if name != "class", !name.hasPrefix("data-pm-") {
@@ -93,7 +100,9 @@ enum StyleText {
     static func declarations(_ text: String) -> String? {
         let plain = MarkupText.trimmed(MarkupText.harmless(text))
         let wrong: Set<Unicode.Scalar> = ["{", "}", "<", "@", "\\"]
-        guard !plain.unicodeScalars.contains(where: wrong.contains), !plain.contains("/*") else { return nil }
+        guard !plain.unicodeScalars.contains(where: wrong.contains), !plain.contains("/*") else {
+            return nil
+        }
         return plain.utf8.last == 0x3B ? String(plain.dropLast()) : plain
     }
 

@@ -5,14 +5,18 @@ enum ByteSearch {
         guard let head = word.first, bytes.count >= word.count else { return nil }
         var at = start
         while at <= bytes.count - word.count {
-            guard let found = bytes[at...(bytes.count - word.count)].firstIndex(of: head) else { return nil }
+            guard let found = bytes[at...(bytes.count - word.count)].firstIndex(of: head) else {
+                return nil
+            }
             if bytes[found..<found + word.count].elementsEqual(word) { return found }
             at = found + 1
         }
         return nil
     }
 
-    static func contains(_ word: String, in bytes: [UInt8]) -> Bool { first(Array(word.utf8), in: bytes) != nil }
+    static func contains(_ word: String, in bytes: [UInt8]) -> Bool {
+        first(Array(word.utf8), in: bytes) != nil
+    }
 
     /// The offsets of every `word`.
     static func all(_ word: String, in bytes: [UInt8]) -> [Int] {

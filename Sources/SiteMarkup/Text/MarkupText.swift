@@ -14,7 +14,8 @@ enum MarkupText {
     /// text (controls, noncharacters) U+FFFD.
     static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
         guard needsParser(bytes) else { return String(decoding: bytes, as: UTF8.self) }
-        guard let document = try? HTMLDocument(parsingFragment: Array(bytes), context: "textarea") else {
+        guard let document = try? HTMLDocument(parsingFragment: Array(bytes), context: "textarea")
+        else {
             return String(decoding: bytes, as: UTF8.self)
         }
         return document.textContent(of: 0)
@@ -41,12 +42,15 @@ enum MarkupText {
     /// What an attribute's value stands for. `quoted` is the value as written, with its quotes if it has any.
     static func decodedAttribute(_ quoted: ArraySlice<UInt8>) -> String {
         var inner = quoted
-        if let first = inner.first, first == 0x22 || first == 0x27, inner.count >= 2, inner.last == first {
+        if let first = inner.first, first == 0x22 || first == 0x27, inner.count >= 2,
+            inner.last == first
+        {
             inner = inner.dropFirst().dropLast()
         }
         guard needsParser(inner) else { return String(decoding: inner, as: UTF8.self) }
         let tag = Array("<p a=".utf8) + quoted + [0x3E]
-        guard let document = try? HTMLDocument(parsingFragment: tag), document.nodes.count > 1 else {
+        guard let document = try? HTMLDocument(parsingFragment: tag), document.nodes.count > 1
+        else {
             return String(decoding: inner, as: UTF8.self)
         }
         return document.nodes[1].attribute("a") ?? String(decoding: inner, as: UTF8.self)
@@ -85,7 +89,9 @@ enum MarkupText {
 
     /// Whether a person would call it text: it holds a letter or a digit.
     static func hasWords(_ text: String) -> Bool {
-        text.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+        text.unicodeScalars.contains {
+            $0.properties.isAlphabetic || $0.properties.numericType != nil
+        }
     }
 
     /// The range without the white space at its ends.
@@ -114,7 +120,8 @@ enum MarkupText {
     }
 
     /// Appends an attribute's value for use between the given quotes (`"` or `'`).
-    static func appendEscapedAttribute(_ value: String, quote: UInt8 = 0x22, to out: inout [UInt8]) {
+    static func appendEscapedAttribute(_ value: String, quote: UInt8 = 0x22, to out: inout [UInt8])
+    {
         for scalar in value.unicodeScalars {
             switch scalar {
             case "\"" where quote == 0x22: out += "&quot;".utf8
@@ -135,9 +142,11 @@ enum MarkupText {
 
     /// Without control characters (tab and newline stay), bidirectional overrides and marks of inline tags.
     static func harmless(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: { !isHarmless($0) || InlineTag.isMark($0) }) else { return text }
+        guard text.unicodeScalars.contains(where: { !isHarmless($0) || InlineTag.isMark($0) })
+        else { return text }
         var kept = String.UnicodeScalarView()
-        kept.append(contentsOf: text.unicodeScalars.filter { isHarmless($0) && !InlineTag.isMark($0) })
+        kept.append(
+            contentsOf: text.unicodeScalars.filter { isHarmless($0) && !InlineTag.isMark($0) })
         return String(kept)
     }
 }

@@ -4,7 +4,8 @@ import SiteModel
 enum RichSource {
     /// Tags that may stand inside a text; all but the void ones need their end tag.
     static let tags: Set<String> = [
-        "b", "strong", "i", "em", "u", "s", "small", "mark", "code", "sub", "sup", "br", "wbr", "kbd", "abbr", "span",
+        "b", "strong", "i", "em", "u", "s", "small", "mark", "code", "sub", "sup", "br", "wbr",
+        "kbd", "abbr", "span",
         "q", "cite", "var", "samp", "del", "ins", "dfn", "time",
     ]
     static let voidTags: Set<String> = ["br", "wbr"]
@@ -12,14 +13,18 @@ enum RichSource {
     /// Reads bytes of text and well-nested inline tags: the value with marks, white space as it is, and the tags.
     ///
     /// - Returns: nil where the tags are not well nested, or are too many.
-    static func decoded(_ bytes: [UInt8], _ range: Range<Int>) -> (value: String, inlines: [InlineTag])? {
+    static func decoded(_ bytes: [UInt8], _ range: Range<Int>) -> (
+        value: String, inlines: [InlineTag]
+    )? {
         var value = String.UnicodeScalarView()
         var inlines: [InlineTag] = []
         var open: [Int] = []
         var at = range.lowerBound
         var textStart = at
         func takeText(to end: Int) {
-            if end > textStart { value.append(contentsOf: MarkupText.decoded(bytes[textStart..<end]).unicodeScalars) }
+            if end > textStart {
+                value.append(contentsOf: MarkupText.decoded(bytes[textStart..<end]).unicodeScalars)
+            }
         }
         while at < range.upperBound {
             guard bytes[at] == 0x3C, at + 1 < range.upperBound, isTagStart(bytes[at + 1]) else {
@@ -33,7 +38,8 @@ enum RichSource {
             textStart = at
             let written = String(decoding: bytes[start..<at], as: UTF8.self)
             if closes {
-                guard let index = open.popLast(), name(bytes, at: start + 2) == inlines[index].tag else { return nil }
+                guard let index = open.popLast(), name(bytes, at: start + 2) == inlines[index].tag
+                else { return nil }
                 inlines[index].close = written
                 value.append(InlineTag.closeMark(index))
             } else {

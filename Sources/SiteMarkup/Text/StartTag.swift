@@ -20,7 +20,9 @@ struct StartTag {
     init(_ bytes: [UInt8], _ range: Range<Int>) {
         var at = range.lowerBound + 1
         let end = range.upperBound
-        func skip(while condition: (UInt8) -> Bool) { while at < end, condition(bytes[at]) { at += 1 } }
+        func skip(while condition: (UInt8) -> Bool) {
+            while at < end, condition(bytes[at]) { at += 1 }
+        }
         skip { !MarkupText.isSpace($0) && $0 != 0x2F && $0 != 0x3E }
         nameEnd = at
         attributes = []
@@ -62,6 +64,7 @@ extension String {
     /// With `A`–`Z` in lower case and everything else as it is.
     var asciiLowercased: String {
         guard utf8.contains(where: { (0x41...0x5A).contains($0) }) else { return self }
-        return String(decoding: utf8.map { (0x41...0x5A).contains($0) ? $0 + 32 : $0 }, as: UTF8.self)
+        return String(
+            decoding: utf8.map { (0x41...0x5A).contains($0) ? $0 + 32 : $0 }, as: UTF8.self)
     }
 }

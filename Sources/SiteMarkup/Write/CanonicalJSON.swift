@@ -15,7 +15,7 @@ package enum CanonicalJSON {
     }
 
     private static func value(of node: Node, in site: Site) -> JSONValue {
-        var members: [String: JSONValue] = [
+        var members: JSONMembers = [
             "id": .string(node.id.description), "kind": .string(node.kind.rawValue),
         ]
         describe(node.content, in: &members)
@@ -30,11 +30,13 @@ package enum CanonicalJSON {
         if !node.classes.isEmpty { members["classes"] = .array(node.classes.map { .string($0) }) }
         if !node.texts.isEmpty { members["texts"] = texts(of: node, in: site) }
         let children = site.children(of: node.id)
-        if !children.isEmpty { members["children"] = .array(children.map { value(of: $0, in: site) }) }
+        if !children.isEmpty {
+            members["children"] = .array(children.map { value(of: $0, in: site) })
+        }
         return .object(members)
     }
 
-    private static func describe(_ content: NodeContent, in members: inout [String: JSONValue]) {
+    private static func describe(_ content: NodeContent, in members: inout JSONMembers) {
         if !content.tag.isEmpty { members["tag"] = .string(content.tag) }
         if content.namespace != .html { members["namespace"] = .string(content.namespace.rawValue) }
         if !content.literal.isEmpty { members["literal"] = .string(content.literal) }
@@ -42,22 +44,29 @@ package enum CanonicalJSON {
         if !content.inlines.isEmpty {
             members["inlines"] = .array(
                 content.inlines.map { tag in
-                    .object(["tag": .string(tag.tag), "open": .string(tag.open), "close": .string(tag.close)])
+                    .object([
+                        "tag": .string(tag.tag), "open": .string(tag.open),
+                        "close": .string(tag.close),
+                    ])
                 })
         }
         if let span = content.source {
             let offsets = [span.start, span.contentStart, span.contentEnd, span.end]
             members["source"] = .object([
-                "blob": .string(span.blob.description), "offsets": .array(offsets.map { .number($0) }),
+                "blob": .string(span.blob.description),
+                "offsets": .array(offsets.map { .number($0) }),
             ])
         }
         if let shell = content.shell { members["shell"] = value(of: shell) }
     }
 
     private static func value(of shell: PageShell) -> JSONValue {
-        func range(_ range: Range<Int>) -> JSONValue { .array([.number(range.lowerBound), .number(range.upperBound)]) }
-        var members: [String: JSONValue] = [
-            "blob": .string(shell.blob.description), "prefix": range(shell.prefix), "suffix": range(shell.suffix),
+        func range(_ range: Range<Int>) -> JSONValue {
+            .array([.number(range.lowerBound), .number(range.upperBound)])
+        }
+        var members: JSONMembers = [
+            "blob": .string(shell.blob.description), "prefix": range(shell.prefix),
+            "suffix": range(shell.suffix),
         ]
         if let title = shell.title { members["title"] = range(title) }
         if let description = shell.description { members["description"] = range(description) }
@@ -67,7 +76,7 @@ package enum CanonicalJSON {
     private static func fields(
         _ fields: [FieldName: FieldValue], name: (FieldName) -> String
     ) -> JSONValue {
-        var members: [String: JSONValue] = [:]
+        var members: JSONMembers = [:]
         for (field, value) in fields {
             switch value {
             case .text(let text): members[name(field)] = .string(text)
@@ -80,7 +89,7 @@ package enum CanonicalJSON {
 
     /// A style sheet that is still its imported bytes is named by their hash.
     private static func texts(of node: Node, in site: Site) -> JSONValue {
-        var members: [String: JSONValue] = [:]
+        var members: JSONMembers = [:]
         for (key, text) in node.texts {
             if key == .css, let blob = node.content.source?.blob, let bytes = site.blobs[blob],
                 bytes.elementsEqual(text.utf8)
@@ -99,7 +108,25 @@ indirect enum JSONValue {
     case string(String)
     case number(Int)
     case array([JSONValue])
-    case object([String: JSONValue])
+    case object(JSONMembers)
+}
+
+/// The members of an object, in any order; each key is set once.
+struct JSONMembers: ExpressibleByDictionaryLiteral {
+    private var list: [(key: String, value: JSONValue)]
+
+    init(dictionaryLiteral elements: (String, JSONValue)...) {
+        list = elements.map { (key: $0.0, value: $0.1) }
+    }
+
+    subscript(key: String) -> JSONValue? {
+        get { list.first { $0.key == key }?.value }
+        set { if let newValue { list.append((key, newValue)) } }
+    }
+
+    var sorted: [(key: String, value: JSONValue)] {
+        list.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    }
 }
 
 /// Writes JSON values one way only.
@@ -119,12 +146,13 @@ struct JSONWriter {
             out.append(0x5D)
         case .array(let values): appendLines(values.map { (nil, $0) }, "[", "]", indent)
         case .object(let members):
-            let sorted = members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-            appendLines(sorted.map { ($0.key, $0.value) }, "{", "}", indent)
+            appendLines(members.sorted.map { ($0.key, $0.value) }, "{", "}", indent)
         }
     }
 
-    private mutating func appendLines(_ members: [(String?, JSONValue)], _ open: String, _ close: String, _ indent: Int) {
+    private mutating func appendLines(
+        _ members: [(String?, JSONValue)], _ open: String, _ close: String, _ indent: Int
+    ) {
         out += open.utf8
         for (index, member) in members.enumerated() {
             if index > 0 { out.append(0x2C) }

@@ -37,7 +37,9 @@ package enum HTMLSerializer {
     private static func appendStartTag(_ node: HTMLNode, to out: inout [UInt8]) {
         out += "<\(node.tag)".utf8
         for attribute in node.attributes {
-            out += attribute.prefix.isEmpty ? " \(attribute.name)=\"".utf8 : " \(attribute.prefix):\(attribute.name)=\"".utf8
+            out +=
+                attribute.prefix.isEmpty
+                ? " \(attribute.name)=\"".utf8 : " \(attribute.prefix):\(attribute.name)=\"".utf8
             MarkupText.appendEscapedAttribute(attribute.value, to: &out)
             out.append(0x22)
         }
@@ -71,9 +73,13 @@ package enum HTMLSerializer {
             let node = document.nodes[index]
             depths[index] = depths[node.parent] + 1
             let isText = node.kind == .text || node.kind == .whitespace || node.kind == .cdata
-            var token = Array("\(depths[index]) \(isText ? "text" : "\(node.kind)") \(node.namespace) \(node.tag)".utf8)
+            var token = Array(
+                "\(depths[index]) \(isText ? "text" : "\(node.kind)") \(node.namespace) \(node.tag)"
+                    .utf8)
             for attribute in node.attributes {
-                token += [0] + attribute.prefix.utf8 + [0] + attribute.name.utf8 + [0] + attribute.value.utf8
+                token +=
+                    [0] + attribute.prefix.utf8 + [0] + attribute.name.utf8 + [0]
+                    + attribute.value.utf8
             }
             tokens.append(token + [0] + node.text.utf8)
         }

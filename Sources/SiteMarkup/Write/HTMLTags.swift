@@ -2,11 +2,14 @@
 enum HTMLTags {
     /// Elements without content and end tag.
     static let void: Set<String> = [
-        "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link",
+        "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input",
+        "keygen", "link",
         "meta", "param", "source", "track", "wbr",
     ]
     /// Elements whose content is text that knows no references.
-    static let rawText: Set<String> = ["style", "script", "xmp", "iframe", "noembed", "noframes", "plaintext"]
+    static let rawText: Set<String> = [
+        "style", "script", "xmp", "iframe", "noembed", "noframes", "plaintext",
+    ]
     /// Elements whose content is text with references and no tags.
     static let referenceText: Set<String> = ["textarea", "title"]
     /// Elements that drop a newline right after their start tag.

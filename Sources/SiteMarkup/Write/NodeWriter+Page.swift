@@ -3,7 +3,9 @@ import SiteModel
 extension NodeWriter {
     /// Writes a page: what it came from with its edits, or a page of its own where it was made here.
     mutating func writePage(_ page: Node) {
-        guard let shell = page.content.shell, let bytes = site.blobs[shell.blob], shell.fits(bytes.count) else {
+        guard let shell = page.content.shell, let bytes = site.blobs[shell.blob],
+            shell.fits(bytes.count)
+        else {
             writeGenerated(page)
             return
         }
@@ -21,14 +23,18 @@ extension NodeWriter {
         var added: [UInt8] = []
         if let title = site.text(of: page.id, "title", locale: options.locale) {
             if let range = shell.title {
-                if !TextSource.matches(title, bytes, range) { edits.append((range, Self.escaped(title))) }
+                if !TextSource.matches(title, bytes, range) {
+                    edits.append((range, Self.escaped(title)))
+                }
             } else if !title.isEmpty {
                 added += Array("<title>".utf8) + Self.escaped(title) + Array("</title>".utf8)
             }
         }
         if let description = site.text(of: page.id, "description", locale: options.locale) {
             if let range = shell.description {
-                if let edit = Self.edit(ofAttribute: range, to: description, bytes) { edits.append(edit) }
+                if let edit = Self.edit(ofAttribute: range, to: description, bytes) {
+                    edits.append(edit)
+                }
             } else if !description.isEmpty {
                 added += Self.descriptionMeta(description)
             }
@@ -38,7 +44,8 @@ extension NodeWriter {
             edits.append((place..<place, added))
         }
         var at = shell.prefix.lowerBound
-        for edit in edits.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) where edit.range.lowerBound >= at {
+        for edit in edits.sorted(by: { $0.range.lowerBound < $1.range.lowerBound })
+        where edit.range.lowerBound >= at {
             out += bytes[at..<edit.range.lowerBound]
             out += edit.bytes
             at = edit.range.upperBound
@@ -64,9 +71,12 @@ extension NodeWriter {
     ) -> (range: Range<Int>, bytes: [UInt8])? {
         let before = range.lowerBound > 0 ? bytes[range.lowerBound - 1] : 0
         let quote: UInt8? = before == 0x22 || before == 0x27 ? before : nil
-        let whole = quote == nil ? range : range.lowerBound - 1..<min(bytes.count, range.upperBound + 1)
+        let whole =
+            quote == nil ? range : range.lowerBound - 1..<min(bytes.count, range.upperBound + 1)
         let source = MarkupText.decodedAttribute(bytes[whole])
-        if value.utf8.elementsEqual(source.utf8) || value.utf8.elementsEqual(MarkupText.collapsed(source).utf8) {
+        if value.utf8.elementsEqual(source.utf8)
+            || value.utf8.elementsEqual(MarkupText.collapsed(source).utf8)
+        {
             return nil
         }
         var out: [UInt8] = quote == nil ? [0x22] : []
@@ -77,8 +87,12 @@ extension NodeWriter {
 
     /// Behind `<head …>`, else behind a doctype, else at the start.
     private static func placeInHead(_ prefix: ArraySlice<UInt8>) -> Int {
-        guard let document = try? HTMLDocument(parsing: Array(prefix)) else { return prefix.startIndex }
-        let tags = ["head", "html"].compactMap { document.first($0).flatMap { document.nodes[$0].startTag } }
+        guard let document = try? HTMLDocument(parsing: Array(prefix)) else {
+            return prefix.startIndex
+        }
+        let tags = ["head", "html"].compactMap {
+            document.first($0).flatMap { document.nodes[$0].startTag }
+        }
         let doctype = document.nodes.first { $0.kind == .doctype }?.textRange
         return prefix.startIndex + (tags.first?.upperBound ?? doctype?.upperBound ?? 0)
     }
@@ -90,10 +104,13 @@ extension NodeWriter {
         out += "<!doctype html>\n<html lang=\"".utf8
         MarkupText.appendEscapedAttribute(options.locale, to: &out)
         out += "\">\n<head>\n<meta charset=\"utf-8\">\n".utf8
-        out += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>".utf8
+        out +=
+            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>".utf8
         out += Self.escaped(title)
         out += "</title>\n".utf8
-        if let description = site.text(of: page.id, "description", locale: options.locale), !description.isEmpty {
+        if let description = site.text(of: page.id, "description", locale: options.locale),
+            !description.isEmpty
+        {
             out += Self.descriptionMeta(description) + [0x0A]
         }
         writeStyleLinks(for: page)
@@ -121,7 +138,10 @@ extension PageShell {
     /// Whether its ranges lie in order inside `count` bytes.
     fileprivate func fits(_ count: Int) -> Bool {
         let inner = [title, description].compactMap { $0 }
-        return prefix.lowerBound >= 0 && prefix.upperBound <= suffix.lowerBound && suffix.upperBound <= count
-            && inner.allSatisfy { $0.lowerBound >= prefix.lowerBound && $0.upperBound <= prefix.upperBound }
+        return prefix.lowerBound >= 0 && prefix.upperBound <= suffix.lowerBound
+            && suffix.upperBound <= count
+            && inner.allSatisfy {
+                $0.lowerBound >= prefix.lowerBound && $0.upperBound <= prefix.upperBound
+            }
     }
 }

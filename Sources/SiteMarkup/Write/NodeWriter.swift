@@ -23,20 +23,25 @@ struct NodeWriter {
             blobBytes = bytes
         }
         let isSound =
-            span.start >= 0 && span.start <= span.contentStart && span.contentStart <= span.contentEnd
+            span.start >= 0 && span.start <= span.contentStart
+            && span.contentStart <= span.contentEnd
             && span.contentEnd <= span.end && span.end <= blobBytes.count
         return isSound ? blobBytes : nil
     }
 
     /// Writes a node. `before` and `after` are where its neighbours stood in the source: tags that were left out there
     /// are left out again only between the same neighbours.
-    mutating func write(_ node: Node, before: SourceEdge?, after: SourceEdge?, section: Node? = nil) {
+    mutating func write(_ node: Node, before: SourceEdge?, after: SourceEdge?, section: Node? = nil)
+    {
         switch node.kind {
         case .site, .page, .asset: return
         case .section:
             if options.publishes, node.fields[.hidden] != nil { return }
-            for child in site.children(of: node.id) { write(child, before: before, after: after, section: node) }
-        case .element, .component: writeElement(node, before: before, after: after, section: section)
+            for child in site.children(of: node.id) {
+                write(child, before: before, after: after, section: node)
+            }
+        case .element, .component:
+            writeElement(node, before: before, after: after, section: section)
         case .text: writeText(node)
         case .literal: writeBytes(of: node)
         case .comment: if !options.publishes { writeBytes(of: node) }
@@ -51,7 +56,8 @@ struct NodeWriter {
 
     /// Reasons of raw nodes that a preview shows nothing of.
     private static let invisible: Set<String> = [
-        "inline-script", "remote-script", "script", "noscript", "base", "meta-refresh", "remote-style", "remote-load",
+        "inline-script", "remote-script", "script", "noscript", "base", "meta-refresh",
+        "remote-style", "remote-load",
     ]
 
     mutating func writeChildren(of node: Node, from first: SourceEdge?, to last: SourceEdge?) {
@@ -74,7 +80,9 @@ struct NodeWriter {
 
     // MARK: Elements
 
-    private mutating func writeElement(_ node: Node, before: SourceEdge?, after: SourceEdge?, section: Node?) {
+    private mutating func writeElement(
+        _ node: Node, before: SourceEdge?, after: SourceEdge?, section: Node?
+    ) {
         let span = node.content.source
         let bytes = span.flatMap { blob(of: $0) }
         let tag = node.content.tag
@@ -84,16 +92,22 @@ struct NodeWriter {
         if let span, let bytes, span.contentStart >= span.start + 2 {
             writer.rewrite(bytes, span.start..<span.contentStart, into: &out)
             isSelfClosed =
-                node.content.namespace != .html && node.children.isEmpty && bytes[span.contentStart - 2] == 0x2F
+                node.content.namespace != .html && node.children.isEmpty
+                && bytes[span.contentStart - 2] == 0x2F
         } else if span == nil || bytes == nil || span?.startEdge != before || writer.hasAttributes {
             writer.writeCanonical(tag: tag, into: &out)
         }
         if HTMLTags.void.contains(tag), node.content.namespace == .html { return }
-        if bytes == nil, HTMLTags.dropsFirstNewline.contains(tag), beginsWithNewline(node) { out.append(0x0A) }
+        if bytes == nil, HTMLTags.dropsFirstNewline.contains(tag), beginsWithNewline(node) {
+            out.append(0x0A)
+        }
         let keeps = HTMLTags.keepsSpace.contains(tag) ? 1 : 0
         keepsSpace += keeps
         let edges = span.map {
-            (SourceEdge(blob: $0.blob, offset: $0.contentStart), SourceEdge(blob: $0.blob, offset: $0.contentEnd))
+            (
+                SourceEdge(blob: $0.blob, offset: $0.contentStart),
+                SourceEdge(blob: $0.blob, offset: $0.contentEnd)
+            )
         }
         writeChildren(of: node, from: edges?.0, to: edges?.1)
         keepsSpace -= keeps
@@ -115,7 +129,9 @@ struct NodeWriter {
     private func annotation(of node: Node, section: Node?) -> String {
         var text = " data-pm-id=\"\(node.id)\""
         let texts = site.children(of: node.id).filter { $0.kind == .text }
-        if !texts.isEmpty { text += " data-pm-text=\"\(texts.map(\.id.description).joined(separator: " "))\"" }
+        if !texts.isEmpty {
+            text += " data-pm-text=\"\(texts.map(\.id.description).joined(separator: " "))\""
+        }
         if let section {
             text += " data-pm-section=\"\(section.id)\""
             if section.fields[.hidden] != nil { text += " data-pm-hidden" }
@@ -128,7 +144,9 @@ struct NodeWriter {
     private mutating func writeText(_ node: Node) {
         let value = site.text(of: node.id, locale: options.locale) ?? ""
         if let span = node.content.source, let bytes = blob(of: span),
-            TextSource.matches(value, bytes, span.range, isRich: !node.content.inlines.isEmpty, keepsSpace: keepsSpace > 0)
+            TextSource.matches(
+                value, bytes, span.range, isRich: !node.content.inlines.isEmpty,
+                keepsSpace: keepsSpace > 0)
         {
             out += bytes[span.range]
         } else {
@@ -140,7 +158,8 @@ struct NodeWriter {
 /// Whether a text's value is still what its bytes say.
 enum TextSource {
     static func matches(
-        _ value: String, _ bytes: [UInt8], _ range: Range<Int>, isRich: Bool = false, keepsSpace: Bool = false
+        _ value: String, _ bytes: [UInt8], _ range: Range<Int>, isRich: Bool = false,
+        keepsSpace: Bool = false
     ) -> Bool {
         let slice = bytes[range]
         let source: String
@@ -148,7 +167,9 @@ enum TextSource {
             guard let decoded = RichSource.decoded(bytes, range) else { return false }
             source = decoded.value
         } else {
-            if value.utf8.elementsEqual(slice), !slice.contains(0x26), !slice.contains(0x0D) { return true }
+            if value.utf8.elementsEqual(slice), !slice.contains(0x26), !slice.contains(0x0D) {
+                return true
+            }
             source = MarkupText.decoded(slice)
         }
         return value.utf8.elementsEqual(source.utf8)

@@ -17,7 +17,8 @@ package enum SourceWriter {
     package static func html(ofNode node: NodeID, in site: Site, locale: String? = nil) -> [UInt8] {
         guard let found = site[node] else { return [] }
         if found.kind == .page { return html(of: node, in: site, locale: locale) }
-        var writer = NodeWriter(site: site, options: WriteOptions(locale: locale ?? site.defaultLocale))
+        var writer = NodeWriter(
+            site: site, options: WriteOptions(locale: locale ?? site.defaultLocale))
         writer.write(found, before: found.span(in: site)?.startEdge, after: nil)
         return writer.out
     }
@@ -27,14 +28,19 @@ package enum SourceWriter {
     /// a section's root also ` data-pm-section`. Scripts are left out; hidden sections are there, with
     /// ` data-pm-hidden`.
     package static func annotated(page: NodeID, in site: Site, locale: String? = nil) -> [UInt8] {
-        self.page(page, in: site, WriteOptions(locale: locale ?? site.defaultLocale, annotates: true))
+        self.page(
+            page, in: site, WriteOptions(locale: locale ?? site.defaultLocale, annotates: true))
     }
 
     /// Every page and style sheet of the source form, with paths relative to the folder; paths are unique, have no
     /// `..` and do not begin with `/`.
-    package static func files(of site: Site, locale: String? = nil) -> [(path: String, bytes: [UInt8])] {
+    package static func files(of site: Site, locale: String? = nil) -> [(
+        path: String, bytes: [UInt8]
+    )] {
         let names = SiteFiles(site)
-        let pages = site.pages.map { (names.path(of: $0.id), html(of: $0.id, in: site, locale: locale)) }
+        let pages = site.pages.map {
+            (names.path(of: $0.id), html(of: $0.id, in: site, locale: locale))
+        }
         let assets = site.assets.map { (names.path(of: $0.id), css(of: $0)) }
         return pages + assets
     }
@@ -73,7 +79,8 @@ extension SourceSpan {
 extension Node {
     /// Where the node came from; of a section where its root did.
     func span(in site: Site) -> SourceSpan? {
-        content.source ?? (kind == .section ? children.first.flatMap { site[$0]?.content.source } : nil)
+        content.source
+            ?? (kind == .section ? children.first.flatMap { site[$0]?.content.source } : nil)
     }
 }
 
@@ -86,7 +93,8 @@ struct SiteFiles {
         var taken: Set<String> = []
         let nodes = (site.pages + site.assets).sorted { $0.order < $1.order }
         for node in nodes {
-            let wanted = node.fields[.file]?.plain ?? SiteFiles.fileName(forPage: pagePaths[node.id] ?? "/")
+            let wanted =
+                node.fields[.file]?.plain ?? SiteFiles.fileName(forPage: pagePaths[node.id] ?? "/")
             let fallback = node.kind == .page ? "page.html" : "styles.css"
             let safe = SiteFiles.safe(wanted) ?? fallback
             var path = safe
@@ -109,13 +117,17 @@ struct SiteFiles {
 
     /// Without empty, `.` and `..` components, controls and backslashes; nil where nothing is left.
     static func safe(_ path: String) -> String? {
-        let parts = MarkupText.harmless(path).split { $0 == "/" || $0 == "\\" || $0 == "\n" || $0 == "\t" }
+        let parts = MarkupText.harmless(path).split {
+            $0 == "/" || $0 == "\\" || $0 == "\n" || $0 == "\t"
+        }
         let kept = parts.filter { $0 != "." && $0 != ".." }
         return kept.isEmpty ? nil : kept.joined(separator: "/")
     }
 
     private static func numbered(_ path: String, _ number: Int) -> String {
-        guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return path + "-\(number)" }
+        guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else {
+            return path + "-\(number)"
+        }
         return path[..<dot] + "-\(number)" + path[dot...]
     }
 }

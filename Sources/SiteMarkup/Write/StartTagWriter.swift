@@ -39,8 +39,12 @@ struct StartTagWriter {
 
     func writeCanonical(tag: String, into out: inout [UInt8]) {
         out += "<\(tag)\(annotation)".utf8
-        if !node.classes.isEmpty { append("class", .text(node.classes.joined(separator: " ")), to: &out) }
-        for name in order { if let value = values[name.asciiLowercased] { append(name, value, to: &out) } }
+        if !node.classes.isEmpty {
+            append("class", .text(node.classes.joined(separator: " ")), to: &out)
+        }
+        for name in order {
+            if let value = values[name.asciiLowercased] { append(name, value, to: &out) }
+        }
         out.append(0x3E)
     }
 
