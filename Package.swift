@@ -18,15 +18,18 @@ struct Module {
     let form: Form
     let uses: [String]
     let packages: [Target.Dependency]
+    /// What its tests stand on besides.
+    let tests: [String]
 
     init(
         _ name: String, _ form: Form = .library, uses: [String] = [],
-        packages: [Target.Dependency] = []
+        packages: [Target.Dependency] = [], tests: [String] = []
     ) {
         self.name = name
         self.form = form
         self.uses = uses
         self.packages = packages
+        self.tests = tests
     }
 }
 
@@ -69,7 +72,7 @@ let modules: [Module] = [
         uses: [
             "WireProtocol", "SiteHistory", "SiteMarkup", "SiteModel", "GenerationCore", "SiteStore",
         ],
-        packages: [hummingbird, grdb, logging]),
+        packages: [hummingbird, grdb, logging], tests: ["CurlTransport", "SyncCore"]),
     Module("pagemagic", .executable, uses: ["EditorApp"], packages: [argumentParser]),
     Module(
         "pagemagicd", .executable, uses: ["PlatformServer"], packages: [argumentParser, logging]),
@@ -101,7 +104,10 @@ let wanted: Set<String> = {
         guard let module = byName[name], names.insert(name).inserted else { return }
         for used in module.uses { add(used) }
     }
-    for name in only.split(separator: ",") { add(String(name)) }
+    for name in only.split(separator: ",").map(String.init) {
+        add(name)
+        for used in byName[name]?.tests ?? [] { add(used) }
+    }
     add("PageTestSupport")
     return names
 }()
@@ -150,7 +156,8 @@ for module in modules where wanted.contains(module.name) && exists(folder(of: mo
         targets.append(
             .testTarget(
                 name: "\(module.name)Tests",
-                dependencies: [.target(name: module.name)] + dependencies + support,
+                dependencies: [.target(name: module.name)] + dependencies + support
+                    + module.tests.map { .target(name: $0) },
                 swiftSettings: strict))
     }
 }

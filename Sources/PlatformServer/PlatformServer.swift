@@ -28,6 +28,8 @@ package enum ServerError: Error, Equatable, Sendable {
     case folderUnusable(String, reason: String)
     /// The database was made by a newer program.
     case newerDatabase(String)
+    /// Something else listens there, or it may not be listened on.
+    case cannotListen(String, reason: String)
     /// The e-mail address is none.
     case badEmail(String)
 }
@@ -45,6 +47,7 @@ extension ServerError: CustomStringConvertible {
             "another pagemagicd runs on \(path): stop it, or give another --data"
         case .folderUnusable(let path, let reason): "cannot use the data folder \(path): \(reason)"
         case .newerDatabase(let path): "\(path) was made by a newer pagemagicd: install that one"
+        case .cannotListen(let url, let reason): "cannot listen on \(url): \(reason)"
         case .badEmail(let text): "\"\(text)\" is not an e-mail address"
         }
     }

@@ -3,6 +3,7 @@ import GRDB
 import HTTPTypes
 import Hummingbird
 import Logging
+import NIOCore
 import SiteHistory
 import SiteModel
 import WireProtocol
@@ -42,10 +43,15 @@ package struct ServerApplication: Sendable {
         logger.info("epoch \(epoch) on \(folder.path)")
     }
 
-    /// Serves until SIGTERM or SIGINT, or until the task is cancelled; requests under way are answered first.
+    /// Serves until SIGTERM or SIGINT; requests under way are answered first.
     ///
-    /// - Parameter onListening: Told the address once it answers.
-    package func run(onListening: @escaping @Sendable (String) -> Void) async throws {
+    /// - Parameters:
+    ///   - onListening: Told the address once it answers.
+    ///   - onOverdue: Called where the drain takes longer than 4 s: whoever is still connected then is not worth more.
+    /// - Throws: ``ServerError/cannotListen(_:reason:)``
+    package func run(
+        onListening: @escaping @Sendable (String) -> Void, onOverdue: @escaping @Sendable () -> Void
+    ) async throws {
         let app = Application(
             router: router(),
             configuration: .init(
@@ -56,27 +62,31 @@ package struct ServerApplication: Sendable {
                     configuration.url(port: channel.localAddress?.port ?? configuration.port))
             }, logger: logger)
         let beating = Task { await hub.beat() }
-        let signals = closeStreamsOnSignal()
+        let signals = [SIGTERM, SIGINT].map { closeStreams(on: $0, onOverdue) }
         defer {
             beating.cancel()
             for signal in signals { signal.cancel() }
         }
-        try await withTaskCancellationHandler {
+        do {
             try await app.runService()
-        } onCancel: {
-            Task { await hub.close() }
+        } catch let error as IOError {
+            throw ServerError.cannotListen(
+                configuration.url(port: configuration.port),
+                reason: String(cString: strerror(error.errnoCode)))
         }
-        await hub.close()
     }
 
     /// Event streams would hold the drain up for ever: they end first.
-    private func closeStreamsOnSignal() -> [any DispatchSourceSignal] {
-        [SIGTERM, SIGINT].map { number in
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { Task { await hub.close() } }
-            source.resume()
-            return source
+    private func closeStreams(
+        on signal: Int32, _ onOverdue: @escaping @Sendable () -> Void
+    ) -> any DispatchSourceSignal {
+        let source = DispatchSource.makeSignalSource(signal: signal, queue: .global())
+        source.setEventHandler {
+            Task { await hub.close() }
+            DispatchQueue.global().asyncAfter(deadline: .now() + 4, execute: onOverdue)
         }
+        source.resume()
+        return source
     }
 
     private func router() -> Router<BasicRequestContext> {

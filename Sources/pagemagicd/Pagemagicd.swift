@@ -44,6 +44,8 @@ struct Serve: AsyncParsableCommand {
             try await server.run { address in
                 print("pagemagicd listening on \(address)")
                 fflush(nil)
+            } onOverdue: {
+                Foundation.exit(0)
             }
         } catch let error as ServerError {
             throw error.told
@@ -78,7 +80,7 @@ extension ServerError {
         FileHandle.standardError.write(Data("pagemagicd: \(self)\n".utf8))
         return switch self {
         case .badAddress, .notLoopback, .badEmail: ExitCode(64)
-        case .folderInUse, .folderUnusable, .newerDatabase: ExitCode(1)
+        case .folderInUse, .folderUnusable, .newerDatabase, .cannotListen: ExitCode(1)
         }
     }
 }
