@@ -20,12 +20,14 @@ extension Transaction {
     ) {
         switch operation {
         case .create(let creation): undoCreate(creation, id: id, created: created)
-        case .move(let node, _, _): undoMove(of: node, id: id, step: step)
-        case .delete(let node): undoDelete(of: node, id: id)
+        case .move(let node, let to, let from):
+            undoMove(of: node, to: to.parent, from: from, step: step)
+        case .delete(let node): undoDelete(of: node)
         case .restore(let node, _, _): undoRestore(of: node)
-        case .set(let node, let name, _, let over, let was):
-            undoSet(operation, node: node, name: name, over: over, was: was, id: id)
-        case .addClass(let node, let name): undoAddClass(name, node: node, id: id)
+        case .set(let node, let name, let value, let over, let was):
+            undoSet(
+                operation, node: node, name: name, value: value, over: over, was: was, id: id)
+        case .addClass(let node, let name): undoAddClass(name, node: node)
         case .removeClass(let node, let name): undoRemoveClass(name, node: node)
         case .resolve:
             emit(.reopen(id), changing: site.id)
@@ -89,31 +91,38 @@ extension Transaction {
 
     // MARK: Fields
 
+    /// Whether this store wrote the operation. What an undo put back is a new operation of its own, so a step finds
+    /// its effect by what it is and not by its id.
+    private func isOwn(_ id: OperationID) -> Bool { replicas.contains(id.replica) }
+
     private mutating func undoSet(
-        _ operation: Operation, node: NodeID, name: FieldName, over: [OperationID],
-        was: FieldValue?, id: OperationID
+        _ operation: Operation, node: NodeID, name: FieldName, value: FieldValue?,
+        over: [OperationID], was: FieldValue?, id: OperationID
     ) {
         guard site.nodes[node] != nil,
-            replay.nodes[node]?.registers[name]?.live.last?.operation == id
+            let shown = replay.nodes[node]?.registers[name]?.live.last, shown.value == value,
+            isOwn(shown.operation)
         else {
             skipped.append("\(name) was changed again")
             return
         }
-        if over.count > 1 {
+        if over.count > 1, shown.operation == id {
             emit(.reopen(id), changing: node)
             reopened.append(UndoStep.Reopened(operation: operation))
         } else {
             emit(
-                .set(
-                    node: node, name: name, value: was, over: [id],
-                    was: site.nodes[node]?.fields[name]))
+                .set(node: node, name: name, value: was, over: [shown.operation], was: value))
         }
     }
 
-    private mutating func undoAddClass(_ name: String, node: NodeID, id: OperationID) {
-        guard let entry = replay.nodes[node]?.classes.first(where: { $0.name == name }),
-            entry.adds.contains(id)
+    private mutating func undoAddClass(_ name: String, node: NodeID) {
+        guard site.nodes[node] != nil,
+            let entry = replay.nodes[node]?.classes.first(where: { $0.name == name })
         else { return }
+        guard entry.adds.allSatisfy(isOwn) else {
+            skipped.append("somebody else added the class \(name), too")
+            return
+        }
         emit(.removeClass(node: node, name: name))
     }
 
@@ -140,15 +149,15 @@ extension Transaction {
         }
     }
 
-    private mutating func undoDelete(of node: NodeID, id: OperationID) {
-        guard let record = replay.nodes[node], let parent = record.parent,
-            site.nodes[parent] != nil,
-            record.deletes.contains(where: { $0.operation == id && $0.state == .stands })
+    private mutating func undoDelete(of node: NodeID) {
+        let standing = replay.nodes[node]?.deletes.filter { $0.state == .stands } ?? []
+        let own = standing.map(\.operation).filter(isOwn)
+        guard let parent = replay.nodes[node]?.parent, site.nodes[parent] != nil, !own.isEmpty
         else {
             skipped.append("the deletion does not stand any more")
             return
         }
-        emit(.restore(node: node, to: formerPlace(of: node, under: parent), of: [id]))
+        emit(.restore(node: node, to: formerPlace(of: node, under: parent), of: own))
     }
 
     private mutating func undoRestore(of node: NodeID) {
@@ -156,22 +165,47 @@ extension Transaction {
         emit(.delete(node: node))
     }
 
-    private mutating func undoMove(of node: NodeID, id: OperationID, step: UndoStep) {
+    /// - Parameters:
+    ///   - parent: Where the move to undo had put it.
+    ///   - slot: The placement that the move replaced.
+    private mutating func undoMove(
+        of node: NodeID, to parent: NodeID, from slot: OperationID, step: UndoStep
+    ) {
         guard let origin = step.origins.first(where: { $0.node == node }), site.nodes[node] != nil
         else { return }
-        guard replay.nodes[node]?.placed == id, let from = replay.nodes[node]?.placed,
-            site.nodes[origin.parent] != nil, !replay.isInside(origin.parent, node)
+        guard let placed = replay.nodes[node]?.placed, isOwn(placed),
+            replay.nodes[node]?.parent == parent, site.nodes[origin.parent] != nil,
+            !replay.isInside(origin.parent, node)
         else {
             skipped.append("what was moved was moved again, or its old place is gone")
             return
         }
         noteOrigin(of: node)
-        emit(.move(node: node, to: oldPlace(of: origin), from: from))
+        emit(.move(node: node, to: oldPlace(of: origin, slot: slot), from: placed))
     }
 
-    /// Beside the old left neighbour, else the right one, else last.
-    private func oldPlace(of origin: UndoStep.Origin) -> Place {
+    /// The living sibling before a slot; `isThere` is false when the parent has no such slot.
+    private func leftNeighbour(of slot: OperationID, in parent: NodeID, except node: NodeID)
+        -> (isThere: Bool, node: NodeID?)
+    {
+        let slots = replay.nodes[parent]?.slots ?? []
+        guard let index = slots.firstIndex(where: { $0.operation == slot }) else {
+            return (false, nil)
+        }
+        let left = slots[..<index].last { left in
+            left.node != node && site.nodes[left.node]?.placed == left.operation
+        }
+        return (true, left?.node)
+    }
+
+    /// The old slot while the left neighbour is still the same; else beside the old left neighbour, else the right
+    /// one, else last.
+    private func oldPlace(of origin: UndoStep.Origin, slot: OperationID) -> Place {
         let siblings = (site.nodes[origin.parent]?.children ?? []).filter { $0 != origin.node }
+        let left = leftNeighbour(of: slot, in: origin.parent, except: origin.node)
+        if left.isThere, left.node == origin.left {
+            return Place(parent: origin.parent, anchor: slot)
+        }
         if origin.left == nil, let right = origin.right, siblings.first == right {
             return Place(parent: origin.parent, anchor: nil)
         }

@@ -271,12 +271,10 @@ struct Transaction {
         emit(.restore(node: id, to: formerPlace(of: id, under: parent), of: standing))
     }
 
-    /// Right of the nearest living sibling left of where a deleted node stands.
+    /// Where a deleted node stands: right of its own slot, so that several come back in their old order whichever
+    /// comes first.
     func formerPlace(of id: NodeID, under parent: NodeID) -> Place {
-        let siblings = replay.structuralChildren(of: parent)
-        let before = siblings.prefix { $0 != id }
-        let left = before.last { site.nodes[$0] != nil }
-        return Place(parent: parent, anchor: left.flatMap { replay.nodes[$0]?.placed })
+        Place(parent: parent, anchor: replay.nodes[id]?.placed)
     }
 
     mutating func duplicate(_ id: NodeID, ids: [NodeID]) throws(HistoryError) {

@@ -1,0 +1,81 @@
+import PageTestSupport
+import SiteHistory
+import SiteModel
+import Testing
+
+struct OracleSessionTests {
+    @Test(arguments: UInt64(0)..<30)
+    func `undoing everything and doing it again shows what was shown before`(seed: UInt64) throws {
+        var random = SplitMix64(seed: seed)
+        var device = SessionDevice(77)
+        try device.pull(HistoryGenerator(seed: seed, steps: 30).log)
+        var edits = RandomEdits(author: 77)
+        var shown = [seen(device.engine.site)]
+
+        for _ in 0..<25 {
+            let wish = edits.next(for: device.engine, using: &random)
+            if try device.edit(wish) { shown.append(seen(device.engine.site)) }
+            #expect(device.differences == [], "seed \(seed): \(wish)")
+        }
+        for index in (0..<shown.count - 1).reversed() {
+            let step = device.undoable.last?.batch.operations.map(\.word) ?? []
+            #expect(try device.undo(), "seed \(seed) undo of \(step)")
+            let now = seen(device.engine.site)
+            #expect(now == shown[index], "seed \(seed) undo of \(step): \(difference(now, shown[index]))")
+        }
+        for index in 1..<max(shown.count, 1) {
+            let step = device.redoable.last?.batch.operations.map(\.word) ?? []
+            #expect(try device.redo(), "seed \(seed) redo of \(step)")
+            let now = seen(device.engine.site)
+            #expect(now == shown[index], "seed \(seed) redo of \(step): \(difference(now, shown[index]))")
+        }
+        #expect(device.differences == [], "seed \(seed)")
+    }
+
+    @Test(arguments: UInt64(0)..<30)
+    func `people who edit, undo and redo on three devices converge with the oracle`(seed: UInt64) throws {
+        var random = SplitMix64(seed: seed)
+        var devices = (1...3).map { SessionDevice(UInt64($0)) }
+        var edits = (1...3).map { RandomEdits(author: UInt64($0)) }
+        var log = HistoryGenerator(seed: seed, steps: 5).log
+        var server = HistoryEngine(site: HistoryGenerator.site, replicas: [])
+        _ = try server.pull(log)
+        // The generator's devices are 1 to 5: these people write under other names.
+        for index in devices.indices {
+            devices[index] = SessionDevice(UInt64(index + 10))
+            try devices[index].pull(log)
+        }
+
+        func sync(_ index: Int) throws {
+            try devices[index].pull(log.filter { $0.start > devices[index].engine.cursor })
+            for batch in devices[index].engine.pending {
+                #expect(server.fault(in: batch) == nil, "seed \(seed): \(batch.operations.map(\.word))")
+                let entry = LogEntry(batch: batch, start: server.cursor + 1, author: "", time: 0)
+                log.append(entry)
+                _ = try server.pull([entry])
+            }
+            if random.chance(50) { try devices[index].pull(log.filter { $0.start > devices[index].engine.cursor }) }
+        }
+        for _ in 0..<70 {
+            let index = random.below(3)
+            switch random.below(10) {
+            case 0...4: _ = try devices[index].edit(edits[index].next(for: devices[index].engine, using: &random))
+            case 5, 6: _ = try devices[index].undo()
+            case 7: _ = try devices[index].redo()
+            default: try sync(index)
+            }
+            #expect(devices[index].differences == [], "seed \(seed)")
+        }
+        for _ in 0..<2 { for index in devices.indices { try sync(index) } }
+        for index in devices.indices { try devices[index].pull(log.filter { $0.start > devices[index].engine.cursor }) }
+
+        let listings = devices.map { SiteListing($0.shown) }
+        #expect(listings[1].differences(from: listings[0]) == [] && listings[2].differences(from: listings[0]) == [])
+        #expect(devices.allSatisfy { $0.differences == [] && $0.engine.pending.isEmpty }, "seed \(seed)")
+        #expect(server.site.invariantViolations() == [], "seed \(seed)")
+    }
+
+    private func difference(_ now: [String], _ before: [String]) -> [String] {
+        now.filter { !before.contains($0) }.map { "+ " + $0 } + before.filter { !now.contains($0) }.map { "- " + $0 }
+    }
+}
