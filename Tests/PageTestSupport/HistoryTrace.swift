@@ -118,6 +118,9 @@ package struct HistoryTrace: Sendable {
 }
 
 /// An operation on one line.
+package func describe(_ operation: Operation) -> String { short(operation) }
+
+/// An operation on one line.
 func short(_ operation: Operation) -> String {
     func place(_ place: Place) -> String { "under \(short(place.parent)) after \(place.anchor.map(short) ?? "start")" }
     func text(_ ref: TextRef) -> String { "\(short(ref.node)) \(ref.key)" }
