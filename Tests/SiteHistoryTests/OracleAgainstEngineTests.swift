@@ -20,7 +20,7 @@ func oracleSeeds(upTo count: UInt64) -> Range<UInt64> {
 }
 
 struct OracleAgainstEngineTests {
-    @Test(arguments: oracleSeeds(upTo: 40))
+    @Test(arguments: oracleSeeds(upTo: 24))
     func `every device's engine shows what the oracle shows, after every step`(seed: UInt64) {
         let trace = HistoryTrace(HistoryGenerator(seed: seed, steps: 40 + Int(seed % 5) * 20))
 
@@ -34,7 +34,7 @@ struct OracleAgainstEngineTests {
         }
     }
 
-    @Test(arguments: oracleSeeds(upTo: 40))
+    @Test(arguments: oracleSeeds(upTo: 24))
     func `a server's engine finds no fault in what was right at V(o)`(seed: UInt64) throws {
         let history = HistoryGenerator(seed: seed, steps: 50)
         var server = HistoryEngine(site: HistoryGenerator.site, replicas: [])

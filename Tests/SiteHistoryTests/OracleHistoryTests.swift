@@ -4,7 +4,7 @@ import SiteModel
 import Testing
 
 struct OracleHistoryTests {
-    @Test(arguments: UInt64(0)..<60)
+    @Test(arguments: UInt64(0)..<20)
     func `devices that read the same log show the same`(seed: UInt64) {
         let history = HistoryGenerator(seed: seed, steps: 60)
 
@@ -16,7 +16,7 @@ struct OracleHistoryTests {
         }
     }
 
-    @Test(arguments: UInt64(0)..<30)
+    @Test(arguments: UInt64(0)..<12)
     func `the tree is a tree on every device at every time`(seed: UInt64) {
         var history = HistoryGenerator(seed: seed)
 

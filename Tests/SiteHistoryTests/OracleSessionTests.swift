@@ -4,7 +4,7 @@ import SiteModel
 import Testing
 
 struct OracleSessionTests {
-    @Test(arguments: oracleSeeds(upTo: 30))
+    @Test(arguments: oracleSeeds(upTo: 12))
     func `undoing everything and doing it again shows what was shown before`(seed: UInt64) throws {
         var random = SplitMix64(seed: seed)
         var device = SessionDevice(77)
@@ -35,7 +35,7 @@ struct OracleSessionTests {
         #expect(device.differences == [], "seed \(seed)")
     }
 
-    @Test(arguments: oracleSeeds(upTo: 30))
+    @Test(arguments: oracleSeeds(upTo: 12))
     func `people who edit, undo and redo on three devices converge with the oracle`(seed: UInt64) throws {
         var random = SplitMix64(seed: seed)
         var devices = (1...3).map { SessionDevice(UInt64($0)) }
