@@ -18,9 +18,13 @@ struct PageSheets {
         for sheet in sheets { count(sheet, given) }
     }
 
-    private mutating func addLink(_ node: HTMLNode, _ given: [String: ParsedSheet], _ media: MediaContext) {
-        let relations = (node.attribute("rel") ?? "").lowercased().split(whereSeparator: \.isWhitespace)
-        guard relations.contains("stylesheet"), !relations.contains("alternate"), node.attribute("disabled") == nil,
+    private mutating func addLink(
+        _ node: HTMLNode, _ given: [String: ParsedSheet], _ media: MediaContext
+    ) {
+        let relations = (node.attribute("rel") ?? "").lowercased().split(
+            whereSeparator: \.isWhitespace)
+        guard relations.contains("stylesheet"), !relations.contains("alternate"),
+            node.attribute("disabled") == nil,
             let href = node.attribute("href"), holds(node, media)
         else { return }
         if let sheet = given[href] {
@@ -34,7 +38,8 @@ struct PageSheets {
 
     private mutating func addStyle(_ node: HTMLNode, _ text: String, _ media: MediaContext) {
         let type = node.attribute("type")?.lowercased() ?? "text/css"
-        guard node.namespace != .mathml, type.isEmpty || type == "text/css", holds(node, media) else { return }
+        guard node.namespace != .mathml, type.isEmpty || type == "text/css", holds(node, media)
+        else { return }
         sheets.append(ParsedSheet(css: text))
     }
 
@@ -47,16 +52,22 @@ struct PageSheets {
         honesty.unknownRules += sheet.unknownCount
         honesty.examples += sheet.examples.prefix(max(0, 5 - honesty.examples.count))
         for address in sheet.imports {
-            if Self.isRemote(address) { honesty.remoteSheets += 1 } else { honesty.missingSheets.append(address) }
+            if Self.isRemote(address) {
+                honesty.remoteSheets += 1
+            } else {
+                honesty.missingSheets.append(address)
+            }
         }
     }
 
     private static func isRemote(_ address: String) -> Bool {
-        address.hasPrefix("//") || address.lowercased().hasPrefix("http:") || address.lowercased().hasPrefix("https:")
+        address.hasPrefix("//") || address.lowercased().hasPrefix("http:")
+            || address.lowercased().hasPrefix("https:")
     }
 
     private static func isScript(_ node: HTMLNode) -> Bool {
         let type = (node.attribute("type") ?? "").lowercased()
-        return ["", "text/javascript", "application/javascript", "module", "text/ecmascript"].contains(type)
+        return ["", "text/javascript", "application/javascript", "module", "text/ecmascript"]
+            .contains(type)
     }
 }

@@ -10,7 +10,7 @@ package enum PreviewPlatform: String, Sendable, CaseIterable {
 
 /// How a page is shown.
 package struct PreviewOptions: Sendable, Hashable {
-    /// Columns, at least 1.
+    /// Columns, 1...1000.
     package var width: Int
     package var platform: PreviewPlatform
     /// Show file name and size of images; else their alternative text alone.
@@ -23,10 +23,11 @@ package struct PreviewOptions: Sendable, Hashable {
     package var prefersDark: Bool
 
     package init(
-        width: Int, platform: PreviewPlatform = .desktop, imageDetails: Bool = false, showsBorders: Bool = true,
+        width: Int, platform: PreviewPlatform = .desktop, imageDetails: Bool = false,
+        showsBorders: Bool = true,
         isCompact: Bool = true, prefersDark: Bool = false
     ) {
-        self.width = max(1, width)
+        self.width = min(1000, max(1, width))
         self.platform = platform
         self.imageDetails = imageDetails
         self.showsBorders = showsBorders

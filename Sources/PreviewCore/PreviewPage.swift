@@ -62,7 +62,8 @@ package struct PreviewPage: Sendable {
     package var honesty: PreviewHonesty
     private let nodeRows: [String: Range<Int>]
 
-    package init(rows: [PreviewRow], honesty: PreviewHonesty, nodeRows: [String: Range<Int>] = [:]) {
+    package init(rows: [PreviewRow], honesty: PreviewHonesty, nodeRows: [String: Range<Int>] = [:])
+    {
         self.rows = rows
         self.honesty = honesty
         self.nodeRows = nodeRows
@@ -103,5 +104,7 @@ package struct PreviewHonesty: Hashable, Sendable {
         return parts.joined(separator: "; ")
     }
 
-    private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+    private func count(_ number: Int, _ noun: String) -> String {
+        "\(number) \(noun)\(number == 1 ? "" : "s")"
+    }
 }

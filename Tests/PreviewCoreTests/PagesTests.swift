@@ -32,44 +32,58 @@ struct PagesTests {
         let folder = Self.data + "/pages/" + name + "/"
         let html = try read(folder + "index.html")
         let document = try HTMLDocument(parsing: html)
-        let sheets = document.nodes.filter { $0.tag == "link" }.compactMap { $0.attribute("href") }.compactMap { href in
-            (try? read(folder + href)).map { (href: href, sheet: ParsedSheet(bytes: $0)) }
-        }
-        return PreviewRenderer.render(document, sheets: sheets, options: PreviewOptions(width: width))
+        let sheets = document.nodes.filter { $0.tag == "link" }.compactMap { $0.attribute("href") }
+            .compactMap { href in
+                (try? read(folder + href)).map { (href: href, sheet: ParsedSheet(bytes: $0)) }
+            }
+        return PreviewRenderer.render(
+            document, sheets: sheets, options: PreviewOptions(width: width))
     }
 
     private func read(_ path: String) throws -> [UInt8] {
-        guard let data = FileManager.default.contents(atPath: path) else { throw CancellationError() }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw CancellationError()
+        }
         return [UInt8](data)
     }
 
     private func words(_ text: String) -> [String: Int] {
-        let found = text.lowercased().split { !($0.isLetter || $0.isNumber) }.filter { $0.count >= 2 }
+        let found = text.lowercased().split { !($0.isLetter || $0.isNumber) }.filter {
+            $0.count >= 2
+        }
         return Dictionary(found.map { (String($0), 1) }, uniquingKeysWith: +)
     }
 
     @Test(arguments: pages)
     func `every word that a browser shows is shown`(name: String) throws {
-        let truth = try JSONDecoder().decode(Truth.self, from: Data(read(Self.data + "/chromium/\(name).json")))
+        let truth = try JSONDecoder().decode(
+            Truth.self, from: Data(read(Self.data + "/chromium/\(name).json")))
         let wanted = words(truth.text)
 
         let have = words(try render(name, width: 120).plainText)
 
         let total = wanted.values.reduce(0, +)
         let kept = wanted.reduce(0) { $0 + min($1.value, have[$1.key] ?? 0) }
-        #expect(Double(kept) >= 0.95 * Double(total), "missing \(wanted.filter { (have[$0.key] ?? 0) < $0.value })")
+        #expect(
+            Double(kept) >= 0.95 * Double(total),
+            "missing \(wanted.filter { (have[$0.key] ?? 0) < $0.value })")
     }
 
     @Test(arguments: pages)
     func `headings side by side stay side by side`(name: String) throws {
-        let truth = try JSONDecoder().decode(Truth.self, from: Data(read(Self.data + "/chromium/\(name).json")))
+        let truth = try JSONDecoder().decode(
+            Truth.self, from: Data(read(Self.data + "/chromium/\(name).json")))
         let rows = try render(name, width: 120).rows.map { flat($0.plainText) }
-        let headings = truth.items.filter { $0.tag.count == 2 && $0.tag.hasPrefix("H") && $0.t.count > 3 }
+        let headings = truth.items.filter {
+            $0.tag.count == 2 && $0.tag.hasPrefix("H") && $0.t.count > 3
+        }
 
         for (index, a) in headings.enumerated() {
-            for b in headings[(index + 1)...] where abs(a.y - b.y) < 12 && (a.x + a.w <= b.x + 2 || b.x + b.w <= a.x + 2) {
+            for b in headings[(index + 1)...]
+            where abs(a.y - b.y) < 12 && (a.x + a.w <= b.x + 2 || b.x + b.w <= a.x + 2) {
                 let (first, second) = (start(a.t), start(b.t))
-                #expect(rows.contains { $0.contains(first) && $0.contains(second) }, "\(a.t) | \(b.t)")
+                #expect(
+                    rows.contains { $0.contains(first) && $0.contains(second) }, "\(a.t) | \(b.t)")
             }
         }
     }

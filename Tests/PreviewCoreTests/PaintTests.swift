@@ -8,7 +8,9 @@ struct PaintTests {
     }
 
     @Test func `backgrounds and attributes reach the cells`() throws {
-        let page = rendered("<div><b>bold</b> <i>ital</i> <u>under</u> <s>gone</s></div>", css: "div{background:#003366;color:#fff}")
+        let page = rendered(
+            "<div><b>bold</b> <i>ital</i> <u>under</u> <s>gone</s></div>",
+            css: "div{background:#003366;color:#fff}")
 
         let bold = try #require(run(page, "bold"))
         #expect(bold.style.background == RGB(red: 0, green: 0x33, blue: 0x66))
@@ -19,19 +21,26 @@ struct PaintTests {
         #expect(run(page, "gone")?.style.strike == true)
     }
 
-    @Test(arguments: ["color:#fff", "color:#eee;background:#ddd", "background:url(a.jpg);color:#fff", "opacity:.1"])
+    @Test(arguments: [
+        "color:#fff", "color:#eee;background:#ddd", "background:url(a.jpg);color:#fff",
+        "opacity:.1",
+    ])
     func `no text vanishes`(style: String) throws {
         let page = rendered("<div style='\(style)'>words</div>")
 
         let found = try #require(run(page, "words"))
         let text = try #require(found.style.foreground)
         let below = try #require(found.style.background)
-        func rgba(_ c: RGB) -> RGBA { RGBA(hex: UInt32(c.red) << 16 | UInt32(c.green) << 8 | UInt32(c.blue)) }
+        func rgba(_ c: RGB) -> RGBA {
+            RGBA(hex: UInt32(c.red) << 16 | UInt32(c.green) << 8 | UInt32(c.blue))
+        }
         #expect(rgba(text).contrast(with: rgba(below)) >= 2.2)
     }
 
     @Test func `rows know their nodes`() {
-        let page = rendered("<div data-pm-id=a><p data-pm-id=b>one<p data-pm-id=c>two <b data-pm-id=d>three</b></div>")
+        let page = rendered(
+            "<div data-pm-id=a><p data-pm-id=b>one<p data-pm-id=c>two <b data-pm-id=d>three</b></div>"
+        )
 
         #expect(page.rowRange(ofNode: "a") == 0..<3)
         #expect(page.rowRange(ofNode: "b") == 0..<1)
@@ -53,7 +62,9 @@ struct PaintTests {
 
         for row in page.rows {
             #expect(row.runs.reduce(0) { $0 + cellWidth(of: $1.text) } <= width)
-            for scalar in row.runs.lazy.flatMap(\.text.unicodeScalars) { #expect(!VisibleText.isDropped(scalar.value)) }
+            for scalar in row.runs.lazy.flatMap(\.text.unicodeScalars) {
+                #expect(!VisibleText.isDropped(scalar.value))
+            }
         }
     }
 
@@ -68,8 +79,10 @@ struct PaintTests {
 
 struct CellWidthTests {
     @Test(arguments: [
-        ("a", 1), ("é", 1), ("e\u{301}", 1), ("漢", 2), ("ｗ", 2), ("한", 2), ("\u{1112}\u{1161}\u{11AB}", 2), ("😀", 2),
-        ("👩‍👩‍👧", 2), ("🇫🇷", 2), ("❤️", 2), ("❤", 1), ("👍🏽", 2), ("1️⃣", 2), ("─", 1), ("\u{301}", 0), ("\u{7}", 0),
+        ("a", 1), ("é", 1), ("e\u{301}", 1), ("漢", 2), ("ｗ", 2), ("한", 2),
+        ("\u{1112}\u{1161}\u{11AB}", 2), ("😀", 2),
+        ("👩‍👩‍👧", 2), ("🇫🇷", 2), ("❤️", 2), ("❤", 1), ("👍🏽", 2), ("1️⃣", 2), ("─", 1), ("\u{301}", 0),
+        ("\u{7}", 0),
         ("ا", 1), ("ก็", 1),
     ])
     func `a cluster takes its cells`(text: String, width: Int) throws {

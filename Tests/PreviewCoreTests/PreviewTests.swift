@@ -3,7 +3,9 @@ import Testing
 @testable import PreviewCore
 
 /// The preview of a small page as text: its rows without trailing space. At 60 columns a column is 20 CSS pixels.
-func shown(_ html: String, css: String = "", width: Int = 60, platform: PreviewPlatform = .desktop) -> [String] {
+func shown(_ html: String, css: String = "", width: Int = 60, platform: PreviewPlatform = .desktop)
+    -> [String]
+{
     rendered(html, css: css, width: width, platform: platform).rows.map(\.plainText)
 }
 
@@ -38,11 +40,16 @@ struct FlowTests {
     }
 
     @Test func `a box is centred by automatic margins and held by max-width`() {
-        #expect(shown("<div>ab</div>", css: "div{max-width:400px;margin:0 auto}") == [String(repeating: " ", count: 20) + "ab"])
+        #expect(
+            shown("<div>ab</div>", css: "div{max-width:400px;margin:0 auto}") == [
+                String(repeating: " ", count: 20) + "ab"
+            ])
     }
 
     @Test func `text is aligned and transformed`() {
-        #expect(shown("<div>Ab</div>", css: "div{text-align:right;text-transform:uppercase}", width: 6) == ["    AB"])
+        #expect(
+            shown("<div>Ab</div>", css: "div{text-align:right;text-transform:uppercase}", width: 6)
+                == ["    AB"])
         #expect(shown("<p>ab cd</p>", css: "p{text-transform:capitalize}") == ["Ab Cd"])
     }
 
@@ -59,23 +66,35 @@ struct FlowTests {
     @Test func `floats stand side by side and are cleared`() {
         let css = "p{float:left;width:33%;margin:0} div{clear:both}"
 
-        #expect(shown("<p>a<p>b<p>c<div>d</div>", css: css) == ["a                  b                  c", "d"])
+        #expect(
+            shown("<p>a<p>b<p>c<div>d</div>", css: css) == [
+                "a                  b                  c", "d",
+            ])
     }
 
     @Test func `text flows around a float`() {
         let css = "i{float:right;width:200px}"
 
-        #expect(shown("<div><i>right</i>one two three four</div>", css: css, width: 30) == ["one two three four       right"])
+        #expect(
+            shown("<div><i>right</i>one two three four</div>", css: css, width: 30) == [
+                "one two three four       right"
+            ])
     }
 
     @Test func `inline boxes that just fit stay on one line`() {
         let css = "div div{display:inline-block;width:50%}"
 
-        #expect(shown("<div><div>a</div> <div>b</div></div>", css: css) == ["a                             b"])
+        #expect(
+            shown("<div><div>a</div> <div>b</div></div>", css: css) == [
+                "a                             b"
+            ])
     }
 
     @Test func `what precedes and follows by style is shown`() {
-        #expect(shown("<b>x</b>", css: "b::before{content:'» '} b:after{content:attr(class) '!'}") == ["» x!"])
+        #expect(
+            shown("<b>x</b>", css: "b::before{content:'» '} b:after{content:attr(class) '!'}") == [
+                "» x!"
+            ])
     }
 }
 
@@ -83,7 +102,10 @@ struct FlexTests {
     @Test func `columns stand side by side`() {
         let css = ".r{display:flex} .r>*{flex:1;margin:0}"
 
-        #expect(shown("<div class=r><p>a<p>b<p>c</div>", css: css) == ["a                   b                   c"])
+        #expect(
+            shown("<div class=r><p>a<p>b<p>c</div>", css: css) == [
+                "a                   b                   c"
+            ])
     }
 
     @Test func `free space is dealt out`() {
@@ -96,28 +118,43 @@ struct FlexTests {
 
     @Test func `items wrap where they may, and where they must`() {
         let css = "div{display:flex;flex-wrap:wrap} p{width:50%;margin:0}"
-        #expect(shown("<div><p>a<p>b<p>c</div>", css: css) == ["a                             b", "c"])
+        #expect(
+            shown("<div><p>a<p>b<p>c</div>", css: css) == ["a                             b", "c"])
 
-        let must = shown("<div><p>aaaaaa<p>bbbbbb</div>", css: "div{display:flex} p{margin:0}", width: 8)
+        let must = shown(
+            "<div><p>aaaaaa<p>bbbbbb</div>", css: "div{display:flex} p{margin:0}", width: 8)
         #expect(must == ["aaaaaa", "bbbbbb"])
     }
 
     @Test func `items are ordered, centred and stacked`() {
-        #expect(shown("<div><p>a<p>b</div>", css: "div{display:flex;flex-direction:row-reverse;gap:20px} p{margin:0}", width: 60)
-            == [String(repeating: " ", count: 57) + "b a"])
-        #expect(shown("<div><p>a<p>b</div>", css: "div{display:flex;flex-direction:column;align-items:center} p{margin:0}", width: 9)
-            == ["    a", "    b"])
-        #expect(shown("<div><p>a<p style='order:-1'>b</div>", css: "div{display:flex;gap:20px} p{margin:0}") == ["b a"])
+        #expect(
+            shown(
+                "<div><p>a<p>b</div>",
+                css: "div{display:flex;flex-direction:row-reverse;gap:20px} p{margin:0}", width: 60)
+                == [String(repeating: " ", count: 57) + "b a"])
+        #expect(
+            shown(
+                "<div><p>a<p>b</div>",
+                css: "div{display:flex;flex-direction:column;align-items:center} p{margin:0}",
+                width: 9)
+                == ["    a", "    b"])
+        #expect(
+            shown(
+                "<div><p>a<p style='order:-1'>b</div>",
+                css: "div{display:flex;gap:20px} p{margin:0}") == ["b a"])
     }
 
     @Test func `columns keep one free cell where they have a gap`() {
-        let rows = shown("<div><p>aaaa<p>bbbb</div>", css: "div{display:flex;gap:8px} p{margin:0;flex:1}", width: 9)
+        let rows = shown(
+            "<div><p>aaaa<p>bbbb</div>", css: "div{display:flex;gap:8px} p{margin:0;flex:1}",
+            width: 9)
 
         #expect(rows == ["aaaa bbbb"])
     }
 
     @Test func `the phone stacks what the desktop puts side by side`() {
-        let css = "@media (min-width: 600px) { div { display: flex } p { flex: 1 } } p { margin: 0 }"
+        let css =
+            "@media (min-width: 600px) { div { display: flex } p { flex: 1 } } p { margin: 0 }"
 
         #expect(shown("<div><p>a<p>b</div>", css: css) == ["a                             b"])
         #expect(shown("<div><p>a<p>b</div>", css: css, platform: .mobile) == ["a", "b"])
@@ -132,15 +169,23 @@ struct GridTests {
     }
 
     @Test func `as many columns as fit`() {
-        let css = "div{display:grid;grid-template-columns:repeat(auto-fit,minmax(300px,1fr))} p{margin:0}"
+        let css =
+            "div{display:grid;grid-template-columns:repeat(auto-fit,minmax(300px,1fr))} p{margin:0}"
 
-        #expect(shown("<div><p>a<p>b<p>c<p>d<p>e</div>", css: css) == ["a              b              c              d", "e"])
+        #expect(
+            shown("<div><p>a<p>b<p>c<p>d<p>e</div>", css: css) == [
+                "a              b              c              d", "e",
+            ])
     }
 
     @Test func `spans and places are kept`() {
-        let css = "div{display:grid;grid-template-columns:repeat(3,1fr)} p{margin:0} .w{grid-column:span 2} .l{grid-column:3;grid-row:1}"
+        let css =
+            "div{display:grid;grid-template-columns:repeat(3,1fr)} p{margin:0} .w{grid-column:span 2} .l{grid-column:3;grid-row:1}"
 
-        #expect(shown("<div><p class=w>a<p class=l>b<p>c</div>", css: css) == ["a                                       b", "c"])
+        #expect(
+            shown("<div><p class=w>a<p class=l>b<p>c</div>", css: css) == [
+                "a                                       b", "c",
+            ])
     }
 
     @Test func `areas name their places`() {
@@ -149,13 +194,18 @@ struct GridTests {
             .h{grid-area:h} .s{grid-area:s} .m{grid-area:m}
             """
 
-        #expect(shown("<div><p class=m>main<p class=h>head<p class=s>side</div>", css: css) == ["head", "side      main"])
+        #expect(
+            shown("<div><p class=m>main<p class=h>head<p class=s>side</div>", css: css) == [
+                "head", "side      main",
+            ])
     }
 }
 
 struct TableTests {
     @Test func `cells stand in columns`() {
-        let rows = shown("<table><tr><th>Name<th>Price<tr><td>Bread<td>3<tr><td colspan=2>all day</table>", width: 40)
+        let rows = shown(
+            "<table><tr><th>Name<th>Price<tr><td>Bread<td>3<tr><td colspan=2>all day</table>",
+            width: 40)
 
         #expect(rows == ["Name  Price", "Bread 3", "all day"])
     }
@@ -163,23 +213,31 @@ struct TableTests {
     @Test func `style makes tables too`() {
         let css = ".t{display:table;width:100%} .t>div{display:table-cell;width:50%}"
 
-        #expect(shown("<div class=t><div>a</div><div>b</div></div>", css: css, width: 21) == ["a          b"])
+        #expect(
+            shown("<div class=t><div>a</div><div>b</div></div>", css: css, width: 21) == [
+                "a          b"
+            ])
     }
 }
 
 struct HidingTests {
     @Test(arguments: [
-        "display:none", "visibility:hidden", "opacity:0", "position:absolute;left:-9999px", "text-indent:-9999px",
-        "position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0,0,0,0)", "height:0;overflow:hidden",
-        "clip-path:inset(50%)", "font-size:0", "position:fixed;transform:translateX(-100%)", "transform:scale(0)",
+        "display:none", "visibility:hidden", "opacity:0", "position:absolute;left:-9999px",
+        "text-indent:-9999px",
+        "position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0,0,0,0)",
+        "height:0;overflow:hidden",
+        "clip-path:inset(50%)", "font-size:0", "position:fixed;transform:translateX(-100%)",
+        "transform:scale(0)",
     ])
     func `what style hides is not shown`(style: String) {
         #expect(shown("<div style='\(style)'>hidden</div><p>shown") == ["shown"])
     }
 
     @Test(arguments: [
-        "<p hidden>x</p>", "<template>x</template>", "<script>x</script>", "<head><title>x</title></head>",
-        "<details><p>x</p></details>", "<dialog>x</dialog>", "<input type=hidden value=x>", "<datalist><option>x</datalist>",
+        "<p hidden>x</p>", "<template>x</template>", "<script>x</script>",
+        "<head><title>x</title></head>",
+        "<details><p>x</p></details>", "<dialog>x</dialog>", "<input type=hidden value=x>",
+        "<datalist><option>x</datalist>",
     ])
     func `what the language hides is not shown`(html: String) {
         #expect(!shown(html + "<p>shown").joined().contains("x"))
@@ -205,7 +263,19 @@ struct ControlTests {
         #expect(shown("<a href=#>Order now</a>", css: css) == ["[ Order now ]"])
     }
 
-    @Test func `a border is drawn`() {
-        #expect(shown("<div>ab</div>", css: "div{border:1px solid;width:80px;padding:0 20px}", width: 60) == ["┌────┐", "│ ab │", "└────┘"])
+    @Test func `a border is drawn where there is room for it`() {
+        let css = "div{border:1px solid;width:280px;padding:0 20px}"
+        let frame = ["┌──────────────┐", "│ ab           │", "└──────────────┘"]
+        #expect(shown("<div>ab</div>", css: css) == frame)
+
+        let narrow = "div{border:1px solid;width:120px;padding:0 20px}"
+        #expect(shown("<div>ab</div>", css: narrow) == ["────────", "ab", "────────"])
+    }
+
+    @Test func `counters count`() {
+        let css =
+            "ol{counter-reset:n;list-style:none;padding:0} li{counter-increment:n} li::before{content:counter(n) ') '}"
+
+        #expect(shown("<ol><li>a<li>b</ol>", css: css) == ["1) a", "2) b"])
     }
 }

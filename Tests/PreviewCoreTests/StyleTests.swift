@@ -4,35 +4,55 @@ import Testing
 
 struct StyleTests {
     /// The colour of the first run with text.
-    private func color(_ css: String, _ html: String = "<p id=i class='a b' title=hello>x</p>") -> RGB? {
-        rendered(html, css: "body{background:#fff}" + css).rows.lazy.flatMap(\.runs).first { $0.text.contains("x") }?.style.foreground
+    private func color(_ css: String, _ html: String = "<p id=i class='a b' title=hello>x</p>")
+        -> RGB?
+    {
+        rendered(html, css: "body{background:#fff}" + css).rows.lazy.flatMap(\.runs).first {
+            $0.text.contains("x")
+        }?.style.foreground
     }
     private let red = RGB(red: 255, green: 0, blue: 0)
 
     @Test(arguments: [
-        "p{color:red}", "*{color:red}", ".a.b{color:red}", "#i{color:red}", "body p{color:red}", "body>p{color:red}",
-        "p[title]{color:red}", "p[title=hello]{color:red}", "[title^='he']{color:red}", "[title$=llo]{color:red}",
-        "[title*=ell]{color:red}", "p:not(.c){color:red}", ":is(div,p){color:red}", ":where(p){color:red}",
-        "p:first-of-type{color:red}", "p:last-child{color:red}", "p:nth-child(n+1){color:red}", "body:has(p){color:red}",
-        ":root{color:red}", "P{color:RED}", "div,p{color:red}", "p{color:#f00}", "p{color:rgb(255 0 0)}",
+        "p{color:red}", "*{color:red}", ".a.b{color:red}", "#i{color:red}", "body p{color:red}",
+        "body>p{color:red}",
+        "p[title]{color:red}", "p[title=hello]{color:red}", "[title^='he']{color:red}",
+        "[title$=llo]{color:red}",
+        "[title*=ell]{color:red}", "p:not(.c){color:red}", ":is(div,p){color:red}",
+        ":where(p){color:red}",
+        "p:first-of-type{color:red}", "p:last-child{color:red}", "p:nth-child(n+1){color:red}",
+        "body:has(p){color:red}",
+        ":root{color:red}", "P{color:RED}", "div,p{color:red}", "p{color:#f00}",
+        "p{color:rgb(255 0 0)}",
         "p{color:hsl(0,100%,50%)}", "p{color:red;color:nonsense}", "@media screen{p{color:red}}",
-        "@media (min-width:1000px) and (max-width:1400px){p{color:red}}", "@media (width>=1200px){p{color:red}}",
-        "@media not print{p{color:red}}", "@supports (display:grid){p{color:red}}", "@layer x{p{color:red}}",
-        "@media (prefers-color-scheme:light){p{color:red}}", ":root{--c:red}p{color:var(--c)}", "p{color:var(--d,red)}",
-        "p{--c:var(--e);--e:red;color:var(--c)}", "p{color:red!important}#i{color:blue}", "#i{color:red}p.a.b{color:blue}",
-        "p{color:blue}p{color:red}", "/* { */p{color:red}", "p{;color:red;}", "}p{color:blue}p{color:red}",
-        "@layer u{p{color:blue}}*{color:red}", ".\\61{color:red}", "p{color:color-mix(in srgb, red 100%, blue)}",
+        "@media (min-width:1000px) and (max-width:1400px){p{color:red}}",
+        "@media (width>=1200px){p{color:red}}",
+        "@media not print{p{color:red}}", "@supports (display:grid){p{color:red}}",
+        "@layer x{p{color:red}}",
+        "@media (prefers-color-scheme:light){p{color:red}}", ":root{--c:red}p{color:var(--c)}",
+        "p{color:var(--d,red)}",
+        "p{--c:var(--e);--e:red;color:var(--c)}", "p{color:red!important}#i{color:blue}",
+        "#i{color:red}p.a.b{color:blue}",
+        "p{color:blue}p{color:red}", "/* { */p{color:red}", "p{;color:red;}",
+        "}p{color:blue}p{color:red}",
+        "@layer u{p{color:blue}}*{color:red}", ".\\61{color:red}",
+        "p{color:color-mix(in srgb, red 100%, blue)}",
     ])
     func `the rule holds`(css: String) {
         #expect(color(css) == red)
     }
 
-    @Test(arguments: [
-        "p:hover{color:red}", "p.c{color:red}", "div p{color:red}", "p:not(.a){color:red}", "@media print{p{color:red}}",
-        "@media (max-width:600px){p{color:red}}", "p::selection{color:red}", "p:nth-child(2n){color:red}",
-        "@supports (no-such:thing){p{color:red}}", "p{color:var(--none)}", "p{color:var(--a);--a:var(--b);--b:var(--a)}",
-        "p + p{color:red}", "p:empty{color:red}", "@media (prefers-color-scheme:dark){p{color:red}}", "p{color:red",
-    ].dropLast())
+    @Test(
+        arguments: [
+            "p:hover{color:red}", "p.c{color:red}", "div p{color:red}", "p:not(.a){color:red}",
+            "@media print{p{color:red}}",
+            "@media (max-width:600px){p{color:red}}", "p::selection{color:red}",
+            "p:nth-child(2n){color:red}",
+            "@supports (no-such:thing){p{color:red}}", "p{color:var(--none)}",
+            "p{color:var(--a);--a:var(--b);--b:var(--a)}",
+            "p + p{color:red}", "p:empty{color:red}",
+            "@media (prefers-color-scheme:dark){p{color:red}}", "p{color:red",
+        ].dropLast())
     func `the rule does not hold`(css: String) {
         #expect(color(css) != red)
     }
@@ -51,24 +71,33 @@ struct StyleTests {
     }
 
     @Test func `what is not understood is counted and named`() {
-        let page = rendered("<p>x", css: "p:frobnicate{color:red} p{frobnicate:1} @frob x{} p{-webkit-thing:1;transition:none}")
+        let page = rendered(
+            "<p>x",
+            css:
+                "p:frobnicate{color:red} p{frobnicate:1} @frob x{} p{-webkit-thing:1;transition:none}"
+        )
 
         #expect(page.honesty.unknownRules == 3)
         #expect(page.honesty.examples.contains { $0.hasPrefix("p:frobnicate") })
     }
 
     @Test func `what is not loaded is counted`() {
-        let html = "<link rel=stylesheet href=https://x.test/a.css><link rel=stylesheet href=b.css><script src=a.js></script>"
+        let html =
+            "<link rel=stylesheet href=https://x.test/a.css><link rel=stylesheet href=b.css><script src=a.js></script>"
         let page = rendered(html + "<p>x")
 
         #expect(page.honesty.remoteSheets == 1)
         #expect(page.honesty.missingSheets == ["b.css"])
-        #expect(page.honesty.sentence == "≈ approximate; JS not run; 1 remote sheet not loaded; 1 sheet missing")
+        #expect(
+            page.honesty.sentence
+                == "≈ approximate; JS not run; 1 remote sheet not loaded; 1 sheet missing")
     }
 
     @Test func `a linked sheet is the one the caller gave`() {
         let page = PreviewRenderer.render(
-            PreviewInput(html: Array("<link rel=stylesheet href=a.css><p>x<i>y</i>".utf8), sheets: [("a.css", "i{display:none}")]),
+            PreviewInput(
+                html: Array("<link rel=stylesheet href=a.css><p>x<i>y</i>".utf8),
+                sheets: [("a.css", "i{display:none}")]),
             options: PreviewOptions(width: 20))
 
         #expect(page.plainText.contains("x\n"))
@@ -80,7 +109,8 @@ struct StyleTests {
         #expect(shown("<p>x", css: String(repeating: "@media screen{", count: 5000)) == ["x"])
         #expect(shown("<p>x", css: "p{width:" + String(repeating: "calc(", count: 5000)) == ["x"])
         #expect(shown("<p>x", css: String(repeating: ":not(", count: 5000)) == ["x"])
-        let grid = "div{display:grid;grid-template-columns:repeat(999999999,1px)} p{grid-column:99999/-99999;grid-row:span 999999}"
+        let grid =
+            "div{display:grid;grid-template-columns:repeat(999999999,1px)} p{grid-column:99999/-99999;grid-row:span 999999}"
         #expect(shown("<div><p>x</div>", css: grid).joined().contains("x"))
     }
 }

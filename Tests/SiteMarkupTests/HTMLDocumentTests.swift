@@ -4,7 +4,9 @@ import Testing
 @testable import SiteMarkup
 
 struct HTMLDocumentTests {
-    private func parse(_ html: String) throws -> HTMLDocument { try HTMLDocument(parsing: Array(html.utf8)) }
+    private func parse(_ html: String) throws -> HTMLDocument {
+        try HTMLDocument(parsing: Array(html.utf8))
+    }
     private func fragment(_ html: String) throws -> HTMLDocument {
         try HTMLDocument(parsingFragment: Array(html.utf8))
     }
@@ -13,7 +15,8 @@ struct HTMLDocumentTests {
     }
 
     @Test func `tags and texts name their bytes`() throws {
-        let html = "<!-- é --><!DOCTYPE html>\n<title>T &amp; U</title><P Class='a b' id=x hidden>Caf&eacute;</P>"
+        let html =
+            "<!-- é --><!DOCTYPE html>\n<title>T &amp; U</title><P Class='a b' id=x hidden>Caf&eacute;</P>"
         let page = try parse(html)
 
         let doctype = try #require(page.nodes.first { $0.kind == .doctype })
@@ -33,9 +36,15 @@ struct HTMLDocumentTests {
 
         #expect(attributes.map(\.name) == ["class", "id", "hidden", "title", "data-q"])
         #expect(attributes.map(\.value) == ["a b", "x", "", "", "<"])
-        #expect(attributes.map { source(html, $0.nameRange) } == ["Class", "id", "hidden", "title", "data-q"])
+        #expect(
+            attributes.map { source(html, $0.nameRange) } == [
+                "Class", "id", "hidden", "title", "data-q",
+            ])
         #expect(attributes.map { source(html, $0.valueRange) } == ["a b", "x", nil, "", "&lt;"])
-        #expect(attributes.map { source(html, $0.quotedValueRange) } == ["'a b'", "x", nil, "\"\"", "\"&lt;\""])
+        #expect(
+            attributes.map { source(html, $0.quotedValueRange) } == [
+                "'a b'", "x", nil, "\"\"", "\"&lt;\"",
+            ])
     }
 
     @Test func `an end tag belongs to the element it names`() throws {
@@ -60,7 +69,8 @@ struct HTMLDocumentTests {
     }
 
     @Test func `foreign and unknown elements keep their names`() throws {
-        let page = try fragment("<my-Card><svg viewBox='0 0 1 1'><use xlink:href='#a'/></svg></my-Card>")
+        let page = try fragment(
+            "<my-Card><svg viewBox='0 0 1 1'><use xlink:href='#a'/></svg></my-Card>")
 
         #expect(page.nodes.map(\.tag) == ["", "my-card", "svg", "use"])
         #expect(page.nodes.map(\.namespace) == [.html, .html, .svg, .svg])
@@ -75,7 +85,9 @@ struct HTMLDocumentTests {
         #expect(try fragment("").nodes.count == 1)
     }
 
-    @Test(arguments: ["<div>", "<b>", "<div></x>", "<svg><td>", "<table><td>", "<div><table><td></div>", "<my-a>"])
+    @Test(arguments: [
+        "<div>", "<b>", "<div></x>", "<svg><td>", "<table><td>", "<div><table><td></div>", "<my-a>",
+    ])
     func `100000 nested elements are refused`(unit: String) {
         let html = Array(String(repeating: unit, count: 100_000).utf8)
 
@@ -89,7 +101,10 @@ struct HTMLDocumentTests {
         #expect(throws: MarkupError.tooDeep(limit: 512)) { try HTMLDocument(parsing: html) }
     }
 
-    @Test(arguments: ["<li>x", "<p>x", "<br>", "<b>x</b>", "<i><b>x</i></b>", "<!-- <div> -->", "<script>'<div>'</script>"])
+    @Test(arguments: [
+        "<li>x", "<p>x", "<br>", "<b>x</b>", "<i><b>x</i></b>", "<!-- <div> -->",
+        "<script>'<div>'</script>",
+    ])
     func `long flat pages are taken`(unit: String) throws {
         let count = unit.contains("</i></b>") ? 500 : 20_000
         let page = try parse(String(repeating: unit, count: count))
@@ -99,23 +114,35 @@ struct HTMLDocumentTests {
 
     @Test func `depth up to the limit is taken`() throws {
         #expect(try parse(String(repeating: "<div>", count: 500)).nodes.count > 500)
-        #expect(throws: MarkupError.tooDeep(limit: 512)) { try parse(String(repeating: "<div>", count: 600)) }
+        #expect(throws: MarkupError.tooDeep(limit: 512)) {
+            try parse(String(repeating: "<div>", count: 600))
+        }
     }
 
     @Test func `what is no text is named by its first wrong byte`() throws {
         try HTMLDocument.requireText(Array("Grüße 漢".utf8))
 
-        #expect(throws: MarkupError.binary(byteOffset: 1)) { try HTMLDocument.requireText([65, 0, 66]) }
-        #expect(throws: MarkupError.notUTF8(byteOffset: 3)) { try HTMLDocument.requireText([65, 0xC3, 0xA9, 0xFF, 66]) }
+        #expect(throws: MarkupError.binary(byteOffset: 1)) {
+            try HTMLDocument.requireText([65, 0, 66])
+        }
+        #expect(throws: MarkupError.notUTF8(byteOffset: 3)) {
+            try HTMLDocument.requireText([65, 0xC3, 0xA9, 0xFF, 66])
+        }
         let large = [UInt8](repeating: 65, count: HTMLDocument.bytesMax + 1)
-        #expect(throws: MarkupError.tooLarge(limit: HTMLDocument.bytesMax)) { try HTMLDocument(parsing: large) }
+        #expect(throws: MarkupError.tooLarge(limit: HTMLDocument.bytesMax)) {
+            try HTMLDocument(parsing: large)
+        }
     }
 
     @Test func `no input traps`() {
         var generator = SystemRandomNumberGenerator()
-        let parts = ["<", ">", "</", "div", "b", "table", "td", "svg", " a=", "'", "\"", "&amp", "<!--", "-->", "x", "\0", "\u{FF}"]
+        let parts = [
+            "<", ">", "</", "div", "b", "table", "td", "svg", " a=", "'", "\"", "&amp", "<!--",
+            "-->", "x", "\0", "\u{FF}",
+        ]
         for _ in 0..<500 {
-            let html = (0..<40).map { _ in parts[Int.random(in: 0..<parts.count, using: &generator)] }.joined()
+            let html = (0..<40).map { _ in parts[Int.random(in: 0..<parts.count, using: &generator)]
+            }.joined()
             let page = try? HTMLDocument(parsing: Array(html.utf8))
             #expect((page?.nodes.count ?? 1) >= 1)
         }

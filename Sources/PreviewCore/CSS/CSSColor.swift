@@ -10,7 +10,9 @@ struct RGBA: Hashable, Sendable {
     static let white = RGBA(red: 1, green: 1, blue: 1, alpha: 1)
 
     init(red: Double, green: Double, blue: Double, alpha: Double) {
-        func unit(_ value: Double) -> Double { value.isFinite ? Swift.min(1, Swift.max(0, value)) : 0 }
+        func unit(_ value: Double) -> Double {
+            value.isFinite ? Swift.min(1, Swift.max(0, value)) : 0
+        }
         self.red = unit(red)
         self.green = unit(green)
         self.blue = unit(blue)
@@ -20,17 +22,22 @@ struct RGBA: Hashable, Sendable {
     /// `0xRRGGBB`, opaque.
     init(hex: UInt32, alpha: Double = 1) {
         self.init(
-            red: Double(hex >> 16 & 255) / 255, green: Double(hex >> 8 & 255) / 255, blue: Double(hex & 255) / 255,
+            red: Double(hex >> 16 & 255) / 255, green: Double(hex >> 8 & 255) / 255,
+            blue: Double(hex & 255) / 255,
             alpha: alpha)
     }
 
     /// This colour painted over an opaque one.
     func over(_ below: RGBA) -> RGBA {
         func mix(_ a: Double, _ b: Double) -> Double { a * alpha + b * (1 - alpha) }
-        return RGBA(red: mix(red, below.red), green: mix(green, below.green), blue: mix(blue, below.blue), alpha: 1)
+        return RGBA(
+            red: mix(red, below.red), green: mix(green, below.green), blue: mix(blue, below.blue),
+            alpha: 1)
     }
 
-    func withAlpha(_ factor: Double) -> RGBA { RGBA(red: red, green: green, blue: blue, alpha: alpha * factor) }
+    func withAlpha(_ factor: Double) -> RGBA {
+        RGBA(red: red, green: green, blue: blue, alpha: alpha * factor)
+    }
 
     /// WCAG 2 relative luminance, 0...1.
     var luminance: Double {

@@ -92,7 +92,8 @@ extension CSSLength {
         case .plain(let value, let unit?):
             return context.pixels(of: unit).map { .fixed(pixels: $0 * value, percent: 0) }
         case .sum(let parts): return Self.all(parts, context).map(Self.sum)
-        case .scaled(let length, let factor): return length.computed(context).map { Self.scale($0, factor) }
+        case .scaled(let length, let factor):
+            return length.computed(context).map { Self.scale($0, factor) }
         case .least(let parts): return Self.all(parts, context).map { Length.least($0) }
         case .greatest(let parts): return Self.all(parts, context).map { Length.greatest($0) }
         }
@@ -125,7 +126,9 @@ extension CSSLength {
     }
 
     private static func scale(_ length: Length, _ factor: Double) -> Length {
-        guard case .fixed(let pixels, let percent) = length else { return .scaled(length, by: factor) }
+        guard case .fixed(let pixels, let percent) = length else {
+            return .scaled(length, by: factor)
+        }
         return .fixed(pixels: pixels * factor, percent: percent * factor)
     }
 }

@@ -25,19 +25,23 @@ extension ValueReader {
         }
     }
 
-    private static func function(_ name: Keyword, _ arguments: ValueReader, depth: Int) -> CSSColor? {
+    private static func function(_ name: Keyword, _ arguments: ValueReader, depth: Int) -> CSSColor?
+    {
         switch name {
         case .rgb, .rgba:
             return channels(arguments).flatMap { c in
                 let scale = { (v: Channel) in v.isPercent ? v.value / 100 : v.value / 255 }
-                return .value(RGBA(red: scale(c[0]), green: scale(c[1]), blue: scale(c[2]), alpha: alpha(c)))
+                return .value(
+                    RGBA(red: scale(c[0]), green: scale(c[1]), blue: scale(c[2]), alpha: alpha(c)))
             }
         case .hsl, .hsla:
             return channels(arguments).map { c in
                 .value(hsl(c[0].value, c[1].value / 100, c[2].value / 100, alpha(c)))
             }
         case .hwb:
-            return channels(arguments).map { c in .value(hwb(c[0].value, c[1].value / 100, c[2].value / 100, alpha(c))) }
+            return channels(arguments).map { c in
+                .value(hwb(c[0].value, c[1].value / 100, c[2].value / 100, alpha(c)))
+            }
         case .lab, .oklab, .lch, .oklch:
             return channels(arguments).map { c in .value(lightness(name, c)) }
         case .colorMix: return depth < 4 ? mix(arguments, depth: depth) : nil
@@ -61,7 +65,8 @@ extension ValueReader {
             case .dimension: found.append(Channel(value: degrees(token), isPercent: false))
             case .comma: continue
             case .delim where token.byte == 0x2F: continue
-            case .ident where token.keyword == .none: found.append(Channel(value: 0, isPercent: false))
+            case .ident where token.keyword == .none:
+                found.append(Channel(value: 0, isPercent: false))
             case .function where token.keyword == .calc:
                 guard let number = Self.evaluate(&reader) else { return nil }
                 found.append(Channel(value: number, isPercent: false))
@@ -100,15 +105,19 @@ extension ValueReader {
         switch digits.count {
         case 3, 4:
             return RGBA(
-                red: digits[0] / 15, green: digits[1] / 15, blue: digits[2] / 15, alpha: digits.count == 4 ? digits[3] / 15 : 1)
+                red: digits[0] / 15, green: digits[1] / 15, blue: digits[2] / 15,
+                alpha: digits.count == 4 ? digits[3] / 15 : 1)
         case 6, 8:
             func pair(_ i: Int) -> Double { (digits[i] * 16 + digits[i + 1]) / 255 }
-            return RGBA(red: pair(0), green: pair(2), blue: pair(4), alpha: digits.count == 8 ? pair(6) : 1)
+            return RGBA(
+                red: pair(0), green: pair(2), blue: pair(4), alpha: digits.count == 8 ? pair(6) : 1)
         default: return nil
         }
     }
 
-    private static func hsl(_ hue: Double, _ saturation: Double, _ lightness: Double, _ alpha: Double) -> RGBA {
+    private static func hsl(
+        _ hue: Double, _ saturation: Double, _ lightness: Double, _ alpha: Double
+    ) -> RGBA {
         let chroma = saturation * Swift.min(lightness, 1 - lightness)
         func channel(_ offset: Double) -> Double {
             var k = (offset + hue / 30).truncatingRemainder(dividingBy: 12)
@@ -118,11 +127,14 @@ extension ValueReader {
         return RGBA(red: channel(0), green: channel(8), blue: channel(4), alpha: alpha)
     }
 
-    private static func hwb(_ hue: Double, _ white: Double, _ black: Double, _ alpha: Double) -> RGBA {
+    private static func hwb(_ hue: Double, _ white: Double, _ black: Double, _ alpha: Double)
+        -> RGBA
+    {
         let pure = hsl(hue, 1, 0.5, 1)
         let scale = Swift.max(0, 1 - white - black)
         return RGBA(
-            red: pure.red * scale + white, green: pure.green * scale + white, blue: pure.blue * scale + white, alpha: alpha)
+            red: pure.red * scale + white, green: pure.green * scale + white,
+            blue: pure.blue * scale + white, alpha: alpha)
     }
 
     /// Lab-like spaces: the lightness exactly, the hue roughly.
@@ -160,8 +172,11 @@ extension ValueReader {
         guard parts.count == 3 else { return nil }
         func part(_ i: Int) -> (RGBA, Double?)? {
             var share: Double?
-            if let token = parts[i].peekSolid(), token.kind == .percentage { share = parts[i].next()?.number }
-            guard let token = parts[i].next(), let color = parts[i].colorValue(token, depth: depth + 1),
+            if let token = parts[i].peekSolid(), token.kind == .percentage {
+                share = parts[i].next()?.number
+            }
+            guard let token = parts[i].next(),
+                let color = parts[i].colorValue(token, depth: depth + 1),
                 case .value(let value) = color
             else { return nil }
             if let token = parts[i].peekSolid(), token.kind == .percentage { share = token.number }
@@ -172,10 +187,13 @@ extension ValueReader {
         let weight = a.alpha * share
         let other = b.alpha * (1 - share)
         guard weight + other > 0 else { return .value(.transparent) }
-        func blend(_ x: Double, _ y: Double) -> Double { (x * weight + y * other) / (weight + other) }
+        func blend(_ x: Double, _ y: Double) -> Double {
+            (x * weight + y * other) / (weight + other)
+        }
         return .value(
             RGBA(
-                red: blend(a.red, b.red), green: blend(a.green, b.green), blue: blend(a.blue, b.blue),
+                red: blend(a.red, b.red), green: blend(a.green, b.green),
+                blue: blend(a.blue, b.blue),
                 alpha: weight + other))
     }
 

@@ -10,7 +10,9 @@ struct DeclarationReader {
         var values = ValueReader(tokens)
         guard let first = values.peekSolid() else { return nil }
         if first.kind == .ident, wide.contains(first.keyword) {
-            return property.longhands.map { Declaration(property: $0, value: .keyword(first.keyword)) }
+            return property.longhands.map {
+                Declaration(property: $0, value: .keyword(first.keyword))
+            }
         }
         return reader.read(property, &values) ? reader.declarations : nil
     }
@@ -23,11 +25,14 @@ struct DeclarationReader {
 
     private mutating func read(_ property: Property, _ values: inout ValueReader) -> Bool {
         switch property {
-        case .width, .height, .minWidth, .maxWidth, .minHeight, .maxHeight, .marginTop, .marginRight, .marginBottom,
-            .marginLeft, .paddingTop, .paddingRight, .paddingBottom, .paddingLeft, .left, .right, .top, .bottom,
+        case .width, .height, .minWidth, .maxWidth, .minHeight, .maxHeight, .marginTop,
+            .marginRight, .marginBottom,
+            .marginLeft, .paddingTop, .paddingRight, .paddingBottom, .paddingLeft, .left, .right,
+            .top, .bottom,
             .textIndent, .rowGap, .columnGap, .flexBasis, .fontSize, .columnWidth, .borderSpacing:
             return readLength(property, &values)
-        case .color, .backgroundColor, .borderTopColor, .borderRightColor, .borderBottomColor, .borderLeftColor,
+        case .color, .backgroundColor, .borderTopColor, .borderRightColor, .borderBottomColor,
+            .borderLeftColor,
             .webkitTextFillColor:
             guard let color = values.color() else { return false }
             emit(property, .color(color))
@@ -40,17 +45,20 @@ struct DeclarationReader {
             return readNumber(property, &values)
         case .backgroundImage: return readBackgroundImage(&values)
         case .content: return readContent(&values)
-        case .gridTemplateColumns, .gridTemplateRows, .gridAutoColumns: return readTracks(property, &values)
+        case .gridTemplateColumns, .gridTemplateRows, .gridAutoColumns:
+            return readTracks(property, &values)
         case .gridTemplateAreas: return readAreas(&values)
         case .gridColumnStart, .gridColumnEnd, .gridRowStart, .gridRowEnd:
             emit(property, .line(values.gridLine()))
             return true
+        case .counterReset, .counterIncrement, .counterSet: return readCounters(property, &values)
         case .clip, .clipPath: return readClip(property, &values)
         case .transform: return readTransform(&values)
         case .textDecorationLine: return readDecoration(&values)
         case .fontWeight: return readWeight(&values)
         default:
-            return property.isShorthand ? readShorthand(property, &values) : readKeyword(property, &values)
+            return property.isShorthand
+                ? readShorthand(property, &values) : readKeyword(property, &values)
         }
     }
 
@@ -59,7 +67,9 @@ struct DeclarationReader {
             // A marker or an alignment given as a string or a length shows as the default.
             return property == .listStyleType || property == .verticalAlign
         }
-        while token.keyword == .safe || token.keyword == .unsafe || token.keyword == .first || token.keyword == .last {
+        while token.keyword == .safe || token.keyword == .unsafe || token.keyword == .first
+            || token.keyword == .last
+        {
             guard let next = values.next() else { break }
             token = next
         }
@@ -138,7 +148,10 @@ struct DeclarationReader {
                 if let name = arguments.next() { parts.append(.attribute(name.folded)) }
             case .function where token.keyword == .counter || token.keyword == .counters:
                 var arguments = values.arguments()
-                if let name = arguments.next() { parts.append(.counter(name.key)) }
+                let separator = token.keyword == .counters ? "." : nil
+                if let name = arguments.next() {
+                    parts.append(.counter(name.key, separator: separator))
+                }
             case .function: values.skipArguments()
             case .delim where token.byte == 0x2F:
                 emit(.content, .content(parts))
@@ -147,6 +160,21 @@ struct DeclarationReader {
             }
         }
         emit(.content, .content(parts))
+        return true
+    }
+
+    private mutating func readCounters(_ property: Property, _ values: inout ValueReader) -> Bool {
+        var changes: [CounterChange] = []
+        while let token = values.next() {
+            if token.kind == .ident, token.keyword != .none {
+                changes.append(
+                    CounterChange(name: token.key, number: property == .counterIncrement ? 1 : 0))
+            } else if token.kind == .number, !changes.isEmpty {
+                changes[changes.count - 1].number = Int(
+                    max(-1_000_000, min(1_000_000, token.number)))
+            }
+        }
+        emit(property, .counters(changes))
         return true
     }
 

@@ -36,7 +36,9 @@ extension ValueReader {
         guard parts.count >= 2 else { return nil }
         var count = parts[0]
         var list = parts[1]
-        guard let times = count.next(), let tracks = list.tracks(depth: depth + 1) else { return nil }
+        guard let times = count.next(), let tracks = list.tracks(depth: depth + 1) else {
+            return nil
+        }
         if times.isIdent(.autoFill) || times.isIdent(.autoFit) {
             return [.autoRepeat(tracks, fits: times.keyword == .autoFit)]
         }
@@ -56,7 +58,8 @@ extension ValueReader {
             let parts = arguments().splitAtCommas()
             guard parts.count == 2, depth < 4 else { return nil }
             var (low, high) = (parts[0], parts[1])
-            guard let least = low.track(depth: depth + 1), let most = high.track(depth: depth + 1) else { return nil }
+            guard let least = low.track(depth: depth + 1), let most = high.track(depth: depth + 1)
+            else { return nil }
             return .minmax(least, most)
         }
         if token.isFunction(.fitContent) {
@@ -75,11 +78,17 @@ extension ValueReader {
             _ = next()
             switch token.kind {
             case .number where token.flag || token.number.rounded() == token.number:
-                let number = Int(Swift.max(-Double(Self.tracksMax), Swift.min(Double(Self.tracksMax), token.number)))
+                let number = Int(
+                    Swift.max(
+                        -Double(Self.tracksMax), Swift.min(Double(Self.tracksMax), token.number)))
                 line = spans ? .span(Swift.max(1, number)) : .line(number)
             case .ident where token.keyword == .span:
                 spans = true
-                if case .line(let number) = line { line = .span(Swift.max(1, number)) } else { line = .span(1) }
+                if case .line(let number) = line {
+                    line = .span(Swift.max(1, number))
+                } else {
+                    line = .span(1)
+                }
             case .ident where token.keyword == .auto: line = .auto
             case .ident: if line == .auto { line = .named(token.key) }
             default: break

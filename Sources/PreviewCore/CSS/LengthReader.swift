@@ -13,7 +13,8 @@ extension ValueReader {
         switch token.kind {
         case .number: return token.number == 0 ? .plain(0, .px) : nil
         case .percentage: return .plain(token.number, nil)
-        case .dimension: return LengthContext.isLength(token.unit) ? .plain(token.number, token.unit) : nil
+        case .dimension:
+            return LengthContext.isLength(token.unit) ? .plain(token.number, token.unit) : nil
         case .ident:
             switch token.keyword {
             case .auto: return .auto
@@ -38,7 +39,9 @@ extension ValueReader {
         let saved = self
         guard let token = next() else { return nil }
         if token.kind == .number { return token.number }
-        if token.kind == .function, let value = math(token, depth: 0), case .number(let number) = value {
+        if token.kind == .function, let value = math(token, depth: 0),
+            case .number(let number) = value
+        {
             return number
         }
         self = saved
@@ -113,7 +116,9 @@ extension ValueReader {
             guard sign.isDelim("+") || sign.isDelim("-") else { return nil }
             _ = next()
             guard let term = mathProduct(depth: depth) else { return nil }
-            guard let sum = Self.add(total, sign.isDelim("-") ? term.scaled(by: -1) : term) else { return nil }
+            guard let sum = Self.add(total, sign.isDelim("-") ? term.scaled(by: -1) : term) else {
+                return nil
+            }
             total = sum
         }
         return total
@@ -150,7 +155,8 @@ extension ValueReader {
         case .number: return .number(token.number)
         case .percentage: return .length(.plain(token.number, nil))
         case .dimension:
-            return LengthContext.isLength(token.unit) ? .length(.plain(token.number, token.unit)) : nil
+            return LengthContext.isLength(token.unit)
+                ? .length(.plain(token.number, token.unit)) : nil
         case .openParen:
             guard depth < Self.depthMax else { return nil }
             var inner = arguments()
@@ -162,7 +168,8 @@ extension ValueReader {
 }
 
 extension LengthContext {
-    private static let probe = LengthContext(fontSize: 1, rootFontSize: 1, viewportWidth: 1, viewportHeight: 1)
+    private static let probe = LengthContext(
+        fontSize: 1, rootFontSize: 1, viewportWidth: 1, viewportHeight: 1)
     /// Whether the unit is one of length.
     static func isLength(_ unit: CSSUnit) -> Bool { probe.pixels(of: unit) != nil }
 }

@@ -18,7 +18,8 @@ indirect enum MediaCondition: Sendable, Equatable {
         case .any(let parts): parts.contains { $0.holds(media) }
         case .not(let part): !part.holds(media)
         case .width(let low, let high): media.width >= low ?? 0 && media.width <= high ?? .infinity
-        case .height(let low, let high): media.height >= low ?? 0 && media.height <= high ?? .infinity
+        case .height(let low, let high):
+            media.height >= low ?? 0 && media.height <= high ?? .infinity
         case .dark(let dark): media.prefersDark == dark
         case .landscape(let landscape): (media.width >= media.height) == landscape
         }
@@ -80,7 +81,8 @@ struct MediaReader {
             default: metUnknown = true
             }
         }
-        let joined: MediaCondition = joinsByOr ? .any(parts) : parts.count == 1 ? parts[0] : .all(parts)
+        let joined: MediaCondition =
+            joinsByOr ? .any(parts) : parts.count == 1 ? parts[0] : .all(parts)
         return negated ? .not(joined) : joined
     }
 
@@ -112,8 +114,10 @@ struct MediaReader {
 
     private mutating func feature(_ name: Keyword, _ value: inout ValueReader) -> MediaCondition {
         switch name {
-        case .minWidth, .minDeviceWidth: return pixels(&value).map { .width(min: $0, max: nil) } ?? .never
-        case .maxWidth, .maxDeviceWidth: return pixels(&value).map { .width(min: nil, max: $0) } ?? .never
+        case .minWidth, .minDeviceWidth:
+            return pixels(&value).map { .width(min: $0, max: nil) } ?? .never
+        case .maxWidth, .maxDeviceWidth:
+            return pixels(&value).map { .width(min: nil, max: $0) } ?? .never
         case .minHeight: return pixels(&value).map { .height(min: $0, max: nil) } ?? .never
         case .maxHeight: return pixels(&value).map { .height(min: nil, max: $0) } ?? .never
         case .width: return pixels(&value).map { .width(min: $0, max: $0) } ?? .always
@@ -124,9 +128,11 @@ struct MediaReader {
             return answer == nil || answer == .hover || answer == .fine ? .always : .never
         case .prefersReducedMotion, .prefersContrast:
             return value.next()?.keyword == .noPreference ? .always : .never
-        case .forcedColors, .scripting, .monochrome: return value.next()?.keyword == Keyword.none ? .always : .never
+        case .forcedColors, .scripting, .monochrome:
+            return value.next()?.keyword == Keyword.none ? .always : .never
         case .color, .update: return .always
-        case .grid, .aspectRatio, .minAspectRatio, .maxAspectRatio, .resolution, .minResolution, .maxResolution,
+        case .grid, .aspectRatio, .minAspectRatio, .maxAspectRatio, .resolution, .minResolution,
+            .maxResolution,
             .webkitMinDevicePixelRatio:
             return .never
         default:
@@ -146,7 +152,9 @@ struct MediaReader {
         while reader.peekSolid() != nil {
             if let value = pixels(&reader) {
                 if let sign, name != nil {
-                    Self.bound(&low, &high, value, upper: sign.byte == 0x3C, exact: sign.equal, both: sign.byte == 0x3D)
+                    Self.bound(
+                        &low, &high, value, upper: sign.byte == 0x3C, exact: sign.equal,
+                        both: sign.byte == 0x3D)
                 } else {
                     pending = value
                 }
@@ -160,7 +168,9 @@ struct MediaReader {
                 } else if token.kind == .ident {
                     name = token.keyword
                     if let sign, let value = pending {
-                        Self.bound(&low, &high, value, upper: sign.byte == 0x3E, exact: sign.equal, both: sign.byte == 0x3D)
+                        Self.bound(
+                            &low, &high, value, upper: sign.byte == 0x3E, exact: sign.equal,
+                            both: sign.byte == 0x3D)
                     }
                     sign = nil
                 }
@@ -176,7 +186,8 @@ struct MediaReader {
     }
 
     private static func bound(
-        _ low: inout Double?, _ high: inout Double?, _ value: Double, upper: Bool, exact: Bool, both: Bool
+        _ low: inout Double?, _ high: inout Double?, _ value: Double, upper: Bool, exact: Bool,
+        both: Bool
     ) {
         let slack = exact || both ? 0 : 0.01
         if upper || both { high = value - slack }
@@ -185,7 +196,8 @@ struct MediaReader {
 
     /// A length whose relative units refer to the initial font size.
     private func pixels(_ value: inout ValueReader) -> Double? {
-        let context = LengthContext(fontSize: 16, rootFontSize: 16, viewportWidth: 1200, viewportHeight: 800)
+        let context = LengthContext(
+            fontSize: 16, rootFontSize: 16, viewportWidth: 1200, viewportHeight: 800)
         return value.length()?.computed(context)?.pixels(of: nil)
     }
 }

@@ -7,7 +7,9 @@ enum NameHash {
     static let seed: NameKey = 0xCBF2_9CE4_8422_2325
 
     @inline(__always)
-    static func mix(_ key: NameKey, _ byte: UInt8) -> NameKey { (key ^ NameKey(byte)) &* 0x100_0000_01B3 }
+    static func mix(_ key: NameKey, _ byte: UInt8) -> NameKey {
+        (key ^ NameKey(byte)) &* 0x100_0000_01B3
+    }
 
     @inline(__always)
     static func lower(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
@@ -16,7 +18,9 @@ enum NameHash {
     static func exact(_ name: some Sequence<UInt8>) -> NameKey { name.reduce(seed) { mix($0, $1) } }
 
     /// The key of a name, ASCII case folded.
-    static func folded(_ name: some Sequence<UInt8>) -> NameKey { name.reduce(seed) { mix($0, lower($1)) } }
+    static func folded(_ name: some Sequence<UInt8>) -> NameKey {
+        name.reduce(seed) { mix($0, lower($1)) }
+    }
 
     static func exact(_ name: String) -> NameKey { exact(name.utf8) }
     static func folded(_ name: String) -> NameKey { folded(name.utf8) }

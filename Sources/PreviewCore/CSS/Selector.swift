@@ -37,7 +37,8 @@ struct AttributeTest: Sendable {
 }
 
 indirect enum PseudoClass: Sendable {
-    case root, empty, link, checked, disabled, enabled, required, optional, open, readOnly, placeholderShown
+    case root, empty, link, checked, disabled, enabled, required, optional, open, readOnly,
+        placeholderShown
     /// A state that a page at rest does not have: `:hover`, `:focus`, `:target`.
     case never
     case not([Selector])

@@ -144,7 +144,9 @@ struct SelectorReader {
             index += 1
             return test
         }
-        guard token.kind == .delim, let kind = Self.attributeOperator(token.byte) else { return nil }
+        guard token.kind == .delim, let kind = Self.attributeOperator(token.byte) else {
+            return nil
+        }
         index += token.byte == 0x3D ? 1 : 2
         skipSpace()
         guard let value = peek, value.kind == .string || value.kind == .ident else { return nil }
@@ -197,7 +199,8 @@ struct SelectorReader {
         return true
     }
 
-    private static func pseudoElement(_ token: Token, _ isElement: Bool) -> Selector.PseudoElement? {
+    private static func pseudoElement(_ token: Token, _ isElement: Bool) -> Selector.PseudoElement?
+    {
         switch token.keyword {
         case .before: .before
         case .after: .after
@@ -226,8 +229,10 @@ struct SelectorReader {
         case .onlyChild: .onlyChild
         case .onlyOfType: .onlyOfType
         case .defined, .readWrite, .valid, .inRange: .not([])
-        case .visited, .hover, .active, .focus, .focusVisible, .focusWithin, .target, .invalid, .indeterminate, .default,
-            .fullscreen, .modal, .popoverOpen, .autofill, .outOfRange, .userValid, .userInvalid, .playing, .paused,
+        case .visited, .hover, .active, .focus, .focusVisible, .focusWithin, .target, .invalid,
+            .indeterminate, .default,
+            .fullscreen, .modal, .popoverOpen, .autofill, .outOfRange, .userValid, .userInvalid,
+            .playing, .paused,
             .picture:
             .never
         default: nil
@@ -249,12 +254,15 @@ struct SelectorReader {
             guard let (step, offset) = Self.formula(arguments) else { return false }
             let fromEnd = token.keyword == .nthLastChild || token.keyword == .nthLastOfType
             let ofType = token.keyword == .nthOfType || token.keyword == .nthLastOfType
-            compound.pseudos.append(.nth(step: step, offset: offset, fromEnd: fromEnd, ofType: ofType))
+            compound.pseudos.append(
+                .nth(step: step, offset: offset, fromEnd: fromEnd, ofType: ofType))
         case .lang:
-            guard let name = arguments.first(where: { $0.kind == .ident || $0.kind == .string }) else { return false }
+            guard let name = arguments.first(where: { $0.kind == .ident || $0.kind == .string })
+            else { return false }
             compound.pseudos.append(name.kind == .string ? .lang(Array(name.text.utf8)) : .never)
         case .dir:
-            compound.pseudos.append(.direction(rightToLeft: arguments.contains { $0.isIdent(.rtl) }))
+            compound.pseudos.append(
+                .direction(rightToLeft: arguments.contains { $0.isIdent(.rtl) }))
         case .host:
             compound.pseudos.append(.never)
         default: return false
@@ -264,13 +272,17 @@ struct SelectorReader {
     }
 
     private mutating func selectorArgument(
-        _ name: Keyword, _ arguments: [Token], _ compound: inout Compound, _ selector: inout Selector
+        _ name: Keyword, _ arguments: [Token], _ compound: inout Compound,
+        _ selector: inout Selector
     ) -> Bool {
         guard depth < Self.depthMax else { return false }
         var reader = SelectorReader(arguments, depth: depth + 1)
         let inner = reader.list()
         // `:is()` forgives what it does not know; `:not()` and `:has()` do not.
-        guard reader.unknownCount == 0 || name == .is || name == .where || name == .matches || name == .any else {
+        guard
+            reader.unknownCount == 0 || name == .is || name == .where || name == .matches
+                || name == .any
+        else {
             return false
         }
         if name != .where { selector.specificity += inner.map(\.specificity).max() ?? 0 }
@@ -337,7 +349,9 @@ private struct NthFormula {
             offset = sign * limited(token.number)
         case .dimension: return takeStep(limited(token.number), token.folded, minus: false)
         case .ident:
-            if token.folded == Self.n || token.folded == Self.nMinus || Self.joined[token.folded] != nil {
+            if token.folded == Self.n || token.folded == Self.nMinus
+                || Self.joined[token.folded] != nil
+            {
                 return takeStep(1, token.folded, minus: false)
             }
             return takeStep(-1, token.folded, minus: true)

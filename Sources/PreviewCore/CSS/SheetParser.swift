@@ -74,13 +74,19 @@ struct SheetParser {
         guard !list.isEmpty, selectors.count < Self.selectorsMax else { return }
         let ruleIndex = Int32(rules.count)
         rules.append(rule)
-        for selector in list where selector.pseudoElement != .unseen { index(selector, rule: ruleIndex) }
+        for selector in list where selector.pseudoElement != .unseen {
+            index(selector, rule: ruleIndex)
+        }
     }
 
     private mutating func index(_ selector: Selector, rule: Int32) {
-        guard let last = selector.compounds.first, !last.pseudos.contains(where: \.isNever) else { return }
+        guard let last = selector.compounds.first, !last.pseudos.contains(where: \.isNever) else {
+            return
+        }
         let number = Int32(selectors.count)
-        selectors.append(IndexedSelector(selector: selector, rule: rule, media: currentMedia, layer: currentLayer))
+        selectors.append(
+            IndexedSelector(
+                selector: selector, rule: rule, media: currentMedia, layer: currentLayer))
         if last.id != 0 {
             byID[last.id, default: []].append(number)
         } else if let name = last.classes.last {
@@ -230,7 +236,8 @@ struct SheetParser {
             noteUnknown(from: start)
             skipAtRule()
         case .importRule: importRule()
-        case .charset, .fontFace, .keyframes, .webkitKeyframes, .mozKeyframes, .oKeyframes, .page, .namespace, .property,
+        case .charset, .fontFace, .keyframes, .webkitKeyframes, .mozKeyframes, .oKeyframes, .page,
+            .namespace, .property,
             .counterStyle, .viewport, .msViewport, .startingStyle:
             skipAtRule()
         default:
@@ -257,7 +264,9 @@ struct SheetParser {
         }
     }
 
-    private mutating func group(from start: Int, _ read: (inout SheetParser, [Token]) -> MediaCondition) {
+    private mutating func group(
+        from start: Int, _ read: (inout SheetParser, [Token]) -> MediaCondition
+    ) {
         guard depth < Self.depthMax else { return skipAtRule() }
         guard let prelude = prelude(startingWith: next()) else { return }
         let unknownBefore = unknownCount
@@ -298,7 +307,8 @@ struct SheetParser {
         for (index, token) in prelude.enumerated() where token.kind != .whitespace {
             if token.isIdent(.or) { joinsByOr = true }
             if token.isIdent(.not) { negated = true }
-            if token.kind == .ident, previous?.kind == .openParen, isFollowedByColon(prelude, index) {
+            if token.kind == .ident, previous?.kind == .openParen, isFollowedByColon(prelude, index)
+            {
                 answers.append(supports(token) != negated)
                 negated = false
             }
@@ -308,7 +318,8 @@ struct SheetParser {
             }
             previous = token
         }
-        let holds = joinsByOr ? answers.contains(true) : !answers.isEmpty && !answers.contains(false)
+        let holds =
+            joinsByOr ? answers.contains(true) : !answers.isEmpty && !answers.contains(false)
         return holds ? .always : .never
     }
 

@@ -9,15 +9,22 @@ extension Property {
         case .margin: [.marginTop, .marginRight, .marginBottom, .marginLeft]
         case .padding: [.paddingTop, .paddingRight, .paddingBottom, .paddingLeft]
         case .inset: [.top, .right, .bottom, .left]
-        case .borderWidth: [.borderTopWidth, .borderRightWidth, .borderBottomWidth, .borderLeftWidth]
-        case .borderStyle: [.borderTopStyle, .borderRightStyle, .borderBottomStyle, .borderLeftStyle]
-        case .borderColor: [.borderTopColor, .borderRightColor, .borderBottomColor, .borderLeftColor]
+        case .borderWidth:
+            [.borderTopWidth, .borderRightWidth, .borderBottomWidth, .borderLeftWidth]
+        case .borderStyle:
+            [.borderTopStyle, .borderRightStyle, .borderBottomStyle, .borderLeftStyle]
+        case .borderColor:
+            [.borderTopColor, .borderRightColor, .borderBottomColor, .borderLeftColor]
         case .border:
-            Property.borderWidth.longhands + Property.borderStyle.longhands + Property.borderColor.longhands
+            Property.borderWidth.longhands + Property.borderStyle.longhands
+                + Property.borderColor.longhands
         case .borderTop, .borderBlockStart: [.borderTopWidth, .borderTopStyle, .borderTopColor]
-        case .borderRight, .borderInlineEnd: [.borderRightWidth, .borderRightStyle, .borderRightColor]
-        case .borderBottom, .borderBlockEnd: [.borderBottomWidth, .borderBottomStyle, .borderBottomColor]
-        case .borderLeft, .borderInlineStart: [.borderLeftWidth, .borderLeftStyle, .borderLeftColor]
+        case .borderRight, .borderInlineEnd:
+            [.borderRightWidth, .borderRightStyle, .borderRightColor]
+        case .borderBottom, .borderBlockEnd:
+            [.borderBottomWidth, .borderBottomStyle, .borderBottomColor]
+        case .borderLeft, .borderInlineStart:
+            [.borderLeftWidth, .borderLeftStyle, .borderLeftColor]
         case .marginInline: [.marginLeft, .marginRight]
         case .marginBlock: [.marginTop, .marginBottom]
         case .paddingInline: [.paddingLeft, .paddingRight]
@@ -72,13 +79,17 @@ extension DeclarationReader {
         switch property {
         case .margin, .padding, .inset:
             return readSides(longhands, &values) { $0.length().map { .length($0) } }
-        case .borderWidth: return readSides(longhands, &values) { $0.borderWidth().map { .length($0) } }
-        case .borderStyle: return readSides(longhands, &values) { $0.next().map { .keyword($0.keyword) } }
+        case .borderWidth:
+            return readSides(longhands, &values) { $0.borderWidth().map { .length($0) } }
+        case .borderStyle:
+            return readSides(longhands, &values) { $0.next().map { .keyword($0.keyword) } }
         case .borderColor: return readSides(longhands, &values) { $0.color().map { .color($0) } }
-        case .border, .borderTop, .borderRight, .borderBottom, .borderLeft, .borderInlineStart, .borderInlineEnd,
+        case .border, .borderTop, .borderRight, .borderBottom, .borderLeft, .borderInlineStart,
+            .borderInlineEnd,
             .borderBlockStart, .borderBlockEnd:
             return readBorder(longhands, &values)
-        case .marginInline, .marginBlock, .paddingInline, .paddingBlock, .insetInline, .insetBlock, .gap, .gridGap:
+        case .marginInline, .marginBlock, .paddingInline, .paddingBlock, .insetInline, .insetBlock,
+            .gap, .gridGap:
             return readPair(longhands, &values) { reader in
                 if let length = reader.length() { return .length(length) }
                 return reader.next().flatMap { $0.isIdent(.normal) ? .keyword(.normal) : nil }
@@ -188,7 +199,9 @@ extension DeclarationReader {
             if token.kind == .number { weight = token.number >= 600 ? .bold : .normal }
             if token.keyword == .bold || token.keyword == .bolder { weight = .bold }
             if token.keyword == .italic || token.keyword == .oblique { style = .italic }
-            if FontSizes.pixels(of: token.keyword) != nil { emit(.fontSize, .keyword(token.keyword)) }
+            if FontSizes.pixels(of: token.keyword) != nil {
+                emit(.fontSize, .keyword(token.keyword))
+            }
         }
         emit(.fontWeight, .keyword(weight))
         emit(.fontStyle, .keyword(style))
@@ -227,7 +240,8 @@ extension DeclarationReader {
         emit(.flexWrap, .keyword(.nowrap))
         while let token = values.next() {
             switch token.keyword {
-            case .row, .rowReverse, .column, .columnReverse: emit(.flexDirection, .keyword(token.keyword))
+            case .row, .rowReverse, .column, .columnReverse:
+                emit(.flexDirection, .keyword(token.keyword))
             case .wrap, .nowrap, .wrapReverse: emit(.flexWrap, .keyword(token.keyword))
             default: return false
             }
@@ -284,8 +298,13 @@ extension DeclarationReader {
             if other < lines.count, case .named = lines[other] { return lines[other] }
             return .auto
         }
-        let all = [lines[0], or(1, 0), or(2, 0), lines.count > 3 ? lines[3] : lines.count > 1 ? or(3, 1) : or(3, 0)]
-        for (longhand, line) in zip(Property.gridArea.longhands, all) { emit(longhand, .line(line)) }
+        let all = [
+            lines[0], or(1, 0), or(2, 0),
+            lines.count > 3 ? lines[3] : lines.count > 1 ? or(3, 1) : or(3, 0),
+        ]
+        for (longhand, line) in zip(Property.gridArea.longhands, all) {
+            emit(longhand, .line(line))
+        }
         return true
     }
 

@@ -9,6 +9,7 @@ enum StyleValue: Sendable {
     case tracks([GridTrack])
     case areas([[NameKey]])
     case line(GridLine)
+    case counters([CounterChange])
     case horizontalClip(isEmpty: Bool)
     /// It holds `var()`: to be parsed when the variables are known. Also of a shorthand.
     case pending(PendingTokens)
@@ -20,11 +21,18 @@ final class PendingTokens: Sendable {
     init(_ tokens: [Token]) { self.tokens = tokens }
 }
 
+/// A counter and the number it is set to or raised by.
+struct CounterChange: Sendable {
+    var name: NameKey
+    var number: Int
+}
+
 /// One piece of the `content` of a pseudo-element.
 enum ContentPart: Sendable {
     case text(String)
     case attribute(NameKey)
-    case counter(NameKey)
+    /// One number, or those of all levels with the text between them.
+    case counter(NameKey, separator: String?)
     case openQuote, closeQuote
 }
 

@@ -1,8 +1,10 @@
 /// A token of CSS Syntax Level 3, reduced to what is read later: a name is its keys.
 struct Token: Sendable {
     enum Kind: Sendable {
-        case ident, function, atKeyword, hash, string, url, number, percentage, dimension, delim, whitespace, colon
-        case semicolon, comma, openParen, closeParen, openSquare, closeSquare, openBrace, closeBrace, bad, end
+        case ident, function, atKeyword, hash, string, url, number, percentage, dimension, delim,
+            whitespace, colon
+        case semicolon, comma, openParen, closeParen, openSquare, closeSquare, openBrace,
+            closeBrace, bad, end
     }
 
     var kind: Kind
@@ -24,7 +26,9 @@ struct Token: Sendable {
 
     init(_ kind: Kind) { self.kind = kind }
 
-    func isDelim(_ character: Unicode.Scalar) -> Bool { kind == .delim && UInt32(byte) == character.value }
+    func isDelim(_ character: Unicode.Scalar) -> Bool {
+        kind == .delim && UInt32(byte) == character.value
+    }
     func isIdent(_ word: Keyword) -> Bool { kind == .ident && keyword == word }
     func isFunction(_ word: Keyword) -> Bool { kind == .function && keyword == word }
 }
@@ -32,7 +36,8 @@ struct Token: Sendable {
 /// Units of length, angle, time and resolution.
 enum CSSUnit: String, CaseIterable, Sendable {
     case other = "?"
-    case px, em, rem, ex, ch, vw, vh, vmin, vmax, svw, svh, lvw, lvh, dvw, dvh, vi, vb, cm, mm, q, `in`, pt, pc, fr, lh, rlh
+    case px, em, rem, ex, ch, vw, vh, vmin, vmax, svw, svh, lvw, lvh, dvw, dvh, vi, vb, cm, mm, q,
+        `in`, pt, pc, fr, lh, rlh
     case cqw, cqi, deg, grad, rad, turn, s, ms, dpi, dppx, dpcm, x
 
     private static let byKey: [NameKey: CSSUnit] = Dictionary(

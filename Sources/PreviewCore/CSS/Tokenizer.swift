@@ -92,7 +92,8 @@ struct Tokenizer {
         if byte == 0x5C { return isEscape(at: at) }
         guard byte == 0x2D else { return false }
         let second = byteAt(at + 1)
-        return Self.isNameStart(second) || second == 0x2D || (second == 0x5C && isEscape(at: at + 1))
+        return Self.isNameStart(second) || second == 0x2D
+            || (second == 0x5C && isEscape(at: at + 1))
     }
 
     private func isEscape(at index: Int) -> Bool {
@@ -241,7 +242,8 @@ struct Tokenizer {
         let start = at
         while at < bytes.count, bytes[at] != 0x29 { at += bytes[at] == 0x5C ? 2 : 1 }
         var token = Token(.url)
-        token.text = String(decoding: bytes[start..<min(at, start + 64, bytes.count)], as: UTF8.self)
+        token.text = String(
+            decoding: bytes[start..<min(at, start + 64, bytes.count)], as: UTF8.self)
         offset = min(bytes.count, at + 1)
         return token
     }
@@ -313,7 +315,9 @@ struct Tokenizer {
 
     // MARK: Classes of bytes
 
-    @inline(__always) private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) }
+    @inline(__always) private static func isSpace(_ byte: UInt8) -> Bool {
+        byte == 0x20 || (byte >= 0x09 && byte <= 0x0D)
+    }
     @inline(__always) private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
     @inline(__always) private static func isNameStart(_ byte: UInt8) -> Bool {
         (byte | 0x20) &- 0x61 < 26 || byte == 0x5F || byte >= 0x80

@@ -27,8 +27,11 @@ extension LayoutEngine {
 
     /// A box that asks for a tall place gets some of it: a hero keeps its air. Exact spacing gives it all.
     private func giveAir(to fragment: Fragment, _ box: Box) {
-        guard !box.isAnonymous, !box.display.isInlineLevel, fragment.height > 0, box.display != .tableCell else { return }
-        let wanted = max(box.style.height.pixels(of: nil) ?? 0, box.style.minHeight.pixels(of: nil) ?? 0)
+        guard !box.isAnonymous, !box.display.isInlineLevel, fragment.height > 0,
+            box.display != .tableCell
+        else { return }
+        let wanted = max(
+            box.style.height.pixels(of: nil) ?? 0, box.style.minHeight.pixels(of: nil) ?? 0)
         let missing = Int((min(wanted, 4000) / Self.rowPixels).rounded()) - fragment.height
         guard wanted >= 160, missing > 0, !box.isPage else { return }
         stretch(fragment, by: options.isCompact ? min(2, missing) : missing)
@@ -42,6 +45,9 @@ extension LayoutEngine {
             edges.left = min(edges.left, max(0, (width - 1) / 2))
             edges.right = min(edges.right, max(0, width - 1 - edges.left))
         }
+        if edges.frame.isWhole, width - edges.horizontal < Self.framedCellsMin {
+            widen(&edges, width)
+        }
         fragment.frame = edges.frame
         if !box.isAnonymous {
             fragment.marginTop = rows(box.style.margin.top, of: width)
@@ -49,6 +55,15 @@ extension LayoutEngine {
         }
         return (fragment, edges)
     }
+
+    /// Words before lines: a narrow box gives up its padding, then the sides of its frame.
+    private func widen(_ edges: inout Edges, _ width: Int) {
+        let keepsSides = width >= Self.framedCellsMin + 2
+        (edges.left, edges.right) = keepsSides ? (1, 1) : (0, 0)
+        if !keepsSides { (edges.frame.left, edges.frame.right) = (0, 0) }
+    }
+
+    private static let framedCellsMin = 12
 
     private func layoutRule(_ box: Box, width: Int) -> Fragment {
         let (fragment, _) = open(box, width: width)
@@ -67,7 +82,8 @@ extension LayoutEngine {
     private func startsContext(_ box: Box) -> Bool {
         guard !box.isAnonymous else { return false }
         switch box.display {
-        case .block, .listItem: return box.style.clipsOverflow || box.isFloating || box.style.isOutOfFlow
+        case .block, .listItem:
+            return box.style.clipsOverflow || box.isFloating || box.style.isOutOfFlow
         default: return true
         }
     }
@@ -81,12 +97,15 @@ extension LayoutEngine {
         let content =
             isRoot
             ? FloatArea(context: context, x: 0, y: 0)
-            : FloatArea(context: context, x: (area?.x ?? 0) + edges.left, y: (area?.y ?? 0) + edges.top)
+            : FloatArea(
+                context: context, x: (area?.x ?? 0) + edges.left, y: (area?.y ?? 0) + edges.top)
         var height: Int
         if box.holdsLines {
-            height = layoutLines(box, into: fragment, x: edges.left, y: edges.top, width: inner, area: content)
+            height = layoutLines(
+                box, into: fragment, x: edges.left, y: edges.top, width: inner, area: content)
         } else {
-            height = layoutStack(box, into: fragment, edges, width: inner, area: content, isRoot: isRoot)
+            height = layoutStack(
+                box, into: fragment, edges, width: inner, area: content, isRoot: isRoot)
         }
         if isRoot { height = max(height, context.bottom(clearing: .both)) }
         if height == 0 { height = emptyHeight(box) }
@@ -97,16 +116,20 @@ extension LayoutEngine {
 
     /// Rows of a box without content that is there to be seen.
     private func emptyHeight(_ box: Box) -> Int {
-        guard !box.isAnonymous, box.style.backgroundImage != nil || box.style.backgroundColor != .value(.transparent) else {
+        guard !box.isAnonymous,
+            box.style.backgroundImage != nil || box.style.backgroundColor != .value(.transparent)
+        else {
             return 0
         }
-        let wanted = max(box.style.height.pixels(of: nil) ?? 0, box.style.minHeight.pixels(of: nil) ?? 0)
+        let wanted = max(
+            box.style.height.pixels(of: nil) ?? 0, box.style.minHeight.pixels(of: nil) ?? 0)
         let rows = Int((wanted / Self.rowPixels).rounded())
         return options.isCompact ? min(3, rows) : min(60, rows)
     }
 
     private func layoutStack(
-        _ box: Box, into fragment: Fragment, _ edges: Edges, width: Int, area: FloatArea, isRoot: Bool
+        _ box: Box, into fragment: Fragment, _ edges: Edges, width: Int, area: FloatArea,
+        isRoot: Bool
     ) -> Int {
         var y = 0
         var pending = 0
@@ -151,7 +174,9 @@ extension LayoutEngine {
     }
 
     /// A box with a context of its own stands beside the floats, or below them.
-    private func avoidFloats(_ box: Box, _ place: inout Across, _ y: inout Int, _ area: FloatArea, _ width: Int) {
+    private func avoidFloats(
+        _ box: Box, _ place: inout Across, _ y: inout Int, _ area: FloatArea, _ width: Int
+    ) {
         for _ in 0..<64 {
             let free = area.context.free(at: area.y + y, from: area.x, to: area.x + width)
             let left = max(place.left, free.left - area.x)

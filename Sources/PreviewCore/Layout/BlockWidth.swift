@@ -34,8 +34,12 @@ extension LayoutEngine {
     func clamped(_ width: Double, _ box: Box, of containing: Double?) -> Double {
         guard !box.isAnonymous else { return width }
         var width = width
-        if let most = borderBox(box.style.maxWidth, box, of: containing) { width = min(width, max(most, 1)) }
-        if let least = borderBox(box.style.minWidth, box, of: containing) { width = max(width, least) }
+        if let most = borderBox(box.style.maxWidth, box, of: containing) {
+            width = min(width, max(most, 1))
+        }
+        if let least = borderBox(box.style.minWidth, box, of: containing) {
+            width = max(width, least)
+        }
         return width
     }
 
@@ -80,11 +84,15 @@ extension LayoutEngine {
         return max(1, min(room, Int(clamped(width, box, of: base).rounded())))
     }
 
-    private func isReplaced(_ box: Box) -> Bool { if case .replaced = box.kind { true } else { false } }
+    private func isReplaced(_ box: Box) -> Bool {
+        if case .replaced = box.kind { true } else { false }
+    }
 
     /// `<center>` and `align` move blocks too; a positioned box may hold to the right.
     private func legacyAlignment(_ box: Box, _ free: Int) -> Int? {
-        if box.style.isOutOfFlow, box.style.inset.left.isAuto, !box.style.inset.right.isAuto { return free }
+        if box.style.isOutOfFlow, box.style.inset.left.isAuto, !box.style.inset.right.isAuto {
+            return free
+        }
         guard let align = box.parentAlignment else { return nil }
         return align == .webkitCenter ? free / 2 : nil
     }
@@ -92,5 +100,7 @@ extension LayoutEngine {
 
 extension Box {
     /// What a parent's `text-align` says to blocks: the box's own value, where it is inherited.
-    fileprivate var parentAlignment: Keyword? { style.textAlign == .webkitCenter ? .webkitCenter : nil }
+    fileprivate var parentAlignment: Keyword? {
+        style.textAlign == .webkitCenter ? .webkitCenter : nil
+    }
 }

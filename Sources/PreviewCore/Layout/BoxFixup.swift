@@ -4,7 +4,8 @@ enum BoxFixup {
         wrapTableParts(of: box)
         switch box.display {
         case .flex, .inlineFlex, .grid, .inlineGrid: makeItems(of: box)
-        case .table, .inlineTable, .tableRowGroup, .tableHeaderGroup, .tableFooterGroup, .tableRow: dropSpace(of: box)
+        case .table, .inlineTable, .tableRowGroup, .tableHeaderGroup, .tableFooterGroup, .tableRow:
+            dropSpace(of: box)
         case .inline: liftBlocks(of: box)
         default: wrapLines(of: box)
         }
@@ -44,7 +45,9 @@ enum BoxFixup {
         var settled: [Box] = []
         var run: [Box] = []
         func flush() {
-            if run.contains(where: { !isSpace($0) }) { settled.append(anonymous(.block, in: box, run)) }
+            if run.contains(where: { !isSpace($0) }) {
+                settled.append(anonymous(.block, in: box, run))
+            }
             run = []
         }
         for child in box.children {
@@ -63,7 +66,9 @@ enum BoxFixup {
         var items: [Box] = []
         var run: [Box] = []
         func flush() {
-            if run.contains(where: { !isSpace($0) }) { items.append(anonymous(.block, in: box, run)) }
+            if run.contains(where: { !isSpace($0) }) {
+                items.append(anonymous(.block, in: box, run))
+            }
             run = []
         }
         for child in box.children {
@@ -84,7 +89,9 @@ enum BoxFixup {
     private static func dropSpace(of box: Box) {
         box.children.removeAll { isSpace($0) }
         if box.display == .tableRow {
-            box.children = box.children.map { $0.display == .tableCell ? $0 : cell(around: $0, in: box) }
+            box.children = box.children.map {
+                $0.display == .tableCell ? $0 : cell(around: $0, in: box)
+            }
             return
         }
         var settled: [Box] = []
@@ -121,17 +128,23 @@ enum BoxFixup {
     /// Rows and cells that stand outside a table get one.
     private static func wrapTableParts(of box: Box) {
         switch box.display {
-        case .table, .inlineTable, .tableRowGroup, .tableHeaderGroup, .tableFooterGroup, .tableRow: return
+        case .table, .inlineTable, .tableRowGroup, .tableHeaderGroup, .tableFooterGroup, .tableRow:
+            return
         default: break
         }
-        guard box.children.contains(where: { $0.display == .tableCell || isTablePart($0) }) else { return }
+        guard box.children.contains(where: { $0.display == .tableCell || isTablePart($0) }) else {
+            return
+        }
         var settled: [Box] = []
         var run: [Box] = []
         func flush() {
             guard !run.isEmpty else { return }
             let table = anonymous(.table, in: box, [])
             let loose = run.filter { $0.display == .tableCell }
-            table.children = loose.isEmpty ? run : [anonymous(.tableRow, in: box, loose)] + run.filter { $0.display != .tableCell }
+            table.children =
+                loose.isEmpty
+                ? run
+                : [anonymous(.tableRow, in: box, loose)] + run.filter { $0.display != .tableCell }
             settled.append(table)
             run = []
         }

@@ -11,7 +11,9 @@ struct ControlBoxes {
         switch element.tag {
         case "img": return .some(imageLabel(element).map { label($0, style, id) })
         case "svg":
-            let title = element.children.first { document.nodes[$0].tag == "title" }.map { document.textContent(of: $0) }
+            let title = element.children.first { document.nodes[$0].tag == "title" }.map {
+                document.textContent(of: $0)
+            }
             let name = title ?? element.attribute("aria-label")
             return .some(name.map { label("[img: \(VisibleText.line($0))]", style, id) })
         case "iframe", "embed", "object":
@@ -29,7 +31,8 @@ struct ControlBoxes {
 
     /// Text that stands for the element and wraps like text.
     private func label(_ text: String, _ style: ComputedStyle, _ id: Int32) -> Box {
-        let box = Box(.container, style, style.display == .inlineBlock ? .inline : style.display, node: id)
+        let box = Box(
+            .container, style, style.display == .inlineBlock ? .inline : style.display, node: id)
         if style.isFloating { box.display = .block }
         let content = Box(.text, style, .inline, node: id)
         content.text = text
@@ -77,12 +80,14 @@ struct ControlBoxes {
         case "submit": return .some(button(value.isEmpty ? "Submit" : value, style, id))
         case "reset": return .some(button(value.isEmpty ? "Reset" : value, style, id))
         case "button": return .some(value.isEmpty ? nil : button(value, style, id))
-        case "image": return .some(button(VisibleText.line(element.attribute("alt") ?? "Submit"), style, id))
+        case "image":
+            return .some(button(VisibleText.line(element.attribute("alt") ?? "Submit"), style, id))
         case "file": return .some(label("[ Choose file ]", style, id))
         case "range": return .some(label("──●──", style, id))
         case "color": return .some(label("[■]", style, id))
         default:
-            let text = value.isEmpty ? VisibleText.line(element.attribute("placeholder") ?? "") : value
+            let text =
+                value.isEmpty ? VisibleText.line(element.attribute("placeholder") ?? "") : value
             let size = Int(element.attribute("size") ?? "") ?? 20
             return .some(field(text, width: max(4, min(60, size)), style, id))
         }
@@ -95,8 +100,11 @@ struct ControlBoxes {
         return box
     }
 
-    private func field(_ text: String, width: Int, rows: Int = 1, _ style: ComputedStyle, _ id: Int32) -> Box {
-        let replaced = Replaced(text: text, rows: rows, naturalWidth: max(width, min(40, cellWidth(of: text))) + 4)
+    private func field(
+        _ text: String, width: Int, rows: Int = 1, _ style: ComputedStyle, _ id: Int32
+    ) -> Box {
+        let replaced = Replaced(
+            text: text, rows: rows, naturalWidth: max(width, min(40, cellWidth(of: text))) + 4)
         let display = style.display == .inline ? .inlineBlock : style.display
         return Box(.replaced(replaced), style, display, node: id)
     }
@@ -104,7 +112,8 @@ struct ControlBoxes {
     private func textArea(_ node: Int, _ style: ComputedStyle, _ id: Int32) -> Box {
         let element = document.nodes[node]
         let content = VisibleText.line(document.textContent(of: node))
-        let text = content.isEmpty ? VisibleText.line(element.attribute("placeholder") ?? "") : content
+        let text =
+            content.isEmpty ? VisibleText.line(element.attribute("placeholder") ?? "") : content
         let rows = Int(element.attribute("rows") ?? "") ?? 2
         return field(text, width: 30, rows: max(1, min(4, rows)), style, id)
     }
@@ -116,7 +125,8 @@ struct ControlBoxes {
             if document.nodes[next].tag == "option" { options.append(next) }
             stack.append(contentsOf: document.nodes[next].children.reversed())
         }
-        let chosen = options.first { document.nodes[$0].attribute("selected") != nil } ?? options.first
+        let chosen =
+            options.first { document.nodes[$0].attribute("selected") != nil } ?? options.first
         let text = chosen.map { VisibleText.line(document.textContent(of: $0)) } ?? ""
         return label("[ \(text) ▾ ]", style, id)
     }
@@ -124,7 +134,8 @@ struct ControlBoxes {
     private func gauge(_ element: HTMLNode) -> String {
         let most = Double(element.attribute("max") ?? "") ?? 1
         let value = Double(element.attribute("value") ?? "") ?? 0
-        let filled = most > 0 && value.isFinite ? Int((max(0, min(1, value / most)) * 10).rounded()) : 0
+        let filled =
+            most > 0 && value.isFinite ? Int((max(0, min(1, value / most)) * 10).rounded()) : 0
         return String(repeating: "█", count: filled) + String(repeating: "░", count: 10 - filled)
     }
 }

@@ -31,33 +31,47 @@ extension LayoutEngine {
         var leftIsAuto: Bool
         var rightIsAuto: Bool
         var isFrozen = false
+        /// Its width is its content's.
+        var takesContent = false
         var outer: Double { width + left + right }
     }
 
     private func item(_ box: Box, in width: Int) -> Item {
         let base = Double(width)
         let style = box.style
-        func margin(_ length: Length) -> Double { box.isAnonymous ? 0 : columns(length, of: base) ?? 0 }
+        func margin(_ length: Length) -> Double {
+            box.isAnonymous ? 0 : columns(length, of: base) ?? 0
+        }
         let wanted = intrinsic(box)
         let specified = specifiedWidth(box, of: base)
         var start = specified ?? Double(wanted.most)
-        if !box.isAnonymous, !style.flexBasis.isAuto, let basis = borderBox(style.flexBasis, box, of: base) { start = basis }
-        let floor = box.isAnonymous || !style.clipsOverflow ? min(Double(wanted.least), specified ?? .infinity) : 0
+        if !box.isAnonymous, !style.flexBasis.isAuto,
+            let basis = borderBox(style.flexBasis, box, of: base)
+        {
+            start = basis
+        }
+        let floor =
+            box.isAnonymous || !style.clipsOverflow
+            ? min(Double(wanted.least), specified ?? .infinity) : 0
         let least = max(1, box.isAnonymous ? floor : clamped(floor, box, of: base))
-        let most = box.isAnonymous ? Double.infinity : borderBox(style.maxWidth, box, of: base) ?? .infinity
+        let most =
+            box.isAnonymous
+            ? Double.infinity : borderBox(style.maxWidth, box, of: base) ?? .infinity
         let hypothetical = min(max(start, least), max(most, least))
         return Item(
             box: box, base: start, least: least, most: max(most, least), width: hypothetical,
             left: margin(style.margin.left), right: margin(style.margin.right),
             leftIsAuto: !box.isAnonymous && style.margin.left.isAuto,
-            rightIsAuto: !box.isAnonymous && style.margin.right.isAuto)
+            rightIsAuto: !box.isAnonymous && style.margin.right.isAuto,
+            takesContent: specified == nil && (box.isAnonymous || style.flexBasis.isAuto))
     }
 
     private func layoutFlexRows(
         _ box: Box, _ boxes: [Box], into fragment: Fragment, _ edges: Edges, width: Int
     ) -> Int {
         let items = boxes.map { item($0, in: width) }
-        let gap = max(0, columns(box.style.columnGap, of: Double(width)) ?? 0)
+        let isContentSized = items.contains(where: \.takesContent)
+        let gap = visibleGap(box.style.columnGap, of: width, exact: !isContentSized)
         let rowGap = rows(box.style.rowGap, of: width)
         var y = 0
         var lines = flexLines(items, box, gap: gap, width: Double(width))
@@ -71,16 +85,28 @@ extension LayoutEngine {
         return y
     }
 
+    /// The gap between columns. Text beside text needs a free cell; widths that were made to add up keep theirs exact.
+    func visibleGap(_ length: Length, of width: Int, exact: Bool) -> Double {
+        let gap = max(0, columns(length, of: Double(width)) ?? 0)
+        return exact || gap < 0.15 ? gap : max(1, gap)
+    }
+
     /// Breaks items into lines; also where they may not wrap, if they cannot stand side by side at all.
     private func flexLines(_ items: [Item], _ box: Box, gap: Double, width: Double) -> [[Item]] {
-        let least = items.reduce(gap * Double(max(0, items.count - 1))) { $0 + $1.least + $1.left + $1.right }
-        guard box.style.flexWrap != .nowrap || least > width + 0.75 else { return items.isEmpty ? [] : [items] }
+        let least = items.reduce(gap * Double(max(0, items.count - 1))) {
+            $0 + $1.least + $1.left + $1.right
+        }
+        guard box.style.flexWrap != .nowrap || least > width + 0.75 else {
+            return items.isEmpty ? [] : [items]
+        }
+        // Rounding may make columns that add up a little too wide; words that do not fit do not fit.
+        let slack = items.contains(where: \.takesContent) ? 0.01 : 0.75
         var lines: [[Item]] = []
         var line: [Item] = []
         var used = 0.0
         for item in items {
             let added = item.outer + (line.isEmpty ? 0 : gap)
-            if !line.isEmpty, used + added > width + 0.75 {
+            if !line.isEmpty, used + added > width + slack {
                 lines.append(line)
                 (line, used) = ([], 0)
             }
@@ -97,11 +123,15 @@ extension LayoutEngine {
         for i in line.indices {
             let factor = grows ? line[i].box.style.flexGrow : line[i].box.style.flexShrink
             let fixed = line[i].box.isAnonymous ? grows : factor == 0
-            if fixed || (grows ? line[i].base > line[i].width : line[i].base < line[i].width) { line[i].isFrozen = true }
+            if fixed || (grows ? line[i].base > line[i].width : line[i].base < line[i].width) {
+                line[i].isFrozen = true
+            }
         }
         for _ in 0...line.count {
             guard line.contains(where: { !$0.isFrozen }) else { return }
-            let used = line.reduce(gaps) { $0 + $1.left + $1.right + ($1.isFrozen ? $1.width : $1.base) }
+            let used = line.reduce(gaps) {
+                $0 + $1.left + $1.right + ($1.isFrozen ? $1.width : $1.base)
+            }
             let free = width - used
             distribute(free, grows: grows, &line)
             if !freezeViolations(&line) { return }
@@ -111,7 +141,9 @@ extension LayoutEngine {
     private func distribute(_ free: Double, grows: Bool, _ line: inout [Item]) {
         func weight(_ item: Item) -> Double {
             if item.isFrozen { return 0 }
-            return grows ? item.box.style.flexGrow : max(0.001, item.base) * (item.box.isAnonymous ? 1 : item.box.style.flexShrink)
+            return grows
+                ? item.box.style.flexGrow
+                : max(0.001, item.base) * (item.box.isAnonymous ? 1 : item.box.style.flexShrink)
         }
         let total = line.reduce(0) { $0 + weight($1) }
         let share = grows && total < 1 ? free * total : free
@@ -138,7 +170,9 @@ extension LayoutEngine {
     }
 
     /// Left and right edge of each item, in whole cells inside the container.
-    private func positions(_ line: [Item], _ box: Box, gap: Double, width: Int) -> [(left: Int, right: Int)] {
+    private func positions(_ line: [Item], _ box: Box, gap: Double, width: Int) -> [(
+        left: Int, right: Int
+    )] {
         let used = line.reduce(gap * Double(line.count - 1)) { $0 + $1.outer }
         var free = max(0, Double(width) - used)
         let autos = line.reduce(0) { $0 + ($1.leftIsAuto ? 1 : 0) + ($1.rightIsAuto ? 1 : 0) }
@@ -146,29 +180,38 @@ extension LayoutEngine {
         if autos > 0 { free = 0 }
         let isReversed = (box.style.flexDirection == .rowReverse) != box.style.isRightToLeft
         let order = isReversed ? Array(line.indices.reversed()) : Array(line.indices)
-        var (x, between) = justification(box.style.justifyContent, free, count: line.count, isReversed: isReversed)
+        var (x, between) = justification(
+            box.style.justifyContent, free, count: line.count, isReversed: isReversed)
         var edges: [(left: Double, right: Double)] = Array(repeating: (0, 0), count: line.count)
         for i in order {
             x += line[i].left + (line[i].leftIsAuto ? autoShare : 0)
             edges[i] = (x, x + line[i].width)
-            x += line[i].width + line[i].right + (line[i].rightIsAuto ? autoShare : 0) + gap + between
+            x +=
+                line[i].width + line[i].right + (line[i].rightIsAuto ? autoShare : 0) + gap
+                + between
         }
         return wholeCells(edges, order: order, separates: gap > 0.3)
     }
 
     /// Rounds edges so that neighbours keep one free column where there is a gap.
-    func wholeCells(_ edges: [(left: Double, right: Double)], order: [Int], separates: Bool) -> [(left: Int, right: Int)] {
+    func wholeCells(_ edges: [(left: Double, right: Double)], order: [Int], separates: Bool) -> [(
+        left: Int, right: Int
+    )] {
         var result = edges.map { (left: Int($0.left.rounded()), right: Int($0.right.rounded())) }
         for (i, next) in zip(order, order.dropFirst()) {
             let limit = result[next].left - (separates ? 1 : 0)
             if result[i].right > limit, limit - result[i].left >= 2 { result[i].right = limit }
         }
-        for i in result.indices where result[i].right <= result[i].left { result[i].right = result[i].left + 1 }
+        for i in result.indices where result[i].right <= result[i].left {
+            result[i].right = result[i].left + 1
+        }
         return result
     }
 
     /// Where the first item begins, and what is added between two.
-    func justification(_ keyword: Keyword, _ free: Double, count: Int, isReversed: Bool) -> (Double, Double) {
+    func justification(_ keyword: Keyword, _ free: Double, count: Int, isReversed: Bool) -> (
+        Double, Double
+    ) {
         let start = isReversed ? free : 0
         switch keyword {
         case .center: return (free / 2, 0)
@@ -183,7 +226,8 @@ extension LayoutEngine {
     }
 
     private func placeRow(
-        _ line: [Item], _ places: [(left: Int, right: Int)], _ box: Box, into fragment: Fragment, _ edges: Edges, at y: Int
+        _ line: [Item], _ places: [(left: Int, right: Int)], _ box: Box, into fragment: Fragment,
+        _ edges: Edges, at y: Int
     ) -> Int {
         let laid = zip(line, places).map { layout($0.box, width: $1.right - $1.left) }
         let tallest = laid.reduce(0) { max($0, $1.marginTop + $1.height + $1.marginBottom) }
@@ -217,7 +261,9 @@ extension LayoutEngine {
     func stretch(_ fragment: Fragment, by rows: Int) {
         fragment.height += rows
         guard let box = fragment.box, !box.isAnonymous else { return }
-        guard box.display == .flex || box.display == .inlineFlex else { return fillHeight(fragment, by: rows) }
+        guard box.display == .flex || box.display == .inlineFlex else {
+            return fillHeight(fragment, by: rows)
+        }
         let isColumn = box.style.flexDirection == .column
         guard isColumn else {
             if box.style.alignItems == .center, box.style.flexWrap == .nowrap {
@@ -231,8 +277,11 @@ extension LayoutEngine {
     /// `height: 100%` of the only child in a box that was made taller.
     private func fillHeight(_ fragment: Fragment, by rows: Int) {
         let blocks = fragment.children.filter { $0.height > 0 }
-        guard blocks.count == 1, let child = blocks.first, let box = child.box, !box.isAnonymous else { return }
-        if case .fixed(_, let percent) = box.style.height, percent >= 99 { stretch(child, by: rows) }
+        guard blocks.count == 1, let child = blocks.first, let box = child.box, !box.isAnonymous
+        else { return }
+        if case .fixed(_, let percent) = box.style.height, percent >= 99 {
+            stretch(child, by: rows)
+        }
     }
 
     private func dealOut(_ rows: Int, to children: [Fragment], _ box: Box) {
@@ -240,14 +289,19 @@ extension LayoutEngine {
             for child in children[pushed...] { child.y += rows }
             return
         }
-        if let grown = children.firstIndex(where: { ($0.box?.isAnonymous == false) && ($0.box?.style.flexGrow ?? 0) > 0 }) {
+        if let grown = children.firstIndex(where: {
+            ($0.box?.isAnonymous == false) && ($0.box?.style.flexGrow ?? 0) > 0
+        }) {
             stretch(children[grown], by: rows)
             for child in children[(grown + 1)...] { child.y += rows }
             return
         }
         let (start, between) = justification(
-            box.style.justifyContent, Double(rows), count: max(1, children.count), isReversed: false)
-        for (index, child) in children.enumerated() { child.y += Int(start + between * Double(index)) }
+            box.style.justifyContent, Double(rows), count: max(1, children.count), isReversed: false
+        )
+        for (index, child) in children.enumerated() {
+            child.y += Int(start + between * Double(index))
+        }
     }
 
     // MARK: Columns
@@ -274,15 +328,20 @@ extension LayoutEngine {
     private func columnPlace(_ item: Box, _ box: Box, _ width: Int) -> Across {
         let own = item.isAnonymous ? Keyword.auto : item.style.alignSelf
         let align = own == .auto ? box.style.alignItems : own
-        let hasAuto = !item.isAnonymous && (item.style.margin.left.isAuto || item.style.margin.right.isAuto)
-        guard hasAuto || (align != .normal && align != .stretch) else { return across(item, in: width) }
+        let hasAuto =
+            !item.isAnonymous && (item.style.margin.left.isAuto || item.style.margin.right.isAuto)
+        guard hasAuto || (align != .normal && align != .stretch) else {
+            return across(item, in: width)
+        }
         let left = item.isAnonymous ? 0 : space(item.style.margin.left, of: width)
         let right = item.isAnonymous ? 0 : space(item.style.margin.right, of: width)
         let cells = shrinkToFit(item, available: max(1, width - left - right))
         let free = max(0, width - left - right - cells)
         if hasAuto {
             let isCentred = item.style.margin.left.isAuto && item.style.margin.right.isAuto
-            return Across(left: left + (isCentred ? free / 2 : item.style.margin.left.isAuto ? free : 0), width: cells)
+            return Across(
+                left: left + (isCentred ? free / 2 : item.style.margin.left.isAuto ? free : 0),
+                width: cells)
         }
         switch align {
         case .center: return Across(left: left + free / 2, width: cells)

@@ -42,5 +42,7 @@ struct FloatArea {
     var x: Int
     var y: Int
 
-    func moved(_ dx: Int, _ dy: Int) -> FloatArea { FloatArea(context: context, x: x + dx, y: y + dy) }
+    func moved(_ dx: Int, _ dy: Int) -> FloatArea {
+        FloatArea(context: context, x: x + dx, y: y + dy)
+    }
 }

@@ -13,33 +13,40 @@ extension LayoutEngine {
     func layoutGrid(_ box: Box, width: Int) -> Fragment {
         let (fragment, edges) = open(box, width: width)
         let inner = max(1, width - edges.horizontal)
-        let gap = max(0, columns(box.style.columnGap, of: Double(inner)) ?? 0)
+        let gap = visibleGap(box.style.columnGap, of: inner, exact: false)
         var grid = gridColumns(box, width: inner, gap: gap, itemCount: box.children.count)
         let items = placed(box, &grid)
         let wanted = contentWidths(items, count: grid.tracks.count)
         let stretches = [.normal, .stretch].contains(box.style.justifyContent)
-        let sizes = trackSizes(grid.tracks, wanted: wanted, width: inner, gap: gap, stretches: stretches)
+        let sizes = trackSizes(
+            grid.tracks, wanted: wanted, width: inner, gap: gap, stretches: stretches)
         let used = sizes.reduce(gap * Double(max(0, sizes.count - 1)), +)
         var (x, between) = justification(
-            box.style.justifyContent, max(0, Double(inner) - used), count: sizes.count, isReversed: false)
+            box.style.justifyContent, max(0, Double(inner) - used), count: sizes.count,
+            isReversed: false)
         var edgesOfTracks: [(left: Double, right: Double)] = []
         for size in sizes {
             edgesOfTracks.append((x, x + size))
             x += size + gap + between
         }
         let cells = wholeCells(edgesOfTracks, order: Array(sizes.indices), separates: gap > 0.3)
-        let height = layoutGridRows(box, items, cells, into: fragment, edges, rowGap: rows(box.style.rowGap, of: inner))
+        let height = layoutGridRows(
+            box, items, cells, into: fragment, edges, rowGap: rows(box.style.rowGap, of: inner))
         fragment.height = height + edges.vertical
         return fragment
     }
 
     func gridIntrinsic(_ box: Box) -> IntrinsicWidth {
         let gap = space(box.style.columnGap, of: nil)
-        var grid = gridColumns(box, width: Int(options.platform.viewportWidth / columnPixels), gap: Double(gap), itemCount: box.children.count)
+        var grid = gridColumns(
+            box, width: Int(options.platform.viewportWidth / columnPixels), gap: Double(gap),
+            itemCount: box.children.count)
         let items = placed(box, &grid)
         let wanted = contentWidths(items, count: grid.tracks.count)
         let gaps = gap * max(0, grid.tracks.count - 1)
-        let repeats = box.style.gridColumns.contains { if case .autoRepeat = $0 { true } else { false } }
+        let repeats = box.style.gridColumns.contains {
+            if case .autoRepeat = $0 { true } else { false }
+        }
         let least = repeats ? wanted.map(\.least).max() ?? 0 : wanted.reduce(gaps) { $0 + $1.least }
         return IntrinsicWidth(least: least, most: max(least, wanted.reduce(gaps) { $0 + $1.most }))
     }
@@ -57,13 +64,16 @@ extension LayoutEngine {
     // MARK: Rows
 
     private func layoutGridRows(
-        _ box: Box, _ items: [GridItem], _ cells: [(left: Int, right: Int)], into fragment: Fragment, _ edges: Edges,
+        _ box: Box, _ items: [GridItem], _ cells: [(left: Int, right: Int)],
+        into fragment: Fragment, _ edges: Edges,
         rowGap: Int
     ) -> Int {
         let laid = items.map { layoutItem($0, box, cells) }
         let rowCount = items.map { $0.row + $0.rows }.max() ?? 0
         var heights = Array(repeating: 0, count: rowCount)
-        func wanted(_ index: Int) -> Int { laid[index].marginTop + laid[index].height + laid[index].marginBottom }
+        func wanted(_ index: Int) -> Int {
+            laid[index].marginTop + laid[index].height + laid[index].marginBottom
+        }
         for (index, item) in items.enumerated() where item.rows == 1 {
             heights[item.row] = max(heights[item.row], wanted(index))
         }
@@ -88,7 +98,9 @@ extension LayoutEngine {
         return max(0, y - (heights.last.map { $0 > 0 ? rowGap : 0 } ?? 0))
     }
 
-    private func layoutItem(_ item: GridItem, _ box: Box, _ cells: [(left: Int, right: Int)]) -> Fragment {
+    private func layoutItem(_ item: GridItem, _ box: Box, _ cells: [(left: Int, right: Int)])
+        -> Fragment
+    {
         let left = cells[min(item.column, cells.count - 1)].left
         let right = cells[min(item.column + item.columns, cells.count) - 1].right
         let room = max(1, right - left)
@@ -98,7 +110,9 @@ extension LayoutEngine {
         if [.center, .start, .end, .flexStart, .flexEnd, .left, .right].contains(align) {
             let width = shrinkToFit(item.box, available: room)
             let free = room - width
-            place = Across(left: align == .center ? free / 2 : [.end, .flexEnd, .right].contains(align) ? free : 0, width: width)
+            place = Across(
+                left: align == .center
+                    ? free / 2 : [.end, .flexEnd, .right].contains(align) ? free : 0, width: width)
         }
         item.box.marksInside = true
         let inner = layout(item.box, width: place.width)
@@ -142,7 +156,10 @@ private struct GridPlacement {
             areas[name] = (row, 1, column, 1)
             return
         }
-        areas[name] = (area.row, max(area.rows, row - area.row + 1), area.column, max(area.columns, column - area.column + 1))
+        areas[name] = (
+            area.row, max(area.rows, row - area.row + 1), area.column,
+            max(area.columns, column - area.column + 1)
+        )
     }
 
     mutating func place(_ box: Box, rowsMax: Int) -> LayoutEngine.GridItem {
@@ -154,12 +171,17 @@ private struct GridPlacement {
             take(item)
             return item
         }
-        let (column, columns) = range(style.gridColumnStart, style.gridColumnEnd, count: columnCount)
+        let (column, columns) = range(
+            style.gridColumnStart, style.gridColumnEnd, count: columnCount)
         let (row, rows) = range(style.gridRowStart, style.gridRowEnd, count: 0)
         item.columns = max(1, min(columns, column == nil ? columnCount : ValueReader.tracksMax))
         item.rows = max(1, min(rows, 50))
-        if let column { columnCount = max(columnCount, min(ValueReader.tracksMax, column + item.columns)) }
-        return auto(item, column: column.map { min($0, columnCount - 1) }, row: row.map { min($0, rowsMax) })
+        if let column {
+            columnCount = max(columnCount, min(ValueReader.tracksMax, column + item.columns))
+        }
+        return auto(
+            item, column: column.map { min($0, columnCount - 1) }, row: row.map { min($0, rowsMax) }
+        )
     }
 
     /// Start (from 0; nil for automatic) and span.
@@ -183,7 +205,9 @@ private struct GridPlacement {
         return (nil, span)
     }
 
-    private mutating func auto(_ item: LayoutEngine.GridItem, column: Int?, row: Int?) -> LayoutEngine.GridItem {
+    private mutating func auto(_ item: LayoutEngine.GridItem, column: Int?, row: Int?)
+        -> LayoutEngine.GridItem
+    {
         var item = item
         if let column, let row {
             (item.column, item.row) = (column, row)
@@ -210,14 +234,17 @@ private struct GridPlacement {
 
     private func fits(_ item: LayoutEngine.GridItem, _ at: (row: Int, column: Int)) -> Bool {
         for row in at.row..<at.row + item.rows {
-            for column in at.column..<at.column + item.columns where taken.contains(row << 10 | column) { return false }
+            for column in at.column..<at.column + item.columns
+            where taken.contains(row << 10 | column) { return false }
         }
         return true
     }
 
     private mutating func take(_ item: LayoutEngine.GridItem) {
         for row in item.row..<item.row + item.rows {
-            for column in item.column..<item.column + item.columns { taken.insert(row << 10 | column) }
+            for column in item.column..<item.column + item.columns {
+                taken.insert(row << 10 | column)
+            }
         }
     }
 }

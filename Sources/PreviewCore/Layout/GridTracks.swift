@@ -21,10 +21,13 @@ extension LayoutEngine {
             }
         }
         let areaColumns = box.style.gridAreas.map(\.count).max() ?? 0
-        while columns.tracks.count < min(areaColumns, ValueReader.tracksMax) { columns.tracks.append(.size(.auto)) }
+        while columns.tracks.count < min(areaColumns, ValueReader.tracksMax) {
+            columns.tracks.append(.size(.auto))
+        }
         if columns.tracks.isEmpty {
             let count = box.style.gridFlowsInColumns ? max(1, min(itemCount, 40)) : 1
-            columns.tracks = Array(repeating: box.style.gridAutoColumns.first ?? .size(.auto), count: count)
+            columns.tracks = Array(
+                repeating: box.style.gridAutoColumns.first ?? .size(.auto), count: count)
         }
         return columns
     }
@@ -66,7 +69,9 @@ extension LayoutEngine {
         var sizings = zip(tracks, wanted).map { sizing($0, $1, Double(width)) }
         growContent(&sizings, room)
         spreadFractions(&sizings, room)
-        if stretches, !sizings.contains(where: { $0.fraction > 0 }) { stretchAutos(&sizings, tracks, room) }
+        if stretches, !sizings.contains(where: { $0.fraction > 0 }) {
+            stretchAutos(&sizings, tracks, room)
+        }
         let total = sizings.reduce(0) { $0 + $1.size }
         let scale = total > room + 0.01 ? room / total : 1
         return sizings.map { $0.size * scale }
@@ -78,11 +83,15 @@ extension LayoutEngine {
         switch track {
         case .fraction(let fraction): return Sizing(size: least, most: least, fraction: fraction)
         case .fitContent(let limit):
-            return Sizing(size: least, most: min(most, trackLength(limit, width) ?? most), takesContent: true)
+            return Sizing(
+                size: least, most: min(most, trackLength(limit, width) ?? most), takesContent: true)
         case .minmax(let low, let high):
             let floor = definite(low, width) ?? (low.isFraction ? 0 : least)
-            if case .fraction(let fraction) = high { return Sizing(size: floor, most: floor, fraction: fraction) }
-            return Sizing(size: floor, most: max(floor, definite(high, width) ?? most), takesContent: true)
+            if case .fraction(let fraction) = high {
+                return Sizing(size: floor, most: floor, fraction: fraction)
+            }
+            return Sizing(
+                size: floor, most: max(floor, definite(high, width) ?? most), takesContent: true)
         case .size(.minContent): return Sizing(size: least, most: least)
         case .size(let length):
             if let fixed = trackLength(length, width) { return Sizing(size: fixed, most: fixed) }
@@ -95,7 +104,9 @@ extension LayoutEngine {
     private func growContent(_ sizings: inout [Sizing], _ room: Double) {
         var free = room - sizings.reduce(0) { $0 + $1.size }
         for _ in 0..<sizings.count {
-            let open = sizings.indices.filter { sizings[$0].takesContent && sizings[$0].most > sizings[$0].size + 0.01 }
+            let open = sizings.indices.filter {
+                sizings[$0].takesContent && sizings[$0].most > sizings[$0].size + 0.01
+            }
             guard free > 0.01, !open.isEmpty else { return }
             let share = free / Double(open.count)
             for i in open {
@@ -109,7 +120,9 @@ extension LayoutEngine {
     private func spreadFractions(_ sizings: inout [Sizing], _ room: Double) {
         var flexible = sizings.indices.filter { sizings[$0].fraction > 0 }
         while !flexible.isEmpty {
-            let fixed = sizings.indices.filter { !flexible.contains($0) }.reduce(0) { $0 + sizings[$1].size }
+            let fixed = sizings.indices.filter { !flexible.contains($0) }.reduce(0) {
+                $0 + sizings[$1].size
+            }
             let total = max(1, flexible.reduce(0) { $0 + sizings[$1].fraction })
             let unit = max(0, room - fixed) / total
             let stuck = flexible.filter { sizings[$0].size > sizings[$0].fraction * unit + 0.01 }
@@ -123,7 +136,9 @@ extension LayoutEngine {
     }
 
     private func stretchAutos(_ sizings: inout [Sizing], _ tracks: [GridTrack], _ room: Double) {
-        let autos = tracks.indices.filter { if case .size(.auto) = tracks[$0] { true } else { false } }
+        let autos = tracks.indices.filter {
+            if case .size(.auto) = tracks[$0] { true } else { false }
+        }
         let free = room - sizings.reduce(0) { $0 + $1.size }
         guard free > 0, !autos.isEmpty else { return }
         for i in autos { sizings[i].size += free / Double(autos.count) }

@@ -11,7 +11,8 @@ extension LayoutEngine {
 
     /// Adds an ink and returns its index.
     func ink(for style: ComputedStyle, background: RGBA?, node: Int32) -> Int32 {
-        var ink = Ink(color: style.textColor.withAlpha(style.opacity), background: background, node: node)
+        var ink = Ink(
+            color: style.textColor.withAlpha(style.opacity), background: background, node: node)
         ink.bold = style.bold
         ink.italic = style.italic
         ink.underline = style.underline
@@ -66,14 +67,18 @@ private struct InlineFlattener {
         let paints = own.alpha > 0.02 && !style.clipsBackgroundToText
         let below = paints ? own : background
         addEdge(engine.space(style.margin.left, of: nil), background: nil, style, node)
-        let padding = (engine.space(style.padding.left, of: nil), engine.space(style.padding.right, of: nil))
+        let padding = (
+            engine.space(style.padding.left, of: nil), engine.space(style.padding.right, of: nil)
+        )
         addEdge(padding.0, background: below, style, node)
         addChildren(of: box, background: below, node: node)
         addEdge(padding.1, background: below, style, node)
         addEdge(engine.space(style.margin.right, of: nil), background: nil, style, node)
     }
 
-    private mutating func addEdge(_ cells: Int, background: RGBA?, _ style: ComputedStyle, _ node: Int32) {
+    private mutating func addEdge(
+        _ cells: Int, background: RGBA?, _ style: ComputedStyle, _ node: Int32
+    ) {
         guard cells > 0 else { return }
         var atom = Atom(background == nil ? .gap : .hardSpace)
         if let background {
@@ -112,7 +117,8 @@ private struct InlineFlattener {
                 addScalar(byte, style, ink)
             } else {
                 let changed =
-                    upper || (capitals && wordStart) ? character.uppercased() : lower ? character.lowercased() : nil
+                    upper || (capitals && wordStart)
+                    ? character.uppercased() : lower ? character.lowercased() : nil
                 if let changed {
                     for piece in changed { addCharacter(piece, style, ink) }
                 } else {
@@ -134,7 +140,8 @@ private struct InlineFlattener {
         wordStart = false
     }
 
-    private mutating func addCharacter(_ character: Character, _ style: ComputedStyle, _ ink: Int32) {
+    private mutating func addCharacter(_ character: Character, _ style: ComputedStyle, _ ink: Int32)
+    {
         if character.isNewline { return addSpace(0x0A, style, ink) }
         if character == "\u{200B}" {
             content.atoms.append(Atom(.breakOpportunity, width: 0))
@@ -154,7 +161,9 @@ private struct InlineFlattener {
     private mutating func addSpace(_ byte: UInt8, _ style: ComputedStyle, _ ink: Int32) {
         wordStart = true
         let isNewline = byte == 0x0A
-        guard isNewline || byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0C else { return }
+        guard isNewline || byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0C else {
+            return
+        }
         if isNewline, style.preservesLines {
             if content.atoms.last?.kind == .space { content.atoms.removeLast() }
             content.atoms.append(Atom(.newline, width: 0))

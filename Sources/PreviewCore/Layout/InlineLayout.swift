@@ -5,7 +5,9 @@ extension LayoutEngine {
     /// - Parameters:
     ///   - origin: the content box inside the fragment, in cells.
     /// - Returns: rows taken.
-    func layoutLines(_ box: Box, into fragment: Fragment, x: Int, y: Int, width: Int, area: FloatArea) -> Int {
+    func layoutLines(
+        _ box: Box, into fragment: Fragment, x: Int, y: Int, width: Int, area: FloatArea
+    ) -> Int {
         var flow = LineFlow(self, box, fragment, x: x, y: y, width: width, area: area)
         return flow.run()
     }
@@ -26,7 +28,10 @@ private struct LineFlow {
     private var placedFloats: Set<Int> = []
     private var row = 0
 
-    init(_ engine: LayoutEngine, _ box: Box, _ fragment: Fragment, x: Int, y: Int, width: Int, area: FloatArea) {
+    init(
+        _ engine: LayoutEngine, _ box: Box, _ fragment: Fragment, x: Int, y: Int, width: Int,
+        area: FloatArea
+    ) {
         self.engine = engine
         self.box = box
         self.fragment = fragment
@@ -54,14 +59,17 @@ private struct LineFlow {
         var start = 0
         while start < content.atoms.count {
             let bounds = free(at: row)
-            if bounds.right - bounds.left < min(8, width), let end = area.context.nextEnd(below: area.y + row) {
+            if bounds.right - bounds.left < min(8, width),
+                let end = area.context.nextEnd(below: area.y + row)
+            {
                 row = end - area.y
                 continue
             }
             let room = max(1, bounds.right - bounds.left)
             var pendingFloat: Int?
             let known = placedFloats
-            let line = engine.breakLine(content, from: start, fitting: room, widths: widths) { index in
+            let line = engine.breakLine(content, from: start, fitting: room, widths: widths) {
+                index in
                 if known.contains(index) { return true }
                 pendingFloat = index
                 return false
@@ -137,7 +145,10 @@ private struct LineFlow {
         if line.isTight { tighten(&atoms) }
         let boxes = atoms.filter { $0.kind == .box }
         let (ascent, height) = extent(of: boxes)
-        let offset = left + alignment(room - line.width, isLast: line.isForced || line.next >= content.atoms.count)
+        let offset =
+            left
+            + alignment(
+                room - line.width, isLast: line.isForced || line.next >= content.atoms.count)
         var at = x + offset
         for (position, atom) in zip(atoms.indices, atoms) where atom.kind != .float {
             guard atom.kind == .box, let inner = laid[Int(atom.index)] else {
@@ -156,7 +167,9 @@ private struct LineFlow {
     }
 
     private func tighten(_ atoms: inout ArraySlice<Atom>) {
-        for index in atoms.indices where engine.isBetweenBoxes(content.atoms, index) { atoms[index].width = 0 }
+        for index in atoms.indices where engine.isBetweenBoxes(content.atoms, index) {
+            atoms[index].width = 0
+        }
     }
 
     private func alignment(_ free: Int, isLast: Bool) -> Int {

@@ -15,7 +15,8 @@ extension LayoutEngine {
         let inner = intrinsic(box)
         guard !box.isAnonymous else { return inner }
         let margins = space(box.style.margin.left, of: nil) + space(box.style.margin.right, of: nil)
-        return IntrinsicWidth(least: max(0, inner.least + margins), most: max(0, inner.most + margins))
+        return IntrinsicWidth(
+            least: max(0, inner.least + margins), most: max(0, inner.most + margins))
     }
 
     private func computeIntrinsic(_ box: Box) -> IntrinsicWidth {
@@ -24,18 +25,22 @@ extension LayoutEngine {
             return IntrinsicWidth(least: width, most: width)
         }
         var content = contentIntrinsic(box)
+        // A button's label stands on one line.
+        if box.isButton { content.least = min(content.most, 2 * Self.wordCellsMax) }
         let edges = edges(of: box, in: 0).horizontal
         content.least += edges
         content.most += edges
         let least = clamped(Double(content.least), box, of: nil)
         let most = clamped(Double(content.most), box, of: nil)
-        return IntrinsicWidth(least: max(1, Int(min(least, most).rounded())), most: max(1, Int(most.rounded())))
+        return IntrinsicWidth(
+            least: max(1, Int(min(least, most).rounded())), most: max(1, Int(most.rounded())))
     }
 
     private func contentIntrinsic(_ box: Box) -> IntrinsicWidth {
         switch box.kind {
         case .replaced(let replaced):
-            return IntrinsicWidth(least: min(replaced.naturalWidth, Self.wordCellsMax), most: replaced.naturalWidth)
+            return IntrinsicWidth(
+                least: min(replaced.naturalWidth, Self.wordCellsMax), most: replaced.naturalWidth)
         case .rule: return IntrinsicWidth(least: 1, most: 1)
         case .text, .lineBreak, .breakOpportunity: return IntrinsicWidth(least: 0, most: 0)
         case .container: break
@@ -52,7 +57,8 @@ extension LayoutEngine {
     func stackIntrinsic(_ boxes: [Box]) -> IntrinsicWidth {
         boxes.reduce(IntrinsicWidth(least: 0, most: 0)) { widest, child in
             let wanted = outerIntrinsic(child)
-            return IntrinsicWidth(least: max(widest.least, wanted.least), most: max(widest.most, wanted.most))
+            return IntrinsicWidth(
+                least: max(widest.least, wanted.least), most: max(widest.most, wanted.most))
         }
     }
 

@@ -40,14 +40,16 @@ final class LayoutEngine {
     func rows(_ pixels: Double) -> Int {
         guard pixels > 0 else { return 0 }
         guard options.isCompact else { return Int(limited(pixels / Self.rowPixels).rounded()) }
-        return pixels < 9 ? 0 : pixels < 60 ? 1 : 2
+        return pixels < 9 ? 0 : pixels < 90 ? 1 : 2
     }
 
     func rows(_ length: Length, of base: Int) -> Int {
         rows(length.pixels(of: Double(base) * columnPixels) ?? 0)
     }
 
-    private func limited(_ value: Double) -> Double { value.isFinite ? max(-10_000, min(10_000, value)) : 0 }
+    private func limited(_ value: Double) -> Double {
+        value.isFinite ? max(-10_000, min(10_000, value)) : 0
+    }
 
     // MARK: Edges
 
@@ -85,12 +87,16 @@ final class LayoutEngine {
     }
 
     private func frame(of box: Box) -> FrameSides {
-        guard options.showsBorders, !box.display.isInlineLevel, box.display != .tableCell else { return FrameSides() }
+        guard options.showsBorders, !box.display.isInlineLevel, box.display != .tableCell else {
+            return FrameSides()
+        }
         guard case .container = box.kind else { return FrameSides() }
         let border = box.style.border
         func drawn(_ side: BorderSide) -> Int {
             side.isDrawn && side.color.resolved(box.style.color).alpha > 0.04 ? 1 : 0
         }
-        return FrameSides(top: drawn(border.top), right: drawn(border.right), bottom: drawn(border.bottom), left: drawn(border.left))
+        return FrameSides(
+            top: drawn(border.top), right: drawn(border.right), bottom: drawn(border.bottom),
+            left: drawn(border.left))
     }
 }

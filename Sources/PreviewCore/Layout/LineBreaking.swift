@@ -51,7 +51,8 @@ extension LayoutEngine {
             let atom = atoms[index]
             switch atom.kind {
             case .newline:
-                return BrokenLine(range: first..<index, width: visibleWidth, next: index + 1, isForced: true)
+                return BrokenLine(
+                    range: first..<index, width: visibleWidth, next: index + 1, isForced: true)
             case .float:
                 if !float(index) { return nil }
                 index += 1
@@ -70,7 +71,9 @@ extension LayoutEngine {
             case .box:
                 if index > first { lastBreak = (index, visibleWidth) }
             default:
-                if index > first, mayBreak(atoms, before: index) { lastBreak = (index, visibleWidth) }
+                if index > first, mayBreak(atoms, before: index) {
+                    lastBreak = (index, visibleWidth)
+                }
             }
             let cells = atom.kind == .box ? widths[Int(atom.index)] : Int(atom.width)
             if width + cells > room, index > first {
@@ -104,7 +107,9 @@ extension LayoutEngine {
     }
 
     /// Boxes side by side that fit only without the spaces between them.
-    private func tightLine(_ content: InlineContent, from first: Int, fitting room: Int, widths: [Int]) -> BrokenLine {
+    private func tightLine(
+        _ content: InlineContent, from first: Int, fitting room: Int, widths: [Int]
+    ) -> BrokenLine {
         var width = 0
         var index = first
         while index < content.atoms.count {
@@ -112,11 +117,13 @@ extension LayoutEngine {
             if atom.kind == .newline { break }
             let cells =
                 atom.kind == .box
-                ? widths[Int(atom.index)] : isBetweenBoxes(content.atoms, index) ? 0 : Int(atom.width)
+                ? widths[Int(atom.index)]
+                : isBetweenBoxes(content.atoms, index) ? 0 : Int(atom.width)
             if width + cells > room { break }
             width += cells
             index += 1
         }
-        return BrokenLine(range: first..<index, width: width, next: max(index, first + 1), isTight: true)
+        return BrokenLine(
+            range: first..<index, width: width, next: max(index, first + 1), isTight: true)
     }
 }

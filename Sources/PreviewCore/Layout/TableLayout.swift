@@ -37,7 +37,8 @@ extension LayoutEngine {
         let gaps = table.gap * max(0, table.columnCount - 1)
         let caption = stackIntrinsic(table.captions)
         let least = wanted.reduce(gaps) { $0 + $1.least }
-        return IntrinsicWidth(least: max(least, caption.least), most: wanted.reduce(gaps) { $0 + $1.most })
+        return IntrinsicWidth(
+            least: max(least, caption.least), most: wanted.reduce(gaps) { $0 + $1.most })
     }
 
     // MARK: Structure
@@ -70,12 +71,15 @@ extension LayoutEngine {
                 for r in number..<number + spanned {
                     for c in column..<column + columns { busy.insert(r << 12 | c) }
                 }
-                table.cells.append(Cell(box: cell, row: number, column: column, columns: columns, rows: spanned))
+                table.cells.append(
+                    Cell(box: cell, row: number, column: column, columns: columns, rows: spanned))
                 column += columns
                 table.columnCount = max(table.columnCount, column)
             }
         }
-        let padded = table.cells.allSatisfy { space($0.box.style.padding.left, of: nil) > 0 && !$0.box.isAnonymous }
+        let padded = table.cells.allSatisfy {
+            space($0.box.style.padding.left, of: nil) > 0 && !$0.box.isAnonymous
+        }
         table.gap = padded && !table.cells.isEmpty ? 0 : 1
         return table
     }
@@ -130,7 +134,9 @@ extension LayoutEngine {
 
     // MARK: Rows
 
-    private func placeCaptions(_ table: Table, into fragment: Fragment, _ edges: Edges, width: Int, at y: Int) -> Int {
+    private func placeCaptions(
+        _ table: Table, into fragment: Fragment, _ edges: Edges, width: Int, at y: Int
+    ) -> Int {
         var rows = 0
         for caption in table.captions {
             let inner = layout(caption, width: width)
@@ -141,7 +147,9 @@ extension LayoutEngine {
         return rows
     }
 
-    private func placeRows(_ table: Table, into fragment: Fragment, _ edges: Edges, width: Int, at y: Int) -> Int {
+    private func placeRows(
+        _ table: Table, into fragment: Fragment, _ edges: Edges, width: Int, at y: Int
+    ) -> Int {
         guard table.columnCount > 0 else { return 0 }
         let sizes = sizes(table, width: width, fills: true)
         var lefts = [0]
@@ -172,7 +180,8 @@ extension LayoutEngine {
 
     /// The rows themselves, for their backgrounds and their place.
     private func placeRowBoxes(
-        _ table: Table, _ tops: [Int], into fragment: Fragment, _ edges: Edges, width: Int, at y: Int
+        _ table: Table, _ tops: [Int], into fragment: Fragment, _ edges: Edges, width: Int,
+        at y: Int
     ) {
         for (number, row) in table.rowBoxes.enumerated() where row.display == .tableRow {
             let band = Fragment(row, width: width, height: tops[number + 1] - tops[number])

@@ -59,7 +59,9 @@ struct Canvas {
     private mutating func release(_ x: Int, _ y: Int) {
         let index = y * width + x
         if cells[index].glyph == GlyphTable.continuation, x > 0 { cells[index - 1].glyph = 0x20 }
-        if x + 1 < width, cells[index + 1].glyph == GlyphTable.continuation { cells[index + 1].glyph = 0x20 }
+        if x + 1 < width, cells[index + 1].glyph == GlyphTable.continuation {
+            cells[index + 1].glyph = 0x20
+        }
     }
 
     mutating func fill(x: Range<Int>, y: Range<Int>, _ change: (inout Cell) -> Void) {

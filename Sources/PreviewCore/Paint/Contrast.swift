@@ -20,7 +20,8 @@ struct Contrast {
 
     private static func moved(_ color: RGBA, _ below: RGBA) -> RGBA {
         guard color.contrast(with: below) < kept else { return color }
-        let target: RGBA = RGBA.white.contrast(with: below) > RGBA.black.contrast(with: below) ? .white : .black
+        let target: RGBA =
+            RGBA.white.contrast(with: below) > RGBA.black.contrast(with: below) ? .white : .black
         for step in 1...8 {
             let share = Double(step) / 8
             let mixed = target.withAlpha(share).over(color)

@@ -30,12 +30,14 @@ struct Painter {
             nodeRows[node] = rows
             return
         }
-        nodeRows[node] = min(known.lowerBound, rows.lowerBound)..<max(known.upperBound, rows.upperBound)
+        nodeRows[node] =
+            min(known.lowerBound, rows.lowerBound)..<max(known.upperBound, rows.upperBound)
     }
 
     // MARK: Boxes
 
-    private mutating func paintBackground(_ fragment: Fragment, _ box: Box, _ left: Int, _ top: Int) {
+    private mutating func paintBackground(_ fragment: Fragment, _ box: Box, _ left: Int, _ top: Int)
+    {
         let color = BackgroundTone.color(of: box)
         let node = box.node
         guard color.alpha > 0.01 || node >= 0 else { return }
@@ -49,7 +51,9 @@ struct Painter {
             }
         } else {
             canvas.fill(x: columns, y: rows) { cell in
-                if color.alpha > 0.01 { cell.background = color.over(RGBA(hex: cell.background)).hex }
+                if color.alpha > 0.01 {
+                    cell.background = color.over(RGBA(hex: cell.background)).hex
+                }
                 cell.node = node
             }
         }
@@ -72,7 +76,9 @@ struct Painter {
         if frame.bottom + frame.right == 2 { draw("┘", border.bottom, box, right, bottom) }
     }
 
-    private mutating func draw(_ line: Unicode.Scalar, _ side: BorderSide, _ box: Box, _ x: Int, _ y: Int) {
+    private mutating func draw(
+        _ line: Unicode.Scalar, _ side: BorderSide, _ box: Box, _ x: Int, _ y: Int
+    ) {
         guard canvas.contains(x, y) else { return }
         var cell = canvas[x, y]
         let below = RGBA(hex: cell.background)
@@ -85,7 +91,8 @@ struct Painter {
     private mutating func paintBrackets(_ fragment: Fragment, _ box: Box, _ left: Int, _ top: Int) {
         guard fragment.width >= 3, fragment.height > 0 else { return }
         let row = top + (fragment.height - 1) / 2
-        for (x, mark) in [(left, "["), (left + fragment.width - 1, "]")] as [(Int, Unicode.Scalar)] {
+        for (x, mark) in [(left, "["), (left + fragment.width - 1, "]")] as [(Int, Unicode.Scalar)]
+        {
             write(mark.value, box.style.textColor, x, row, node: box.node)
         }
     }
@@ -101,7 +108,9 @@ struct Painter {
     }
 
     /// `[ text____ ]`
-    private mutating func paintField(_ field: Replaced, _ fragment: Fragment, _ box: Box, _ left: Int, _ top: Int) {
+    private mutating func paintField(
+        _ field: Replaced, _ fragment: Fragment, _ box: Box, _ left: Int, _ top: Int
+    ) {
         let room = fragment.width - 4
         for row in 0..<fragment.height {
             var x = left
@@ -109,7 +118,9 @@ struct Painter {
                 for character in text {
                     let width = cellWidth(of: character)
                     guard x + width <= left + fragment.width else { return }
-                    painter.write(painter.engine.glyphs.glyph(for: character), box.style.textColor, x, top + row, node: box.node)
+                    painter.write(
+                        painter.engine.glyphs.glyph(for: character), box.style.textColor, x,
+                        top + row, node: box.node)
                     x += max(1, width)
                 }
             }
@@ -121,10 +132,11 @@ struct Painter {
 
     private func clipped(_ text: String, to room: Int) -> String {
         var width = 0
-        return String(text.prefix { character in
-            width += cellWidth(of: character)
-            return width <= room
-        })
+        return String(
+            text.prefix { character in
+                width += cellWidth(of: character)
+                return width <= room
+            })
     }
 
     // MARK: Text
@@ -136,7 +148,8 @@ struct Painter {
         for atom in line.atoms {
             switch atom.kind {
             case .text: put(atom, x, y)
-            case .space, .hardSpace, .stiffSpace: if atom.ink >= 0, atom.width > 0 { put(atom, x, y) }
+            case .space, .hardSpace, .stiffSpace:
+                if atom.ink >= 0, atom.width > 0 { put(atom, x, y) }
             case .float: continue
             case .newline, .breakOpportunity, .box, .gap: break
             }
@@ -192,7 +205,9 @@ enum BackgroundTone {
     }
 
     private static func firstTextColor(_ box: Box, depth: Int) -> RGBA? {
-        if case .text = box.kind { return box.text.utf8.contains { $0 > 0x20 } ? box.style.textColor : nil }
+        if case .text = box.kind {
+            return box.text.utf8.contains { $0 > 0x20 } ? box.style.textColor : nil
+        }
         guard depth < 60 else { return nil }
         for child in box.children {
             if let color = firstTextColor(child, depth: depth + 1) { return color }

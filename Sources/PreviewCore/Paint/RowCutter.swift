@@ -26,7 +26,8 @@ struct RowCutter {
 
     private func joins(_ a: Canvas.Cell, _ b: Canvas.Cell) -> Bool {
         b.glyph == GlyphTable.continuation
-            || (a.background == b.background && a.foreground == b.foreground && a.attributes == b.attributes && a.node == b.node)
+            || (a.background == b.background && a.foreground == b.foreground
+                && a.attributes == b.attributes && a.node == b.node)
     }
 
     private func run(_ text: String, _ cell: Canvas.Cell) -> PreviewRun {

@@ -38,7 +38,9 @@ struct Cascade {
         }
     }
 
-    private var rootFontSize: Double { styles.first.flatMap { $0?.fontSize } ?? ComputedStyle.initialFontSize }
+    private var rootFontSize: Double {
+        styles.first.flatMap { $0?.fontSize } ?? ComputedStyle.initialFontSize
+    }
 
     private mutating func style(of element: Int, under parent: ComputedStyle) -> ComputedStyle {
         var own: [MatchedRule] = []
@@ -55,7 +57,9 @@ struct Cascade {
         return style
     }
 
-    private mutating func pseudoStyle(_ rules: [MatchedRule], under parent: ComputedStyle) -> ComputedStyle? {
+    private mutating func pseudoStyle(_ rules: [MatchedRule], under parent: ComputedStyle)
+        -> ComputedStyle?
+    {
         guard rules.contains(where: { $0.rule.setsContent }) else { return nil }
         let style = ComputedStyle(inheriting: parent)
         apply(rules, hints: [], inline: nil, to: style, under: parent)
@@ -65,7 +69,8 @@ struct Cascade {
     // MARK: Matching
 
     private mutating func collect(
-        _ element: Int, into own: inout [MatchedRule], _ pseudos: inout (before: [MatchedRule], after: [MatchedRule])
+        _ element: Int, into own: inout [MatchedRule],
+        _ pseudos: inout (before: [MatchedRule], after: [MatchedRule])
     ) {
         let found = tree.elements[element]
         for (number, active) in sheets.enumerated() {
@@ -74,8 +79,10 @@ struct Cascade {
                 guard let candidates else { return }
                 for candidate in candidates {
                     let indexed = sheet.selectors[Int(candidate)]
-                    guard active.holds(indexed.media), matcher.matches(indexed.selector, element) else { continue }
-                    let match = MatchedRule(sheet: number, indexed: indexed, rule: sheet.rules[Int(indexed.rule)])
+                    guard active.holds(indexed.media), matcher.matches(indexed.selector, element)
+                    else { continue }
+                    let match = MatchedRule(
+                        sheet: number, indexed: indexed, rule: sheet.rules[Int(indexed.rule)])
                     switch indexed.selector.pseudoElement {
                     case .none: own.append(match)
                     case .before: pseudos.before.append(match)
@@ -118,8 +125,12 @@ struct Cascade {
             style: style, parent: parent, rootFontSize: rootFontSize, viewportWidth: media.width,
             viewportHeight: media.height)
         // Other lengths may be in `em`: the font's size is settled first.
-        for declaration in declarations where declaration.property == .fontSize { application.apply(declaration) }
-        for declaration in declarations where declaration.property != .fontSize { application.apply(declaration) }
+        for declaration in declarations where declaration.property == .fontSize {
+            application.apply(declaration)
+        }
+        for declaration in declarations where declaration.property != .fontSize {
+            application.apply(declaration)
+        }
     }
 
     private static func same(_ tables: [VariableTable], _ others: [VariableTable]?) -> Bool {
@@ -127,7 +138,9 @@ struct Cascade {
         return zip(tables, others).allSatisfy { $0 === $1 }
     }
 
-    private mutating func resolveVariables(_ declarations: [Declaration], _ scope: VariableScope?) -> [Declaration] {
+    private mutating func resolveVariables(_ declarations: [Declaration], _ scope: VariableScope?)
+        -> [Declaration]
+    {
         guard declarations.contains(where: { $0.isPending }) else { return declarations }
         var resolved: [Declaration] = []
         resolved.reserveCapacity(declarations.count + 8)
@@ -136,12 +149,17 @@ struct Cascade {
                 resolved.append(declaration)
                 continue
             }
-            let tokens = (scope ?? VariableScope(parent: nil, tables: [])).substitute(pending.tokens)
-            if let tokens, let longhands = DeclarationReader.longhands(of: declaration.property, tokens) {
+            let tokens = (scope ?? VariableScope(parent: nil, tables: [])).substitute(
+                pending.tokens)
+            if let tokens,
+                let longhands = DeclarationReader.longhands(of: declaration.property, tokens)
+            {
                 resolved += longhands
             } else {
                 // Invalid at computed-value time: the property is as if unset.
-                resolved += declaration.property.longhands.map { Declaration(property: $0, value: .keyword(.unset)) }
+                resolved += declaration.property.longhands.map {
+                    Declaration(property: $0, value: .keyword(.unset))
+                }
             }
         }
         return resolved
@@ -176,11 +194,15 @@ private struct MatchedRule: Comparable {
         self.sheet = sheet
         self.rule = rule
         let origin: UInt64 = sheet == 0 ? 0 : 1
-        strength = origin << 60 | UInt64(max(0, indexed.layer)) << 32 | UInt64(indexed.selector.specificity)
+        strength =
+            origin << 60 | UInt64(max(0, indexed.layer)) << 32
+            | UInt64(indexed.selector.specificity)
         order = UInt64(sheet) << 32 | UInt64(max(0, indexed.rule))
     }
 
-    static func == (a: MatchedRule, b: MatchedRule) -> Bool { a.strength == b.strength && a.order == b.order }
+    static func == (a: MatchedRule, b: MatchedRule) -> Bool {
+        a.strength == b.strength && a.order == b.order
+    }
     static func < (a: MatchedRule, b: MatchedRule) -> Bool {
         a.strength != b.strength ? a.strength < b.strength : a.order < b.order
     }

@@ -2,8 +2,10 @@ extension Property {
     /// Whether an element has its parent's value where nothing is declared.
     var isInherited: Bool {
         switch self {
-        case .color, .fontSize, .fontWeight, .fontStyle, .textAlign, .textTransform, .textIndent, .whiteSpace, .visibility,
-            .listStyleType, .listStylePosition, .direction, .borderSpacing, .captionSide, .webkitTextFillColor,
+        case .color, .fontSize, .fontWeight, .fontStyle, .textAlign, .textTransform, .textIndent,
+            .whiteSpace, .visibility,
+            .listStyleType, .listStylePosition, .direction, .borderSpacing, .captionSide,
+            .webkitTextFillColor,
             .borderCollapse:
             true
         default: false

@@ -1,7 +1,9 @@
 /// How a box stands among others.
 enum Display: UInt8, Sendable {
-    case none, contents, block, inline, inlineBlock, listItem, flex, inlineFlex, grid, inlineGrid, table, inlineTable
-    case tableRow, tableRowGroup, tableHeaderGroup, tableFooterGroup, tableCell, tableCaption, flowRoot
+    case none, contents, block, inline, inlineBlock, listItem, flex, inlineFlex, grid, inlineGrid,
+        table, inlineTable
+    case tableRow, tableRowGroup, tableHeaderGroup, tableFooterGroup, tableCell, tableCaption,
+        flowRoot
 
     /// Whether the box takes part in lines of text.
     var isInlineLevel: Bool {
@@ -18,7 +20,9 @@ enum Display: UInt8, Sendable {
         case .inlineFlex: .flex
         case .inlineGrid: .grid
         case .inlineTable: .table
-        case .tableRow, .tableRowGroup, .tableHeaderGroup, .tableFooterGroup, .tableCell, .tableCaption: .block
+        case .tableRow, .tableRowGroup, .tableHeaderGroup, .tableFooterGroup, .tableCell,
+            .tableCaption:
+            .block
         default: self
         }
     }
@@ -99,6 +103,8 @@ final class ComputedStyle {
     var shift: Length?
     var content: [ContentPart]?
     var hasNoContent = false
+    var counterReset: [CounterChange] = []
+    var counterIncrement: [CounterChange] = []
 
     // Flex and grid
     var flexDirection = Keyword.row
@@ -159,7 +165,9 @@ final class ComputedStyle {
     var isOutOfFlow: Bool { position == .absolute || position == .fixed }
     var clipsOverflow: Bool { overflowX != .visible || overflowY != .visible }
     var textColor: RGBA { (fillColor ?? .current).resolved(color) }
-    var preservesSpace: Bool { whiteSpace == .pre || whiteSpace == .preWrap || whiteSpace == .breakSpaces }
+    var preservesSpace: Bool {
+        whiteSpace == .pre || whiteSpace == .preWrap || whiteSpace == .breakSpaces
+    }
     var preservesLines: Bool { preservesSpace || whiteSpace == .preLine }
     var wraps: Bool { whiteSpace != .nowrap && whiteSpace != .pre }
 }

@@ -30,7 +30,8 @@ struct ElementTree {
         self.document = document
         elementOfNode = Array(repeating: -1, count: document.nodes.count)
         elements.reserveCapacity(document.nodes.count / 2)
-        for (index, node) in document.nodes.enumerated() where node.kind == .element || node.kind == .template {
+        for (index, node) in document.nodes.enumerated()
+        where node.kind == .element || node.kind == .template {
             append(node, index)
         }
         closeSubtrees()
@@ -52,7 +53,8 @@ struct ElementTree {
         for index in elements.indices { elements[index].subtreeEnd = index + 1 }
         for index in elements.indices.reversed() where elements[index].parent >= 0 {
             let parent = elements[index].parent
-            elements[parent].subtreeEnd = max(elements[parent].subtreeEnd, elements[index].subtreeEnd)
+            elements[parent].subtreeEnd = max(
+                elements[parent].subtreeEnd, elements[index].subtreeEnd)
         }
     }
 

@@ -13,10 +13,13 @@ enum PresentationalHints {
             case "width" where sized.contains(node.tag): found += length(.width, attribute.value)
             case "height" where sized.contains(node.tag): found += length(.height, attribute.value)
             case "dir": found += keyword(.direction, attribute.value)
-            case "nowrap": found.append(Declaration(property: .whiteSpace, value: .keyword(.nowrap)))
+            case "nowrap":
+                found.append(Declaration(property: .whiteSpace, value: .keyword(.nowrap)))
             case "valign": found += keyword(.verticalAlign, attribute.value)
-            case "clear" where node.tag == "br": found += keyword(.clear, attribute.value == "all" ? "both" : attribute.value)
-            case "type" where node.tag == "ol" || node.tag == "ul" || node.tag == "li": found += marker(attribute.value)
+            case "clear" where node.tag == "br":
+                found += keyword(.clear, attribute.value == "all" ? "both" : attribute.value)
+            case "type" where node.tag == "ol" || node.tag == "ul" || node.tag == "li":
+                found += marker(attribute.value)
             default: continue
             }
         }
@@ -24,7 +27,8 @@ enum PresentationalHints {
     }
 
     private static let sized: Set<String> = [
-        "img", "table", "td", "th", "video", "iframe", "canvas", "svg", "object", "embed", "hr", "input", "colgroup",
+        "img", "table", "td", "th", "video", "iframe", "canvas", "svg", "object", "embed", "hr",
+        "input", "colgroup",
     ]
 
     private static func keyword(_ property: Property, _ text: String) -> [Declaration] {
@@ -37,7 +41,9 @@ enum PresentationalHints {
             return keyword(.float, text)
         }
         if tag == "table", text == "center" {
-            return [Property.marginLeft, .marginRight].map { Declaration(property: $0, value: .length(.auto)) }
+            return [Property.marginLeft, .marginRight].map {
+                Declaration(property: $0, value: .length(.auto))
+            }
         }
         guard tag != "img" else { return [] }
         return keyword(.textAlign, text == "center" && tag != "p" ? "-webkit-center" : text)
@@ -45,7 +51,9 @@ enum PresentationalHints {
 
     private static func color(_ property: Property, _ text: String) -> [Declaration] {
         var reader = ValueReader(Tokenizer.tokens(of: text))
-        if let color = reader.color() { return [Declaration(property: property, value: .color(color))] }
+        if let color = reader.color() {
+            return [Declaration(property: property, value: .color(color))]
+        }
         guard let bare = ValueReader.hexColor(text) else { return [] }
         return [Declaration(property: property, value: .color(.value(bare)))]
     }

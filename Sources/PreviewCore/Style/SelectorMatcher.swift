@@ -11,7 +11,9 @@ struct SelectorMatcher {
         selector.compounds.withUnsafeBufferPointer { matches($0, 0, element) }
     }
 
-    private mutating func matches(_ compounds: UnsafeBufferPointer<Compound>, _ index: Int, _ element: Int) -> Bool {
+    private mutating func matches(
+        _ compounds: UnsafeBufferPointer<Compound>, _ index: Int, _ element: Int
+    ) -> Bool {
         guard matches(compounds[index], element) else { return false }
         let left = index + 1
         guard left < compounds.count else { return true }
@@ -65,7 +67,9 @@ struct SelectorMatcher {
         switch test.test {
         case .exists: return true
         case .equals: return value == wanted
-        case .includes: return !wanted.isEmpty && value.split(whereSeparator: { $0 <= 0x20 }).contains { $0.elementsEqual(wanted) }
+        case .includes:
+            return !wanted.isEmpty
+                && value.split(whereSeparator: { $0 <= 0x20 }).contains { $0.elementsEqual(wanted) }
         case .dash: return value == wanted || value.starts(with: wanted + [0x2D])
         case .prefix: return !wanted.isEmpty && value.starts(with: wanted)
         case .suffix: return !wanted.isEmpty && value.reversed().starts(with: wanted.reversed())
@@ -75,7 +79,9 @@ struct SelectorMatcher {
 
     private static func contains(_ text: [UInt8], _ part: [UInt8]) -> Bool {
         guard text.count >= part.count else { return false }
-        return (0...(text.count - part.count)).contains { text[$0..<($0 + part.count)].elementsEqual(part) }
+        return (0...(text.count - part.count)).contains {
+            text[$0..<($0 + part.count)].elementsEqual(part)
+        }
     }
 
     // MARK: Pseudo-classes
@@ -102,7 +108,9 @@ struct SelectorMatcher {
         }
     }
 
-    private func isNth(_ element: Int, _ step: Int, _ offset: Int, _ fromEnd: Bool, _ ofType: Bool) -> Bool {
+    private func isNth(_ element: Int, _ step: Int, _ offset: Int, _ fromEnd: Bool, _ ofType: Bool)
+        -> Bool
+    {
         let found = tree.elements[element]
         let count = ofType ? found.typeCount : found.siblingCount
         let place = ofType ? found.typePosition : found.position
@@ -117,7 +125,8 @@ struct SelectorMatcher {
     private func hasState(_ pseudo: PseudoClass, _ element: Int) -> Bool {
         let node = tree.node(of: element)
         func has(_ name: String) -> Bool { node.attribute(name) != nil }
-        let isControl = ["input", "button", "select", "textarea", "option", "fieldset"].contains(node.tag)
+        let isControl = ["input", "button", "select", "textarea", "option", "fieldset"].contains(
+            node.tag)
         switch pseudo {
         case .link: return (node.tag == "a" || node.tag == "area") && has("href")
         case .checked: return has("checked") || (node.tag == "option" && has("selected"))
@@ -138,7 +147,9 @@ struct SelectorMatcher {
         inherited("lang", element).map { Array($0.utf8) } ?? []
     }
 
-    private func isRightToLeft(_ element: Int) -> Bool { inherited("dir", element)?.lowercased() == "rtl" }
+    private func isRightToLeft(_ element: Int) -> Bool {
+        inherited("dir", element)?.lowercased() == "rtl"
+    }
 
     private func inherited(_ name: String, _ element: Int) -> String? {
         var next = element

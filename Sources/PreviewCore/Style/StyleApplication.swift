@@ -16,7 +16,10 @@ struct StyleApplication {
 
     /// Applies one declaration whose variables are known.
     func apply(_ declaration: Declaration) {
-        if case .keyword(let keyword) = declaration.value, applyWide(declaration.property, keyword) { return }
+        if case .keyword(let keyword) = declaration.value, applyWide(declaration.property, keyword)
+        {
+            return
+        }
         switch declaration.value {
         case .keyword(let keyword): apply(declaration.property, keyword)
         case .length(let length): apply(declaration.property, length)
@@ -28,6 +31,12 @@ struct StyleApplication {
             if declaration.property == .gridTemplateColumns { style.gridColumns = tracks }
             if declaration.property == .gridAutoColumns { style.gridAutoColumns = tracks }
         case .areas(let areas): style.gridAreas = areas
+        case .counters(let changes):
+            if declaration.property == .counterIncrement {
+                style.counterIncrement = changes
+            } else {
+                style.counterReset = changes
+            }
         case .line(let line): apply(declaration.property, line)
         case .horizontalClip(let isEmpty):
             if declaration.property == .transform {
@@ -141,7 +150,8 @@ struct StyleApplication {
         case .display: if let display = Display(keyword) { style.display = display }
         case .visibility: style.isVisible = keyword == .visible
         case .position: style.position = keyword == .webkitSticky ? .sticky : keyword
-        case .float: style.float = keyword == .inlineStart ? .left : keyword == .inlineEnd ? .right : keyword
+        case .float:
+            style.float = keyword == .inlineStart ? .left : keyword == .inlineEnd ? .right : keyword
         case .clear: style.clear = keyword
         case .boxSizing: style.isBorderBox = keyword == .borderBox
         case .fontSize: applyFontSize(keyword)

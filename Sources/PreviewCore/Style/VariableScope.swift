@@ -29,7 +29,9 @@ final class VariableScope {
 
     private func own(_ name: NameKey, depth: Int) -> [Token]? {
         if let known = resolved[name] { return known }
-        guard depth < Self.depthMax, let raw = tables.last(where: { $0.values[name] != nil })?.values[name] else { return nil }
+        guard depth < Self.depthMax,
+            let raw = tables.last(where: { $0.values[name] != nil })?.values[name]
+        else { return nil }
         let isInitial = raw.tokens.count == 1 && raw.tokens[0].isIdent(.initial)
         let value = isInitial ? nil : substitute(raw.tokens, depth: depth + 1)
         resolved[name] = .some(value)

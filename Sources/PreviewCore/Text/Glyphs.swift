@@ -43,7 +43,9 @@ enum VisibleText {
 
     /// The character without its dropped scalars; nil where nothing is left.
     static func filtered(_ character: Character) -> Character? {
-        guard character.unicodeScalars.contains(where: { isDropped($0.value) }) else { return character }
+        guard character.unicodeScalars.contains(where: { isDropped($0.value) }) else {
+            return character
+        }
         var kept = String.UnicodeScalarView()
         kept.append(contentsOf: character.unicodeScalars.lazy.filter { !isDropped($0.value) })
         return String(kept).first
@@ -51,6 +53,7 @@ enum VisibleText {
 
     /// Printable text on one line.
     static func line(_ text: String) -> String {
-        String(text.split(whereSeparator: \.isWhitespace).joined(separator: " ").compactMap(filtered))
+        String(
+            text.split(whereSeparator: \.isWhitespace).joined(separator: " ").compactMap(filtered))
     }
 }

@@ -7,24 +7,29 @@ import SiteModel
 /// its original's start tag; attributes of a second `<body>` are merged into the first; a doctype has no position.
 enum GumboParse {
     /// The nodes of a document (`context` nil) or of a fragment.
-    static func nodes(of bytes: [UInt8], context: String?) throws(MarkupError) -> ([HTMLNode], isQuirks: Bool) {
+    static func nodes(of bytes: [UInt8], context: String?) throws(MarkupError) -> (
+        [HTMLNode], isQuirks: Bool
+    ) {
         var options = kGumboDefaultOptions
         options.max_errors = 0
         if let context { options.fragment_context = gumbo_tag_enum(context) }
         let source = bytes + [0]
-        let result: Result<([HTMLNode], isQuirks: Bool), MarkupError> = source.withUnsafeBufferPointer { buffer in
-            buffer.withMemoryRebound(to: CChar.self) { text in
-                guard let base = text.baseAddress,
-                    let output = gumbo_parse_with_options(&options, base, bytes.count)
-                else { return .success(([HTMLNode(kind: .document, parent: -1)], isQuirks: true)) }
-                defer { gumbo_destroy_output(&options, output) }
-                var walk = GumboWalk(base: base, count: bytes.count)
-                do throws(MarkupError) {
-                    try walk.run(output.pointee, isFragment: context != nil)
-                } catch { return .failure(error) }
-                return .success((walk.nodes, isQuirks: walk.isQuirks))
+        let result: Result<([HTMLNode], isQuirks: Bool), MarkupError> =
+            source.withUnsafeBufferPointer { buffer in
+                buffer.withMemoryRebound(to: CChar.self) { text in
+                    guard let base = text.baseAddress,
+                        let output = gumbo_parse_with_options(&options, base, bytes.count)
+                    else {
+                        return .success(([HTMLNode(kind: .document, parent: -1)], isQuirks: true))
+                    }
+                    defer { gumbo_destroy_output(&options, output) }
+                    var walk = GumboWalk(base: base, count: bytes.count)
+                    do throws(MarkupError) {
+                        try walk.run(output.pointee, isFragment: context != nil)
+                    } catch { return .failure(error) }
+                    return .success((walk.nodes, isQuirks: walk.isQuirks))
+                }
             }
-        }
         return try result.get()
     }
 }
@@ -51,14 +56,20 @@ private struct GumboWalk {
         if isFragment, let root = output.root {
             push(root.pointee.v.element.children, under: 0, depth: 1, on: &stack)
         } else {
-            if document.pointee.v.document.has_doctype { appendDoctype(document.pointee.v.document) }
+            if document.pointee.v.document.has_doctype {
+                appendDoctype(document.pointee.v.document)
+            }
             push(document.pointee.v.document.children, under: 0, depth: 1, on: &stack)
         }
         while let (pointer, parent, depth) = stack.popLast() {
-            guard depth <= HTMLDocument.depthMax else { throw .tooDeep(limit: HTMLDocument.depthMax) }
+            guard depth <= HTMLDocument.depthMax else {
+                throw .tooDeep(limit: HTMLDocument.depthMax)
+            }
             let index = nodes.count
             let isElement = append(pointer, under: parent)
-            if isElement { push(pointer.pointee.v.element.children, under: index, depth: depth + 1, on: &stack) }
+            if isElement {
+                push(pointer.pointee.v.element.children, under: index, depth: depth + 1, on: &stack)
+            }
         }
     }
 
@@ -75,7 +86,8 @@ private struct GumboWalk {
     /// Appends a node; true if it may have children.
     private mutating func append(_ pointer: NodePointer, under parent: Int) -> Bool {
         let type = pointer.pointee.type
-        let flags = HTMLParseFlags(rawValue: UInt32(truncatingIfNeeded: pointer.pointee.parse_flags.rawValue))
+        let flags = HTMLParseFlags(
+            rawValue: UInt32(truncatingIfNeeded: pointer.pointee.parse_flags.rawValue))
         let isElement = type == GUMBO_NODE_ELEMENT || type == GUMBO_NODE_TEMPLATE
         var node = isElement ? element(pointer, flags) : leaf(pointer)
         node.parent = parent
@@ -126,7 +138,9 @@ private struct GumboWalk {
     }
 
     private func tagName(of element: GumboElement) -> String {
-        if element.tag != GUMBO_TAG_UNKNOWN, let name = KnownTags.names[safely: Int(element.tag.rawValue)] {
+        if element.tag != GUMBO_TAG_UNKNOWN,
+            let name = KnownTags.names[safely: Int(element.tag.rawValue)]
+        {
             return name
         }
         var piece = element.original_tag
@@ -151,7 +165,8 @@ private struct GumboWalk {
         guard element.attributes.length > 0 else { return [] }
         return (0..<Int(element.attributes.length)).compactMap { i in
             guard let entry = element.attributes.data[i] else { return nil }
-            return attribute(entry.assumingMemoryBound(to: GumboAttribute.self).pointee, within: tag)
+            return attribute(
+                entry.assumingMemoryBound(to: GumboAttribute.self).pointee, within: tag)
         }
     }
 
@@ -166,7 +181,8 @@ private struct GumboWalk {
         var attribute = HTMLAttribute(
             name: source.name.map { String(cString: $0) } ?? "", prefix: prefix,
             value: source.value.map { String(cString: $0) } ?? "")
-        guard let tag, let name = range(of: source.original_name), tag.contains(name.lowerBound) else {
+        guard let tag, let name = range(of: source.original_name), tag.contains(name.lowerBound)
+        else {
             return attribute
         }
         attribute.nameRange = name
@@ -180,7 +196,8 @@ private struct GumboWalk {
 
     private func unquoted(_ value: Range<Int>) -> Range<Int> {
         let first = base[value.lowerBound]
-        guard value.count >= 2, first == 0x22 || first == 0x27, base[value.upperBound - 1] == first else {
+        guard value.count >= 2, first == 0x22 || first == 0x27, base[value.upperBound - 1] == first
+        else {
             return value
         }
         return value.lowerBound + 1..<value.upperBound - 1
@@ -191,7 +208,9 @@ private struct GumboWalk {
         guard let data = piece.data else { return nil }
         let offset = Int(bitPattern: data) - Int(bitPattern: base)
         let length = Int(piece.length)
-        guard offset >= 0, length >= 0, offset <= count, length <= count - offset else { return nil }
+        guard offset >= 0, length >= 0, offset <= count, length <= count - offset else {
+            return nil
+        }
         return length == 0 ? nil : offset..<offset + length
     }
 
@@ -217,13 +236,18 @@ private struct GumboWalk {
         var offset = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         while offset < bytes.count {
             let byte = bytes[offset]
-            if byte == 0x20 || (9...13).contains(byte) { offset += 1; continue }
+            if byte == 0x20 || (9...13).contains(byte) {
+                offset += 1
+                continue
+            }
             guard byte == 0x3C else { return nil }
             if Scan.matches(bytes, at: offset, "<!doctype") {
                 return offset..<Scan.after(0x3E, in: bytes, from: offset)
             }
-            offset = Scan.matches(bytes, at: offset, "<!--")
-                ? Scan.afterComment(bytes, from: offset + 4) : Scan.after(0x3E, in: bytes, from: offset)
+            offset =
+                Scan.matches(bytes, at: offset, "<!--")
+                ? Scan.afterComment(bytes, from: offset + 4)
+                : Scan.after(0x3E, in: bytes, from: offset)
         }
         return nil
     }
@@ -232,10 +256,14 @@ private struct GumboWalk {
 /// The names of gumbo's tags, as strings made once.
 private enum KnownTags {
     static let names: [String] = (0..<Int(GUMBO_TAG_UNKNOWN.rawValue)).map { value in
-        gumbo_normalized_tagname(GumboTag(rawValue: UInt32(value))).map { String(cString: $0).lowercased() } ?? ""
+        gumbo_normalized_tagname(GumboTag(rawValue: UInt32(value))).map {
+            String(cString: $0).lowercased()
+        } ?? ""
     }
 }
 
 extension Array {
-    fileprivate subscript(safely index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+    fileprivate subscript(safely index: Int) -> Element? {
+        indices.contains(index) ? self[index] : nil
+    }
 }

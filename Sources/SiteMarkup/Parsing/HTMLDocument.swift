@@ -43,7 +43,8 @@ package struct HTMLDocument: Sendable {
     package static func requireText(_ bytes: [UInt8]) throws(MarkupError) {
         guard bytes.count <= bytesMax else { throw .tooLarge(limit: bytesMax) }
         if let nul = bytes.firstIndex(of: 0) { throw .binary(byteOffset: nul) }
-        do { _ = try bytes.withUnsafeBufferPointer { _ = try UTF8Span(validating: $0.span) } } catch {
+        do { _ = try bytes.withUnsafeBufferPointer { _ = try UTF8Span(validating: $0.span) } } catch
+        {
             throw .notUTF8(byteOffset: firstInvalidByte(of: bytes))
         }
     }
@@ -71,7 +72,9 @@ package struct HTMLDocument: Sendable {
         var stack = [index]
         while let next = stack.popLast() {
             let node = nodes[next]
-            if node.kind == .text || node.kind == .whitespace || node.kind == .cdata { text += node.text }
+            if node.kind == .text || node.kind == .whitespace || node.kind == .cdata {
+                text += node.text
+            }
             stack.append(contentsOf: node.children.reversed())
         }
         return text

@@ -34,7 +34,9 @@ struct NestingEstimate {
             guard offset < bytes.count else { break }
             switch bytes[offset] {
             case 0x21:
-                if Scan.matches(bytes, at: start, "<!--") { offset = Scan.afterComment(bytes, from: start + 4) }
+                if Scan.matches(bytes, at: start, "<!--") {
+                    offset = Scan.afterComment(bytes, from: start + 4)
+                }
             case 0x2F:
                 let name = tagName(at: offset + 1)
                 if name.key != 0 { close(name.key) }
@@ -115,7 +117,8 @@ private enum Tag {
     /// Void elements, and elements that close their like: they do not nest by themselves.
     static let uncounted = keys(
         "area base basefont bgsound br col embed frame hr image img input keygen link meta param source track wbr p li "
-            + "dd dt td th tr tbody thead tfoot option optgroup colgroup caption rb rt rp rtc html head body")
+            + "dd dt td th tr tbody thead tfoot option optgroup colgroup caption rb rt rp rtc html head body"
+    )
     /// The same inside SVG and MathML, where other names nest like any.
     static let breakouts = keys("p li dd dt br hr img embed meta")
 }
@@ -133,9 +136,13 @@ enum Scan {
     }
 
     /// Whether `word` (lowercase ASCII) stands at the offset, in any case.
-    static func matches(_ bytes: UnsafeRawBufferPointer, at offset: Int, _ word: StaticString) -> Bool {
+    static func matches(_ bytes: UnsafeRawBufferPointer, at offset: Int, _ word: StaticString)
+        -> Bool
+    {
         guard offset + word.utf8CodeUnitCount <= bytes.count else { return false }
-        return (0..<word.utf8CodeUnitCount).allSatisfy { lower(bytes[offset + $0]) == word.utf8Start[$0] }
+        return (0..<word.utf8CodeUnitCount).allSatisfy {
+            lower(bytes[offset + $0]) == word.utf8Start[$0]
+        }
     }
 
     /// The offset after a comment whose text begins at `offset`; `-->` and `--!>` end it, `>` at once too.
@@ -150,18 +157,24 @@ enum Scan {
     }
 
     /// The offset of the end tag that ends the raw text beginning at `offset`.
-    static func afterRawText(_ bytes: UnsafeRawBufferPointer, from offset: Int, _ key: UInt64) -> Int {
+    static func afterRawText(_ bytes: UnsafeRawBufferPointer, from offset: Int, _ key: UInt64)
+        -> Int
+    {
         var at = offset
         while let less = next(0x3C, in: bytes, from: at) {
             at = less + 1
-            if at < bytes.count, bytes[at] == 0x2F, name(bytes, at: at + 1).key == key { return less }
+            if at < bytes.count, bytes[at] == 0x2F, name(bytes, at: at + 1).key == key {
+                return less
+            }
         }
         return bytes.count
     }
 
     /// A key for the tag name at the offset, equal for equal names in any case; 0 where none begins there.
     static func name(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> (key: UInt64, end: Int) {
-        guard offset < bytes.count, (0x61...0x7A).contains(lower(bytes[offset])) else { return (0, offset) }
+        guard offset < bytes.count, (0x61...0x7A).contains(lower(bytes[offset])) else {
+            return (0, offset)
+        }
         var key = seed
         var end = offset
         while end < bytes.count, bytes[end] > 0x20, bytes[end] != 0x2F, bytes[end] != 0x3E {
@@ -175,6 +188,10 @@ enum Scan {
 
     /// FNV-1a, 64 bits.
     private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
-    private static func mix(_ key: UInt64, _ byte: UInt8) -> UInt64 { (key ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    private static func lower(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte + 32 : byte }
+    private static func mix(_ key: UInt64, _ byte: UInt8) -> UInt64 {
+        (key ^ UInt64(byte)) &* 0x100_0000_01B3
+    }
+    private static func lower(_ byte: UInt8) -> UInt8 {
+        (0x41...0x5A).contains(byte) ? byte + 32 : byte
+    }
 }
