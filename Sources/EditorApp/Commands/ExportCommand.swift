@@ -11,7 +11,7 @@ struct ExportCommand: ProgramCommand {
         discussion: "html: the source form; bytes that were not edited come back as they came in. "
             + "site: the published form. json: canonical, one file.")
 
-    enum Format: String, ExpressibleByArgument, CaseIterable { case html }
+    enum Format: String, ExpressibleByArgument, CaseIterable { case html, site, json }
 
     @OptionGroup var target: SiteArgument
     @Argument(help: "A folder for html and site; a file, or - for standard output, for json.")
@@ -27,19 +27,32 @@ struct ExportCommand: ProgramCommand {
         let site = try store.state(of: try store.site(named: target.site)).site
         switch format {
         case .html: try write(SourceWriter.files(of: site, locale: locale), in: program)
+        case .site: try write(PublishedWriter.files(of: site, locale: locale), in: program)
+        case .json: try write(CanonicalJSON.document(of: site), in: program)
         }
+    }
+
+    /// One file, or standard output.
+    private func write(_ bytes: [UInt8], in program: Program) throws {
+        if destination == "-" { return program.console.bytes(bytes) }
+        try OutputFile.write(bytes, to: destination)
+        answer([destination], in: program)
     }
 
     private func write(_ files: [(path: String, bytes: [UInt8])], in program: Program) throws {
         for file in files { try OutputFile.write(file.bytes, to: destination + "/" + file.path) }
+        answer(files.map(\.path), in: program)
+    }
+
+    private func answer(_ files: [String], in program: Program) {
         if output.json {
             program.console.json(
                 .members([
                     ("destination", .string(destination)), ("format", .string(format.rawValue)),
-                    ("files", .array(files.map { .string($0.path) })),
+                    ("files", .array(files.map(JSONValue.string))),
                 ]))
         } else {
-            program.console.note("\(files.count) files in \(destination)")
+            program.console.note("\(files.count) file\(files.count == 1 ? "" : "s") written to \(destination)")
         }
     }
 }

@@ -34,19 +34,19 @@ struct PageMagic: ProgramCommand {
     @OptionGroup var output: OutputOptions
 
     func perform(in program: Program) throws {
-        throw CommandFailure(.usage, "The editor needs a terminal.", hint: "Run pagemagic in one, or see pagemagic help.")
+        try program.edit(EditorOptions(site: try OpenTarget(nil, at: nil, in: program).site))
     }
 }
 
 /// Every command, by what it is for.
 enum CommandGroups {
     static let all: [CommandGroup] = [
-        CommandGroup(name: "Beginning", subcommands: [NewCommand.self, ImportCommand.self, ExportCommand.self]),
+        CommandGroup(name: "Beginning", subcommands: [OpenCommand.self, DemoCommand.self, NewCommand.self, ImportCommand.self, ExportCommand.self]),
         CommandGroup(name: "Looking", subcommands: [SitesCommand.self, TreeCommand.self, ShowCommand.self, PreviewCommand.self, FindCommand.self]),
         CommandGroup(
             name: "Changing",
             subcommands: [
-                TextCommand.self, SetCommand.self, UnsetCommand.self,
+                TextCommand.self, SetCommand.self, UnsetCommand.self, HTMLCommand.self, AddCommand.self,
                 RemoveCommand.self, MoveCommand.self, DuplicateCommand.self, RestoreCommand.self, ReplaceCommand.self,
                 UndoCommand.self, RedoCommand.self,
             ]),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CurlTransport
 import Glibc
 import Settings
 import SiteModel
@@ -43,7 +44,15 @@ package final class Program {
         return Program(
             environment: OwnProcess.environment, executable: OwnProcess.executable, console: .standard,
             isTerminal: isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1,
+            transport: { request in Wire.transport.perform(request) },
             standardInput: { try InputFile.read(descriptor: STDIN_FILENO, name: "standard input") })
+    }
+
+    /// The same program on another home.
+    func moved(to environment: [String: String], console: Console? = nil) -> Program {
+        Program(
+            environment: environment, executable: executable, console: console ?? self.console,
+            isTerminal: isTerminal, ports: ports, transport: transport, standardInput: standardInput)
     }
 
     /// Runs one command.
@@ -125,6 +134,11 @@ package final class Program {
 
     /// A new id.
     package func newID() -> NodeID { ports.nodeID() }
+}
+
+/// The process's one connection keeper: made when the first request is.
+private enum Wire {
+    static let transport = CurlTransport(userAgent: PageMagic.version.replacing(" ", with: "/"))
 }
 
 /// What a change did, as the contract's answer.
