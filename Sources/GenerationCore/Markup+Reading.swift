@@ -38,12 +38,16 @@ private struct MarkupReader {
         }
     }
 
-    private func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+    private func string(_ range: Range<Int>) -> String {
+        String(decoding: bytes[range], as: UTF8.self)
+    }
 
     private func find(_ text: StaticString, from start: Int) -> Int? {
         let wanted = Array(text.description.utf8)
         guard bytes.count >= wanted.count, start <= bytes.count - wanted.count else { return nil }
-        return (start...(bytes.count - wanted.count)).first { bytes[$0..<($0 + wanted.count)].elementsEqual(wanted) }
+        return (start...(bytes.count - wanted.count)).first {
+            bytes[$0..<($0 + wanted.count)].elementsEqual(wanted)
+        }
     }
 
     private mutating func add(_ node: Markup) {
@@ -68,18 +72,23 @@ private struct MarkupReader {
         switch bytes[at + 1] {
         case UInt8(ascii: "!"):
             let isComment = bytes[at...].prefix(4).elementsEqual("<!--".utf8)
-            let end = isComment ? find("-->", from: at + 4).map { $0 + 3 } : find(">", from: at).map { $0 + 1 }
+            let end =
+                isComment
+                ? find("-->", from: at + 4).map { $0 + 3 } : find(">", from: at).map { $0 + 1 }
             let stop = end ?? bytes.count
             add(.source(string(at..<stop)))
             at = stop
         case UInt8(ascii: "/"):
             let stop = find(">", from: at) ?? bytes.count - 1
-            let tag = string((at + 2)..<max(at + 2, stop)).lowercased().prefix { $0.isLetter || $0.isNumber || $0 == "-" }
+            let tag = string((at + 2)..<max(at + 2, stop)).lowercased().prefix {
+                $0.isLetter || $0.isNumber || $0 == "-"
+            }
             if let depth = open.lastIndex(where: { $0.tag == tag }) {
                 while open.count > depth { close() }
             }
             at = stop + 1
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): readOpenTag()
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
+            readOpenTag()
         default: return false
         }
         return true
@@ -111,7 +120,10 @@ private struct MarkupReader {
 
     private mutating func readRaw(_ tag: String) {
         let start = at
-        while at < bytes.count, !string(at..<min(bytes.count, at + tag.utf8.count + 2)).lowercased().hasPrefix("</" + tag) { at += 1 }
+        while at < bytes.count,
+            !string(at..<min(bytes.count, at + tag.utf8.count + 2)).lowercased().hasPrefix(
+                "</" + tag)
+        { at += 1 }
         if at > start { add(.source(string(start..<at))) }
     }
 
@@ -126,9 +138,12 @@ private struct MarkupReader {
 
     private mutating func readAttribute() -> Markup.Attribute {
         let name = readName()
-        guard at < bytes.count, bytes[at] == UInt8(ascii: "=") else { return Markup.Attribute(name: name, value: nil) }
+        guard at < bytes.count, bytes[at] == UInt8(ascii: "=") else {
+            return Markup.Attribute(name: name, value: nil)
+        }
         at += 1
-        guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") || bytes[at] == UInt8(ascii: "'") else {
+        guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") || bytes[at] == UInt8(ascii: "'")
+        else {
             let start = at
             while at < bytes.count, !isSpace(bytes[at]), bytes[at] != UInt8(ascii: ">") { at += 1 }
             return Markup.Attribute(name: name, value: Markup.decoded(string(start..<at)))
@@ -144,8 +159,10 @@ private struct MarkupReader {
 
 extension Markup {
     private static let entities: [String: String] = [
-        "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{a0}", "#39": "'", "#34": "\"", "copy": "©",
-        "ndash": "–", "mdash": "—", "hellip": "…", "rsquo": "’", "lsquo": "‘", "ldquo": "“", "rdquo": "”",
+        "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{a0}", "#39": "'",
+        "#34": "\"", "copy": "©",
+        "ndash": "–", "mdash": "—", "hellip": "…", "rsquo": "’", "lsquo": "‘", "ldquo": "“",
+        "rdquo": "”",
     ]
 
     /// The common character references resolved; others stay as they are.

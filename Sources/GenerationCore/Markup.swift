@@ -13,12 +13,15 @@ indirect enum Markup: Equatable, Sendable {
     case source(String)
 
     static let voidTags: Set<String> = [
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
+        "track", "wbr",
     ]
 
     /// An element with a class.
     static func tag(_ tag: String, _ className: String? = nil, _ children: [Markup]) -> Markup {
-        .element(tag: tag, attributes: className.map { [Attribute(name: "class", value: $0)] } ?? [], children: children)
+        .element(
+            tag: tag, attributes: className.map { [Attribute(name: "class", value: $0)] } ?? [],
+            children: children)
     }
 
     /// An element with nothing but a text, which stands on one line.
@@ -75,7 +78,9 @@ extension Markup {
     /// Indented lines, two spaces a level; an element that holds only texts is one line.
     func indented(by level: Int = 0) -> String {
         let margin = String(repeating: "  ", count: level)
-        guard case .element(let tag, let attributes, let children) = self else { return margin + exact + "\n" }
+        guard case .element(let tag, let attributes, let children) = self else {
+            return margin + exact + "\n"
+        }
         let holdsElements = children.contains {
             if case .element = $0 { return true }
             return false

@@ -1,6 +1,7 @@
 /// What a section is for. The raw value is the section's name on the page, except that a price list of food is `menu`.
 package enum SectionKind: String, CaseIterable, Sendable {
-    case header, hero, about, features, services, prices, gallery, steps, events, testimonials, team, faq, hours
+    case header, hero, about, features, services, prices, gallery, steps, events, testimonials,
+        team, faq, hours
     case visit, contact, cta, footer
 
     /// The kinds that a page begins and ends with.
@@ -9,7 +10,8 @@ package enum SectionKind: String, CaseIterable, Sendable {
 
 /// What kind of business the site is for.
 package enum Vertical: String, CaseIterable, Sendable {
-    case bakery, restaurant, cafe, bar, yoga, gym, florist, bookshop, bikes, barber, clinic, consultant, portfolio
+    case bakery, restaurant, cafe, bar, yoga, gym, florist, bookshop, bikes, barber, clinic,
+        consultant, portfolio
     /// None of the others was recognised.
     case general
 

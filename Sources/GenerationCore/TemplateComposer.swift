@@ -62,11 +62,15 @@ package enum TemplateComposer {
     }
 
     /// Every second band between the hero and the footer has another ground.
-    private static func tinting(_ kinds: [SectionKind], seed: UInt64) -> [(kind: SectionKind, tinted: Bool)] {
+    private static func tinting(_ kinds: [SectionKind], seed: UInt64) -> [(
+        kind: SectionKind, tinted: Bool
+    )] {
         var random = SeededRandom(seed: seed, purpose: "tint")
         var tinted = random.index(below: 2) == 0
         return kinds.map { kind in
-            guard kind != .header, kind != .hero, kind != .footer, kind != .cta else { return (kind, false) }
+            guard kind != .header, kind != .hero, kind != .footer, kind != .cta else {
+                return (kind, false)
+            }
             tinted.toggle()
             return (kind, tinted)
         }
@@ -78,7 +82,8 @@ package enum TemplateComposer {
         let description = writer.copy.one("meta").title
         let head: [Markup] = [
             Markup.tag("meta").with("charset", "utf-8"),
-            Markup.tag("meta").with("name", "viewport").with("content", "width=device-width, initial-scale=1"),
+            Markup.tag("meta").with("name", "viewport").with(
+                "content", "width=device-width, initial-scale=1"),
             .leaf("title", nil, title),
             Markup.tag("meta").with("name", "description").with("content", description),
             Markup.tag("meta").with("name", "generator").with("content", label),
@@ -101,7 +106,9 @@ package enum TemplateComposer {
             }
             let inner = rest[rest.index(open, offsetBy: 2)..<close]
             let mark = "[[" + inner + "]]"
-            if !inner.isEmpty, rest[close...].hasPrefix("]]"), !found.contains(mark) { found.append(mark) }
+            if !inner.isEmpty, rest[close...].hasPrefix("]]"), !found.contains(mark) {
+                found.append(mark)
+            }
             rest = rest[close...].dropFirst()
         }
         return found
@@ -109,5 +116,7 @@ package enum TemplateComposer {
 }
 
 extension Markup {
-    fileprivate static func tag(_ tag: String) -> Markup { .element(tag: tag, attributes: [], children: []) }
+    fileprivate static func tag(_ tag: String) -> Markup {
+        .element(tag: tag, attributes: [], children: [])
+    }
 }

@@ -5,7 +5,8 @@ import Testing
 struct ComposerTests {
     static let seeds: [UInt64] = Array(0..<18) + [UInt64.max, 0x1234_5678_9abc_def0]
     static let prompts: [(Language, String)] = [
-        (.english, "Create a landing page for a vegan bakery"), (.portuguese, "Crie um site para um estúdio de ioga com preços"),
+        (.english, "Create a landing page for a vegan bakery"),
+        (.portuguese, "Crie um site para um estúdio de ioga com preços"),
         (.spanish, "Un sitio para un taller de bicicletas con preguntas frecuentes"),
     ]
 
@@ -28,15 +29,22 @@ struct ComposerTests {
     }
 
     @Test func `other seeds give other pages`() {
-        let pages = Set((3...6).map { PageReader.texts(in: Self.html("a bar in Porto", nil, $0)).joined(separator: "\n") })
-        let sheets = Set((0..<12).map { TemplateComposer.compose(prompt: "a bar", locale: nil, seed: $0).files[1].content })
+        let pages = Set(
+            (3...6).map {
+                PageReader.texts(in: Self.html("a bar in Porto", nil, $0)).joined(separator: "\n")
+            })
+        let sheets = Set(
+            (0..<12).map {
+                TemplateComposer.compose(prompt: "a bar", locale: nil, seed: $0).files[1].content
+            })
 
         #expect(pages.count == 4)
         #expect(sheets.count > 4)
     }
 
     @Test(arguments: Vertical.allCases)
-    func `every trade and language composes a valid page with every seed`(vertical: Vertical) throws {
+    func `every trade and language composes a valid page with every seed`(vertical: Vertical) throws
+    {
         for language in Language.allCases {
             for seed in Self.seeds {
                 var brief = Brief(language: language, promptLanguage: language)
@@ -60,25 +68,31 @@ struct ComposerTests {
             for seed in Self.seeds.prefix(6) {
                 var brief = Brief(language: language, promptLanguage: language)
                 brief.vertical = vertical
-                let texts = PageReader.texts(in: TemplateComposer.compose(brief, seed: seed).files[0].content)
+                let texts = PageReader.texts(
+                    in: TemplateComposer.compose(brief, seed: seed).files[0].content)
                 let words = PageReader.words(texts.joined(separator: " "))
                 let counts = Language.allCases.map { language in
-                    let telling = (Self.small[language] ?? "").split(separator: " ").map(String.init)
+                    let telling = (Self.small[language] ?? "").split(separator: " ").map(
+                        String.init)
                     return (language, words.filter { telling.contains($0) }.count)
                 }
                 #expect(words.count > 150, "\(vertical) \(language) seed \(seed)")
-                #expect(counts.max { $0.1 < $1.1 }?.0 == language, "\(vertical) seed \(seed) \(counts)")
+                #expect(
+                    counts.max { $0.1 < $1.1 }?.0 == language, "\(vertical) seed \(seed) \(counts)")
             }
         }
     }
 
     @Test(arguments: Vertical.allCases)
-    func `no text stands twice on a page, but for placeholders and the main button`(vertical: Vertical) {
+    func `no text stands twice on a page, but for placeholders and the main button`(
+        vertical: Vertical
+    ) {
         for language in Language.allCases {
             for seed in Self.seeds.prefix(6) {
                 var brief = Brief(language: language, promptLanguage: language)
                 brief.vertical = vertical
-                let texts = PageReader.texts(in: TemplateComposer.compose(brief, seed: seed).files[0].content)
+                let texts = PageReader.texts(
+                    in: TemplateComposer.compose(brief, seed: seed).files[0].content)
                 var seen: Set<String> = []
                 let twice = texts.filter { !$0.hasPrefix("[[") && !seen.insert($0).inserted }
                 #expect(twice == [], "\(vertical) \(language) seed \(seed)")
@@ -87,7 +101,8 @@ struct ComposerTests {
     }
 
     @Test func `what stands in double brackets is listed once`() {
-        let site = TemplateComposer.compose(prompt: "a florist with prices and testimonials", locale: nil, seed: 1)
+        let site = TemplateComposer.compose(
+            prompt: "a florist with prices and testimonials", locale: nil, seed: 1)
 
         #expect(site.placeholders.contains("[[price]]"))
         #expect(site.placeholders.contains("[[testimonial]]"))
@@ -101,8 +116,10 @@ struct ComposerTests {
             var brief = Brief(language: language, promptLanguage: language)
             brief.vertical = vertical
             brief.requested = SectionKind.allCases
-            let texts = PageReader.texts(in: TemplateComposer.compose(brief, seed: 5).files[0].content)
-            #expect(texts.filter { $0.contains(where: \.isNumber) } == [], "\(vertical) \(language)")
+            let texts = PageReader.texts(
+                in: TemplateComposer.compose(brief, seed: 5).files[0].content)
+            #expect(
+                texts.filter { $0.contains(where: \.isNumber) } == [], "\(vertical) \(language)")
         }
     }
 
@@ -129,9 +146,14 @@ struct ComposerTests {
                 var writer = SectionWriter(brief: brief, seed: seed, kinds: SectionKind.allCases)
                 for kind in PagePlan(brief: brief, seed: seed).kinds {
                     let section = writer.section(kind)
-                    guard let list = section.first({ ["three", "two"].contains($0.classes.last ?? "") }) else { continue }
+                    guard
+                        let list = section.first({
+                            ["three", "two"].contains($0.classes.last ?? "")
+                        })
+                    else { continue }
                     let entries = list.childNodes.count
-                    let isFull = list.classes.contains("three") ? entries % 3 == 0 : entries % 2 == 0
+                    let isFull =
+                        list.classes.contains("three") ? entries % 3 == 0 : entries % 2 == 0
                     #expect(isFull && entries > 0, "\(vertical) \(language) \(kind) seed \(seed)")
                     #expect(!section.leaves.contains { $0.plainText.isEmpty })
                 }
@@ -150,11 +172,14 @@ struct ComposerTests {
     @Test(arguments: ["Create a vegan bakery", "Uma padaria vegana", "Una panadería vegana"])
     func `a vegan bakery is vegan`(prompt: String) {
         for seed in Self.seeds {
-            let text = PageReader.texts(in: Self.html(prompt, nil, seed)).joined(separator: " ").lowercased()
+            let text = PageReader.texts(in: Self.html(prompt, nil, seed)).joined(separator: " ")
+                .lowercased()
 
             #expect(text.contains("vegan"))
             #expect(!text.contains("butter croissant") || text.contains("plant-butter croissant"))
-            #expect(!text.contains("queijo") && !text.contains("de mantequilla") && !text.contains("custard"))
+            #expect(
+                !text.contains("queijo") && !text.contains("de mantequilla")
+                    && !text.contains("custard"))
         }
     }
 }

@@ -16,13 +16,19 @@ enum PageReader {
         for token in tokens(of: html) {
             switch token {
             case .text(let text):
-                if text.contains("<") || text.contains(">") { problems.append("loose bracket: \(text)") }
+                if text.contains("<") || text.contains(">") {
+                    problems.append("loose bracket: \(text)")
+                }
                 if !text.allSatisfy(\.isWhitespace), let last = open.last {
-                    if text != trimmed(text) { problems.append("space around a text of \(last): \(text)") }
+                    if text != trimmed(text) {
+                        problems.append("space around a text of \(last): \(text)")
+                    }
                 }
             case .open(let element):
                 let lower = element.attributes
-                for bad in ["javascript:", "http:", "https:"] where lower.contains(bad) { problems.append(bad) }
+                for bad in ["javascript:", "http:", "https:"] where lower.contains(bad) {
+                    problems.append(bad)
+                }
                 for bad in [" on", " style=", " src="] where withoutValues(lower).contains(bad) {
                     problems.append("\(bad) in \(element.tag)")
                 }
@@ -42,7 +48,9 @@ enum PageReader {
 
     static func bodyChildren(in html: String) -> [Element] {
         tokens(of: html).compactMap {
-            if case .open(let element) = $0, element.depth == 2, !["head", "meta", "title", "link"].contains(element.tag) {
+            if case .open(let element) = $0, element.depth == 2,
+                !["head", "meta", "title", "link"].contains(element.tag)
+            {
                 return element
             }
             return nil
@@ -55,7 +63,9 @@ enum PageReader {
         var found: [String] = []
         for token in tokens(of: html) {
             if case .open(let element) = token, element.tag == "body" { inBody = true }
-            if inBody, case .text(let text) = token, !text.allSatisfy(\.isWhitespace) { found.append(trimmed(text)) }
+            if inBody, case .text(let text) = token, !text.allSatisfy(\.isWhitespace) {
+                found.append(trimmed(text))
+            }
         }
         return found
     }
@@ -93,7 +103,11 @@ enum PageReader {
             } else {
                 let tag = String(inner.prefix { $0 != " " })
                 let attributes = String(inner.dropFirst(tag.count))
-                tokens.append(.open(Element(tag: tag, id: value("id", attributes), depth: depth, attributes: attributes)))
+                tokens.append(
+                    .open(
+                        Element(
+                            tag: tag, id: value("id", attributes), depth: depth,
+                            attributes: attributes)))
                 if !void.contains(tag) { depth += 1 }
             }
         }
@@ -102,7 +116,9 @@ enum PageReader {
 
     private static func value(_ name: String, _ attributes: String) -> String {
         let parts = attributes.split(separator: "\"", omittingEmptySubsequences: false)
-        guard let at = parts.firstIndex(where: { $0 == " \(name)=" }), at + 1 < parts.count else { return "" }
+        guard let at = parts.firstIndex(where: { $0 == " \(name)=" }), at + 1 < parts.count else {
+            return ""
+        }
         return String(parts[at + 1])
     }
 

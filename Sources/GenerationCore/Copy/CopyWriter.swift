@@ -27,11 +27,13 @@ struct CopyWriter {
 
     /// What the business is: the prompt's own words where they are in the site's language.
     var kindOfBusiness: String {
-        if let phrase = brief.phrase, brief.promptLanguage == brief.language {
-            return phrase.prefix(1).uppercased() + phrase.dropFirst()
-        }
         let nouns = deck["noun"]
         let special = nouns.first { noun in noun.condition.map { holds($0) } ?? false }
+        if let phrase = brief.phrase, brief.promptLanguage == brief.language {
+            // "padaria sem glúten": the bare noun is not all that was said.
+            if let special, !phrase.contains(" ") { return special.title }
+            return phrase.prefix(1).uppercased() + phrase.dropFirst()
+        }
         return special?.title ?? nouns.first?.title ?? placeholder("business")
     }
 
@@ -65,7 +67,9 @@ struct CopyWriter {
         }
     }
 
-    private func title(of entry: Deck.Entry) -> String { entry.needsFacts ? filled(entry.title) : entry.title }
+    private func title(of entry: Deck.Entry) -> String {
+        entry.needsFacts ? filled(entry.title) : entry.title
+    }
 
     private func isStale(_ entry: Deck.Entry) -> Bool { stale.contains(title(of: entry)) }
 

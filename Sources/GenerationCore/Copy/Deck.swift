@@ -54,7 +54,9 @@ enum Decks {
 
     static func common(_ language: Language) -> Deck { commons[language] ?? Deck("") }
 
-    private static func decks(_ english: String, _ portuguese: String, _ spanish: String) -> [Language: Deck] {
+    private static func decks(_ english: String, _ portuguese: String, _ spanish: String)
+        -> [Language: Deck]
+    {
         [.english: Deck(english), .portuguese: Deck(portuguese), .spanish: Deck(spanish)]
     }
 
@@ -66,14 +68,16 @@ enum Decks {
         .bar: decks(BarCopy.english, BarCopy.portuguese, BarCopy.spanish),
         .yoga: decks(YogaCopy.english, YogaCopy.portuguese, YogaCopy.spanish),
         .bikes: decks(BikesCopy.english, BikesCopy.portuguese, BikesCopy.spanish),
-        .restaurant: decks(RestaurantCopy.english, RestaurantCopy.portuguese, RestaurantCopy.spanish),
+        .restaurant: decks(
+            RestaurantCopy.english, RestaurantCopy.portuguese, RestaurantCopy.spanish),
         .cafe: decks(CafeCopy.english, CafeCopy.portuguese, CafeCopy.spanish),
         .gym: decks(GymCopy.english, GymCopy.portuguese, GymCopy.spanish),
         .florist: decks(FloristCopy.english, FloristCopy.portuguese, FloristCopy.spanish),
         .bookshop: decks(BookshopCopy.english, BookshopCopy.portuguese, BookshopCopy.spanish),
         .barber: decks(BarberCopy.english, BarberCopy.portuguese, BarberCopy.spanish),
         .clinic: decks(ClinicCopy.english, ClinicCopy.portuguese, ClinicCopy.spanish),
-        .consultant: decks(ConsultantCopy.english, ConsultantCopy.portuguese, ConsultantCopy.spanish),
+        .consultant: decks(
+            ConsultantCopy.english, ConsultantCopy.portuguese, ConsultantCopy.spanish),
         .portfolio: decks(PortfolioCopy.english, PortfolioCopy.portuguese, PortfolioCopy.spanish),
         .general: decks(GeneralCopy.english, GeneralCopy.portuguese, GeneralCopy.spanish),
     ]

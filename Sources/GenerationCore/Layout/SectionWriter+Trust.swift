@@ -5,10 +5,15 @@ extension SectionWriter {
         let quotes = (0..<count(layout == 0 ? 3 : 1)).map { _ -> Markup in
             .tag(
                 "blockquote", layout == 0 ? "card" : "quote",
-                [.leaf("p", nil, copy.placeholder("testimonial")), .leaf("footer", "small", copy.placeholder("customer"))])
+                [
+                    .leaf("p", nil, copy.placeholder("testimonial")),
+                    .leaf("footer", "small", copy.placeholder("customer")),
+                ])
         }
         if layout == 0 {
-            return Content(className: "testimonials testimonials-cards", children: [title, .tag("div", "grid three", quotes)])
+            return Content(
+                className: "testimonials testimonials-cards",
+                children: [title, .tag("div", "grid three", quotes)])
         }
         return Content(className: "testimonials testimonials-single", children: [title] + quotes)
     }
@@ -18,9 +23,15 @@ extension SectionWriter {
         let people = copy.several("role", count(3)).map { role -> Markup in
             .tag(
                 "li", layout == 0 ? "card" : "row",
-                [.leaf("h3", nil, copy.placeholder("person")), .leaf("p", "when", role.title), .leaf("p", nil, role.text)])
+                [
+                    .leaf("h3", nil, copy.placeholder("person")), .leaf("p", "when", role.title),
+                    .leaf("p", nil, role.text),
+                ])
         }
-        if layout == 0 { return Content(className: "team team-cards", children: [title, .tag("ul", "grid three", people)]) }
+        if layout == 0 {
+            return Content(
+                className: "team team-cards", children: [title, .tag("ul", "grid three", people)])
+        }
         return Content(className: "team team-split", children: [title, .tag("ul", "rows", people)])
     }
 
@@ -28,10 +39,15 @@ extension SectionWriter {
         let title = titled("faqTitle")
         let entries = copy.several("question", count(4))
         if layout == 0 {
-            let pairs = entries.map { Markup.tag("div", "plain", [.leaf("h3", nil, $0.title), .leaf("p", nil, $0.text)]) }
-            return Content(className: "faq faq-pairs", children: [title, .tag("div", "grid two", pairs)])
+            let pairs = entries.map {
+                Markup.tag("div", "plain", [.leaf("h3", nil, $0.title), .leaf("p", nil, $0.text)])
+            }
+            return Content(
+                className: "faq faq-pairs", children: [title, .tag("div", "grid two", pairs)])
         }
-        let list = entries.flatMap { [Markup.leaf("dt", nil, $0.title), .leaf("dd", nil, $0.text)] }
+        let list = entries.flatMap {
+            [Markup.leaf("dt", nil, $0.title), .leaf("dd", nil, $0.text)]
+        }
         return Content(className: "faq faq-split", children: [title, .tag("dl", nil, list)])
     }
 
@@ -41,14 +57,19 @@ extension SectionWriter {
         let open = copy.placeholder("hours")
         if layout == 0 {
             let rows = days.map { day -> Markup in
-                .tag("tr", nil, [Markup.leaf("th", nil, day).with("scope", "row"), .leaf("td", nil, open)])
+                .tag(
+                    "tr", nil,
+                    [Markup.leaf("th", nil, day).with("scope", "row"), .leaf("td", nil, open)])
             }
             return Content(
                 className: "hours hours-split",
                 children: [title, .tag("table", nil, [.tag("tbody", nil, rows)])])
         }
-        let cards = days.map { Markup.tag("li", "card", [.leaf("h3", nil, $0), .leaf("p", nil, open)]) }
-        return Content(className: "hours hours-cards", children: [title, .tag("ul", "grid three", cards)])
+        let cards = days.map {
+            Markup.tag("li", "card", [.leaf("h3", nil, $0), .leaf("p", nil, open)])
+        }
+        return Content(
+            className: "hours hours-cards", children: [title, .tag("ul", "grid three", cards)])
     }
 
     private func reach(_ keys: [String]) -> [(label: String, value: String)] {
@@ -59,12 +80,17 @@ extension SectionWriter {
         let title = titled("visitTitle", note: "visit")
         let ways = reach(["address", "phone", "email"])
         if layout == 0 {
-            let lines = ways.flatMap { [Markup.leaf("dt", nil, $0.label), .leaf("dd", nil, $0.value)] }
+            let lines = ways.flatMap {
+                [Markup.leaf("dt", nil, $0.label), .leaf("dd", nil, $0.value)]
+            }
             return Content(
                 className: "visit visit-split", children: [title, .tag("dl", "card", lines)])
         }
-        let cards = ways.map { Markup.tag("li", "card", [.leaf("h3", nil, $0.label), .leaf("p", nil, $0.value)]) }
-        return Content(className: "visit visit-cards", children: [title, .tag("ul", "grid three", cards)])
+        let cards = ways.map {
+            Markup.tag("li", "card", [.leaf("h3", nil, $0.label), .leaf("p", nil, $0.value)])
+        }
+        return Content(
+            className: "visit visit-cards", children: [title, .tag("ul", "grid three", cards)])
     }
 
     mutating func contact(_ layout: Int) -> Content {
@@ -72,10 +98,15 @@ extension SectionWriter {
         // Where a visit section stands on the page too, its labels are not repeated.
         let ways = reach(kinds.contains(.visit) ? ["message", "social"] : ["email", "phone"])
         if layout == 0 {
-            let cards = ways.map { Markup.tag("li", "card", [.leaf("h3", nil, $0.label), .leaf("p", nil, $0.value)]) }
-            return Content(className: "contact contact-cards", children: [title, .tag("ul", "grid two", cards)])
+            let cards = ways.map {
+                Markup.tag("li", "card", [.leaf("h3", nil, $0.label), .leaf("p", nil, $0.value)])
+            }
+            return Content(
+                className: "contact contact-cards",
+                children: [title, .tag("ul", "grid two", cards)])
         }
         let lines = ways.flatMap { [Markup.leaf("dt", nil, $0.label), .leaf("dd", nil, $0.value)] }
-        return Content(className: "contact contact-split", children: [title, .tag("dl", "card", lines)])
+        return Content(
+            className: "contact contact-split", children: [title, .tag("dl", "card", lines)])
     }
 }

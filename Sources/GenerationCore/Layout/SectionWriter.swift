@@ -115,18 +115,23 @@ struct SectionWriter {
 
     /// Where the main button leads: the section that says how to reach the business.
     var mainTarget: SectionKind? {
-        let ways: [SectionKind] = goal == .visit ? [.visit, .hours, .contact] : [.contact, .visit, .hours]
+        let ways: [SectionKind] =
+            goal == .visit ? [.visit, .hours, .contact] : [.contact, .visit, .hours]
         return (ways + [.prices, .services, .about, .footer]).first(where: kinds.contains)
     }
 
     mutating func mainButton(_ className: String = "button") -> Markup? {
-        mainTarget.map { .link(copy.one("button." + goal.rawValue).title, to: anchor($0), className) }
+        mainTarget.map {
+            .link(copy.one("button." + goal.rawValue).title, to: anchor($0), className)
+        }
     }
 
     /// The second button leads to what there is to see.
     mutating func moreButton() -> Markup? {
         let ways: [SectionKind] = [.prices, .gallery, .services, .events, .features, .about]
-        guard let kind = ways.first(where: { kinds.contains($0) && $0 != mainTarget }) else { return nil }
+        guard let kind = ways.first(where: { kinds.contains($0) && $0 != mainTarget }) else {
+            return nil
+        }
         let key = kind == .prices && brief.vertical.servesFood ? "menu" : kind.rawValue
         return .link(copy.one("more." + key).title, to: anchor(kind), "button button-quiet")
     }

@@ -10,14 +10,17 @@ struct StyleSheet {
 
         static let all = [
             TypePairing(
-                name: "serif", heading: "\"Iowan Old Style\", \"Palatino Linotype\", Palatino, Georgia, serif",
+                name: "serif",
+                heading: "\"Iowan Old Style\", \"Palatino Linotype\", Palatino, Georgia, serif",
                 body: "system-ui, -apple-system, \"Segoe UI\", Roboto, sans-serif", weight: "600"),
             TypePairing(
                 name: "grotesk", heading: "\"Helvetica Neue\", Arial, system-ui, sans-serif",
                 body: "\"Helvetica Neue\", Arial, system-ui, sans-serif", weight: "800"),
             TypePairing(
-                name: "humanist", heading: "Optima, Candara, \"Gill Sans\", \"Trebuchet MS\", sans-serif",
-                body: "Candara, \"Gill Sans\", \"Trebuchet MS\", Verdana, sans-serif", weight: "600"),
+                name: "humanist",
+                heading: "Optima, Candara, \"Gill Sans\", \"Trebuchet MS\", sans-serif",
+                body: "Candara, \"Gill Sans\", \"Trebuchet MS\", Verdana, sans-serif", weight: "600"
+            ),
             TypePairing(
                 name: "bookish", heading: "Georgia, \"Times New Roman\", serif",
                 body: "Georgia, \"Times New Roman\", serif", weight: "400"),
@@ -33,9 +36,14 @@ struct StyleSheet {
 
         static let all = [
             Shape(radius: "0", pill: "0", cardBorder: "1px solid var(--line)", cardShadow: "none"),
-            Shape(radius: "10px", pill: "999px", cardBorder: "1px solid var(--line)", cardShadow: "0 1px 3px rgba(0, 0, 0, 0.08)"),
-            Shape(radius: "20px", pill: "999px", cardBorder: "0", cardShadow: "0 6px 24px rgba(0, 0, 0, 0.10)"),
-            Shape(radius: "4px", pill: "4px", cardBorder: "1px solid var(--line)", cardShadow: "none"),
+            Shape(
+                radius: "10px", pill: "999px", cardBorder: "1px solid var(--line)",
+                cardShadow: "0 1px 3px rgba(0, 0, 0, 0.08)"),
+            Shape(
+                radius: "20px", pill: "999px", cardBorder: "0",
+                cardShadow: "0 6px 24px rgba(0, 0, 0, 0.10)"),
+            Shape(
+                radius: "4px", pill: "4px", cardBorder: "1px solid var(--line)", cardShadow: "none"),
         ]
     }
 
@@ -67,7 +75,10 @@ struct StyleSheet {
           --body: \(type.body);
         }
 
-        """ + Self.base.replacing("HEADING-WEIGHT", with: type.weight).replacing("CARD-BORDER", with: shape.cardBorder)
+        """
+            + Self.base.replacing("HEADING-WEIGHT", with: type.weight).replacing(
+                "CARD-BORDER", with: shape.cardBorder
+            )
             .replacing("CARD-SHADOW", with: shape.cardShadow)
             + Self.sections + Self.wide
     }

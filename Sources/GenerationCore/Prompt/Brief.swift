@@ -37,6 +37,7 @@ package struct Brief: Equatable, Sendable {
     }
 
     private static func portuguesePreposition(_ city: String) -> String {
-        ["porto", "rio de janeiro", "recife", "rio", "cairo"].contains(PromptText.folded(city)) ? "no" : "em"
+        ["porto", "rio de janeiro", "recife", "rio", "cairo"].contains(PromptText.folded(city))
+            ? "no" : "em"
     }
 }

@@ -26,17 +26,23 @@ package enum Language: String, CaseIterable, Sendable {
 
     private static let telling: [Language: Set<String>] = [
         .english: [
-            "a", "an", "the", "for", "with", "in", "and", "of", "my", "our", "called", "named", "without", "make",
-            "create", "build", "website", "landing", "page", "please", "that", "we", "it", "to", "prices", "about",
+            "a", "an", "the", "for", "with", "in", "and", "of", "my", "our", "called", "named",
+            "without", "make",
+            "create", "build", "website", "landing", "page", "please", "that", "we", "it", "to",
+            "prices", "about",
         ],
         .portuguese: [
-            "um", "uma", "para", "com", "em", "na", "do", "da", "dos", "das", "e", "o", "os", "meu", "minha",
-            "chamado", "chamada", "crie", "faca", "sem", "site", "pagina", "quero", "nao", "precos", "horarios", "de",
+            "um", "uma", "para", "com", "em", "na", "do", "da", "dos", "das", "e", "o", "os", "meu",
+            "minha",
+            "chamado", "chamada", "crie", "faca", "sem", "site", "pagina", "quero", "nao", "precos",
+            "horarios", "de",
             "nosso", "nossa", "ao", "loja", "que",
         ],
         .spanish: [
-            "un", "una", "para", "con", "en", "el", "la", "los", "las", "del", "y", "mi", "llamado", "llamada", "crea",
-            "haz", "sin", "sitio", "pagina", "quiero", "precios", "horarios", "de", "nuestro", "nuestra", "al",
+            "un", "una", "para", "con", "en", "el", "la", "los", "las", "del", "y", "mi", "llamado",
+            "llamada", "crea",
+            "haz", "sin", "sitio", "pagina", "quiero", "precios", "horarios", "de", "nuestro",
+            "nuestra", "al",
             "tienda", "que", "web",
         ],
     ]
@@ -48,13 +54,17 @@ package enum Language: String, CaseIterable, Sendable {
             for language in allCases where telling[language]?.contains(word.folded) == true {
                 score[language, default: 0] += 2
             }
-            if let language = Lexicon.onlyLanguage(of: word.folded) { score[language, default: 0] += 3 }
+            if let language = Lexicon.onlyLanguage(of: word.folded) {
+                score[language, default: 0] += 3
+            }
             for character in word.text.lowercased() {
                 if "ãõçêâà".contains(character) { score[.portuguese, default: 0] += 2 }
                 if character == "ñ" { score[.spanish, default: 0] += 3 }
             }
         }
-        for word in words where word.text == "¿" || word.text == "¡" { score[.spanish, default: 0] += 3 }
+        for word in words where word.text == "¿" || word.text == "¡" {
+            score[.spanish, default: 0] += 3
+        }
         let best = allCases.max { (score[$0] ?? 0, rank($1)) < (score[$1] ?? 0, rank($0)) }
         return best.flatMap { (score[$0] ?? 0) > 0 ? $0 : nil }
     }

@@ -40,7 +40,8 @@ enum PromptText {
     /// Letters, marks, digits, punctuation, symbols; no format character but the joiner of emoji.
     private static func isShown(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
-        case .control, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
+        case .control, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator:
+            false
         case .format: scalar.value == 0x200d
         default: true
         }
@@ -76,7 +77,9 @@ enum PromptText {
             while at < all.count, (0x20...0x3f).contains(all[at].value) { at += 1 }
             return min(at + 1, all.count)
         case 0x5d, 0x9d, 0x50, 0x90, 0x5f, 0x5e:  // OSC, DCS and their kin: until BEL or ST
-            while at < all.count, all[at].value != 0x07, all[at].value != 0x9c, all[at].value != 0x1b { at += 1 }
+            while at < all.count, all[at].value != 0x07, all[at].value != 0x9c,
+                all[at].value != 0x1b
+            { at += 1 }
             guard at < all.count, all[at].value == 0x1b else { return min(at + 1, all.count) }
             return at + 1 < all.count && all[at + 1] == "\\" ? at + 2 : at
         default: return at
@@ -87,7 +90,9 @@ enum PromptText {
     private static func withoutPlaceholderMarks(_ text: String) -> String {
         var result = ""
         for character in text {
-            if let last = result.last, character == last, character == "[" || character == "]" { continue }
+            if let last = result.last, character == last, character == "[" || character == "]" {
+                continue
+            }
             result.append(character)
         }
         return result
@@ -109,7 +114,8 @@ enum PromptText {
     private static let plainLetters: [Unicode.Scalar: Unicode.Scalar] = {
         var table: [Unicode.Scalar: Unicode.Scalar] = [:]
         for (plain, accented) in [
-            ("a", "áàâãäå"), ("e", "éèêë"), ("i", "íìîï"), ("o", "óòôõö"), ("u", "úùûü"), ("c", "ç"), ("n", "ñ"),
+            ("a", "áàâãäå"), ("e", "éèêë"), ("i", "íìîï"), ("o", "óòôõö"), ("u", "úùûü"),
+            ("c", "ç"), ("n", "ñ"),
             ("'", "’‘"),
         ] {
             for scalar in accented.unicodeScalars { table[scalar] = plain.unicodeScalars.first }

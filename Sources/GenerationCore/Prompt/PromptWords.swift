@@ -17,12 +17,16 @@ struct PromptWord: Equatable {
         folded = PromptText.folded(text)
     }
 
-    var isCapitalised: Bool { kind == .word && (text.first?.isUppercase == true || text.first?.isNumber == true) }
+    var isCapitalised: Bool {
+        kind == .word && (text.first?.isUppercase == true || text.first?.isNumber == true)
+    }
 }
 
 /// Splits a cleaned prompt into words.
 struct PromptWords {
-    private static let closing: [Character: Character] = ["\"": "\"", "“": "”", "«": "»", "„": "“", "'": "'", "‘": "’"]
+    private static let closing: [Character: Character] = [
+        "\"": "\"", "“": "”", "«": "»", "„": "“", "'": "'", "‘": "’",
+    ]
 
     static func split(_ text: String) -> [PromptWord] {
         let characters = Array(text)
@@ -34,11 +38,14 @@ struct PromptWords {
             if character == " " {
                 at += 1
             } else if let end = quotedEnd(characters, from: at) {
-                words.append(PromptWord(.quoted, String(characters[(at + 1)..<end]), isSpaced: isSpaced))
+                words.append(
+                    PromptWord(.quoted, String(characters[(at + 1)..<end]), isSpaced: isSpaced))
                 at = end + 1
             } else if isWordCharacter(character) {
                 var end = at + 1
-                while end < characters.count, isWordCharacter(characters[end]) || isInner(characters, end) { end += 1 }
+                while end < characters.count,
+                    isWordCharacter(characters[end]) || isInner(characters, end)
+                { end += 1 }
                 words.append(PromptWord(.word, String(characters[at..<end]), isSpaced: isSpaced))
                 at = end
             } else {
@@ -55,7 +62,9 @@ struct PromptWords {
 
     /// An apostrophe, hyphen or full stop between two letters belongs to the word.
     private static func isInner(_ characters: [Character], _ at: Int) -> Bool {
-        guard ["'", "’", "-", ".", "/"].contains(characters[at]), at + 1 < characters.count else { return false }
+        guard ["'", "’", "-", ".", "/"].contains(characters[at]), at + 1 < characters.count else {
+            return false
+        }
         return isWordCharacter(characters[at - 1]) && isWordCharacter(characters[at + 1])
     }
 

@@ -34,22 +34,31 @@ extension TemplateComposer {
     ///   - locale: The language of the site.
     /// - Returns: A proposal; its `html` is nil when nothing was understood or nothing would change.
     package static func propose(
-        prompt: String, sectionName: String, currentHTML: String, pageTitle: String, locale: String, seed: UInt64
+        prompt: String, sectionName: String, currentHTML: String, pageTitle: String, locale: String,
+        seed: UInt64
     ) -> ComposedProposal {
         let request = SectionRequest(prompt: prompt, locale: locale)
         let said = ProposalWords(language: request.language)
-        guard let root = Markup.read(currentHTML) else { return ComposedProposal(html: nil, summary: said.unreadable) }
+        guard let root = Markup.read(currentHTML) else {
+            return ComposedProposal(html: nil, summary: said.unreadable)
+        }
         var editor = SectionEditor(
-            root: root, kind: kind(named: sectionName, root: root), language: Language(tag: locale) ?? .english,
+            root: root, kind: kind(named: sectionName, root: root),
+            language: Language(tag: locale) ?? .english,
             pageTitle: pageTitle, seed: seed, said: said)
         for edit in request.edits { editor.apply(edit) }
         var notes = editor.failures
-        if !request.notUnderstood.isEmpty { notes.append(said.notUnderstood(request.notUnderstood)) }
-        guard !editor.done.isEmpty, editor.root != root else {
-            let reason = request.edits.isEmpty ? said.help : (editor.failures.first ?? said.nothingChanges)
-            return ComposedProposal(html: nil, summary: reason, notes: notes.filter { $0 != reason })
+        if !request.notUnderstood.isEmpty {
+            notes.append(said.notUnderstood(request.notUnderstood))
         }
-        return ComposedProposal(html: editor.root.exact, summary: said.summary(editor.done), notes: notes)
+        guard !editor.done.isEmpty, editor.root != root else {
+            let reason =
+                request.edits.isEmpty ? said.help : (editor.failures.first ?? said.nothingChanges)
+            return ComposedProposal(
+                html: nil, summary: reason, notes: notes.filter { $0 != reason })
+        }
+        return ComposedProposal(
+            html: editor.root.exact, summary: said.summary(editor.done), notes: notes)
     }
 
     /// A new section, for adding to a page: the first kind that the prompt names.
@@ -59,21 +68,31 @@ extension TemplateComposer {
     ///   - pageText: Texts of the page, which are not repeated; they also tell the trade.
     /// - Returns: A proposal; its `html` is nil when no kind of section was understood.
     package static func composeSection(
-        prompt: String, pageTitle: String, takenNames: Set<String>, pageText: [String] = [], locale: String, seed: UInt64
+        prompt: String, pageTitle: String, takenNames: Set<String>, pageText: [String] = [],
+        locale: String, seed: UInt64
     ) -> ComposedProposal {
         let words = PromptWords.split(PromptText.cleaned(prompt))
         let language = Language.detect(words) ?? Language(tag: locale) ?? .english
         let said = ProposalWords(language: language)
-        let named = words.indices.lazy.compactMap { Lexicon.sectionPhrases.match(words, at: $0)?.meaning }.first
-        guard let kind = named else { return ComposedProposal(html: nil, summary: said.sectionHelp) }
-        let site = SectionContext(language: Language(tag: locale) ?? .english, pageTitle: pageTitle, texts: pageText)
-        let kinds = SectionKind.allCases.filter { takenNames.contains(SectionWriter.name(of: $0, in: site.brief.vertical)) }
+        let named = words.indices.lazy.compactMap {
+            Lexicon.sectionPhrases.match(words, at: $0)?.meaning
+        }.first
+        guard let kind = named else {
+            return ComposedProposal(html: nil, summary: said.sectionHelp)
+        }
+        let site = SectionContext(
+            language: Language(tag: locale) ?? .english, pageTitle: pageTitle, texts: pageText)
+        let kinds = SectionKind.allCases.filter {
+            takenNames.contains(SectionWriter.name(of: $0, in: site.brief.vertical))
+        }
         var writer = SectionWriter(brief: site.brief, seed: seed, kinds: kinds)
         writer.copy.preferOthers(than: Set(pageText))
         let section = writer.section(kind)
         let name = unused(section.attribute("id") ?? kind.rawValue, takenNames)
         let html = section.with("id", name).indented()
-        return ComposedProposal(html: html, summary: said.newSection(ComposerNotes.name(kind, site.brief(spoken: language))))
+        return ComposedProposal(
+            html: html,
+            summary: said.newSection(ComposerNotes.name(kind, site.brief(spoken: language))))
     }
 
     private static func unused(_ name: String, _ taken: Set<String>) -> String {
@@ -86,14 +105,18 @@ extension TemplateComposer {
     private static func kind(named name: String, root: Markup) -> SectionKind? {
         let candidates = [name] + root.classes
         for candidate in candidates {
-            let bare = candidate.split(separator: "-").prefix { Int($0) == nil }.joined(separator: "-")
+            let bare = candidate.split(separator: "-").prefix { Int($0) == nil }.joined(
+                separator: "-")
             if let kind = SectionKind(rawValue: bare) { return kind }
             if bare == "menu" { return .prices }
             if bare == "opening-hours" { return .hours }
             if bare == "how-it-works" { return .steps }
         }
-        let words = PromptWords.split(PromptText.cleaned(name.split(separator: "-").joined(separator: " ")))
-        return words.indices.lazy.compactMap { Lexicon.sectionPhrases.match(words, at: $0)?.meaning }.first
+        let words = PromptWords.split(
+            PromptText.cleaned(name.split(separator: "-").joined(separator: " ")))
+        return words.indices.lazy.compactMap {
+            Lexicon.sectionPhrases.match(words, at: $0)?.meaning
+        }.first
     }
 }
 
@@ -104,13 +127,20 @@ struct SectionContext {
     init(language: Language, pageTitle: String, texts: [String]) {
         let title = PromptText.capped(pageTitle, charactersMax: 200)
         let brand = PromptText.capped(
-            String(title.split(separator: "·").first ?? "").split(separator: "|").first.map(String.init) ?? "")
+            String(title.split(separator: "·").first ?? "").split(separator: "|").first.map(
+                String.init) ?? "")
         var brief = Self.read(title, language)
-        if brief.vertical == .general { brief = Self.read(texts.prefix(40).joined(separator: ". "), language) }
+        if brief.vertical == .general {
+            brief = Self.read(texts.prefix(40).joined(separator: ". "), language)
+        }
         var found = Brief(language: language, promptLanguage: language)
         found.vertical = brief.vertical
         found.modifiers = brief.modifiers
-        if Self.read(brand, language).vertical == .general { found.name = brand.isEmpty ? nil : brand } else { found.phrase = brand }
+        if Self.read(brand, language).vertical == .general {
+            found.name = brand.isEmpty ? nil : brand
+        } else {
+            found.phrase = brand
+        }
         self.brief = found
     }
 

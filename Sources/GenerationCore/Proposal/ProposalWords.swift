@@ -7,21 +7,25 @@ struct ProposalWords {
     }
 
     var unreadable: String {
-        choose("This section's HTML could not be read.", "Não consegui ler o HTML desta seção.", "No pude leer el HTML de esta sección.")
+        choose(
+            "This section's HTML could not be read.", "Não consegui ler o HTML desta seção.",
+            "No pude leer el HTML de esta sección.")
     }
 
     var help: String {
         choose(
             "I did not understand that. The template composer can rewrite, shorten or lay out anew, set a title, button or text you give, add or remove parts.",
             "Não entendi. O template composer sabe reescrever, encurtar, mudar o layout, pôr um título, botão ou texto que você der, acrescentar e tirar partes.",
-            "No lo entendí. El template composer sabe reescribir, acortar, cambiar el diseño, poner un título, botón o texto que des, añadir y quitar partes.")
+            "No lo entendí. El template composer sabe reescribir, acortar, cambiar el diseño, poner un título, botón o texto que des, añadir y quitar partes."
+        )
     }
 
     var sectionHelp: String {
         choose(
             "No kind of section was recognised. Name one: about, features, services, prices, gallery, steps, events, testimonials, team, FAQ, hours, map, contact.",
             "Não reconheci um tipo de seção. Diga um: sobre, vantagens, serviços, preços, galeria, passos, agenda, depoimentos, equipe, perguntas, horários, mapa, contato.",
-            "No reconocí un tipo de sección. Di uno: nosotros, ventajas, servicios, precios, galería, pasos, agenda, opiniones, equipo, preguntas, horarios, mapa, contacto.")
+            "No reconocí un tipo de sección. Di uno: nosotros, ventajas, servicios, precios, galería, pasos, agenda, opiniones, equipo, preguntas, horarios, mapa, contacto."
+        )
     }
 
     var nothingChanges: String {
@@ -29,11 +33,15 @@ struct ProposalWords {
     }
 
     func notUnderstood(_ words: [String]) -> String {
-        choose("Not understood, so not used: ", "Não entendi, e por isso não usei: ", "No lo entendí, así que no lo usé: ")
+        choose(
+            "Not understood, so not used: ", "Não entendi, e por isso não usei: ",
+            "No lo entendí, así que no lo usé: ")
             + words.joined(separator: ", ") + "."
     }
 
-    func newSection(_ name: String) -> String { choose("New section: ", "Nova seção: ", "Sección nueva: ") + name + "." }
+    func newSection(_ name: String) -> String {
+        choose("New section: ", "Nova seção: ", "Sección nueva: ") + name + "."
+    }
 
     func summary(_ done: [Change]) -> String {
         let text = done.map(phrase).joined(separator: ", ")
@@ -42,14 +50,21 @@ struct ProposalWords {
 
     /// What was done to a section.
     enum Change: Equatable {
-        case rewritten, factsKept, relaidOut, shortened, titleSet, buttonSet, textSet, replaced, removed, added, entryAdded
+        case rewritten, factsKept, relaidOut, shortened, titleSet, buttonSet, textSet, replaced,
+            removed, added, entryAdded
     }
 
     private func phrase(_ change: Change) -> String {
         switch change {
         case .rewritten: choose("new wording", "texto novo", "texto nuevo")
-        case .factsKept: choose("new title, facts kept", "título novo, dados mantidos", "título nuevo, datos conservados")
-        case .relaidOut: choose("another layout, same texts", "outro layout, mesmos textos", "otro diseño, mismos textos")
+        case .factsKept:
+            choose(
+                "new title, facts kept", "título novo, dados mantidos",
+                "título nuevo, datos conservados")
+        case .relaidOut:
+            choose(
+                "another layout, same texts", "outro layout, mesmos textos",
+                "otro diseño, mismos textos")
         case .shortened: choose("shorter texts", "textos mais curtos", "textos más cortos")
         case .titleSet: choose("title changed", "título alterado", "título cambiado")
         case .buttonSet: choose("button changed", "botão alterado", "botón cambiado")
@@ -69,21 +84,35 @@ struct ProposalWords {
     func failure(_ failure: Failure) -> String {
         switch failure {
         case .noCopy:
-            choose("There is no copy for this kind of section.", "Não há textos para este tipo de seção.", "No hay textos para este tipo de sección.")
+            choose(
+                "There is no copy for this kind of section.",
+                "Não há textos para este tipo de seção.", "No hay textos para este tipo de sección."
+            )
         case .noLayout:
             choose(
-                "No other layout holds all the texts of this section.", "Nenhum outro layout comporta todos os textos desta seção.",
+                "No other layout holds all the texts of this section.",
+                "Nenhum outro layout comporta todos os textos desta seção.",
                 "Ningún otro diseño admite los textos de esta sección.")
         case .noSuchPart:
-            choose("There is no such part in this section.", "Não há essa parte nesta seção.", "No hay tal parte en esta sección.")
+            choose(
+                "There is no such part in this section.", "Não há essa parte nesta seção.",
+                "No hay tal parte en esta sección.")
         case .noSuchText:
-            choose("That text is not in this section.", "Esse texto não está nesta seção.", "Ese texto no está en esta sección.")
+            choose(
+                "That text is not in this section.", "Esse texto não está nesta seção.",
+                "Ese texto no está en esta sección.")
         case .cannotTranslate:
-            choose("The template composer cannot translate.", "O template composer não traduz.", "El template composer no traduce.")
+            choose(
+                "The template composer cannot translate.", "O template composer não traduz.",
+                "El template composer no traduce.")
         case .nothingToShorten:
-            choose("The texts here are short already.", "Os textos aqui já são curtos.", "Los textos ya son cortos.")
+            choose(
+                "The texts here are short already.", "Os textos aqui já são curtos.",
+                "Los textos ya son cortos.")
         case .cannotAdd:
-            choose("That cannot be added here.", "Isso não pode ser acrescentado aqui.", "Eso no se puede añadir aquí.")
+            choose(
+                "That cannot be added here.", "Isso não pode ser acrescentado aqui.",
+                "Eso no se puede añadir aquí.")
         }
     }
 }

@@ -8,12 +8,18 @@ struct SectionEditor {
     private let seed: UInt64
     private let said: ProposalWords
 
-    init(root: Markup, kind: SectionKind?, language: Language, pageTitle: String, seed: UInt64, said: ProposalWords) {
+    init(
+        root: Markup, kind: SectionKind?, language: Language, pageTitle: String, seed: UInt64,
+        said: ProposalWords
+    ) {
         self.root = root
         self.kind = kind
         self.seed = seed
         self.said = said
-        brief = SectionContext(language: language, pageTitle: pageTitle, texts: root.leaves.map(\.plainText)).brief
+        brief =
+            SectionContext(
+                language: language, pageTitle: pageTitle, texts: root.leaves.map(\.plainText)
+            ).brief
     }
 
     mutating func apply(_ edit: SectionEdit) {
@@ -28,12 +34,15 @@ struct SectionEditor {
         case .addSection(let kind): append(kind)
         case .addEntry: addEntry()
         case .addSentence(let text): appendBlock([.leaf("p", nil, text)])
-        case .addButton(let text): appendBlock([.tag("p", "actions", [.link(text, to: firstTarget, "button")])])
+        case .addButton(let text):
+            appendBlock([.tag("p", "actions", [.link(text, to: firstTarget, "button")])])
         case .translate: fail(.cannotTranslate)
         }
     }
 
-    private mutating func succeed(_ change: ProposalWords.Change) { if !done.contains(change) { done.append(change) } }
+    private mutating func succeed(_ change: ProposalWords.Change) {
+        if !done.contains(change) { done.append(change) }
+    }
 
     private mutating func fail(_ failure: ProposalWords.Failure) {
         let sentence = said.failure(failure)
@@ -42,14 +51,19 @@ struct SectionEditor {
 
     // MARK: Parts
 
-    private static func isHeading(_ node: Markup) -> Bool { ["h1", "h2", "h3", "h4"].contains(node.tagName ?? "") }
+    private static func isHeading(_ node: Markup) -> Bool {
+        ["h1", "h2", "h3", "h4"].contains(node.tagName ?? "")
+    }
 
     private static func isButton(_ node: Markup) -> Bool {
-        node.tagName == "button" || (node.tagName == "a" && node.classes.contains { $0 == "button" || $0.hasPrefix("btn") })
+        node.tagName == "button"
+            || (node.tagName == "a"
+                && node.classes.contains { $0 == "button" || $0.hasPrefix("btn") })
     }
 
     private static func isText(_ node: Markup) -> Bool {
-        node.tagName == "p" && node.isLeaf && !node.classes.contains("eyebrow") && !node.classes.contains("price")
+        node.tagName == "p" && node.isLeaf && !node.classes.contains("eyebrow")
+            && !node.classes.contains("price")
     }
 
     private static func matcher(_ part: SectionEdit.Part) -> (Markup) -> Bool {
@@ -73,16 +87,26 @@ struct SectionEditor {
     private mutating func remove(_ part: SectionEdit.Part) {
         let matches = Self.matcher(part)
         guard root.first(matches) != nil else { return fail(.noSuchPart) }
-        let isEmptied = { (node: Markup) in node.tagName == "p" && !node.childNodes.isEmpty && node.childNodes.allSatisfy { matches($0) || $0.plainText.isEmpty } }
-        root = part == .title ? root.removingFirst(matches) : root.removing { matches($0) || isEmptied($0) }
+        let isEmptied = { (node: Markup) in
+            node.tagName == "p" && !node.childNodes.isEmpty
+                && node.childNodes.allSatisfy { matches($0) || $0.plainText.isEmpty }
+        }
+        root =
+            part == .title
+            ? root.removingFirst(matches) : root.removing { matches($0) || isEmptied($0) }
         succeed(.removed)
     }
 
     private mutating func removeText(_ text: String) {
         let wanted = PromptText.folded(text)
-        let matches = { (node: Markup) in node.isLeaf && PromptText.folded(node.plainText).contains(wanted) }
+        let matches = { (node: Markup) in
+            node.isLeaf && PromptText.folded(node.plainText).contains(wanted)
+        }
         guard let leaf = root.first(matches) else { return fail(.noSuchText) }
-        let entry = root.first { ["li", "tr", "figure", "blockquote"].contains($0.tagName ?? "") && $0.first { $0 == leaf } != nil }
+        let entry = root.first {
+            ["li", "tr", "figure", "blockquote"].contains($0.tagName ?? "")
+                && $0.first { $0 == leaf } != nil
+        }
         root = root.removingFirst { $0 == (entry ?? leaf) }
         succeed(.removed)
     }
@@ -93,7 +117,8 @@ struct SectionEditor {
         let changed = root.mappingTexts { text in
             guard text.contains(old) else { return nil }
             found = true
-            return text.split(separator: old, omittingEmptySubsequences: false).joined(separator: new)
+            return text.split(separator: old, omittingEmptySubsequences: false).joined(
+                separator: new)
         }
         guard found else { return fail(.noSuchText) }
         root = changed
@@ -104,7 +129,9 @@ struct SectionEditor {
     private mutating func shorten() {
         var shortened = false
         let changed = root.mappingLeaves { leaf in
-            guard ["p", "dd", "td"].contains(leaf.tagName ?? ""), let first = Self.firstSentence(leaf.plainText) else { return leaf }
+            guard ["p", "dd", "td"].contains(leaf.tagName ?? ""),
+                let first = Self.firstSentence(leaf.plainText)
+            else { return leaf }
             shortened = true
             return leaf.withChildren([.text(first)])
         }
@@ -116,8 +143,11 @@ struct SectionEditor {
     /// The first of several sentences; nil for one.
     static func firstSentence(_ text: String) -> String? {
         let characters = Array(text)
-        for at in characters.indices.dropLast(2) where ".!?…".contains(characters[at]) && characters[at + 1] == " " {
-            if at > 15, characters[at + 2].isUppercase || "¿¡".contains(characters[at + 2]) { return String(characters[...at]) }
+        for at in characters.indices.dropLast(2)
+        where ".!?…".contains(characters[at]) && characters[at + 1] == " " {
+            if at > 15, characters[at + 2].isUppercase || "¿¡".contains(characters[at + 2]) {
+                return String(characters[...at])
+            }
         }
         return nil
     }
@@ -126,12 +156,16 @@ struct SectionEditor {
 
     private var texts: Set<String> { Set(root.leaves.map(\.plainText)) }
 
-    private var oldLinks: [String] { root.leaves.filter { $0.tagName == "a" }.compactMap { $0.attribute("href") } }
+    private var oldLinks: [String] {
+        root.leaves.filter { $0.tagName == "a" }.compactMap { $0.attribute("href") }
+    }
 
     private var firstTarget: String { oldLinks.first ?? "#footer" }
 
     private func linked() -> [SectionKind] {
-        SectionKind.allCases.filter { kind in oldLinks.contains("#" + SectionWriter.name(of: kind, in: brief.vertical)) }
+        SectionKind.allCases.filter { kind in
+            oldLinks.contains("#" + SectionWriter.name(of: kind, in: brief.vertical))
+        }
     }
 
     private func writer() -> SectionWriter {
@@ -141,7 +175,9 @@ struct SectionEditor {
     }
 
     /// Sections whose entries are facts that the user filled in, or will.
-    private static let factual: Set<SectionKind> = [.prices, .hours, .visit, .contact, .team, .testimonials, .events, .gallery]
+    private static let factual: Set<SectionKind> = [
+        .prices, .hours, .visit, .contact, .team, .testimonials, .events, .gallery,
+    ]
 
     private mutating func rewrite() {
         guard let kind, kind != .header, kind != .footer else { return fail(.noCopy) }
@@ -159,7 +195,7 @@ struct SectionEditor {
         }
         guard var new = relinked else { return fail(.noCopy) }
         if let eyebrow = root.first({ $0.classes.contains("eyebrow") }) {
-            new = new.replacingFirst({ $0.classes.contains("eyebrow") }) { _ in eyebrow }
+            new = new.replacingFirst({ $0.classes.contains("eyebrow") }, with: { _ in eyebrow })
         }
         root = root.withChildren(new.childNodes)
         succeed(.rewritten)
@@ -167,10 +203,13 @@ struct SectionEditor {
 
     /// Only the heading and the paragraph that belongs to it.
     private mutating func rewriteHead(from fresh: Markup) {
-        guard let heading = fresh.first(Self.isHeading), root.first(Self.isHeading) != nil else { return fail(.noCopy) }
+        guard let heading = fresh.first(Self.isHeading), root.first(Self.isHeading) != nil else {
+            return fail(.noCopy)
+        }
         root = root.replacingFirst(Self.isHeading) { $0.withChildren(heading.childNodes) }
         if let note = fresh.first({ $0.classes.contains("note") }) {
-            root = root.replacingFirst({ $0.classes.contains("note") }) { $0.withChildren(note.childNodes) }
+            let isNote = { (node: Markup) in node.classes.contains("note") }
+            root = root.replacingFirst(isNote) { $0.withChildren(note.childNodes) }
         }
         succeed(.factsKept)
     }
@@ -180,7 +219,9 @@ struct SectionEditor {
         var count: [String: Int] = [:]
         root.visit { node in
             guard let tag = node.tagName else { return }
-            count[["th", "dt", "h3", "figcaption", "blockquote"].contains(tag) ? tag : "", default: 0] += 1
+            count[
+                ["th", "dt", "h3", "figcaption", "blockquote"].contains(tag) ? tag : "", default: 0] +=
+                1
         }
         count[""] = nil
         return count.values.max() ?? 0
@@ -204,9 +245,11 @@ struct SectionEditor {
         for layout in random.shuffled(Array(0..<count)) where layout != current {
             var writer = writer()
             writer.entriesAsked = entries > 0 ? entries : nil
-            let fresh = writer.section(kind, layout: layout, tinted: root.classes.contains("tinted"))
+            let fresh = writer.section(
+                kind, layout: layout, tinted: root.classes.contains("tinted"))
             guard let filled = Self.filled(fresh, with: old) else { continue }
-            root = root.with("class", fresh.attribute("class") ?? "").withChildren(filled.childNodes)
+            root = root.with("class", fresh.attribute("class") ?? "").withChildren(
+                filled.childNodes)
             return succeed(.relaidOut)
         }
         fail(.noLayout)
@@ -216,7 +259,9 @@ struct SectionEditor {
     static func filled(_ fresh: Markup, with old: [Markup]) -> Markup? {
         let new = fresh.leaves
         guard new.count >= old.count else { return nil }
-        for (one, other) in zip(old, new) where (one.tagName == "a") != (other.tagName == "a") { return nil }
+        for (one, other) in zip(old, new) where (one.tagName == "a") != (other.tagName == "a") {
+            return nil
+        }
         var at = 0
         return fresh.mappingLeaves { leaf in
             defer { at += 1 }
@@ -251,13 +296,18 @@ struct SectionEditor {
     /// One entry more of what the section lists.
     private mutating func addEntry() {
         let isList = { (node: Markup) in
-            ["ul", "ol", "dl", "tbody"].contains(node.tagName ?? "") || node.classes.contains("grid") || node.classes.contains("mosaic")
+            ["ul", "ol", "dl", "tbody"].contains(node.tagName ?? "")
+                || node.classes.contains("grid") || node.classes.contains("mosaic")
         }
-        guard let kind, let layout = currentLayout(kind), root.first(isList) != nil else { return fail(.cannotAdd) }
+        guard let kind, let layout = currentLayout(kind), root.first(isList) != nil else {
+            return fail(.cannotAdd)
+        }
         var writer = writer()
         writer.entriesAsked = 1
         let fresh = writer.section(kind, layout: layout, tinted: false)
-        guard let list = fresh.first(isList), let entry = blank(list, where: texts) else { return fail(.cannotAdd) }
+        guard let list = fresh.first(isList), let entry = blank(list, where: texts) else {
+            return fail(.cannotAdd)
+        }
         root = root.replacingFirst(isList) { $0.withChildren($0.childNodes + entry.childNodes) }
         succeed(.entryAdded)
     }
@@ -266,7 +316,9 @@ struct SectionEditor {
     private func blank(_ entry: Markup, where texts: Set<String>) -> Markup? {
         let copy = CopyWriter(brief: brief, seed: seed)
         return entry.mappingLeaves { leaf in
-            guard texts.contains(leaf.plainText), !leaf.plainText.hasPrefix("[[") else { return leaf }
+            guard texts.contains(leaf.plainText), !leaf.plainText.hasPrefix("[[") else {
+                return leaf
+            }
             let isTitle = ["h3", "dt", "th", "figcaption"].contains(leaf.tagName ?? "")
             return leaf.withChildren([.text(copy.placeholder(isTitle ? "title" : "text"))])
         }
@@ -295,7 +347,8 @@ extension Markup {
         switch self {
         case .text(let text): return change(text).map { .text($0) } ?? self
         case .source(let source):
-            return source.hasPrefix("<!") ? self : change(Self.decoded(source)).map { .text($0) } ?? self
+            return source.hasPrefix("<!")
+                ? self : change(Self.decoded(source)).map { .text($0) } ?? self
         case .element: return withChildren(childNodes.map { $0.mappingTexts(change) })
         }
     }

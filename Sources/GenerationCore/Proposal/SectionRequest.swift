@@ -27,33 +27,77 @@ struct SectionRequest {
     private let words: [PromptWord]
     private var used: [Bool]
 
-    enum Verb: Sendable { case add, remove, change, shorten, rewrite, relayout, translate, replace, mention }
+    enum Verb: Sendable {
+        case add, remove, change, shorten, rewrite, relayout, translate, replace, mention
+    }
 
     private static let verbs = Lexicon.Phrases<Verb>([
-        (.add, "add, include, append, insert, put, put in, adicione, adiciona, adicionar, acrescente, acrescenta, inclua, coloque, ponha, insira, anade, anadir, agrega, agregar, incluye, pon, mete, inserta"),
-        (.remove, "remove, delete, drop, take out, leave out, without, no, hide, remova, remover, tire, tira, apague, retire, exclua, sem, quita, quitar, elimina, eliminar, borra, saca, sin"),
+        (
+            .add,
+            "add, include, append, insert, put, put in, adicione, adiciona, adicionar, acrescente, acrescenta, inclua, coloque, ponha, insira, anade, anadir, agrega, agregar, incluye, pon, mete, inserta"
+        ),
+        (
+            .remove,
+            "remove, delete, drop, take out, leave out, without, no, hide, remova, remover, tire, tira, apague, retire, exclua, sem, quita, quitar, elimina, eliminar, borra, saca, sin"
+        ),
         (.replace, "replace, substitute, swap, substitua, troque, sustituye, reemplaza"),
-        (.shorten, "shorter, shorten, short, brief, briefer, concise, trim, tighten, more concise, less text, mais curto, mais curta, curto, curta, encurte, encurta, resuma, resumir, enxuto, menos texto, mas corto, mas corta, corto, corta, acorta, resume, breve"),
-        (.relayout, "layout, another layout, rearrange, redesign, columns, cards, table, centered, centred, side by side, colunas, cartoes, tabela, centralizado, centralizada, layout diferente, disposicao, columnas, tarjetas, tabla, centrado, centrada, diseno, disposicion, otro diseno"),
-        (.rewrite, "rewrite, rephrase, reword, friendlier, friendly, warmer, funnier, livelier, another version, other words, different words, different text, new text, fresh text, new copy, better, improve, polish, nicer, more friendly, something else, alternative, reescreva, reescrever, outra versao, outras palavras, outro texto, texto novo, melhore, melhorar, melhor, simpatico, simpatica, amigavel, acolhedor, acolhedora, divertido, reescribe, reescribir, otra version, otras palabras, otro texto, texto nuevo, mejora, mejorar, mejor, cercano, cercana, amable, amigable"),
-        (.translate, "translate, translation, traduza, traduzir, traducao, traduce, traducir, traduccion"),
-        (.mention, "mention that, mention, say that, tell that, mencione que, mencione, diga que, conte que, menciona que, menciona, di que, cuenta que"),
-        (.change, "change, set, make, call, rename, mude, mudar, altere, alterar, deixe, faca, cambia, cambiar, haz, deja"),
+        (
+            .shorten,
+            "shorter, shorten, short, brief, briefer, concise, trim, tighten, more concise, less text, mais curto, mais curta, curto, curta, encurte, encurta, resuma, resumir, enxuto, menos texto, mas corto, mas corta, corto, corta, acorta, resume, breve"
+        ),
+        (
+            .relayout,
+            "layout, another layout, rearrange, redesign, columns, cards, table, centered, centred, side by side, colunas, cartoes, tabela, centralizado, centralizada, layout diferente, disposicao, columnas, tarjetas, tabla, centrado, centrada, diseno, disposicion, otro diseno"
+        ),
+        (
+            .rewrite,
+            "rewrite, rephrase, reword, friendlier, friendly, warmer, funnier, livelier, another version, other words, different words, different text, new text, fresh text, new copy, better, improve, polish, nicer, more friendly, something else, alternative, reescreva, reescrever, outra versao, outras palavras, outro texto, texto novo, melhore, melhorar, melhor, simpatico, simpatica, amigavel, acolhedor, acolhedora, divertido, reescribe, reescribir, otra version, otras palabras, otro texto, texto nuevo, mejora, mejorar, mejor, cercano, cercana, amable, amigable"
+        ),
+        (
+            .translate,
+            "translate, translation, traduza, traduzir, traducao, traduce, traducir, traduccion"
+        ),
+        (
+            .mention,
+            "mention that, mention, say that, tell that, mencione que, mencione, diga que, conte que, menciona que, menciona, di que, cuenta que"
+        ),
+        (
+            .change,
+            "change, set, make, call, rename, mude, mudar, altere, alterar, deixe, faca, cambia, cambiar, haz, deja"
+        ),
     ])
 
     private static let parts = Lexicon.Phrases<SectionEdit.Part>([
         (.title, "title, headline, heading, header text, titulo, manchete, titular, encabezado"),
-        (.button, "button, buttons, button text, botao, botoes, texto do botao, boton, botones, texto del boton"),
-        (.text, "text, paragraph, lead, subtitle, intro, introduction, description, texto, paragrafo, subtitulo, introducao, descricao, parrafo, entradilla, introduccion, descripcion"),
-        (.list, "list, lista"), (.image, "image, images, photo, photos, picture, pictures, imagem, imagens, foto, fotos, imagen, imagenes"),
+        (
+            .button,
+            "button, buttons, button text, botao, botoes, texto do botao, boton, botones, texto del boton"
+        ),
+        (
+            .text,
+            "text, paragraph, lead, subtitle, intro, introduction, description, texto, paragrafo, subtitulo, introducao, descricao, parrafo, entradilla, introduccion, descripcion"
+        ),
+        (.list, "list, lista"),
+        (
+            .image,
+            "image, images, photo, photos, picture, pictures, imagem, imagens, foto, fotos, imagen, imagenes"
+        ),
         (.price, "prices, price, precos, preco, precios, precio"),
     ])
 
-    private static let connectors: Set<String> = ["to", "by", "with", "says", "say", "into", "as", "para", "por", "com", "como", "con", "a", "is"]
-    private static let another: Set<String> = ["another", "more", "one", "item", "entry", "outro", "outra", "mais", "item", "otro", "otra", "mas", "elemento"]
+    private static let connectors: Set<String> = [
+        "to", "by", "with", "says", "say", "into", "as", "para", "por", "com", "como", "con", "a",
+        "is",
+    ]
+    private static let another: Set<String> = [
+        "another", "more", "one", "item", "entry", "outro", "outra", "mais", "item", "otro", "otra",
+        "mas", "elemento",
+    ]
     private static let entryWords: Set<String> = [
-        "item", "items", "entry", "question", "card", "step", "row", "line", "dish", "pergunta", "cartao", "passo", "linha", "prato", "itens",
-        "pregunta", "tarjeta", "paso", "linea", "plato", "elemento", "service", "servico", "servicio", "feature", "event", "evento",
+        "item", "items", "entry", "question", "card", "step", "row", "line", "dish", "pergunta",
+        "cartao", "passo", "linha", "prato", "itens",
+        "pregunta", "tarjeta", "paso", "linea", "plato", "elemento", "service", "servico",
+        "servicio", "feature", "event", "evento",
     ]
 
     init(prompt: String, locale: String) {
@@ -66,7 +110,9 @@ struct SectionRequest {
 
     private func word(_ at: Int) -> PromptWord? { words.indices.contains(at) ? words[at] : nil }
 
-    private mutating func use(_ range: Range<Int>) { for at in range.clamped(to: used.indices) { used[at] = true } }
+    private mutating func use(_ range: Range<Int>) {
+        for at in range.clamped(to: used.indices) { used[at] = true }
+    }
 
     private func verb(_ at: Int) -> (meaning: Verb, count: Int)? {
         guard let found = Self.verbs.match(words, at: at) else { return nil }
@@ -80,7 +126,9 @@ struct SectionRequest {
         var at = 0
         while at < words.count {
             guard let found = verb(at) else {
-                if let part = Self.parts.match(words, at: at), let value = value(after: at + part.count, needsConnector: true) {
+                if let part = Self.parts.match(words, at: at),
+                    let value = value(after: at + part.count, needsConnector: true)
+                {
                     add(.set(part.meaning, value.text))
                     use(at..<value.end)
                     at = value.end
@@ -116,11 +164,16 @@ struct SectionRequest {
     /// Where the clause ends: at the next verb, or a full stop.
     private func clause(from start: Int) -> Range<Int> {
         var at = start
-        while at < words.count, words[at].kind == .quoted || (verb(at) == nil && ![".", ";", "!"].contains(words[at].text)) { at += 1 }
+        while at < words.count,
+            words[at].kind == .quoted
+                || (verb(at) == nil && ![".", ";", "!"].contains(words[at].text))
+        { at += 1 }
         return start..<at
     }
 
-    private func quoted(in range: Range<Int>) -> [Int] { range.filter { words[$0].kind == .quoted } }
+    private func quoted(in range: Range<Int>) -> [Int] {
+        range.filter { words[$0].kind == .quoted }
+    }
 
     private mutating func readAddition(from start: Int) -> Int {
         let range = clause(from: start)
@@ -163,7 +216,10 @@ struct SectionRequest {
         let range = clause(from: start)
         let quotes = quoted(in: range)
         guard quotes.count >= 2 else { return readChange(from: start) }
-        add(.replace(words[quotes[0]].text, PromptText.capped(words[quotes[1]].text, charactersMax: 400)))
+        add(
+            .replace(
+                words[quotes[0]].text, PromptText.capped(words[quotes[1]].text, charactersMax: 400))
+        )
         use(range)
         return range.upperBound
     }
@@ -187,7 +243,9 @@ struct SectionRequest {
     private mutating func readChange(from start: Int) -> Int {
         for at in start..<words.count {
             if words[at].kind == .quoted, at + 2 < words.count, words[at + 2].kind == .quoted {
-                add(.replace(words[at].text, PromptText.capped(words[at + 2].text, charactersMax: 400)))
+                add(
+                    .replace(
+                        words[at].text, PromptText.capped(words[at + 2].text, charactersMax: 400)))
                 use(start..<(at + 3))
                 return at + 3
             }
@@ -209,7 +267,9 @@ struct SectionRequest {
         if let next = word(from), next.kind == .quoted {
             return (PromptText.capped(next.text, charactersMax: 400), from + 1)
         }
-        guard hasConnector || !needsConnector, from < words.count, verb(from) == nil else { return nil }
+        guard hasConnector || !needsConnector, from < words.count, verb(from) == nil else {
+            return nil
+        }
         let text = joined(from..<words.count)
         return text.isEmpty ? nil : (text, words.count)
     }
@@ -226,10 +286,16 @@ struct SectionRequest {
     }
 
     private mutating func readLeftovers() {
-        let known: Set<String> = ["section", "hero", "it", "this", "bit", "little", "few", "some", "please", "another", "more", "less", "different", "secao", "seccion", "isto", "isso", "esto", "esta", "este", "mais", "pouco", "poco", "otro", "otra", "outro", "outra", "different", "diferente"]
+        let known: Set<String> = [
+            "section", "hero", "it", "this", "bit", "little", "few", "some", "please", "another",
+            "more", "less", "different", "secao", "seccion", "isto", "isso", "esto", "esta", "este",
+            "mais", "pouco", "poco", "otro", "otra", "outro", "outra", "different", "diferente",
+        ]
         for (at, word) in words.enumerated() where !used[at] && word.kind == .word {
-            guard word.folded.count > 2, !Lexicon.fillers.contains(word.folded), !known.contains(word.folded),
-                !Self.entryWords.contains(word.folded), Lexicon.sectionPhrases.match(words, at: at) == nil,
+            guard word.folded.count > 2, !Lexicon.fillers.contains(word.folded),
+                !known.contains(word.folded),
+                !Self.entryWords.contains(word.folded),
+                Lexicon.sectionPhrases.match(words, at: at) == nil,
                 notUnderstood.count < 8
             else { continue }
             notUnderstood.append(PromptText.capped(word.text, charactersMax: 24))
