@@ -90,6 +90,15 @@ struct FragmentParserTests {
         #expect(rows.map(\.content.tag) == ["tr"])
     }
 
+    @Test func `new texts take labels that are free`() throws {
+        let drafts = try FragmentParser.parse(
+            html: "<h2>a1</h2><p>b2</p><p>c3</p>", labelsInUse: ["title", "text.2"],
+            makeID: CountingIDs().next)
+        let labels = drafts.flatMap(\.children).flatMap(\.fields).map(\.value.plain)
+
+        #expect(labels == ["heading", "text", "text.3"])
+    }
+
     @Test func `findings say where`() {
         do throws(MarkupError) {
             _ = try FragmentParser.parse(

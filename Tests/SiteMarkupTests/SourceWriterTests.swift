@@ -58,6 +58,52 @@ struct SourceWriterTests {
                 == "<section id=a><p>Hello <B class=x>sm&amp;ll</B> world<br/>!</p></section>")
     }
 
+    @Test(arguments: [
+        (
+            "one\n  two &amp; three &copy; four", "one two & three © 4",
+            "one\n  two &amp; three &copy; 4"
+        ),
+        ("one\n  two &amp; three", "1 two & three", "1\n  two &amp; three"),
+        ("a &amp; <b>b</b>\n c &copy;", "a & ⟨b⟩ x c ©", "a &amp; <b>b</b>\n x c &copy;"),
+        ("AT&T is", "AT&amp; is", "AT&amp;amp; is"), ("x &am y", "x &amp; y", "x &amp;amp; y"),
+        ("&copy 1 &lt;", "© 2 <", "© 2 &lt;"), ("é&#233; a", "éé b", "é&#233; b"),
+    ])
+    func `an edited text keeps the bytes around the edit`(
+        old: String, new: String, expected: String
+    )
+        throws
+    {
+        var site = try Fixtures.imported(html: "<section id=a><p>\(old)</p></section>")
+        let marked = new.replacing("⟨", with: String(InlineTag.openMark(0))).replacing(
+            "⟩", with: String(InlineTag.closeMark(0)))
+
+        site.setText("a.text", marked)
+
+        #expect(site.firstPage == "<section id=a><p>\(expected)</p></section>")
+        #expect(try Fixtures.imported(html: site.firstPage).value("a.text") == marked)
+    }
+
+    @Test func `tags that merged edits left open or crossed are written well nested`() {
+        let inlines = [
+            InlineTag(tag: "b", open: "<b>", close: "</b>"),
+            InlineTag(tag: "i", open: "<i>", close: "</i>"),
+        ]
+        let marks = [
+            InlineTag.openMark(0), InlineTag.openMark(1), InlineTag.closeMark(0),
+            InlineTag.closeMark(1),
+        ]
+        func written(_ order: [Int]) -> String {
+            var out: [UInt8] = []
+            let value = order.map { "\($0)" + String(Character(marks[$0])) }.joined()
+            RichSource.append(value, inlines: inlines, to: &out)
+            return String(decoding: out, as: UTF8.self)
+        }
+
+        #expect(written([0, 1, 2, 3]) == "0<b>1<i>2</i></b>3")
+        #expect(written([0, 1]) == "0<b>1<i></i></b>")
+        #expect(written([2, 0, 0]) == "20<b>0</b>")
+    }
+
     @Test func `a changed attribute changes its own value only`() throws {
         let html = "<section id=a><a  HREF = 'x'  title=old data-q>Go there</a></section>"
         var site = try Fixtures.imported(html: html)

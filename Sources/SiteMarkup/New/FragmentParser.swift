@@ -9,16 +9,32 @@ package enum FragmentParser {
     ///
     /// - Parameter context: The tag of the element it will stand in: rows are only understood in a table.
     /// - Parameter locale: The locale that the texts are in; normally the site's default one.
+    /// - Parameter labelsInUse: Labels of the texts that the section has already: the new ones get others.
     /// - Throws: ``MarkupError/refused(_:)`` with lines and columns of `html`; or why it is no text.
     package static func parse(
         html: String, under context: String = "body", locale: String = "en",
-        policy: Policy = Policy(),
+        policy: Policy = Policy(), labelsInUse: Set<String> = [],
         makeID: @escaping () -> NodeID
     ) throws(MarkupError) -> [NodeDraft] {
         let canonical = try canonicalBytes(of: html, policy, context)
         let drafts = try drafts(of: canonical, context, locale, policy, makeID)
         guard readsBack(drafts, context, locale, policy) else { throw .refused([unstable]) }
-        return drafts
+        guard !labelsInUse.isEmpty else { return drafts }
+        var labels = TextLabels(taken: labelsInUse)
+        return drafts.map { relabelled($0, &labels) }
+    }
+
+    private static func relabelled(_ draft: NodeDraft, _ labels: inout TextLabels) -> NodeDraft {
+        var draft = draft
+        if draft.content.kind == .text {
+            let label = draft.fields.first { $0.name == .label }?.value.plain ?? "text"
+            let role = label.prefix { $0 != "." }
+            draft.fields = [
+                (.label, .text(labels.next(role == "title" ? "heading" : String(role))))
+            ]
+        }
+        draft.children = draft.children.map { relabelled($0, &labels) }
+        return draft
     }
 
     /// Reads HTML as one section: a single element is its root, anything else is put into a `<section>`.

@@ -54,29 +54,43 @@ enum RichSource {
         return open.isEmpty ? (String(value), inlines) : nil
     }
 
-    /// Appends a value with marks as markup. A mark without its tag is left out.
+    /// Appends a value with marks as markup.
+    ///
+    /// Merged edits can leave one mark of a pair, or cross two pairs: tags are written well nested all the same.
     static func append(_ value: String, inlines: [InlineTag], to out: inout [UInt8]) {
+        var open: [Int] = []
         for scalar in value.unicodeScalars {
             guard let mark = InlineTag.tag(ofMark: scalar) else {
                 MarkupText.appendEscaped(scalar, to: &out)
                 continue
             }
             guard inlines.indices.contains(mark.index) else { continue }
-            out += (mark.opens ? inlines[mark.index].open : inlines[mark.index].close).utf8
+            let tag = inlines[mark.index]
+            if mark.opens {
+                guard !open.contains(mark.index) else { continue }
+                out += tag.open.utf8
+                if !voidTags.contains(tag.tag) { open.append(mark.index) }
+            } else if open.contains(mark.index) {
+                while let last = open.popLast() {
+                    out += inlines[last].close.utf8
+                    if last == mark.index { break }
+                }
+            }
         }
+        for index in open.reversed() { out += inlines[index].close.utf8 }
     }
 
-    private static func isTagStart(_ byte: UInt8) -> Bool {
+    static func isTagStart(_ byte: UInt8) -> Bool {
         byte == 0x2F || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
     }
 
-    private static func name(_ bytes: [UInt8], at offset: Int) -> String {
+    static func name(_ bytes: [UInt8], at offset: Int) -> String {
         let rest = bytes[min(offset, bytes.count)...]
         let name = rest.prefix { !MarkupText.isSpace($0) && $0 != 0x2F && $0 != 0x3E }
         return String(decoding: name, as: UTF8.self).asciiLowercased
     }
 
-    private static func tagEnd(_ bytes: [UInt8], from start: Int, limit: Int) -> Int {
+    static func tagEnd(_ bytes: [UInt8], from start: Int, limit: Int) -> Int {
         var at = start
         var quote: UInt8 = 0
         while at < limit {

@@ -23,8 +23,9 @@ extension NodeWriter {
         var added: [UInt8] = []
         if let title = site.text(of: page.id, "title", locale: options.locale) {
             if let range = shell.title {
-                if !TextSource.matches(title, bytes, range) {
-                    edits.append((range, Self.escaped(title)))
+                let source = TextSource(bytes: bytes, range: range)
+                if !source.says(title) {
+                    edits.append((range, source.edited(to: title) ?? Self.escaped(title)))
                 }
             } else if !title.isEmpty {
                 added += Array("<title>".utf8) + Self.escaped(title) + Array("</title>".utf8)

@@ -143,36 +143,19 @@ struct NodeWriter {
 
     private mutating func writeText(_ node: Node) {
         let value = site.text(of: node.id, locale: options.locale) ?? ""
-        if let span = node.content.source, let bytes = blob(of: span),
-            TextSource.matches(
-                value, bytes, span.range, isRich: !node.content.inlines.isEmpty,
-                keepsSpace: keepsSpace > 0)
-        {
+        let inlines = node.content.inlines
+        guard let span = node.content.source, let bytes = blob(of: span) else {
+            RichSource.append(value, inlines: inlines, to: &out)
+            return
+        }
+        let source = TextSource(
+            bytes: bytes, range: span.range, isRich: !inlines.isEmpty, keepsSpace: keepsSpace > 0)
+        if source.says(value) {
             out += bytes[span.range]
+        } else if let edited = source.edited(to: value) {
+            out += edited
         } else {
-            RichSource.append(value, inlines: node.content.inlines, to: &out)
+            RichSource.append(value, inlines: inlines, to: &out)
         }
-    }
-}
-
-/// Whether a text's value is still what its bytes say.
-enum TextSource {
-    static func matches(
-        _ value: String, _ bytes: [UInt8], _ range: Range<Int>, isRich: Bool = false,
-        keepsSpace: Bool = false
-    ) -> Bool {
-        let slice = bytes[range]
-        let source: String
-        if isRich {
-            guard let decoded = RichSource.decoded(bytes, range) else { return false }
-            source = decoded.value
-        } else {
-            if value.utf8.elementsEqual(slice), !slice.contains(0x26), !slice.contains(0x0D) {
-                return true
-            }
-            source = MarkupText.decoded(slice)
-        }
-        return value.utf8.elementsEqual(source.utf8)
-            || (!keepsSpace && value.utf8.elementsEqual(MarkupText.collapsed(source).utf8))
     }
 }
