@@ -103,3 +103,62 @@ struct PagesTests {
         }
     }
 }
+
+/// Bytes changed, cut and doubled at random: no page and no sheet traps, hangs or overflows the width.
+struct MutationTests {
+    private static let html = """
+        <!doctype html><body class='a b' style='display:grid'><nav><ul><li><a href=x>one</a><li>two</ul></nav><table><tr>
+        <td colspan=2>x<th rowspan=3>y</table><form><input placeholder='漢字'><select><option>o</select></form><p>text
+        <b>bold<i>both</b>it</i><img alt=z width=300 height=200><details><summary>s</summary>d</details></body>
+        """
+    private static let css = """
+        @media (min-width:1px){.a>ul li:nth-child(2n+1):not(.x){display:flex;flex:1 1 30%;gap:1em calc(2px + 1%)}}
+        :root{--a:1px;--b:var(--a,2px)} table{width:50%;border:1px solid #abc} td{padding:var(--b)} @layer q{p{float:left}}
+        .b{grid-template:'a b' auto 'c c'/1fr 2fr;grid-area:1/2/span 3/-1} a::before{content:counter(x) 'y' attr(href)}
+        nav{position:absolute;left:50%;transform:translate(-50%);background:linear-gradient(red,rgba(0,0,0,.5)),url(x)}
+        """
+
+    @Test(arguments: 1...60)
+    func `no mutation traps`(seed: UInt64) {
+        var random = Mutations(state: seed)
+        let page = PreviewRenderer.render(
+            PreviewInput(
+                html: random.mutated(Array("<link rel=stylesheet href=s>\(Self.html)".utf8)),
+                sheets: [
+                    ("s", String(decoding: random.mutated(Array(Self.css.utf8)), as: UTF8.self))
+                ]),
+            options: PreviewOptions(width: 33))
+
+        for row in page.rows {
+            #expect(row.runs.reduce(0) { $0 + cellWidth(of: $1.text) } <= 33)
+        }
+    }
+}
+
+/// SplitMix64.
+private struct Mutations: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+
+    mutating func mutated(_ bytes: [UInt8]) -> [UInt8] {
+        var bytes = bytes
+        for _ in 0..<Int.random(in: 1...12, using: &self) where !bytes.isEmpty {
+            let at = Int.random(in: 0..<bytes.count, using: &self)
+            switch Int.random(in: 0..<4, using: &self) {
+            case 0: bytes[at] = UInt8.random(in: .min ... .max, using: &self)
+            case 1: bytes.removeSubrange(at..<min(bytes.count, at + 9))
+            case 2: bytes.insert(contentsOf: bytes[at..<min(bytes.count, at + 20)], at: at)
+            default:
+                bytes[at] = Array("{}()[];:'\"<>/*-9e#@,".utf8).randomElement(using: &self) ?? 0
+            }
+        }
+        return bytes
+    }
+}

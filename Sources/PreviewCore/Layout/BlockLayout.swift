@@ -109,6 +109,11 @@ extension LayoutEngine {
         }
         if isRoot { height = max(height, context.bottom(clearing: .both)) }
         if height == 0 { height = emptyHeight(box) }
+        if box.pictureRows > height {
+            let above = (box.pictureRows - height) / 2
+            for index in fragment.lines.indices { fragment.lines[index].y += above }
+            height = box.pictureRows
+        }
         fragment.height = height + edges.vertical
         if let marker = box.marker { addMarker(marker, box, fragment, edges) }
         return fragment

@@ -64,6 +64,9 @@ extension LayoutEngine {
         let room = max(1, containing - left - right)
         let width = usedWidth(box, room: room, containing: containing)
         let free = max(0, containing - width - left - right)
+        if style.isOutOfFlow, let x = positionedLeft(style, free, containing) {
+            return Across(left: left + x, width: width)
+        }
         var x = left
         if style.margin.left.isAuto {
             x = style.margin.right.isAuto ? left + free / 2 : left + free
@@ -84,15 +87,23 @@ extension LayoutEngine {
         return max(1, min(room, Int(clamped(width, box, of: base).rounded())))
     }
 
+    /// Where a positioned box stands across: what its sides say, as far as there is room.
+    private func positionedLeft(_ style: ComputedStyle, _ free: Int, _ containing: Int) -> Int? {
+        let base = Double(containing)
+        if let left = columns(style.inset.left, of: base) {
+            if case .fixed(_, let percent)? = style.shift, percent == -50 { return free / 2 }
+            return max(0, min(free, Int(left.rounded())))
+        }
+        guard let right = columns(style.inset.right, of: base) else { return nil }
+        return max(0, min(free, free - Int(right.rounded())))
+    }
+
     private func isReplaced(_ box: Box) -> Bool {
         if case .replaced = box.kind { true } else { false }
     }
 
     /// `<center>` and `align` move blocks too; a positioned box may hold to the right.
     private func legacyAlignment(_ box: Box, _ free: Int) -> Int? {
-        if box.style.isOutOfFlow, box.style.inset.left.isAuto, !box.style.inset.right.isAuto {
-            return free
-        }
         guard let align = box.parentAlignment else { return nil }
         return align == .webkitCenter ? free / 2 : nil
     }

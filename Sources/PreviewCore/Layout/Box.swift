@@ -29,6 +29,8 @@ final class Box {
     var rowSpan = 1
     /// Its marker stands in the line: there is no room beside it.
     var marksInside = false
+    /// Rows of a picture's place; 0 for what is no picture.
+    var pictureRows = 0
     /// `html` or `body`: as tall as the window, whatever is in it.
     var isPage = false
 
@@ -60,7 +62,7 @@ final class Box {
         case .text: text.utf8.contains { $0 > 0x20 }
         case .replaced: true
         case .rule: true
-        default: marker != nil || children.contains { $0.hasText }
+        default: marker != nil || pictureRows > 0 || children.contains { $0.hasText }
         }
     }
 }

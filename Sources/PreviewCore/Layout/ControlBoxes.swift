@@ -9,7 +9,7 @@ struct ControlBoxes {
     func box(for node: Int, _ style: ComputedStyle, _ id: Int32) -> Box?? {
         let element = document.nodes[node]
         switch element.tag {
-        case "img": return .some(imageLabel(element).map { label($0, style, id) })
+        case "img": return .some(image(element, style, id))
         case "svg":
             let title = element.children.first { document.nodes[$0].tag == "title" }.map {
                 document.textContent(of: $0)
@@ -46,6 +46,23 @@ struct ControlBoxes {
     }
 
     // MARK: Images
+
+    /// A small picture is its label; a large one of known size has a place of its own.
+    private func image(_ element: HTMLNode, _ style: ComputedStyle, _ id: Int32) -> Box? {
+        let text = imageLabel(element)
+        guard let width = style.width.pixels(of: 600), width >= 120, isTall(style) else {
+            return text.map { label($0, style, id) }
+        }
+        let box = label(text ?? "", style, id)
+        if text == nil { box.children = [] }
+        if box.display == .inline { box.display = .inlineBlock }
+        box.pictureRows = 3
+        return box
+    }
+
+    private func isTall(_ style: ComputedStyle) -> Bool {
+        style.height.pixels(of: nil).map { $0 >= 80 } ?? true
+    }
 
     private func imageLabel(_ element: HTMLNode) -> String? {
         let alt = VisibleText.line(element.attribute("alt") ?? "")

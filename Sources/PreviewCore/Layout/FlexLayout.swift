@@ -69,8 +69,9 @@ extension LayoutEngine {
     private func layoutFlexRows(
         _ box: Box, _ boxes: [Box], into fragment: Fragment, _ edges: Edges, width: Int
     ) -> Int {
-        let items = boxes.map { item($0, in: width) }
+        var items = boxes.map { item($0, in: width) }
         let isContentSized = items.contains(where: \.takesContent)
+        if isContentSized { roundMargins(&items, width) }
         let gap = visibleGap(box.style.columnGap, of: width, exact: !isContentSized)
         let rowGap = rows(box.style.rowGap, of: width)
         var y = 0
@@ -83,6 +84,14 @@ extension LayoutEngine {
             y += placeRow(line, places, box, into: fragment, edges, at: y)
         }
         return y
+    }
+
+    /// Words keep whole cells between them, and the same number everywhere.
+    private func roundMargins(_ items: inout [Item], _ width: Int) {
+        for i in items.indices where !items[i].box.isAnonymous {
+            items[i].left = Double(space(items[i].box.style.margin.left, of: width))
+            items[i].right = Double(space(items[i].box.style.margin.right, of: width))
+        }
     }
 
     /// The gap between columns. Text beside text needs a free cell; widths that were made to add up keep theirs exact.

@@ -97,14 +97,16 @@ struct Painter {
         }
     }
 
-    private mutating func write(_ glyph: Glyph, _ color: RGBA, _ x: Int, _ y: Int, node: Int32) {
+    private mutating func write(
+        _ glyph: Glyph, _ color: RGBA, _ x: Int, _ y: Int, node: Int32, wide: Bool = false
+    ) {
         guard canvas.contains(x, y) else { return }
         var cell = canvas[x, y]
         cell.glyph = glyph
         cell.foreground = contrast.readable(color, on: cell.background)
         cell.attributes = 0
         cell.node = node
-        canvas.put(cell, wide: false, x: x, y: y)
+        canvas.put(cell, wide: wide, x: x, y: y)
     }
 
     /// `[ text____ ]`
@@ -120,7 +122,7 @@ struct Painter {
                     guard x + width <= left + fragment.width else { return }
                     painter.write(
                         painter.engine.glyphs.glyph(for: character), box.style.textColor, x,
-                        top + row, node: box.node)
+                        top + row, node: box.node, wide: width == 2)
                     x += max(1, width)
                 }
             }
@@ -190,6 +192,7 @@ enum BackgroundTone {
     /// A picture's colours are not known: it is taken to be what the text on it can be read on.
     static func color(of box: Box) -> RGBA {
         let style = box.style
+        if box.pictureRows > 0 { return pictureTone }
         guard !style.clipsBackgroundToText else { return .transparent }
         let color = style.backgroundColor.resolved(style.color).withAlpha(style.opacity)
         switch style.backgroundImage {
@@ -199,10 +202,13 @@ enum BackgroundTone {
             return tone.alpha > 0.01 ? tone.over(color) : color
         case .picture:
             if color.alpha > 0.5 { return color }
-            guard let text = firstTextColor(box, depth: 0) else { return RGBA(hex: 0xC3C8CE) }
+            guard let text = firstTextColor(box, depth: 0) else { return pictureTone }
             return text.luminance > 0.4 ? RGBA(hex: 0x3C4148) : RGBA(hex: 0xD9DCE0)
         }
     }
+
+    /// A picture that is not shown.
+    private static let pictureTone = RGBA(hex: 0xC3C8CE)
 
     private static func firstTextColor(_ box: Box, depth: Int) -> RGBA? {
         if case .text = box.kind {
