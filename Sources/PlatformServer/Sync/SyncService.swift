@@ -63,16 +63,16 @@ struct SyncService: Sendable {
             where replica != request.standing.replica {
                 try SyncService.know(replica, on: shelf, now: now)
             }
-            var engine = try engines.engine(for: shelf)
+            var judge = PushJudge(try engines.engine(for: shelf), site: id)
             let outcomes = try LogKeeper.push(
                 request, account: account.email, time: now, to: &shelf
             ) {
-                engine.fault(in: $0)
+                try judge.fault(in: $0)
             } taken: {
-                _ = try engine.pull([$0])
+                try judge.take($0)
             }
             try shelf.save(now: now)
-            engines.keep(engine, of: id)
+            engines.keep(judge.engine, of: id)
             return PushAnswer(log: shelf.state, outcomes: outcomes)
         }
         note(request, answer)

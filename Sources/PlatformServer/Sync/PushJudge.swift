@@ -1,0 +1,79 @@
+import SiteHistory
+import SiteModel
+
+/// Finds what is wrong with a batch at V(o), the version its author saw, for one push.
+///
+/// The document of the whole log serves authors who were up to date. For one who was not (offline, a long chain on an
+/// old base), the log up to that base and the author's own chain are kept as a document of their own, so that a chain
+/// of n batches costs one replay and not n.
+struct PushJudge {
+    /// The document of the log, with every batch taken so far.
+    private(set) var engine: HistoryEngine
+    private let site: NodeID
+    private var view: AuthorView?
+
+    init(_ engine: HistoryEngine, site: NodeID) {
+        self.engine = engine
+        self.site = site
+    }
+
+    /// One sentence; nil where nothing is wrong.
+    mutating func fault(in batch: Batch) throws -> String? {
+        if batch.base.count >= engine.cursor { return engine.fault(in: batch) }
+        if let view, view.continues(with: batch) { return view.fault(in: batch) }
+        let view = try AuthorView(of: batch, in: engine.entries, site: site)
+        self.view = view
+        return view.fault(in: batch)
+    }
+
+    /// A batch came into the log.
+    mutating func take(_ entry: LogEntry) throws {
+        _ = try engine.pull([entry])
+        if view?.continues(with: entry.batch) == true { try view?.append(entry.batch) }
+    }
+}
+
+/// The document as one author had it: the log up to a base, then the author's own chain.
+private struct AuthorView {
+    private let replica: ReplicaID
+    private let base: UInt64
+    private var next: UInt64
+    /// A log of its own numbering behind `base`.
+    private var engine: HistoryEngine
+
+    init(of batch: Batch, in log: [LogEntry], site: NodeID) throws {
+        replica = batch.replica
+        base = batch.base.count
+        next = 1
+        engine = HistoryEngine(site: site, replicas: [])
+        _ = try engine.pull(log.filter { $0.end <= batch.base.count })
+        next = batch.first
+        for entry in log where entry.end > batch.base.count && entry.batch.replica == batch.replica
+        {
+            try add(entry.batch)
+        }
+    }
+
+    func continues(with batch: Batch) -> Bool {
+        batch.replica == replica && batch.base.count == base && batch.first == next
+    }
+
+    /// Asked as if the whole of this log had been seen, which is what V(o) is.
+    func fault(in batch: Batch) -> String? {
+        engine.fault(
+            in: Batch(
+                replica: batch.replica, first: batch.first,
+                base: LogPosition(epoch: batch.base.epoch, count: engine.cursor),
+                previous: batch.previous,
+                rules: batch.rules, whole: batch.whole, body: batch.body))
+    }
+
+    mutating func append(_ batch: Batch) throws {
+        try add(batch)
+        next = batch.last + 1
+    }
+
+    private mutating func add(_ batch: Batch) throws {
+        _ = try engine.pull([LogEntry(batch: batch, start: engine.cursor + 1, author: "", time: 0)])
+    }
+}
