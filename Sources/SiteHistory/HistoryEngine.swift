@@ -140,11 +140,11 @@ package struct HistoryEngine: Sendable {
         return found
     }
 
-    /// What a text says now, if its scalars are not those of before.
+    /// What a text of a living node says now, if its scalars are not those of before.
     private func changedText(_ ref: TextRef, from old: String) -> String? {
-        guard let new = site.nodes[ref.node]?.texts[ref.key], !old.utf8.elementsEqual(new.utf8)
-        else { return nil }
-        return new
+        guard let node = site.nodes[ref.node] else { return nil }
+        let new = node.texts[ref.key] ?? ""
+        return old.utf8.elementsEqual(new.utf8) ? nil : new
     }
 
     /// The edits that a batch which had seen everything made to one text.
@@ -191,14 +191,9 @@ package struct HistoryEngine: Sendable {
         now.refresh(changed, in: &site)
         site.blobs = now.blobs
         let patches = changedTexts.sorted().compactMap { ref -> TextPatch? in
-            guard let old = before[ref], let new = changedText(ref, from: old),
-                var walker = now.texts[ref]?.walked(in: now.index)
-            else { return nil }
-            walker.setPrepareVersion(wasKnown)
-            let edits =
-                walker.prepareText.utf8.elementsEqual(old.utf8)
-                ? walker.patch() : TextDifference.edits(from: old, to: new)
-            return TextPatch(text: ref, edits: edits)
+            guard let old = before[ref], let new = changedText(ref, from: old) else { return nil }
+            let edits = now.edits(of: ref, from: old, wasKnown)
+            return TextPatch(text: ref, edits: edits ?? TextDifference.edits(from: old, to: new))
         }
         return SitePatch(nodes: changed, texts: patches)
     }

@@ -17,7 +17,7 @@ struct TextComposer {
 
     private var pieces: [Piece]
     private let count: Int
-    /// Whether an operation was met whose effect does not follow from positions alone.
+    /// Whether an operation was met whose effect does not follow from positions alone, or that has none.
     private var isOpaque = false
 
     /// For a text of the given number of scalars.
@@ -26,12 +26,16 @@ struct TextComposer {
         pieces = count > 0 ? [.old(0..<count)] : []
     }
 
+    /// How long the text is after what was applied so far.
+    private var newCount: Int { pieces.reduce(0) { $0 + $1.count } }
+
     mutating func apply(_ operation: Operation) {
         switch operation {
-        case .insert(_, let at, let text):
+        case .insert(_, let at, let text) where at >= 0 && at <= newCount:
             let index = split(at: at)
             pieces.insert(.new(text), at: index)
-        case .remove(_, let at, let length):
+        case .remove(_, let at, let length)
+        where at >= 0 && at <= newCount && length >= 0 && length <= newCount - at:
             let start = split(at: at)
             let end = split(at: at + length)
             pieces.removeSubrange(start..<max(start, end))
