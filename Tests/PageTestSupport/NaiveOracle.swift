@@ -90,11 +90,14 @@ package struct NaiveOracle: Sendable {
     private mutating func apply(_ operation: Operation, _ id: OperationID, _ version: Version) {
         guard !isFrozen else { return }
         if let node = operation.node {
-            guard !frozen.contains(node) else { return }
-            if case .create = operation {} else { guard isKnown(node, at: version) else { return } }
+            if case .create = operation {
+                guard !frozen.contains(node) else { return }
+            } else {
+                guard mayChange(node, at: version) else { return }
+            }
         }
         if let parent = operation.place?.parent {
-            guard isKnown(parent, at: version), !frozen.contains(parent) else { return }
+            guard mayChange(parent, at: version) else { return }
         }
         switch operation {
         case .create(let creation): create(creation, id, version)
@@ -125,10 +128,10 @@ package struct NaiveOracle: Sendable {
         }
     }
 
-    /// Whether the node exists, and the create that made it is in the version. (Of two concurrent creates of one id
+    /// Whether the node exists and is not frozen, and the create that made it is in the version. (Of two concurrent creates of one id
     /// only the first in replay order makes it; an author who knew only the other one did not know this node.)
-    private func isKnown(_ node: NodeID, at version: Version) -> Bool {
-        guard let known = nodes[node] else { return false }
+    func mayChange(_ node: NodeID, at version: Version) -> Bool {
+        guard !isFrozen, !frozen.contains(node), let known = nodes[node] else { return false }
         return known.created.map { saw(version, $0) } ?? true
     }
 

@@ -137,12 +137,19 @@ package struct OracleComparison<Document: ReplayedDocument> {
 }
 
 /// Whether a patch tells the truth about two documents.
-struct PatchCheck {
+package struct PatchCheck {
     let before: Site
     let after: Site
     let patch: SitePatch
 
-    var violations: [String] {
+    package init(before: Site, after: Site, patch: SitePatch) {
+        self.before = before
+        self.after = after
+        self.patch = patch
+    }
+
+    /// What the patch does not say, or says wrong.
+    package var violations: [String] {
         let ids = Set(before.nodes.keys).union(after.nodes.keys)
         let changed = ids.filter { before.nodes[$0] != after.nodes[$0] }
         let missed = changed.subtracting(patch.nodes).sorted().map { "patch misses \(short($0))" }

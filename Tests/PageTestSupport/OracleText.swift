@@ -49,7 +49,7 @@ struct OracleText: Sendable {
 
 /// A batch that replaced most of a text.
 struct OracleWhole: Sendable {
-    /// Its first operation on the text that took effect.
+    /// Its first operation on the text.
     let operation: OperationID
     /// V(batch) and the batch itself.
     let after: Version
@@ -106,7 +106,9 @@ extension NaiveOracle {
         for ref in batch.whole {
             let own = batch.operations.indices.filter { batch.operations[$0].text == ref }
                 .map(batch.id(ofOperationAt:))
-            guard let first = own.first(where: { touches[ref.node]?.contains($0) == true }) else { continue }
+            guard let first = own.first, let version = versions[first], mayChange(ref.node, at: version) else {
+                continue
+            }
             let after = Version(base: batch.base.count, replica: batch.replica, seq: batch.last + 1)
             wholes[ref, default: []].append(OracleWhole(operation: first, after: after))
         }
