@@ -53,7 +53,8 @@ final class ComposerWorker: EditorComposerPort {
             seed: seed)
         guard let new = composed.html else { return .failed(composed.summary) }
         let draft = try FragmentParser.rootDraft(fromHTML: new, locale: request.locale, makeID: store.environmentID)
-        return .proposal(Proposal(section: section, draft: draft, author: composed.generator))
+        return .proposal(
+            Proposal(section: section, draft: draft, author: composed.generator, summary: composed.summary))
     }
 
     private func insert(_ kind: String, _ page: NodeID, _ request: ComposeRequest, _ site: Site) throws -> ComposeResult

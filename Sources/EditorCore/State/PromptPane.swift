@@ -8,11 +8,14 @@ package struct Proposal: Sendable, Hashable {
     package let draft: NodeDraft
     /// Who made it: `template composer`.
     package let author: String
+    /// A sentence on what would change.
+    package let summary: String
 
-    package init(section: NodeID, draft: NodeDraft, author: String) {
+    package init(section: NodeID, draft: NodeDraft, author: String, summary: String = "") {
         self.section = section
         self.draft = draft
         self.author = author
+        self.summary = summary
     }
 }
 
@@ -43,7 +46,7 @@ package struct PromptPane: Sendable {
     /// The rows it wants below its title.
     func rowsWanted(isFocused: Bool, width: Int) -> Int {
         switch phase {
-        case .proposed(_, let before, let after): min(16, max(before.count, after.count) + 2)
+        case .proposed(_, let before, let after): min(16, max(before.count, after.count) + 3)
         case .composing: 2
         case .idle: isFocused ? min(6, max(2, field.layout(width: max(8, width - 3)).count)) : 1
         }

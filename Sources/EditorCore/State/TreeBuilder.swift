@@ -91,10 +91,24 @@ struct TreeBuilder {
         let item = TreeItem.section(section.id)
         guard add(item, depth: 1, label: name, detail: sectionDetail(section), holds: true) else { return }
         for root in document.site.children(of: section.id) {
-            addAttributes(of: root, depth: 2)
-            for child in document.site.children(of: root.id) { add(content: child, depth: 2) }
             if root.kind == .text { add(content: root, depth: 2) }
+            addContent(of: root, depth: 2)
         }
+    }
+
+    /// What is in a section's root; wrappers that hold everything are passed over.
+    private mutating func addContent(of element: Node, depth: Int) {
+        addAttributes(of: element, depth: depth)
+        let inside = rowChildren(of: element)
+        if inside.count == 1, let only = inside.first, only.kind == .element, rowChildren(of: only).count > 1 {
+            return addContent(of: only, depth: depth)
+        }
+        for child in inside { add(content: child, depth: depth) }
+    }
+
+    /// The children that may have rows.
+    private func rowChildren(of element: Node) -> [Node] {
+        document.site.children(of: element.id).filter { [.text, .element, .component, .raw].contains($0.kind) }
     }
 
     private func sectionDetail(_ section: Node) -> String {
@@ -112,9 +126,7 @@ struct TreeBuilder {
     }
 
     private mutating func add(element: Node, depth: Int) {
-        let inside = document.site.children(of: element.id).filter {
-            [.text, .element, .component, .raw].contains($0.kind)
-        }
+        let inside = rowChildren(of: element)
         let attributes = Self.notableAttributes(of: element)
         if inside.count == 1, let only = inside.first {
             if only.kind == .text {

@@ -63,21 +63,22 @@ extension ScreenPainter {
 
     /// What is there, and what would be.
     private mutating func paint(_ proposal: Proposal, _ before: [String], _ after: [String], in body: CellRect) {
+        let summaryRows = proposal.summary.isEmpty || body.height < 4 ? 0 : 1
+        if summaryRows > 0 { put(clipped(proposal.summary, to: body.width - 2), in: body, column: 1, .promptReply) }
         let half = body.width >= 50 ? (body.width - 3) / 2 : 0
         let column = half > 0 ? half + 3 : 1
-        if half > 0 { put("now", in: body, column: 1, .dim) }
-        put("proposed", in: body, column: column, .promptTitle)
+        if half > 0 { put("now", in: body, row: summaryRows, column: 1, .dim) }
+        put("proposed", in: body, row: summaryRows, column: column, .promptTitle)
         let first = min(state.prompt.top, max(0, max(before.count, after.count) - 1))
-        for line in 0..<max(0, body.height - 1) {
-            let index = first + line
+        for line in summaryRows..<max(summaryRows, body.height - 1) {
+            let index = first + line - summaryRows
             if half > 0, before.indices.contains(index) {
-                put(clipped(before[index], to: half), in: body, row: line + 1, column: 1, .diffRemoved)
+                let role: Role = after.contains(before[index]) ? .diffContext : .diffRemoved
+                put(clipped(before[index], to: half), in: body, row: line + 1, column: 1, role)
             }
             if after.indices.contains(index) {
-                let isSame = before.contains(after[index])
-                put(
-                    clipped(after[index], to: body.width - column - 1), in: body, row: line + 1, column: column,
-                    isSame ? .diffContext : .diffAdded)
+                let role: Role = before.contains(after[index]) ? .diffContext : .diffAdded
+                put(clipped(after[index], to: body.width - column - 1), in: body, row: line + 1, column: column, role)
             }
         }
         if state.focus == .prompt, state.overlay == nil {

@@ -1,0 +1,202 @@
+import Foundation
+import SiteHistory
+import SiteMarkup
+import SiteModel
+import SiteStore
+import Testing
+
+@testable import CursesTerminal
+@testable import EditorApp
+@testable import EditorCore
+@testable import ScreenCore
+
+/// A terminal that types a script and keeps what was painted.
+private final class ScriptedTerminal: EditorTerminal {
+    enum Step {
+        case keys([String])
+        /// Waits until a screen holds the words.
+        case until(String)
+        /// Waits until this holds; asked after every message.
+        case hold(() -> Bool)
+        case signal(Int32)
+    }
+
+    let columns = 100
+    let rows = 30
+    private(set) var screen = ""
+    private var steps: [Step]
+    private let woken: DispatchSemaphore
+    var isGivenUp = false
+
+    init(_ steps: [Step], woken: DispatchSemaphore) {
+        self.steps = steps
+        self.woken = woken
+    }
+
+    func wait() -> [TerminalEvent] {
+        guard let step = steps.first else { return [.terminationRequested(0)] }
+        switch step {
+        case .keys(let names):
+            steps.removeFirst()
+            return names.flatMap { name -> [TerminalEvent] in
+                if name.count > 1, let stroke = KeyStroke(name: name) { return [.input(.key(stroke))] }
+                return name.map { .input(.key(.character($0))) }
+            }
+        case .until(let words): return wait { screen.contains(words) }
+        case .hold(let condition): return wait(condition)
+        case .signal(let number):
+            steps.removeFirst()
+            return [.terminationRequested(number)]
+        }
+    }
+
+    private func wait(_ condition: () -> Bool) -> [TerminalEvent] {
+        if condition() {
+            steps.removeFirst()
+            return []
+        }
+        if woken.wait(timeout: .now() + 20) == .timedOut {
+            isGivenUp = true
+            steps = []
+        }
+        return [.woken]
+    }
+
+    func paint(_ frame: Frame) { screen = frame.text() }
+    func repaintAll() {}
+    func suspend() {}
+    func copy(_ text: String) {}
+    func release(_ body: () -> Void) { body() }
+    func close() {}
+}
+
+@Suite(.serialized) struct EditorLoopTests {
+    private let folder: String
+    private let store: SiteStore
+    private let site: NodeID
+
+    init() throws {
+        folder = NSTemporaryDirectory() + "pm-editor-" + UUID().uuidString
+        store = try SiteStore(directory: folder)
+        let page =
+            "<title>T</title><body><section id=hero><h1>Hello</h1><p>World</p></section><section id=menu><p>Bread</p></section></body>"
+        let imported = try SiteImporter.importFiles(
+            [SourceFile(path: "index.html", bytes: Array(page.utf8))], makeID: store.environmentID)
+        site = try store.create(imported).state.site.id
+    }
+
+    private func text(_ key: String) throws -> String {
+        let site = try store.state(of: site).site
+        let found = try #require(site.keyedTexts().first { $0.key == key })
+        return site.text(of: found.node, found.field, locale: "en") ?? ""
+    }
+
+    /// Runs the editor on the site; the exit code and the last screen.
+    @discardableResult
+    private func run(at target: String? = nil, _ steps: [ScriptedTerminal.Step]) -> (status: Int32, screen: String) {
+        let mailbox = EditorMailbox()
+        let woken = DispatchSemaphore(value: 0)
+        let terminal = ScriptedTerminal(steps, woken: woken)
+        let worker = StoreWorker(store: store, hasServer: false, post: { mailbox.post($0) }, changed: {})
+        let composer = ComposerWorker(store: store, post: { mailbox.post($0) }, opened: { worker.open($0, at: nil) })
+        mailbox.connect { woken.signal() }
+        worker.watch()
+        worker.open(site, at: target)
+        let setup = EditorState.Setup(
+            sectionKinds: ComposerWorker.sectionKinds, random: RandomBits(seed: (1, 2, 3, 4)))
+        let loop = EditorLoop(
+            terminal: terminal, state: EditorState(setup, columns: 100, rows: 30), theme: .uncoloured, mailbox: mailbox,
+            ports: .init(
+                store: worker, preview: PreviewWorker(post: { mailbox.post($0) }), composer: composer, sync: NoSync(),
+                loadTheme: { _ in }, editExternally: { text, _ in text + " and more\n" }))
+        let status = loop.run()
+        #expect(!terminal.isGivenUp, "\(terminal.screen)")
+        return (status, terminal.screen)
+    }
+
+    @Test func `a text typed in place is in the store, and undo takes it back`() throws {
+        run(
+            at: "hero.title",
+            [
+                .until("Hello"), .keys(["enter", "end", " you", "enter"]),
+                .hold { (try? self.text("hero.title")) == "Hello you" },
+                .keys(["ctrl-z"]), .hold { (try? self.text("hero.title")) == "Hello" },
+                .keys(["ctrl-y"]), .hold { (try? self.text("hero.title")) == "Hello you" }, .keys(["ctrl-q"]),
+            ])
+
+        #expect(try text("hero.title") == "Hello you")
+    }
+
+    @Test func `what another program writes shows without a key`() throws {
+        let other = try SiteStore(directory: folder)
+        let found = try #require(try other.state(of: site).site.keyedTexts().first { $0.key == "menu.text" })
+        let ref = TextRef(found.node, .text("en"))
+        var isWritten = false
+
+        run([
+            .until("Bread"),
+            .hold {
+                if !isWritten {
+                    isWritten = true
+                    _ = try? other.commit([.setText(ref, from: "Bread", to: "Quokka")], to: self.site, origin: .command)
+                }
+                return true
+            }, .until("Quokka"), .keys(["ctrl-q"]),
+        ])
+    }
+
+    @Test func `a text in hand when the program is ended is there again`() throws {
+        let ended = run(at: "hero.title", [.until("Hello"), .keys(["enter", "end", " half"]), .signal(15)])
+        #expect(ended.status == 143)
+        #expect(try text("hero.title") == "Hello")
+
+        run([
+            .until("Hello half"), .keys(["enter"]), .hold { (try? self.text("hero.title")) == "Hello half" },
+            .keys(["ctrl-q"]),
+        ])
+
+        #expect(try store.drafts(of: site).isEmpty)
+    }
+
+    @Test func `a section goes and comes back`() throws {
+        func names() -> [String] {
+            guard let site = try? store.state(of: site).site, let page = site.pages.first else { return [] }
+            let named = site.sectionNames(of: page.id)
+            return site.sections(of: page.id).compactMap { named[$0.id] }
+        }
+
+        run(
+            at: "hero",
+            [
+                .until("Bread"), .keys(["alt-down"]), .hold { names() == ["menu", "hero"] }, .keys(["ctrl-d"]),
+                .hold { names().count == 3 }, .keys(["delete"]), .hold { names().count == 2 },
+                .keys(["ctrl-z", "ctrl-z", "ctrl-z"]),
+                .hold { names() == ["hero", "menu"] }, .keys(["ctrl-q"]),
+            ])
+
+        #expect(names() == ["hero", "menu"])
+    }
+
+    @Test func `a new section comes from a list of kinds`() throws {
+        run(
+            at: "hero",
+            [
+                .until("Bread"), .keys(["insert"]), .until("Testimonials"), .keys(["testimonials", "enter"]),
+                .hold { (try? self.store.state(of: self.site).site.pages.first.map { self.sections(of: $0) }) == 3 },
+                .keys(["ctrl-q"]),
+            ])
+    }
+
+    private func sections(of page: Node) -> Int {
+        (try? store.state(of: site).site.sections(of: page.id).count) ?? 0
+    }
+
+    @Test func `a text comes back from another program`() throws {
+        run(
+            at: "hero.text",
+            [
+                .until("World"), .keys(["f7"]), .hold { (try? self.text("hero.text")) == "World and more" },
+                .keys(["ctrl-q"]),
+            ])
+    }
+}
