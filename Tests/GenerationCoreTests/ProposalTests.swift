@@ -204,6 +204,14 @@ struct ProposalTests {
             ).html == nil)
     }
 
+    @Test(arguments: SectionKind.allCases)
+    func `a kind's own name is enough for a new section`(kind: SectionKind) {
+        let proposal = TemplateComposer.composeSection(
+            prompt: kind.rawValue, pageTitle: "", takenNames: [], locale: "pt-BR", seed: 1)
+
+        #expect(proposal.html?.contains("class=\"\(kind.rawValue)") == true)
+    }
+
     @Test(arguments: [
         "", "<", "<section", "<section><p>", "</section>", "<section id=\"a\"><script>alert(1)",
         "text only", "<!--", "<p><![CDATA[x]]>",

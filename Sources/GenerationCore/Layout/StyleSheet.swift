@@ -164,7 +164,7 @@ struct StyleSheet {
         dt { font-family: var(--heading); font-weight: 600; font-size: 20px; }
         dd { margin: 6px 0 22px; color: var(--muted); }
         dl.card dt { font-size: 16px; font-family: var(--body); }
-        .hours td { color: var(--muted); }
+        .hours td { color: var(--muted); white-space: nowrap; }
         .cta { background: var(--deep); color: var(--on-deep); }
         .cta p { color: var(--on-deep-muted); margin-top: 12px; }
         .cta .button { background: var(--on-deep); color: var(--deep); border-color: var(--on-deep); }

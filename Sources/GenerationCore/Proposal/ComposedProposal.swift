@@ -61,7 +61,7 @@ extension TemplateComposer {
             html: editor.root.exact, summary: said.summary(editor.done), notes: notes)
     }
 
-    /// A new section, for adding to a page: the first kind that the prompt names.
+    /// A new section, for adding to a page: the first kind that the prompt names, or the kind's raw value.
     ///
     /// - Parameters:
     ///   - takenNames: Names of the page's sections; the new one gets another.
@@ -74,10 +74,11 @@ extension TemplateComposer {
         let words = PromptWords.split(PromptText.cleaned(prompt))
         let language = Language.detect(words) ?? Language(tag: locale) ?? .english
         let said = ProposalWords(language: language)
+        let bare = words.count == 1 ? SectionKind(rawValue: words[0].folded) : nil
         let named = words.indices.lazy.compactMap {
             Lexicon.sectionPhrases.match(words, at: $0)?.meaning
         }.first
-        guard let kind = named else {
+        guard let kind = bare ?? named else {
             return ComposedProposal(html: nil, summary: said.sectionHelp)
         }
         let site = SectionContext(
