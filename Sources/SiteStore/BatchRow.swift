@@ -48,17 +48,23 @@ enum BatchRow {
     static func decode(_ row: Row) throws -> StoredBatch {
         let bytes: Data = row["bytes"]
         return StoredBatch(
-            batch: try Batch(canonicalBytes: [UInt8](bytes)), state: BatchState(rawValue: row["state"]) ?? .dropped,
-            start: (row["start"] as Int64?).map(Stored.unsigned), kind: row["kind"], target: row["target"],
+            batch: try Batch(canonicalBytes: [UInt8](bytes)),
+            state: BatchState(rawValue: row["state"]) ?? .dropped,
+            start: (row["start"] as Int64?).map(Stored.unsigned), kind: row["kind"],
+            target: row["target"],
             origin: row["origin"], author: row["author"], time: row["time"], tries: row["tries"],
             message: row["message"])
     }
 
     /// Batches of a site in the given state: logged ones by start, others in the order they were made.
-    static func fetch(_ db: Database, site: Int64, state: BatchState, after revision: Int64 = -1) throws -> [StoredBatch] {
+    static func fetch(_ db: Database, site: Int64, state: BatchState, after revision: Int64 = -1)
+        throws -> [StoredBatch]
+    {
         let order = state == .logged ? "start" : "replica, first"
         let rows = try Row.fetchCursor(
-            db, sql: "SELECT * FROM batches WHERE site = ? AND state = ? AND revision > ? ORDER BY \(order)",
+            db,
+            sql:
+                "SELECT * FROM batches WHERE site = ? AND state = ? AND revision > ? ORDER BY \(order)",
             arguments: [site, state.rawValue, revision])
         var found: [StoredBatch] = []
         while let row = try rows.next() { found.append(try decode(row)) }
@@ -66,7 +72,9 @@ enum BatchRow {
     }
 
     static func entry(_ stored: StoredBatch) -> LogEntry? {
-        stored.start.map { LogEntry(batch: stored.batch, start: $0, author: stored.author, time: stored.time) }
+        stored.start.map {
+            LogEntry(batch: stored.batch, start: $0, author: stored.author, time: stored.time)
+        }
     }
 
     /// What a new row says besides the batch.
@@ -80,7 +88,9 @@ enum BatchRow {
         var revision: Int64
     }
 
-    static func insert(_ db: Database, site: Int64, _ batch: Batch, state: BatchState, _ labels: Labels) throws {
+    static func insert(
+        _ db: Database, site: Int64, _ batch: Batch, state: BatchState, _ labels: Labels
+    ) throws {
         try db.cachedStatement(
             sql: """
                 INSERT INTO batches (site, state, replica, first, last, start, hash, kind, target, origin, author,
@@ -89,8 +99,10 @@ enum BatchRow {
                 """
         ).execute(arguments: [
             site, state.rawValue, batch.replica.description, try Stored.signed(batch.first),
-            try Stored.signed(batch.last), try labels.start.map(Stored.signed), batch.hash.description, labels.kind,
-            labels.target, labels.origin, labels.author, labels.time, labels.revision, Data(batch.canonicalBytes),
+            try Stored.signed(batch.last), try labels.start.map(Stored.signed),
+            batch.hash.description, labels.kind,
+            labels.target, labels.origin, labels.author, labels.time, labels.revision,
+            Data(batch.canonicalBytes),
         ])
     }
 }

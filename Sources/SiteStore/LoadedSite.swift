@@ -12,7 +12,8 @@ struct LoadedSite {
     /// Replays everything that is stored.
     static func load(_ db: Database, _ row: SiteRow) throws -> LoadedSite {
         var engine = HistoryEngine(site: row.id, replicas: try row.replicas(db))
-        _ = try engine.pull(try BatchRow.fetch(db, site: row.key, state: .logged).compactMap(BatchRow.entry))
+        _ = try engine.pull(
+            try BatchRow.fetch(db, site: row.key, state: .logged).compactMap(BatchRow.entry))
         for stored in try BatchRow.fetch(db, site: row.key, state: .pending) {
             _ = try engine.commit(stored.batch)
         }
@@ -30,7 +31,8 @@ struct LoadedSite {
         guard row.rebuilt <= self.row.revision, row.replica == self.row.replica else { return nil }
         var patches: [SitePatch] = []
         let since = self.row.revision
-        let entries = try BatchRow.fetch(db, site: row.key, state: .logged, after: since).compactMap(BatchRow.entry)
+        let entries = try BatchRow.fetch(db, site: row.key, state: .logged, after: since)
+            .compactMap(BatchRow.entry)
         if !entries.isEmpty { patches.append(try engine.pull(entries)) }
         for stored in try BatchRow.fetch(db, site: row.key, state: .pending, after: since) {
             patches.append(try engine.commit(stored.batch))
@@ -66,7 +68,8 @@ extension SiteStore {
             let (loaded, patches) = try self.current(db, site)
             self.cache.withLock { $0[site] = loaded }
             return SiteState(
-                engine: loaded.engine, revision: loaded.row.revision, replicas: try loaded.row.replicas(db),
+                engine: loaded.engine, revision: loaded.row.revision,
+                replicas: try loaded.row.replicas(db),
                 patches: patches)
         }
     }
@@ -76,7 +79,8 @@ extension SiteStore {
         try read { db in
             guard
                 let revision = try Int64.fetchOne(
-                    db, sql: "SELECT revision FROM sites WHERE id = ?", arguments: [site.description])
+                    db, sql: "SELECT revision FROM sites WHERE id = ?",
+                    arguments: [site.description])
             else { throw StoreError.unknownSite(site.description) }
             return revision
         }

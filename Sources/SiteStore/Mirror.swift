@@ -43,7 +43,9 @@ struct Mirror {
 
     private func clear(_ key: Int64) throws {
         try db.cachedStatement(sql: "DELETE FROM texts WHERE node = ?").execute(arguments: [key])
-        try db.cachedStatement(sql: "DELETE FROM attributes WHERE node = ?").execute(arguments: [key])
+        try db.cachedStatement(sql: "DELETE FROM attributes WHERE node = ?").execute(arguments: [
+            key
+        ])
     }
 
     private func write(_ node: Node, in shown: Site) throws {
@@ -57,8 +59,10 @@ struct Mirror {
         }
         try writeAttributes(of: node, key: key)
         for (name, value) in node.texts.sorted(by: { $0.key < $1.key }) {
-            try db.cachedStatement(sql: "INSERT INTO texts (node, field, locale, value) VALUES (?, ?, ?, ?)")
-                .execute(arguments: [key, name.field, name.locale, value])
+            try db.cachedStatement(
+                sql: "INSERT INTO texts (node, field, locale, value) VALUES (?, ?, ?, ?)"
+            )
+            .execute(arguments: [key, name.field, name.locale, value])
         }
         try placeChildren(of: node)
     }
@@ -67,8 +71,10 @@ struct Mirror {
         for (name, value) in node.fields.sorted(by: { $0.key < $1.key }) {
             var refused: String?
             if case .raw(_, let reason) = value { refused = reason }
-            try db.cachedStatement(sql: "INSERT INTO attributes (node, name, value, refused) VALUES (?, ?, ?, ?)")
-                .execute(arguments: [key, name.rawValue, value.plain, refused])
+            try db.cachedStatement(
+                sql: "INSERT INTO attributes (node, name, value, refused) VALUES (?, ?, ?, ?)"
+            )
+            .execute(arguments: [key, name.rawValue, value.plain, refused])
         }
     }
 
@@ -76,7 +82,8 @@ struct Mirror {
         try db.cachedStatement(
             sql: "UPDATE nodes SET parent = ?, placed = ?, created = ?, classes = ? WHERE key = ?"
         ).execute(arguments: [
-            node.parent?.description, node.placed?.description, node.order, node.classes.joined(separator: " "), key,
+            node.parent?.description, node.placed?.description, node.order,
+            node.classes.joined(separator: " "), key,
         ])
     }
 
@@ -89,8 +96,10 @@ struct Mirror {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            site, node.id.description, node.kind.rawValue, node.content.tag, node.parent?.description, position,
-            node.placed?.description, node.order, node.classes.joined(separator: " "), node.content.literal,
+            site, node.id.description, node.kind.rawValue, node.content.tag,
+            node.parent?.description, position,
+            node.placed?.description, node.order, node.classes.joined(separator: " "),
+            node.content.literal,
             node.content.reason, node.content.source.map { "\($0.blob):\($0.start)-\($0.end)" },
         ])
         return db.lastInsertedRowID
@@ -124,8 +133,10 @@ struct Mirror {
     /// Names the imported bytes that a batch brought.
     func noteBlobs(of batch: Batch) throws {
         for case .blob(let digest, let bytes) in batch.operations {
-            try db.cachedStatement(sql: "INSERT OR IGNORE INTO blobs (site, digest, size) VALUES (?, ?, ?)")
-                .execute(arguments: [site, digest.description, bytes.count])
+            try db.cachedStatement(
+                sql: "INSERT OR IGNORE INTO blobs (site, digest, size) VALUES (?, ?, ?)"
+            )
+            .execute(arguments: [site, digest.description, bytes.count])
         }
     }
 }

@@ -31,7 +31,8 @@ struct SiteRow {
     var base: LogPosition { LogPosition(epoch: cursor == 0 ? nil : epoch, count: cursor) }
 
     static func fetch(_ db: Database, _ id: NodeID) throws -> SiteRow? {
-        try Row.fetchOne(db, sql: "SELECT * FROM sites WHERE id = ?", arguments: [id.description]).map(SiteRow.init)
+        try Row.fetchOne(db, sql: "SELECT * FROM sites WHERE id = ?", arguments: [id.description])
+            .map(SiteRow.init)
     }
 
     static func require(_ db: Database, _ id: NodeID) throws -> SiteRow {
@@ -63,7 +64,8 @@ struct SiteRow {
     }
 
     /// A new site's row, with a replica id of its own.
-    static func insert(_ db: Database, id: NodeID, replica: ReplicaID, now: Int64) throws -> SiteRow {
+    static func insert(_ db: Database, id: NodeID, replica: ReplicaID, now: Int64) throws -> SiteRow
+    {
         let zero = Digest.zero.description
         try db.execute(
             sql: "INSERT INTO sites (id, digest, replica, chain, updatedAt) VALUES (?, ?, ?, ?, ?)",
@@ -84,15 +86,19 @@ struct SiteRow {
                 WHERE key = ?
                 """
         ).execute(arguments: [
-            slug, title, server, account, epoch?.description, try Stored.signed(cursor), digest.description,
-            try Stored.signed(stable), try Stored.signed(kept), replica.description, try Stored.signed(nextSeq),
-            chain.description, revision, rebuilt, updatedAt, lastSync, syncProblem, syncBlocked, key,
+            slug, title, server, account, epoch?.description, try Stored.signed(cursor),
+            digest.description,
+            try Stored.signed(stable), try Stored.signed(kept), replica.description,
+            try Stored.signed(nextSeq),
+            chain.description, revision, rebuilt, updatedAt, lastSync, syncProblem, syncBlocked,
+            key,
         ])
     }
 
     /// Every replica id this store has written under for the site.
     func replicas(_ db: Database) throws -> Set<ReplicaID> {
-        let names = try String.fetchAll(db, sql: "SELECT replica FROM replicas WHERE site = ?", arguments: [key])
+        let names = try String.fetchAll(
+            db, sql: "SELECT replica FROM replicas WHERE site = ?", arguments: [key])
         return Set(try names.map { try Stored.parse($0, ReplicaID.init) })
     }
 }
@@ -100,14 +106,18 @@ struct SiteRow {
 /// How values of ours stand in columns.
 enum Stored {
     static func parse<Value>(_ text: String, _ make: (String) -> Value?) throws -> Value {
-        guard let value = make(text) else { throw DecodingFault.malformed("stored value \(text.prefix(40))", at: 0) }
+        guard let value = make(text) else {
+            throw DecodingFault.malformed("stored value \(text.prefix(40))", at: 0)
+        }
         return value
     }
 
     static func unsigned(_ value: Int64) -> UInt64 { UInt64(max(0, value)) }
 
     static func signed(_ value: UInt64) throws -> Int64 {
-        guard let signed = Int64(exactly: value) else { throw DecodingFault.overLimit("number \(value)") }
+        guard let signed = Int64(exactly: value) else {
+            throw DecodingFault.overLimit("number \(value)")
+        }
         return signed
     }
 }

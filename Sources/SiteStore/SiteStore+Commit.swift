@@ -52,7 +52,8 @@ extension SiteStore {
     }
 
     private func commitEdits(
-        to site: NodeID, origin: StepOrigin, ending draft: TextRef?, edits: (SiteState) throws -> [SiteEdit]
+        to site: NodeID, origin: StepOrigin, ending draft: TextRef?,
+        edits: (SiteState) throws -> [SiteEdit]
     ) throws(StoreError) -> CommitResult {
         try write { db in
             var work = try Commit(self, db, site)
@@ -60,7 +61,8 @@ extension SiteStore {
             let prepared = try work.prepare(made)
             let label = try work.append(prepared, origin: origin.rawValue)
             try Step.insert(
-                db, site: work.loaded.row.key, origin: origin, turn: work.loaded.row.revision, label: label,
+                db, site: work.loaded.row.key, origin: origin, turn: work.loaded.row.revision,
+                label: label,
                 bytes: prepared.step.bytes)
             if let draft { try Draft.remove(db, site: work.loaded.row.key, draft) }
             return try work.finish(prepared)
@@ -79,7 +81,8 @@ extension SiteStore {
         try write { db in
             let taken = Set(try String.fetchAll(db, sql: "SELECT slug FROM sites"))
             _ = try SiteRow.insert(
-                db, id: id, replica: ReplicaID(rawValue: self.environment.random()), now: self.environment.now())
+                db, id: id, replica: ReplicaID(rawValue: self.environment.random()),
+                now: self.environment.now())
             var work = try Commit(self, db, id)
             var all: [SiteEdit] = fields.map { .setField(id, $0.name, $0.value) }
             all.append(.setField(id, .slug, .text(SiteStore.free(slug, among: taken))))
@@ -118,7 +121,9 @@ struct Commit {
     }
 
     func state(patches: [SitePatch]?) throws -> SiteState {
-        SiteState(engine: loaded.engine, revision: loaded.row.revision, replicas: replicas, patches: patches)
+        SiteState(
+            engine: loaded.engine, revision: loaded.row.revision, replicas: replicas,
+            patches: patches)
     }
 
     func prepare(_ edits: [SiteEdit]) throws -> Prepared {
@@ -153,7 +158,8 @@ struct Commit {
         let subject = batch.operations.lazy.compactMap(\.node).first
         let isGone = subject.map { loaded.engine.site[$0] == nil } ?? false
         let label = HistoryEngine.summary(of: batch, in: isGone ? before : loaded.engine.site)
-        return subject == loaded.row.id && batch.first == 1 ? ("create", loaded.engine.site.slug) : label
+        return subject == loaded.row.id && batch.first == 1
+            ? ("create", loaded.engine.site.slug) : label
     }
 
     /// Brings the rows to what the engine shows.
@@ -181,10 +187,13 @@ struct Commit {
         db.afterNextTransaction { _ in store.cache.withLock { $0[loaded.row.id] = loaded } }
     }
 
-    mutating func finish(_ prepared: Prepared?, label: String = "", skipped: [String] = []) throws -> CommitResult {
+    mutating func finish(_ prepared: Prepared?, label: String = "", skipped: [String] = []) throws
+        -> CommitResult
+    {
         try save()
         return CommitResult(
-            batch: prepared.map { $0.batch.id(ofOperationAt: 0).description }, changed: prepared?.changed ?? [],
+            batch: prepared.map { $0.batch.id(ofOperationAt: 0).description },
+            changed: prepared?.changed ?? [],
             skipped: skipped + (prepared?.skipped ?? []), patches: patches, label: label,
             state: try state(patches: patches))
     }

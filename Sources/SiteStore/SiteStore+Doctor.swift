@@ -16,9 +16,13 @@ extension SiteStore {
     package func examine(_ site: NodeID? = nil) throws(StoreError) -> [StoreFinding] {
         try read { db in
             var found = try self.integrity(db)
-            let ids = try site.map { [$0] } ?? String.fetchAll(db, sql: "SELECT id FROM sites ORDER BY key")
+            let ids =
+                try site.map { [$0] }
+                ?? String.fetchAll(db, sql: "SELECT id FROM sites ORDER BY key")
                 .map { try Stored.parse($0, NodeID.init) }
-            for id in ids { found += try Examination(db: db, row: SiteRow.require(db, id)).findings() }
+            for id in ids {
+                found += try Examination(db: db, row: SiteRow.require(db, id)).findings()
+            }
             return found
         }
     }
@@ -31,7 +35,12 @@ extension SiteStore {
         let orphans = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check")
         return broken
             + (orphans.isEmpty
-                ? [] : [StoreFinding(site: nil, message: "\(orphans.count) rows refer to rows that are not there")])
+                ? []
+                : [
+                    StoreFinding(
+                        site: nil, message: "\(orphans.count) rows refer to rows that are not there"
+                    )
+                ])
     }
 
     /// Writes a site's rows anew from its log and outbox: what `doctor` offers when they differ.
@@ -62,25 +71,36 @@ private struct Examination {
         var next: UInt64 = 1
         for stored in logged {
             guard stored.start == next else {
-                return ["The log has a hole: \(next) was expected and \(stored.start ?? 0) is there."]
+                return [
+                    "The log has a hole: \(next) was expected and \(stored.start ?? 0) is there."
+                ]
             }
             digest.append(stored.batch.hash)
             next += stored.batch.count
         }
         var wrong: [String] = []
-        if next != row.cursor + 1 { wrong.append("The log ends at \(next - 1) and the cursor says \(row.cursor).") }
-        if digest.value != row.digest { wrong.append("The log's digest is not the one that was noted.") }
+        if next != row.cursor + 1 {
+            wrong.append("The log ends at \(next - 1) and the cursor says \(row.cursor).")
+        }
+        if digest.value != row.digest {
+            wrong.append("The log's digest is not the one that was noted.")
+        }
         return wrong
     }
 
     private func checkChain(_ pending: [StoredBatch]) -> [String] {
         var wrong: [String] = []
         for (before, after) in zip(pending, pending.dropFirst())
-        where before.batch.replica == after.batch.replica && before.batch.last + 1 != after.batch.first {
+        where before.batch.replica == after.batch.replica
+            && before.batch.last + 1 != after.batch.first
+        {
             wrong.append("The outbox has a hole after \(before.id).")
         }
-        if let last = pending.last, last.batch.replica == row.replica, last.batch.last + 1 != row.nextSeq {
-            wrong.append("The outbox ends at \(last.batch.last) and the next number is \(row.nextSeq).")
+        if let last = pending.last, last.batch.replica == row.replica,
+            last.batch.last + 1 != row.nextSeq
+        {
+            wrong.append(
+                "The outbox ends at \(last.batch.last) and the next number is \(row.nextSeq).")
         }
         return wrong
     }
@@ -88,9 +108,11 @@ private struct Examination {
     private func checkRows() throws -> [String] {
         let shown = try LoadedSite.load(db, row).engine.site
         var wrong = shown.invariantViolations()
-        let rows = try Row.fetchAll(db, sql: "SELECT * FROM nodes WHERE site = ?", arguments: [row.key])
+        let rows = try Row.fetchAll(
+            db, sql: "SELECT * FROM nodes WHERE site = ?", arguments: [row.key])
         if rows.count != shown.nodes.count {
-            wrong.append("There are \(rows.count) node rows where the log makes \(shown.nodes.count).")
+            wrong.append(
+                "There are \(rows.count) node rows where the log makes \(shown.nodes.count).")
         }
         for line in rows {
             let id = try Stored.parse(line["id"], NodeID.init)
@@ -98,7 +120,9 @@ private struct Examination {
                 wrong.append("A row stands for the node \(id), which the log does not make.")
                 continue
             }
-            if try !matches(line, node, in: shown) { wrong.append("The rows of the node \(id) differ from the log.") }
+            if try !matches(line, node, in: shown) {
+                wrong.append("The rows of the node \(id) differ from the log.")
+            }
         }
         return wrong
     }
@@ -109,10 +133,16 @@ private struct Examination {
         guard line["parent"] == node.parent?.description, line["position"] == position,
             line["classes"] == node.classes.joined(separator: " ")
         else { return false }
-        let texts = try Row.fetchAll(db, sql: "SELECT * FROM texts WHERE node = ?", arguments: [key])
-        let attributes = try Row.fetchAll(db, sql: "SELECT * FROM attributes WHERE node = ?", arguments: [key])
+        let texts = try Row.fetchAll(
+            db, sql: "SELECT * FROM texts WHERE node = ?", arguments: [key])
+        let attributes = try Row.fetchAll(
+            db, sql: "SELECT * FROM attributes WHERE node = ?", arguments: [key])
         return texts.count == node.texts.count && attributes.count == node.fields.count
-            && texts.allSatisfy { node.texts[TextKey($0["field"], $0["locale"])] == $0["value"] as String }
-            && attributes.allSatisfy { node.fields[FieldName($0["name"])]?.plain == $0["value"] as String }
+            && texts.allSatisfy {
+                node.texts[TextKey($0["field"], $0["locale"])] == $0["value"] as String
+            }
+            && attributes.allSatisfy {
+                node.fields[FieldName($0["name"])]?.plain == $0["value"] as String
+            }
     }
 }

@@ -16,7 +16,10 @@ package struct Draft: Hashable, Sendable {
     /// Milliseconds since 1970.
     package var updatedAt: Int64
 
-    package init(text: TextRef, base: String, value: String, caret: Int, cancelled: Bool = false, updatedAt: Int64 = 0) {
+    package init(
+        text: TextRef, base: String, value: String, caret: Int, cancelled: Bool = false,
+        updatedAt: Int64 = 0
+    ) {
         self.text = text
         self.base = base
         self.value = value
@@ -42,7 +45,8 @@ extension SiteStore {
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    try SiteRow.require(db, site).key, draft.text.node.description, draft.text.key.field,
+                    try SiteRow.require(db, site).key, draft.text.node.description,
+                    draft.text.key.field,
                     draft.text.key.locale, draft.base, draft.value, draft.caret, draft.cancelled,
                     self.environment.now(),
                 ])
@@ -61,8 +65,11 @@ extension SiteStore {
                 arguments: [try SiteRow.require(db, site).key])
             return try rows.map { row in
                 Draft(
-                    text: TextRef(try Stored.parse(row["node"], NodeID.init), TextKey(row["field"], row["locale"])),
-                    base: row["base"], value: row["value"], caret: row["caret"], cancelled: row["cancelled"],
+                    text: TextRef(
+                        try Stored.parse(row["node"], NodeID.init),
+                        TextKey(row["field"], row["locale"])),
+                    base: row["base"], value: row["value"], caret: row["caret"],
+                    cancelled: row["cancelled"],
                     updatedAt: row["updatedAt"])
             }
         }

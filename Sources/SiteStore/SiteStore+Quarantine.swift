@@ -52,24 +52,30 @@ extension SiteStore {
 extension Commit {
     fileprivate func exchange(_ refused: RefusedBatch, as state: BatchState) throws {
         try db.execute(
-            sql: "UPDATE batches SET state = ?, message = ?, revision = ? WHERE site = ? AND hash = ?",
+            sql:
+                "UPDATE batches SET state = ?, message = ?, revision = ? WHERE site = ? AND hash = ?",
             arguments: [
-                state.rawValue, refused.message, loaded.row.revision, loaded.row.key, refused.batch.hash.description,
+                state.rawValue, refused.message, loaded.row.revision, loaded.row.key,
+                refused.batch.hash.description,
             ])
         try BatchRow.insert(
             db, site: loaded.row.key, refused.void, state: .pending,
             BatchRow.Labels(
-                kind: "void", target: "", origin: "sync", time: loaded.row.updatedAt, revision: loaded.row.revision))
+                kind: "void", target: "", origin: "sync", time: loaded.row.updatedAt,
+                revision: loaded.row.revision))
     }
 
     /// Steps of batches that are no longer shown cannot be undone.
     fileprivate func spendSteps(of hashes: [Digest]) throws {
         let rows = try Row.fetchAll(
-            db, sql: "SELECT key, bytes FROM steps WHERE site = ? AND state <> 'spent'", arguments: [loaded.row.key])
+            db, sql: "SELECT key, bytes FROM steps WHERE site = ? AND state <> 'spent'",
+            arguments: [loaded.row.key])
         for row in rows {
             let bytes: Data = row["bytes"]
             guard hashes.contains(try UndoStep(bytes: [UInt8](bytes)).batch.hash) else { continue }
-            try db.execute(sql: "UPDATE steps SET state = 'spent' WHERE key = ?", arguments: [row["key"] as Int64])
+            try db.execute(
+                sql: "UPDATE steps SET state = 'spent' WHERE key = ?",
+                arguments: [row["key"] as Int64])
         }
     }
 }

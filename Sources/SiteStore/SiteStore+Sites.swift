@@ -31,8 +31,10 @@ extension SiteStore {
     /// The sites of this device, the one edited last first.
     package func sites() throws(StoreError) -> [SiteSummary] {
         try read { db in
-            try Row.fetchAll(db, sql: SiteStore.summarySQL + " ORDER BY updatedAt DESC, sites.key DESC")
-                .map(SiteStore.summary)
+            try Row.fetchAll(
+                db, sql: SiteStore.summarySQL + " ORDER BY updatedAt DESC, sites.key DESC"
+            )
+            .map(SiteStore.summary)
         }
     }
 
@@ -40,7 +42,8 @@ extension SiteStore {
     package func summary(of site: NodeID) throws(StoreError) -> SiteSummary {
         try read { db in
             let row = try Row.fetchOne(
-                db, sql: SiteStore.summarySQL + " WHERE sites.id = ?", arguments: [site.description])
+                db, sql: SiteStore.summarySQL + " WHERE sites.id = ?", arguments: [site.description]
+            )
             guard let row else { throw StoreError.unknownSite(site.description) }
             return try SiteStore.summary(row)
         }
@@ -52,7 +55,8 @@ extension SiteStore {
     package func site(named name: String) throws(StoreError) -> NodeID {
         let found: [NodeID] = try read { db in
             try String.fetchAll(
-                db, sql: "SELECT id FROM sites WHERE id = ?1 OR slug = ?1 ORDER BY id", arguments: [name]
+                db, sql: "SELECT id FROM sites WHERE id = ?1 OR slug = ?1 ORDER BY id",
+                arguments: [name]
             ).map { try Stored.parse($0, NodeID.init) }
         }
         if let id = NodeID(name), found.contains(id) { return id }
@@ -62,7 +66,9 @@ extension SiteStore {
     }
 
     /// Where words occur in texts, best first: through the full-text index.
-    package func search(_ words: String, limit: Int = 50) throws(StoreError) -> [(site: NodeID, text: TextRef)] {
+    package func search(_ words: String, limit: Int = 50) throws(StoreError) -> [(
+        site: NodeID, text: TextRef
+    )] {
         guard let pattern = FTS5Pattern(matchingAllPrefixesIn: words) else { return [] }
         return try read { db in
             try Row.fetchAll(
@@ -74,7 +80,9 @@ extension SiteStore {
                     WHERE textIndex MATCH ? ORDER BY rank LIMIT ?
                     """, arguments: [pattern, limit]
             ).map { row in
-                let ref = TextRef(try Stored.parse(row["node"], NodeID.init), TextKey(row["field"], row["locale"]))
+                let ref = TextRef(
+                    try Stored.parse(row["node"], NodeID.init), TextKey(row["field"], row["locale"])
+                )
                 return (try Stored.parse(row["site"], NodeID.init), ref)
             }
         }
@@ -96,13 +104,16 @@ extension SiteStore {
 
     /// A small fact about the store, such as the site opened last.
     package func fact(_ name: String) throws(StoreError) -> String? {
-        try read { db in try String.fetchOne(db, sql: "SELECT value FROM meta WHERE name = ?", arguments: [name]) }
+        try read { db in
+            try String.fetchOne(db, sql: "SELECT value FROM meta WHERE name = ?", arguments: [name])
+        }
     }
 
     package func setFact(_ name: String, _ value: String) throws(StoreError) {
         try write { db in
             try db.execute(
-                sql: "INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", arguments: [name, value])
+                sql: "INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)",
+                arguments: [name, value])
         }
     }
 
@@ -118,9 +129,12 @@ extension SiteStore {
     private static func summary(_ row: Row) throws -> SiteSummary {
         let site = try SiteRow(row)
         return SiteSummary(
-            id: site.id, slug: site.slug, title: site.title, pages: row["pages"], pending: row["pending"],
-            quarantined: row["quarantined"], conflicts: row["conflicts"], server: site.server, account: site.account,
-            epoch: site.epoch, cursor: site.cursor, updatedAt: site.updatedAt, lastSync: site.lastSync,
+            id: site.id, slug: site.slug, title: site.title, pages: row["pages"],
+            pending: row["pending"],
+            quarantined: row["quarantined"], conflicts: row["conflicts"], server: site.server,
+            account: site.account,
+            epoch: site.epoch, cursor: site.cursor, updatedAt: site.updatedAt,
+            lastSync: site.lastSync,
             syncProblem: site.syncProblem, syncBlocked: site.syncBlocked, revision: site.revision)
     }
 }

@@ -36,7 +36,8 @@ extension SiteStore {
             let row = try SiteRow.require(db, site)
             let outbox = try BatchRow.fetch(db, site: row.key, state: .pending).map(\.batch)
             return SyncMarks(
-                site: site, server: row.server, account: row.account, epoch: row.epoch, cursor: row.cursor,
+                site: site, server: row.server, account: row.account, epoch: row.epoch,
+                cursor: row.cursor,
                 digest: row.digest, stable: row.stable, kept: row.kept, replica: row.replica,
                 replicas: try row.replicas(db),
                 floor: min(row.cursor, outbox.first?.base.count ?? row.cursor), outbox: outbox)
@@ -58,7 +59,8 @@ extension SiteStore {
         try write { db in
             if try SiteRow.fetch(db, site) != nil { return }
             var row = try SiteRow.insert(
-                db, id: site, replica: ReplicaID(rawValue: self.environment.random()), now: self.environment.now())
+                db, id: site, replica: ReplicaID(rawValue: self.environment.random()),
+                now: self.environment.now())
             row.server = server
             row.account = account
             try row.save(db)
@@ -84,7 +86,9 @@ extension SiteStore {
     /// Notes how an attempt to sync ended: nil for well.
     ///
     /// - Parameter blocked: Trying again does not help: another account, a refused token, lost history.
-    package func noteSync(of site: NodeID, problem: String?, blocked: Bool = false) throws(StoreError) {
+    package func noteSync(of site: NodeID, problem: String?, blocked: Bool = false)
+        throws(StoreError)
+    {
         try write { db in
             var row = try SiteRow.require(db, site)
             if problem == nil { row.lastSync = self.environment.now() }
@@ -113,7 +117,8 @@ extension SiteStore {
     /// - Throws: ``StoreError/replay(_:)``, ``StoreError/digestMismatch(site:)``,
     ///   ``StoreError/ownBatchUnknown(site:first:)``; nothing changed then.
     package func applyPull(
-        _ entries: [LogEntry], to site: NodeID, epoch: EpochID?, digest: Digest?, stable: UInt64 = 0, kept: UInt64 = 0
+        _ entries: [LogEntry], to site: NodeID, epoch: EpochID?, digest: Digest?,
+        stable: UInt64 = 0, kept: UInt64 = 0
     ) throws(StoreError) -> PullResult {
         try write { db in
             var work = try Commit(self, db, site)
@@ -131,10 +136,13 @@ extension SiteStore {
                 settled = try work.store(new)
                 try work.show(patch, batches: new.map(\.batch))
             }
-            if let digest, digest != work.loaded.row.digest { throw StoreError.digestMismatch(site: site) }
+            if let digest, digest != work.loaded.row.digest {
+                throw StoreError.digestMismatch(site: site)
+            }
             try work.save()
             return PullResult(
-                pulled: new.count - settled, settled: settled, state: try work.state(patches: work.patches))
+                pulled: new.count - settled, settled: settled,
+                state: try work.state(patches: work.patches))
         }
     }
 
@@ -173,7 +181,8 @@ extension Commit {
                 WHERE site = ? AND hash = ? AND state = 'pending'
                 """,
             arguments: [
-                try Stored.signed(entry.start), entry.author, entry.time, loaded.row.revision, loaded.row.key,
+                try Stored.signed(entry.start), entry.author, entry.time, loaded.row.revision,
+                loaded.row.key,
                 entry.batch.hash.description,
             ])
         return db.changesCount == 1
@@ -184,7 +193,8 @@ extension Commit {
         try BatchRow.insert(
             db, site: loaded.row.key, entry.batch, state: .logged,
             BatchRow.Labels(
-                kind: label.kind, target: label.target, origin: "sync", author: entry.author, time: entry.time,
+                kind: label.kind, target: label.target, origin: "sync", author: entry.author,
+                time: entry.time,
                 start: entry.start, revision: loaded.row.revision))
     }
 }

@@ -22,15 +22,19 @@ struct Step {
     let step: UndoStep
 
     /// The newest step in a state.
-    static func newest(_ db: Database, site: Int64, state: String, scope: UndoScope) throws -> Step? {
+    static func newest(_ db: Database, site: Int64, state: String, scope: UndoScope) throws -> Step?
+    {
         let only = scope == .editor ? "AND origin = 'editor'" : ""
         let row = try Row.fetchOne(
-            db, sql: "SELECT * FROM steps WHERE site = ? AND state = ? \(only) ORDER BY turn DESC, key DESC LIMIT 1",
+            db,
+            sql:
+                "SELECT * FROM steps WHERE site = ? AND state = ? \(only) ORDER BY turn DESC, key DESC LIMIT 1",
             arguments: [site, state])
         return try row.map { row in
             let bytes: Data = row["bytes"]
             return Step(
-                key: row["key"], origin: StepOrigin(rawValue: row["origin"]) ?? .command, label: row["label"],
+                key: row["key"], origin: StepOrigin(rawValue: row["origin"]) ?? .command,
+                label: row["label"],
                 step: try UndoStep(bytes: [UInt8](bytes)))
         }
     }
@@ -40,10 +44,12 @@ struct Step {
         _ db: Database, site: Int64, origin: StepOrigin, turn: Int64, label: String, bytes: [UInt8]
     ) throws {
         try db.execute(
-            sql: "UPDATE steps SET state = 'spent' WHERE site = ? AND state = 'undone' AND origin = ?",
+            sql:
+                "UPDATE steps SET state = 'spent' WHERE site = ? AND state = 'undone' AND origin = ?",
             arguments: [site, origin.rawValue])
         try db.execute(
-            sql: "INSERT INTO steps (site, origin, state, turn, label, bytes) VALUES (?, ?, 'done', ?, ?, ?)",
+            sql:
+                "INSERT INTO steps (site, origin, state, turn, label, bytes) VALUES (?, ?, 'done', ?, ?, ?)",
             arguments: [site, origin.rawValue, turn, label, Data(bytes)])
     }
 
@@ -86,14 +92,18 @@ extension SiteStore {
             let prepared: Prepared
             do {
                 prepared = try work.loaded.engine.prepareUndo(
-                    of: step.step, replica: row.replica, first: row.nextSeq, previous: row.chain, base: row.base)
+                    of: step.step, replica: row.replica, first: row.nextSeq, previous: row.chain,
+                    base: row.base)
             } catch HistoryError.nothingToUndo, HistoryError.nothingToChange {
                 try step.spend(db)
                 return try work.finish(
-                    nil, label: step.label, skipped: ["“\(step.label)” was changed since, so nothing is left to take back."])
+                    nil, label: step.label,
+                    skipped: ["“\(step.label)” was changed since, so nothing is left to take back."]
+                )
             }
             _ = try work.append(prepared, origin: step.origin.rawValue)
-            try step.change(db, state: to, turn: work.loaded.row.revision, bytes: prepared.step.bytes)
+            try step.change(
+                db, state: to, turn: work.loaded.row.revision, bytes: prepared.step.bytes)
             return try work.finish(prepared, label: step.label)
         }
     }

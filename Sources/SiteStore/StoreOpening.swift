@@ -25,7 +25,8 @@ struct StoreOpening {
     private func makeDirectory() throws(StoreError) {
         do {
             try FileManager.default.createDirectory(
-                atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+                atPath: directory, withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
         } catch {
             throw StoreError.notWritable(path: directory, detail: "the folder cannot be made")
         }
@@ -62,7 +63,8 @@ struct StoreOpening {
         guard header.count == 100, header.starts(with: Array("SQLite format 3\0".utf8)) else {
             throw StoreError.foreign(path: path)
         }
-        let log = (try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int) ?? 0
+        let log =
+            (try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int) ?? 0
         guard log == 0, let size = try? file.seekToEnd() else { return }
         let bytes = [UInt8](header)
         let pageSize = Int(bytes[16]) << 8 | Int(bytes[17])
@@ -76,7 +78,8 @@ struct StoreOpening {
         let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
         let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
         if version == 0 && application == 0 {
-            let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
+            let tables = try Int.fetchOne(
+                db, sql: "SELECT count(*) FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
             guard tables == 0 else { return try refuseUnlessOurs(db) }
         } else if application != Schema.applicationID {
             throw StoreError.foreign(path: path)
@@ -99,7 +102,9 @@ struct StoreOpening {
             let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
             for step in Schema.steps.dropFirst(version) { try db.execute(sql: step) }
             try db.execute(
-                sql: "PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(Schema.version)")
+                sql:
+                    "PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(Schema.version)"
+            )
             return .commit
         }
     }

@@ -16,25 +16,38 @@ final class CommandFixture {
         var json: JSONValue { (try? JSONValue(bytes: Array(output.utf8))) ?? .null }
     }
 
+    typealias Transport = (WireRequest) -> Result<WireResponse, TransportFailure>
+
     let home: String
 
     init() { home = NSTemporaryDirectory() + "pm-device-\(UUID().uuidString)" }
 
     deinit { try? FileManager.default.removeItem(atPath: home) }
 
-    func run(_ arguments: String..., input: String = "", environment: [String: String] = [:]) -> Answer {
+    func run(_ arguments: String..., input: String = "", environment: [String: String] = [:])
+        -> Answer
+    {
         run(arguments, input: input, environment: environment)
     }
 
-    func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) -> Answer {
+    func store() throws -> SiteStore { try SiteStore(directory: home + "/data") }
+
+    func run(
+        _ arguments: [String], input: String = "", environment: [String: String] = [:],
+        transport: @escaping Transport = { _ in .failure(TransportFailure(.unreachable, "")) }
+    ) -> Answer {
         let output = Mutex<[UInt8]>([])
         let errors = Mutex<[UInt8]>([])
         let console = Console { stream, bytes in
-            if stream == .output { output.withLock { $0 += bytes } } else { errors.withLock { $0 += bytes } }
+            if stream == .output {
+                output.withLock { $0 += bytes }
+            } else {
+                errors.withLock { $0 += bytes }
+            }
         }
         let program = Program(
             environment: ["PAGEMAGIC_HOME": home].merging(environment) { $1 }, console: console,
-            standardInput: { Array(input.utf8) })
+            transport: transport, standardInput: { Array(input.utf8) })
         let code = program.run(arguments)
         return Answer(
             code: code, output: output.withLock { String(decoding: $0, as: UTF8.self) },
@@ -42,7 +55,9 @@ final class CommandFixture {
     }
 
     /// A site from a prompt; its id.
-    func makeSite() -> String { run("new", "a vegan bakery", "--seed", "1", "--json").json["id"]?.text ?? "" }
+    func makeSite() -> String {
+        run("new", "a vegan bakery", "--seed", "1", "--json").json["id"]?.text ?? ""
+    }
 }
 
 extension JSONValue {

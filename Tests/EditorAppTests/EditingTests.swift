@@ -19,7 +19,9 @@ struct EditingTests {
         #expect(made["generator"]?.text == "template composer")
         let listed = device.run("sites", "--json").json.items.first
         #expect(
-            listed?.names == ["id", "slug", "title", "pages", "pending", "conflicts", "server", "updatedAt"])
+            listed?.names == [
+                "id", "slug", "title", "pages", "pending", "conflicts", "server", "updatedAt",
+            ])
     }
 
     @Test func `every key of the tree is what text accepts`() {
@@ -45,6 +47,35 @@ struct EditingTests {
         #expect(device.run("text", site, "hero.title").output == "Zebra <b> & 4711\n")
     }
 
+    @Test func `a value may begin with a dash`() {
+        let site = device.makeSite()
+
+        #expect(device.run("text", site, "hero.title", "-20 % today", "--json").code == 0)
+        #expect(device.run("text", site, "hero.title").output == "-20 % today\n")
+        #expect(device.run("text", site, "hero.title", "--bogus=1").code == 64)
+    }
+
+    @Test func `new HTML is taken whole or refused whole`() {
+        let site = device.makeSite()
+        let before = device.run("export", site, "-", "--format", "json").output
+
+        let refused = device.run(
+            "html", site, "/#hero", "-", input: "<section><p>a</p><script>x()</script></section>")
+        #expect(refused.code == 4)
+        #expect(!refused.errors.isEmpty)
+        #expect(device.run("export", site, "-", "--format", "json").output == before)
+
+        let taken = device.run(
+            "html", site, "/#hero", "-", input: "<section><h2>Quokka <b>news</b></h2></section>")
+        #expect(taken.code == 0)
+        #expect(device.run("html", site, "/#hero").output.contains("Quokka <b>news</b>"))
+        let added = device.run(
+            "add", site, "/", "--html", "-", "--after", "/#hero", input: "<section id=numbat><p>x</p></section>")
+        #expect(added.code == 0)
+        let names = sections(site)
+        #expect(names.firstIndex(of: "numbat") == names.firstIndex(of: "hero").map { $0 + 1 })
+    }
+
     @Test func `setting what is there already changes nothing and is no failure`() {
         let site = device.makeSite()
         _ = device.run("text", site, "hero.title", "same")
@@ -59,7 +90,9 @@ struct EditingTests {
         let site = device.makeSite()
         let was = sections(site)
 
-        #expect(device.run("mv", site, "/#" + was[1], "--under", "/", "--after", "/#" + was[2]).code == 0)
+        #expect(
+            device.run("mv", site, "/#" + was[1], "--under", "/", "--after", "/#" + was[2]).code
+                == 0)
         #expect(sections(site).prefix(3) == [was[0], was[2], was[1]])
         #expect(device.run("mv", site, "/#" + was[1], "--under", "/", "--after", "-").code == 0)
         #expect(sections(site).first == was[1])
@@ -75,7 +108,8 @@ struct EditingTests {
         let site = device.makeSite()
 
         #expect(device.run("set", site, "/#hero", "title=Hello", "class=a b").code == 0)
-        let root = tree(site).nodes("section").first { $0["name"]?.text == "hero" }?["children"]?.items.first
+        let root = tree(site).nodes("section").first { $0["name"]?.text == "hero" }?["children"]?
+            .items.first
         #expect(root?["attrs"]?["title"]?.text == "Hello")
         #expect(root?["attrs"]?["class"]?.text == "a b")
         #expect(device.run("unset", site, "/#hero", "title").code == 0)
@@ -108,7 +142,9 @@ struct EditingTests {
         #expect(status["cursor"]?.number == 0)
         let doctor = device.run("doctor", site, "--json")
         #expect(doctor.code == 0)
-        #expect(doctor.json["advice"]?.items.contains { $0["placeholder"]?.text == "[[price]]" } == true)
+        #expect(
+            doctor.json["advice"]?.items.contains { $0["placeholder"]?.text == "[[price]]" } == true
+        )
     }
 
     @Test func `the preview shows the page's words and stays free of control characters`() {

@@ -8,12 +8,16 @@ struct MannersTests {
     let device = CommandFixture()
 
     private static let mistakes: [([String], Int32)] = [
-        (["tree", "nothing-here"], 66), (["import", "/nonexistent.html"], 66), (["frobnicate"], 64), (["new"], 64),
-        (["new", " "], 64), (["--bogus"], 64), (["themes", "--check", "/nonexistent.toml"], 66), ([], 64),
+        (["tree", "nothing-here"], 66), (["import", "/nonexistent.html"], 66), (["frobnicate"], 64),
+        (["new"], 64),
+        (["new", " "], 64), (["--bogus"], 64), (["themes", "--check", "/nonexistent.toml"], 66),
+        ([], 64),
         (["sync"], 9),
     ]
 
-    @Test(arguments: mistakes) func `a mistake is a sentence, an exit code and no data`(arguments: [String], code: Int32) {
+    @Test(arguments: mistakes) func `a mistake is a sentence, an exit code and no data`(
+        arguments: [String], code: Int32
+    ) {
         let plain = device.run(arguments)
         let asJSON = device.run(arguments + ["--json"])
 
@@ -32,7 +36,8 @@ struct MannersTests {
     }
 
     @Test func `an unknown key in the configuration has its place`() throws {
-        try FileManager.default.createDirectory(atPath: device.home + "/config", withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            atPath: device.home + "/config", withIntermediateDirectories: true)
         try "theme = \"mono\"\nsorver = \"x\"\n".write(
             toFile: device.home + "/config/config.toml", atomically: true, encoding: .utf8)
 
@@ -44,7 +49,8 @@ struct MannersTests {
 
     @Test func `a folder without pages, binary data and a page of 300 MB are bad input`() throws {
         let folder = device.home + "/in"
-        try FileManager.default.createDirectory(atPath: folder + "/empty", withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            atPath: folder + "/empty", withIntermediateDirectories: true)
         try Data([0x3C, 0x68, 0x00, 0xFF]).write(to: URL(fileURLWithPath: folder + "/binary.html"))
         try Data([0x3C, 0x68, 0xFF, 0xFE]).write(to: URL(fileURLWithPath: folder + "/latin.html"))
         #expect(FileManager.default.createFile(atPath: folder + "/large.html", contents: nil))
@@ -77,6 +83,8 @@ struct MannersTests {
 
         #expect(answer.errors.contains("3 control characters were left out"))
         #expect(shown.output == "a]0;PWNEDb31mc\u{FFFD}d\n")
-        #expect(device.run("text", site, "hero.title", "--json").json["value"]?.text == "a]0;PWNEDb31mc\u{202e}d")
+        #expect(
+            device.run("text", site, "hero.title", "--json").json["value"]?.text
+                == "a]0;PWNEDb31mc\u{202e}d")
     }
 }

@@ -47,14 +47,16 @@ struct CommitTests {
 
         #expect(throws: StoreError.refused(.unknownNode(nowhere))) {
             try store.commit(
-                [.setText(home.ref, from: "Vegan bread", to: "x"), .delete(nowhere)], to: home.site, origin: .command)
+                [.setText(home.ref, from: "Vegan bread", to: "x"), .delete(nowhere)], to: home.site,
+                origin: .command)
         }
 
         #expect(try home.shownText(store) == "Vegan bread")
         #expect(try store.examine().isEmpty)
     }
 
-    @Test func `a site is found by id and by slug and a second one gets a slug of its own`() throws {
+    @Test func `a site is found by id and by slug and a second one gets a slug of its own`() throws
+    {
         let store = try home.openWithSite()
         let other = NodeID(high: 7, low: 7)
 

@@ -9,7 +9,8 @@ struct OpeningTests {
     private var path: String { home.directory + "/" + SiteStore.fileName }
 
     private func put(_ bytes: [UInt8]) throws {
-        try FileManager.default.createDirectory(atPath: home.directory, withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            atPath: home.directory, withIntermediateDirectories: true)
         try Data(bytes).write(to: URL(fileURLWithPath: path))
     }
 
@@ -23,22 +24,32 @@ struct OpeningTests {
     }
 
     @Test func `a file that is no database is foreign`() throws {
-        try put(Array("this is not a database, but a sentence that goes on for more than a hundred bytes so that it has a header to read".utf8))
+        try put(
+            Array(
+                "this is not a database, but a sentence that goes on for more than a hundred bytes so that it has a header to read"
+                    .utf8))
 
         #expect(throws: StoreError.foreign(path: path)) { try home.open() }
     }
 
     @Test func `a database of another program is foreign`() throws {
-        try FileManager.default.createDirectory(atPath: home.directory, withIntermediateDirectories: true)
-        try DatabaseQueue(path: path).inDatabase { try $0.execute(sql: "CREATE TABLE cookies (id)") }
+        try FileManager.default.createDirectory(
+            atPath: home.directory, withIntermediateDirectories: true)
+        try DatabaseQueue(path: path).inDatabase {
+            try $0.execute(sql: "CREATE TABLE cookies (id)")
+        }
 
         #expect(throws: StoreError.foreign(path: path)) { try home.open() }
     }
 
-    @Test(arguments: [50, 120, 4096, 20_000]) func `a truncated database is refused`(size: Int) throws {
+    @Test(arguments: [50, 120, 4096, 20_000]) func `a truncated database is refused`(size: Int)
+        throws
+    {
         do {
             let store = try home.openWithSite()
-            try store.queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+            try store.queue.writeWithoutTransaction {
+                try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+            }
         }
         let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
 
@@ -58,7 +69,10 @@ struct OpeningTests {
     }
 
     @Test func `a folder that cannot be made is a sentence, not a trap`() {
-        #expect(throws: StoreError.notWritable(path: "/proc/nowhere", detail: "the folder cannot be made")) {
+        #expect(
+            throws: StoreError.notWritable(
+                path: "/proc/nowhere", detail: "the folder cannot be made")
+        ) {
             try SiteStore(directory: "/proc/nowhere")
         }
     }

@@ -47,11 +47,14 @@ final class StoreFixture {
         let text = NodeDraft(
             id: text, content: NodeContent(kind: .text), fields: [(.label, .text("title"))],
             texts: [.text("en"): .inline("Vegan bread")])
-        let heading = NodeDraft(id: element, content: NodeContent(kind: .element, tag: "section"), children: [text])
+        let heading = NodeDraft(
+            id: element, content: NodeContent(kind: .element, tag: "section"), children: [text])
         let section = NodeDraft(
-            id: section, content: NodeContent(kind: .section), fields: [(.name, .text("hero"))], children: [heading])
+            id: section, content: NodeContent(kind: .section), fields: [(.name, .text("hero"))],
+            children: [heading])
         return NodeDraft(
-            id: page, content: NodeContent(kind: .page), fields: [(.path, .text("/")), (.file, .text("index.html"))],
+            id: page, content: NodeContent(kind: .page),
+            fields: [(.path, .text("/")), (.file, .text("index.html"))],
             children: [section])
     }
 
@@ -59,7 +62,9 @@ final class StoreFixture {
         try store.state(of: site).site.text(of: text, locale: "en")
     }
 
-    func write(_ value: String, _ store: SiteStore, origin: StepOrigin = .command) throws -> CommitResult {
+    func write(_ value: String, _ store: SiteStore, origin: StepOrigin = .command) throws
+        -> CommitResult
+    {
         try store.commit(to: site, origin: origin) { state in
             [.setText(ref, from: state.site.text(of: text, locale: "en") ?? "", to: value)]
         }

@@ -27,7 +27,8 @@ struct SyncTests {
         _ = try home.write("one", store)
         let entries = log(try store.syncMarks(of: home.site).outbox)
 
-        let result = try store.applyPull(entries, to: home.site, epoch: EpochID(rawValue: 1), digest: nil)
+        let result = try store.applyPull(
+            entries, to: home.site, epoch: EpochID(rawValue: 1), digest: nil)
 
         #expect(result.settled == 2)
         #expect(result.pulled == 0)
@@ -95,11 +96,14 @@ struct SyncTests {
         let store = try home.openWithSite()
         _ = try home.write("one", store)
         _ = try store.commit(
-            [.setField(home.element, .attribute("title"), .text("kept"))], to: home.site, origin: .command)
+            [.setField(home.element, .attribute("title"), .text("kept"))], to: home.site,
+            origin: .command)
         _ = try home.write("one two", store)
         let outbox = try store.syncMarks(of: home.site).outbox
 
-        let refused = [outbox[1], outbox[3]].map { RefusedBatch(batch: $0, void: void(for: $0), message: "too rude") }
+        let refused = [outbox[1], outbox[3]].map {
+            RefusedBatch(batch: $0, void: void(for: $0), message: "too rude")
+        }
 
         let state = try store.quarantine(refused, of: home.site)
 
@@ -108,7 +112,10 @@ struct SyncTests {
         let after = try store.syncMarks(of: home.site).outbox
         #expect(after.map(\.first) == outbox.map(\.first))
         #expect(after[1] == void(for: outbox[1]))
-        #expect(try store.outbox(of: home.site, states: [.quarantined]).map(\.message) == ["too rude", "too rude"])
+        #expect(
+            try store.outbox(of: home.site, states: [.quarantined]).map(\.message) == [
+                "too rude", "too rude",
+            ])
         #expect(try store.examine().isEmpty)
         #expect(try home.open(seed: 4).state(of: home.site).site.nodes == state.site.nodes)
     }
@@ -131,7 +138,10 @@ struct SyncTests {
         let store = try home.openWithSite()
         try store.bind(home.site, server: "http://127.0.0.1:1", account: "ana")
 
-        #expect(throws: StoreError.otherAccount(site: home.site, server: "http://127.0.0.1:1", account: "ana")) {
+        #expect(
+            throws: StoreError.otherAccount(
+                site: home.site, server: "http://127.0.0.1:1", account: "ana")
+        ) {
             try store.bind(home.site, server: "http://127.0.0.1:1", account: "bob")
         }
     }

@@ -23,14 +23,18 @@ struct UndoTests {
     @Test func `the editor takes back its own newest step and leaves a command's`() throws {
         let store = try home.openWithSite()
         _ = try store.commit(
-            [.setField(home.element, .attribute("title"), .text("mine"))], to: home.site, origin: .editor)
+            [.setField(home.element, .attribute("title"), .text("mine"))], to: home.site,
+            origin: .editor)
         _ = try home.write("from outside", store)
 
         _ = try store.undo(home.site, scope: .editor)
 
-        #expect(try store.state(of: home.site).site[home.element]?.fields[.attribute("title")] == nil)
+        #expect(
+            try store.state(of: home.site).site[home.element]?.fields[.attribute("title")] == nil)
         #expect(try home.shownText(store) == "from outside")
-        #expect(throws: StoreError.refused(.nothingToUndo)) { try store.undo(home.site, scope: .editor) }
+        #expect(throws: StoreError.refused(.nothingToUndo)) {
+            try store.undo(home.site, scope: .editor)
+        }
     }
 
     @Test func `undo works after the store is opened again`() throws {
@@ -49,23 +53,29 @@ struct UndoTests {
 
         _ = try home.write("other", store)
 
-        #expect(throws: StoreError.refused(.nothingToUndo)) { try store.redo(home.site, scope: .device) }
+        #expect(throws: StoreError.refused(.nothingToUndo)) {
+            try store.redo(home.site, scope: .device)
+        }
     }
 
     @Test func `making a site is no step`() throws {
         let store = try home.openWithSite()
 
-        #expect(throws: StoreError.refused(.nothingToUndo)) { try store.undo(home.site, scope: .device) }
+        #expect(throws: StoreError.refused(.nothingToUndo)) {
+            try store.undo(home.site, scope: .device)
+        }
     }
 
     @Test func `a draft outlives its process and ends with its commit`() throws {
         let store = try home.openWithSite()
-        try store.save(Draft(text: home.ref, base: "Vegan bread", value: "Vegan br", caret: 8), of: home.site)
+        try store.save(
+            Draft(text: home.ref, base: "Vegan bread", value: "Vegan br", caret: 8), of: home.site)
         let reopened = try home.open(seed: 3)
         #expect(try reopened.drafts(of: home.site).map(\.value) == ["Vegan br"])
 
         _ = try reopened.commit(
-            [.setText(home.ref, from: "Vegan bread", to: "Vegan brioche")], to: home.site, origin: .editor,
+            [.setText(home.ref, from: "Vegan bread", to: "Vegan brioche")], to: home.site,
+            origin: .editor,
             ending: home.ref)
 
         #expect(try store.drafts(of: home.site).isEmpty)

@@ -7,7 +7,8 @@ import SiteStore
 struct SetCommand: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "set", abstract: "Sets attributes of an element.",
-        discussion: "On a page: path, file. On the site (its id or short name): title, slug, locales.")
+        discussion:
+            "On a page: path, file. On the site (its id or short name): title, slug, locales.")
 
     @OptionGroup var target: SiteArgument
     @Argument(help: "A node: its id, or PATH#SECTION for a section's root element.")
@@ -39,7 +40,9 @@ struct UnsetCommand: ProgramCommand {
     @OptionGroup var output: OutputOptions
 
     func perform(in program: Program) throws {
-        let pairs = try names.map { AttributeChange(name: try AttributeChange.checked($0), value: nil) }
+        let pairs = try names.map {
+            AttributeChange(name: try AttributeChange.checked($0), value: nil)
+        }
         try AttributeChange.commit(
             pairs, to: node, of: target.site, locale: locale, in: program, asJSON: output.json)
     }
@@ -58,7 +61,8 @@ struct AttributeChange {
 
     init(assignment: String) throws {
         guard let equals = assignment.firstIndex(of: "=") else {
-            throw CommandFailure(.usage, "“\(assignment)” is not NAME=VALUE.", hint: "Write it as in title=Welcome.")
+            throw CommandFailure(
+                .usage, "“\(assignment)” is not NAME=VALUE.", hint: "Write it as in title=Welcome.")
         }
         name = try Self.checked(String(assignment[..<equals]))
         value = String(assignment[assignment.index(after: equals)...])
@@ -67,17 +71,23 @@ struct AttributeChange {
     /// An attribute's name (HTML standard, 13.1.2.3, less what would surprise).
     static func checked(_ name: String) throws -> String {
         let good = name.utf8.allSatisfy { byte in
-            (byte >= 0x61 && byte <= 0x7A) || (byte >= 0x41 && byte <= 0x5A) || (byte >= 0x30 && byte <= 0x39)
+            (byte >= 0x61 && byte <= 0x7A) || (byte >= 0x41 && byte <= 0x5A)
+                || (byte >= 0x30 && byte <= 0x39)
                 || "-_.:".utf8.contains(byte)
         }
-        guard good, let first = name.utf8.first, first >= 0x41 || first == 0x3A, name.utf8.count <= 200 else {
-            throw CommandFailure(.usage, "“\(name)” is no name of an attribute.", hint: "Use letters, digits, - and _.")
+        guard good, let first = name.utf8.first, first >= 0x41 || first == 0x3A,
+            name.utf8.count <= 200
+        else {
+            throw CommandFailure(
+                .usage, "“\(name)” is no name of an attribute.",
+                hint: "Use letters, digits, - and _.")
         }
         return name
     }
 
     static func commit(
-        _ changes: [AttributeChange], to name: String, of siteName: String, locale: String?, in program: Program,
+        _ changes: [AttributeChange], to name: String, of siteName: String, locale: String?,
+        in program: Program,
         asJSON: Bool
     ) throws {
         let store = try program.store()
@@ -103,7 +113,9 @@ struct AttributeChange {
         _ name: String, _ value: String?, on node: Node, names: SiteNames, locale: String?
     ) throws -> SiteEdit {
         let site = names.site
-        if let field = ownField(name, of: node) { return .setField(node.id, field, value.map(FieldValue.text)) }
+        if let field = ownField(name, of: node) {
+            return .setField(node.id, field, value.map(FieldValue.text))
+        }
         let element = try names.attributed(node)
         if name.lowercased() == "class" {
             let classes = (value ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
@@ -118,7 +130,8 @@ struct AttributeChange {
     /// What a site, a page or a section has besides attributes.
     private static func ownField(_ name: String, of node: Node) -> FieldName? {
         switch (node.kind, name) {
-        case (.site, "title"), (.site, "slug"), (.site, "locales"), (.site, "defaultLocale"): FieldName(name)
+        case (.site, "title"), (.site, "slug"), (.site, "locales"), (.site, "defaultLocale"):
+            FieldName(name)
         case (.page, "path"), (.page, "file"): FieldName(name)
         case (.asset, "file"): .file
         default: nil

@@ -10,11 +10,16 @@ enum AttributePolicy {
         var html = Array("<\(element.content.tag) \(plain)=\"".utf8)
         html += value.replacing("&", with: "&amp;").replacing("\"", with: "&quot;").utf8
         html += "\">".utf8
-        let document = try HTMLDocument(parsingFragment: html, context: context(of: element.content.tag))
-        let findings = Policy().findings(in: document, lines: SourceLines(html)).filter { $0.severity == .error }
+        let document = try HTMLDocument(
+            parsingFragment: html, context: context(of: element.content.tag))
+        let findings = Policy().findings(in: document, lines: SourceLines(html)).filter {
+            $0.severity == .error
+        }
         guard let first = findings.first else { return }
         throw CommandFailure(
-            .refused, "Refused, nothing was changed: \(name) of <\(element.content.tag)>: \(first.message)", hint: first.fix)
+            .refused,
+            "Refused, nothing was changed: \(name) of <\(element.content.tag)>: \(first.message)",
+            hint: first.fix)
     }
 
     /// Where such an element is parsed as itself.

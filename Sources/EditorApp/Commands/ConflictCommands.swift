@@ -15,7 +15,7 @@ struct ConflictsCommand: ProgramCommand {
         let store = try program.store()
         let site = try store.site(named: target.site)
         let state = try store.state(of: site)
-        let answer = ConflictAnswer(state: state, authors: try Authors(of: site, in: store))
+        let answer = ConflictAnswer(state: state, authors: try Authors(of: state.conflicts.isEmpty ? nil : site, in: store))
         if output.json {
             program.console.json(.array(state.conflicts.map(answer.json)))
             return
@@ -29,7 +29,8 @@ struct ConflictsCommand: ProgramCommand {
 
 struct ResolveCommand: ProgramCommand {
     static let configuration = CommandConfiguration(
-        commandName: "resolve", abstract: "Closes a conflict with one side, both, or another value.")
+        commandName: "resolve", abstract: "Closes a conflict with one side, both, or another value."
+    )
 
     @OptionGroup var target: SiteArgument
     @Argument(help: "A conflict's id (pagemagic conflicts SITE).")
@@ -41,13 +42,15 @@ struct ResolveCommand: ProgramCommand {
     func perform(in program: Program) throws {
         guard let id = ConflictID(conflict) else {
             throw CommandFailure(
-                .notFound, "There is no conflict “\(conflict)”.", hint: "pagemagic conflicts SITE lists them.")
+                .notFound, "There is no conflict “\(conflict)”.",
+                hint: "pagemagic conflicts SITE lists them.")
         }
         let store = try program.store()
         let site = try store.site(named: target.site)
         let result = try store.commit([.resolve(id, choice)], to: site, origin: .command)
         program.finish(
-            Changed(batch: result.batch, nodes: result.changed), "resolved: \(id)", asJSON: output.json)
+            Changed(batch: result.batch, nodes: result.changed), "resolved: \(id)",
+            asJSON: output.json)
     }
 
     private var choice: ConflictChoice {
@@ -64,13 +67,19 @@ struct ResolveCommand: ProgramCommand {
 struct Authors {
     private let ranges: [(batch: Batch, author: String)]
 
-    init(of site: NodeID, in store: SiteStore) throws {
+    /// - Parameter site: nil where nothing is asked.
+    init(of site: NodeID?, in store: SiteStore) throws {
+        guard let site else {
+            ranges = []
+            return
+        }
         ranges = try store.history(of: site, limit: 100_000).map { ($0.batch, $0.author) }
     }
 
     func author(of operation: OperationID) -> String? {
         ranges.first {
-            $0.batch.replica == operation.replica && $0.batch.first <= operation.seq && operation.seq <= $0.batch.last
+            $0.batch.replica == operation.replica && $0.batch.first <= operation.seq
+                && operation.seq <= $0.batch.last
         }.flatMap { $0.author.isEmpty ? nil : $0.author }
     }
 }
@@ -86,7 +95,8 @@ struct ConflictAnswer {
             ("id", .string(conflict.id.description)), ("kind", .string(conflict.id.kind.rawValue)),
             ("node", .id(conflict.node)), ("field", .string(fieldName(conflict))),
             ("base", value(conflict.base, of: conflict)),
-            ("ours", value(sides.ours.value, of: conflict)), ("theirs", value(sides.theirs.value, of: conflict)),
+            ("ours", value(sides.ours.value, of: conflict)),
+            ("theirs", value(sides.theirs.value, of: conflict)),
             ("others", .array(conflict.others.map { value($0.value, of: conflict) })),
             ("author", .optional(authors.author(of: sides.theirs.operation))),
         ])
@@ -98,7 +108,8 @@ struct ConflictAnswer {
         let field = fieldName(conflict)
         return [
             "\(conflict.id.kind.rawValue)  \(place)\(field.isEmpty ? "" : " " + field)  \(conflict.id)",
-            "  ours:   \(words(sides.ours.value, of: conflict))", "  theirs: \(words(sides.theirs.value, of: conflict))",
+            "  ours:   \(words(sides.ours.value, of: conflict))",
+            "  theirs: \(words(sides.theirs.value, of: conflict))",
         ]
     }
 
@@ -112,7 +123,9 @@ struct ConflictAnswer {
 
     private func words(_ text: String?, of conflict: Conflict) -> String {
         guard let text else { return "(absent)" }
-        if conflict.id.kind == .move, let id = NodeID(text) { return SiteNames(state.site).label(of: id) }
+        if conflict.id.kind == .move, let id = NodeID(text) {
+            return SiteNames(state.site).label(of: id)
+        }
         return Excerpt.of(text.withoutInlineMarks)
     }
 }

@@ -13,10 +13,14 @@ package final class Console: Sendable {
     package init(_ sink: @escaping @Sendable (Stream, [UInt8]) -> Void) { self.sink = sink }
 
     /// A line of data for people.
-    package func line(_ text: String) { sink(.output, Array((Printable.filtered(text) + "\n").utf8)) }
+    package func line(_ text: String) {
+        sink(.output, Array((Printable.filtered(text) + "\n").utf8))
+    }
 
     /// A line on stderr.
-    package func note(_ text: String) { sink(.error, Array((Printable.filtered(text) + "\n").utf8)) }
+    package func note(_ text: String) {
+        sink(.error, Array((Printable.filtered(text) + "\n").utf8))
+    }
 
     /// A document on stdout.
     package func json(_ value: JSONValue) { sink(.output, value.bytes + [0x0A]) }

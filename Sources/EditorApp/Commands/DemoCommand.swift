@@ -9,7 +9,8 @@ import WireProtocol
 struct DemoCommand: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo", abstract: "Tries everything out in a home that goes away again.",
-        discussion: "In a terminal it opens the editor; else it plays the offline-first workflow in text.")
+        discussion:
+            "In a terminal it opens the editor; else it plays the offline-first workflow in text.")
 
     @OptionGroup var output: OutputOptions
 
@@ -25,7 +26,8 @@ struct DemoCommand: ProgramCommand {
         } else {
             let watch = EndSignals(folder: folder, server: server)
             defer { watch.end() }
-            try DemoPlay(folder: folder, server: server, program: program, asJSON: output.json).run()
+            try DemoPlay(folder: folder, server: server, program: program, asJSON: output.json)
+                .run()
         }
     }
 
@@ -39,7 +41,9 @@ struct DemoCommand: ProgramCommand {
         let made = try NewSite.make(prompt: Self.prompt, locale: "en", seed: 1, in: inside)
         try inside.edit(EditorOptions(site: made.id))
         program.status = inside.status
-        program.console.note("That was the demo; its site and its server are gone. Make your own: pagemagic new \"a bar in Porto\"")
+        program.console.note(
+            "That was the demo; its site and its server are gone. Make your own: pagemagic new \"a bar in Porto\""
+        )
     }
 }
 
@@ -57,12 +61,17 @@ private struct DemoPlay {
         let b = DemoDevice("b", folder, server, token, program)
         say("A server runs on \(server.address); two devices, a and b, share an account.")
 
-        let made = try NewSite.make(prompt: DemoCommand.prompt, locale: "en", seed: 1, in: a.program)
+        let made = try NewSite.make(
+            prompt: DemoCommand.prompt, locale: "en", seed: 1, in: a.program)
         let site = made.id.description
-        say("create: device a makes a site from “\(DemoCommand.prompt)”: \(made.imported.sectionCount) sections, by the \(made.composed.generator).")
+        say(
+            "create: device a makes a site from “\(DemoCommand.prompt)”: \(made.imported.sectionCount) sections, by the \(made.composed.generator)."
+        )
         try a.run("sync")
         try b.run("sync")
-        say("sync: device a sent it, device b fetched it; equal: \(try equal(a, b, made.id) ? "yes" : "no").")
+        say(
+            "sync: device a sent it, device b fetched it; equal: \(try equal(a, b, made.id) ? "yes" : "no")."
+        )
 
         server.stop()
         say("offline: the server is gone; both devices go on.")
@@ -76,7 +85,9 @@ private struct DemoPlay {
         say("  device a, offline, moves the section “hero” to the top.")
         try b.run("set", site, "/#hero", "title=Welcome")
         say("  device b, offline, gives that section a title of its own.")
-        say("  waiting to be sent: \(try waiting(a, made.id)) changes on a, \(try waiting(b, made.id)) on b.")
+        say(
+            "  waiting to be sent: \(try waiting(a, made.id)) changes on a, \(try waiting(b, made.id)) on b."
+        )
 
         try server.start()
         for device in [a, b, a, b] { try device.run("sync") }
@@ -95,12 +106,16 @@ private struct DemoPlay {
     private func end(_ a: DemoDevice, _ b: DemoDevice, _ site: NodeID, _ isMerged: Bool) throws {
         let isEqual = try equal(a, b, site)
         if asJSON {
-            program.console.json(.members([("equal", .bool(isEqual)), ("merged", .bool(isMerged))]))
+            program.console.json(
+                .members([("equal", .bool(isEqual)), ("merged", .bool(isMerged))]))
         }
         guard isEqual && isMerged else {
-            throw CommandFailure(.failed, "The devices did not end equal.", hint: "Report this: it must not happen.")
+            throw CommandFailure(
+                .failed, "The devices did not end equal.", hint: "Report this: it must not happen.")
         }
-        say("Both devices ended equal, byte for byte. In a terminal, pagemagic demo opens the editor.")
+        say(
+            "Both devices ended equal, byte for byte. In a terminal, pagemagic demo opens the editor."
+        )
     }
 
     private func say(_ line: String) {
@@ -122,7 +137,10 @@ private struct DemoDevice {
     let program: Program
     private let lines = Lines()
 
-    init(_ name: String, _ folder: TemporaryFolder, _ server: DemoServer, _ token: String, _ outer: Program) {
+    init(
+        _ name: String, _ folder: TemporaryFolder, _ server: DemoServer, _ token: String,
+        _ outer: Program
+    ) {
         var environment = outer.environment
         environment["PAGEMAGIC_HOME"] = folder.path + "/" + name
         environment["PAGEMAGIC_SERVER"] = server.address
@@ -139,7 +157,8 @@ private struct DemoDevice {
         let code = program.run(arguments)
         guard code == 0 else {
             throw CommandFailure(
-                .failed, "pagemagic \(arguments.joined(separator: " ")) ended with \(code): \(lines.errors)")
+                .failed,
+                "pagemagic \(arguments.joined(separator: " ")) ended with \(code): \(lines.errors)")
         }
         let text = lines.output
         return text.hasSuffix("\n") ? String(text.dropLast()) : text

@@ -27,7 +27,8 @@ final class TemporaryFolder: Sendable {
                 .failed, "No folder can be made in \(base): \(String(cString: strerror(errno))).",
                 hint: "Set TMPDIR to a folder that you may write in.")
         }
-        path = String(decoding: template.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        path = String(
+            decoding: template.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
     func remove() { try? FileManager.default.removeItem(atPath: path) }
@@ -45,11 +46,16 @@ final class DemoServer: Sendable {
     init(program: Program, data: String) throws {
         self.data = data
         environment = program.environment
-        let folders = [program.executable.map { ($0 as NSString).deletingLastPathComponent }].compactMap(\.self)
+        let folders =
+            [program.executable.map { ($0 as NSString).deletingLastPathComponent }].compactMap(
+                \.self)
             + (program.environment["PATH"] ?? "").split(separator: ":").map(String.init)
-        guard let found = folders.map({ $0 + "/pagemagicd" }).first(where: { access($0, X_OK) == 0 }) else {
+        guard
+            let found = folders.map({ $0 + "/pagemagicd" }).first(where: { access($0, X_OK) == 0 })
+        else {
             throw CommandFailure(
-                .notFound, "The server pagemagicd is not beside this program.", hint: "Build both: make build.")
+                .notFound, "The server pagemagicd is not beside this program.",
+                hint: "Build both: make build.")
         }
         binary = found
     }
@@ -59,14 +65,17 @@ final class DemoServer: Sendable {
     /// Starts it, the second time on the same port, and waits until it answers.
     func start() throws {
         let port = running.withLock { $0.port }
-        let (process, output) = try spawn(["serve", "--listen", "127.0.0.1:\(port)", "--data", data])
+        let (process, output) = try spawn([
+            "serve", "--listen", "127.0.0.1:\(port)", "--data", data,
+        ])
         running.withLock { $0.process = process }
         let line = try firstLine(of: output)
         guard let colon = line.lastIndex(of: ":"), line.contains("listening on"),
             let said = Int(line[line.index(after: colon)...].prefix { $0.isNumber })
         else {
             stop()
-            throw CommandFailure(.failed, "The server did not start.", hint: "Try: pagemagicd serve --data DIR.")
+            throw CommandFailure(
+                .failed, "The server did not start.", hint: "Try: pagemagicd serve --data DIR.")
         }
         running.withLock { $0.port = said }
     }
@@ -114,9 +123,11 @@ final class DemoServer: Sendable {
         posix_spawnattr_setsigmask(&attributes, &none)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP))
         var process: pid_t = 0
-        var words: [UnsafeMutablePointer<CChar>?] = ([binary] + arguments).map { strdup($0) } + [nil]
-        var settings: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { (words + settings).forEach { free($0) } }
+        var words: [UnsafeMutablePointer<CChar>?] =
+            ([binary] + arguments).map { strdup($0) } + [nil]
+        var settings: [UnsafeMutablePointer<CChar>?] =
+            environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { for word in words + settings { free(word) } }
         let code = posix_spawn(&process, binary, &actions, &attributes, &words, &settings)
         close(ends[1])
         guard code == 0 else {
@@ -136,7 +147,9 @@ final class DemoServer: Sendable {
         var line: [UInt8] = []
         var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         var byte: UInt8 = 0
-        while poll(&request, 1, 30_000) > 0, read(descriptor, &byte, 1) == 1, byte != 0x0A { line.append(byte) }
+        while poll(&request, 1, 30_000) > 0, read(descriptor, &byte, 1) == 1, byte != 0x0A {
+            line.append(byte)
+        }
         return String(decoding: line, as: UTF8.self)
     }
 }

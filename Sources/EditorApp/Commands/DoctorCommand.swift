@@ -23,12 +23,21 @@ struct DoctorCommand: ProgramCommand {
                     ("sound", .bool(damage.isEmpty)),
                     (
                         "findings",
-                        .array(damage.map { .members([("site", $0.site.map(JSONValue.id)), ("message", .string($0.message))]) })
+                        .array(
+                            damage.map {
+                                .members([
+                                    ("site", $0.site.map(JSONValue.id)),
+                                    ("message", .string($0.message)),
+                                ])
+                            })
                     ),
                     ("advice", .array(advice.map(\.json))),
                 ]))
         } else {
-            for finding in damage { program.console.line("damage: \(finding.site.map { "\($0): " } ?? "")\(finding.message)") }
+            for finding in damage {
+                program.console.line(
+                    "damage: \(finding.site.map { "\($0): " } ?? "")\(finding.message)")
+            }
             for one in advice { program.console.line(one.line) }
             if damage.isEmpty { program.console.line("The store is sound.") }
         }
@@ -43,7 +52,8 @@ struct DoctorCommand: ProgramCommand {
 
         var json: JSONValue {
             .members([
-                ("site", .id(site)), ("key", key.map(JSONValue.string)), ("placeholder", placeholder.map(JSONValue.string)),
+                ("site", .id(site)), ("key", key.map(JSONValue.string)),
+                ("placeholder", placeholder.map(JSONValue.string)),
                 ("message", .string(message)),
             ])
         }
@@ -57,7 +67,9 @@ struct DoctorCommand: ProgramCommand {
                 found.append(
                     Advice(
                         site: summary.id, key: nil, placeholder: nil,
-                        message: "\(summary.quarantined) changes were refused by the server (pagemagic outbox)"))
+                        message:
+                            "\(summary.quarantined) changes were refused by the server (pagemagic outbox)"
+                    ))
             }
             if site != nil { found += try placeholders(of: summary.id, in: store) }
         }

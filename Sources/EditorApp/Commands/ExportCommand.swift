@@ -52,7 +52,8 @@ struct ExportCommand: ProgramCommand {
                     ("files", .array(files.map(JSONValue.string))),
                 ]))
         } else {
-            program.console.note("\(files.count) file\(files.count == 1 ? "" : "s") written to \(destination)")
+            program.console.note(
+                "\(files.count) file\(files.count == 1 ? "" : "s") written to \(destination)")
         }
     }
 }
@@ -72,10 +73,14 @@ enum OutputFile {
             guard count > 0 else { return try giveUp(descriptor, temporary, path) }
             rest = rest.dropFirst(count)
         }
-        guard close(descriptor) == 0, rename(temporary, path) == 0 else { return try giveUp(-1, temporary, path) }
+        guard close(descriptor) == 0, rename(temporary, path) == 0 else {
+            return try giveUp(-1, temporary, path)
+        }
     }
 
-    private static func giveUp(_ descriptor: Int32, _ temporary: String, _ path: String) throws(CommandFailure) {
+    private static func giveUp(_ descriptor: Int32, _ temporary: String, _ path: String)
+        throws(CommandFailure)
+    {
         let failure = failure(path)
         if descriptor >= 0 { close(descriptor) }
         unlink(temporary)

@@ -22,7 +22,8 @@ extension CommandFailure {
         switch error {
         case .newerVersion(let path, let version, let known):
             self.init(
-                .failed, "\(path) was written by a newer pagemagic (store version \(version); this one knows \(known)).",
+                .failed,
+                "\(path) was written by a newer pagemagic (store version \(version); this one knows \(known)).",
                 hint: "Update pagemagic, or set PAGEMAGIC_HOME to another folder.")
         case .foreign(let path):
             self.init(
@@ -31,21 +32,28 @@ extension CommandFailure {
         case .damaged(let path, let detail):
             self.init(
                 .badInput, "\(path) is damaged: \(detail).",
-                hint: "Keep a copy of the file; then restore it from a backup, or move it away and sync again.")
+                hint:
+                    "Keep a copy of the file; then restore it from a backup, or move it away and sync again."
+            )
         case .notWritable(let path, let detail):
             self.init(
                 .failed, "\(path) cannot be written: \(detail).",
                 hint: "Make the folder writable, or set PAGEMAGIC_HOME to one that is.")
         case .full(let path):
             self.init(
-                .failed, "The disk of \(path) is full; nothing was changed.", hint: "Free some space and try again.")
+                .failed, "The disk of \(path) is full; nothing was changed.",
+                hint: "Free some space and try again.")
         case .unavailable(let path, let detail):
-            self.init(.failed, "\(path) cannot be used: \(detail).", hint: "See that the disk is well and not full.")
+            self.init(
+                .failed, "\(path) cannot be used: \(detail).",
+                hint: "See that the disk is well and not full.")
         case .busy(let path):
             self.init(
-                .failed, "Another program has kept \(path) locked for too long.", hint: "Try again when it is done.")
+                .failed, "Another program has kept \(path) locked for too long.",
+                hint: "Try again when it is done.")
         case .unknownSite(let name):
-            self.init(.notFound, "There is no site “\(name)” here.", hint: "pagemagic sites lists them.")
+            self.init(
+                .notFound, "There is no site “\(name)” here.", hint: "pagemagic sites lists them.")
         case .ambiguousSite(let name, let ids):
             self.init(
                 .notFound, "Several sites are called “\(name)”.",
@@ -53,7 +61,8 @@ extension CommandFailure {
         case .refused(let error): self = CommandFailure(history: error)
         case .otherAccount(_, let server, let account):
             self.init(
-                .notPermitted, "This site belongs to the account \(account) on \(server); nothing was sent.",
+                .notPermitted,
+                "This site belongs to the account \(account) on \(server); nothing was sent.",
                 hint: "Use that account's token. Reading and editing go on without it.")
         case .replay, .digestMismatch:
             self.init(
@@ -61,42 +70,59 @@ extension CommandFailure {
                 hint: "Try again; if it stays so, run pagemagic doctor.")
         case .ownBatchUnknown:
             self.init(
-                .failed, "The server has changes of this device that its store does not know: it is a copy or a backup.",
+                .failed,
+                "The server has changes of this device that its store does not know: it is a copy or a backup.",
                 hint: "Use a fresh PAGEMAGIC_HOME for this copy.")
-        case .unknownBatch(let name): self.init(.notFound, "Nothing called \(name) waits to be sent.")
+        case .unknownBatch(let name):
+            self.init(.notFound, "Nothing called \(name) waits to be sent.")
         case .leaseLost:
-            self.init(.failed, "Another program took over syncing.", hint: "It will send what waits.")
+            self.init(
+                .failed, "Another program took over syncing.", hint: "It will send what waits.")
         }
     }
 
     private init(history error: HistoryError) {
         switch error {
         case .unknownNode(let node):
-            self.init(.notFound, "There is no node \(node) in this site.", hint: "pagemagic tree SITE shows its nodes.")
+            self.init(
+                .notFound, "There is no node \(node) in this site.",
+                hint: "pagemagic tree SITE shows its nodes.")
         case .unknownText(let text):
-            self.init(.notFound, "The node \(text.node) has no text “\(text.key)”.", hint: "pagemagic tree SITE shows keys.")
+            self.init(
+                .notFound, "The node \(text.node) has no text “\(text.key)”.",
+                hint: "pagemagic tree SITE shows keys.")
         case .unknownConflict(let id):
             self.init(
-                .notFound, "There is no open conflict \(id).", hint: "pagemagic conflicts SITE lists them.")
+                .notFound, "There is no open conflict \(id).",
+                hint: "pagemagic conflicts SITE lists them.")
         case .misplaced(let node, let parent):
             self.init(
                 .refused, "The node \(node) cannot stand under \(parent).",
                 hint: "Sections go under a page, other nodes under a section or an element.")
         case .wouldNestInsideItself(let node):
-            self.init(.refused, "The node \(node) cannot be moved inside itself.", hint: "Choose another parent.")
+            self.init(
+                .refused, "The node \(node) cannot be moved inside itself.",
+                hint: "Choose another parent.")
         case .notInTrash(let node):
-            self.init(.notFound, "The node \(node) is not in the trash.", hint: "pagemagic tree SITE --trash lists it.")
+            self.init(
+                .notFound, "The node \(node) is not in the trash.",
+                hint: "pagemagic tree SITE --trash lists it.")
         case .choiceNotPossible(let id):
             self.init(
                 .usage, "The conflict \(id) cannot take that choice.",
                 hint: "--take ours or --take theirs; both is for texts and class lists.")
         case .nothingToChange: self.init(.done, "Nothing to change.")
         case .nothingToUndo:
-            self.init(.failed, "There is no step to take back or give back.", hint: "pagemagic log SITE shows steps.")
+            self.init(
+                .failed, "There is no step to take back or give back.",
+                hint: "pagemagic log SITE shows steps.")
         case .tooDeep(let limit):
-            self.init(.refused, "That would nest deeper than \(limit) levels.", hint: "Put it higher up.")
+            self.init(
+                .refused, "That would nest deeper than \(limit) levels.", hint: "Put it higher up.")
         case .tooLarge(let limit):
-            self.init(.refused, "That is too large for one change (limit \(limit)).", hint: "Change it in parts.")
+            self.init(
+                .refused, "That is too large for one change (limit \(limit)).",
+                hint: "Change it in parts.")
         }
     }
 
@@ -105,17 +131,25 @@ extension CommandFailure {
         let place = file ?? "The input"
         switch error {
         case .tooDeep(let limit):
-            self.init(.badInput, "\(place) nests deeper than \(limit) levels.", hint: "Flatten it and try again.")
+            self.init(
+                .badInput, "\(place) nests deeper than \(limit) levels.",
+                hint: "Flatten it and try again.")
         case .tooLarge(let limit):
             self.init(
-                .badInput, "\(place) is larger than \(limit >> 20) MiB.", hint: "Import it in parts.")
+                .badInput, "\(place) is larger than \(limit >> 20) MiB.",
+                hint: "Import it in parts.")
         case .notUTF8(let offset):
-            self.init(.badInput, "\(place) is not UTF-8: byte \(offset).", hint: "Convert it to UTF-8 first.")
+            self.init(
+                .badInput, "\(place) is not UTF-8: byte \(offset).",
+                hint: "Convert it to UTF-8 first.")
         case .binary(let offset):
             self.init(
-                .badInput, "\(place) is not text: byte \(offset) is zero.", hint: "Give an HTML file, or a folder of them.")
+                .badInput, "\(place) is not text: byte \(offset) is zero.",
+                hint: "Give an HTML file, or a folder of them.")
         case .noPages:
-            self.init(.badInput, "There is no HTML file in \(file ?? "it").", hint: "Give an HTML file, or a folder of them.")
+            self.init(
+                .badInput, "There is no HTML file in \(file ?? "it").",
+                hint: "Give an HTML file, or a folder of them.")
         case .refused(let findings):
             self.init(.refused, Findings.sentence(findings), hint: findings.first?.fix ?? "")
         case .inFile(let path, let line, let column, let cause):
@@ -128,7 +162,9 @@ extension CommandFailure {
         switch error {
         case .invalid: self.init(.badInput, error.message, hint: "Correct the line and try again.")
         case .unknownName: self.init(.notFound, error.message + ".", hint: "Choose one of them.")
-        case .unreadable: self.init(.notFound, error.message + ".", hint: "See that the file is there and readable.")
+        case .unreadable:
+            self.init(
+                .notFound, error.message + ".", hint: "See that the file is there and readable.")
         }
     }
 }

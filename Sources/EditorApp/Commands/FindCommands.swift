@@ -7,7 +7,8 @@ import WireProtocol
 
 struct FindCommand: ProgramCommand {
     static let configuration = CommandConfiguration(
-        commandName: "find", abstract: "Finds words in texts, attributes and CSS; upper and lower case are one.")
+        commandName: "find",
+        abstract: "Finds words in texts, attributes and CSS; upper and lower case are one.")
 
     @OptionGroup var target: SiteArgument
     @Argument(help: "What to look for.")
@@ -24,13 +25,16 @@ struct FindCommand: ProgramCommand {
             return
         }
         if found.isEmpty { program.console.note("Nothing is found.") }
-        for place in found { program.console.line("\(place.label): \(pattern.excerpt(of: place.value))") }
+        for place in found {
+            program.console.line("\(place.label): \(pattern.excerpt(of: place.value))")
+        }
     }
 }
 
 struct ReplaceCommand: ProgramCommand {
     static let configuration = CommandConfiguration(
-        commandName: "replace", abstract: "Replaces words in texts, attributes and CSS of the whole site, as one step.")
+        commandName: "replace",
+        abstract: "Replaces words in texts, attributes and CSS of the whole site, as one step.")
 
     @OptionGroup var target: SiteArgument
     @Argument(help: "What to replace, exactly as it is written.")
@@ -52,9 +56,12 @@ struct ReplaceCommand: ProgramCommand {
         func search(_ site: Site) throws -> [SiteEdit] {
             found = Haystack.all(in: SiteNames(site)).compactMap { place in
                 let count = pattern.count(in: place.value)
-                return count == 0 ? nil : (place, pattern.replacing(in: place.value, with: with.text), count)
+                return count == 0
+                    ? nil : (place, pattern.replacing(in: place.value, with: with.text), count)
             }
-            return try found.filter { $0.new != $0.place.value }.map { try $0.place.edit(to: $0.new, in: site) }
+            return try found.filter { $0.new != $0.place.value }.map {
+                try $0.place.edit(to: $0.new, in: site)
+            }
         }
         var result: CommitResult?
         if dryRun {
@@ -76,14 +83,19 @@ struct ReplaceCommand: ProgramCommand {
         }
     }
 
-    private func answer(_ found: [(Haystack, String, Int)], _ result: CommitResult?, in program: Program) {
+    private func answer(
+        _ found: [(Haystack, String, Int)], _ result: CommitResult?, in program: Program
+    ) {
         let count = found.reduce(0) { $0 + $1.2 }
         if !output.json {
-            for (place, new, _) in found { program.console.line("\(place.label): \(Excerpt.of(new))") }
+            for (place, new, _) in found {
+                program.console.line("\(place.label): \(Excerpt.of(new))")
+            }
         }
         program.finish(
             Changed(batch: result?.batch, nodes: result?.changed ?? []),
-            "\(count) place\(count == 1 ? "" : "s")\(dryRun ? " would change" : " replaced")", asJSON: output.json,
+            "\(count) place\(count == 1 ? "" : "s")\(dryRun ? " would change" : " replaced")",
+            asJSON: output.json,
             more: [
                 ("count", .number(count)), ("dryRun", .bool(dryRun)),
                 ("matches", .array(found.map { $0.0.json($0.2) })),
@@ -111,10 +123,12 @@ struct Haystack {
         for text in names.texts {
             for (key, value) in (site[text.node]?.texts ?? [:]).sorted(by: { $0.key < $1.key })
             where key.field == text.field {
-                let other = key.locale.isEmpty || key.locale == site.defaultLocale ? "" : " (\(key.locale))"
+                let other =
+                    key.locale.isEmpty || key.locale == site.defaultLocale ? "" : " (\(key.locale))"
                 found.append(
                     Haystack(
-                        place: .text(TextRef(text.node, key)), label: text.key + other, key: text.key,
+                        place: .text(TextRef(text.node, key)), label: text.key + other,
+                        key: text.key,
                         value: value.withoutInlineMarks))
             }
         }
@@ -123,7 +137,8 @@ struct Haystack {
                 guard case .text(let value)? = node.fields[FieldName("a:" + name)] else { continue }
                 found.append(
                     Haystack(
-                        place: .attribute(node.id, FieldName("a:" + name)), label: "\(name) of \(names.label(of: node.id))",
+                        place: .attribute(node.id, FieldName("a:" + name)),
+                        label: "\(name) of \(names.label(of: node.id))",
                         key: nil, value: value))
             }
         }
@@ -149,7 +164,9 @@ struct Haystack {
     }
 
     func json(_ count: Int) -> JSONValue {
-        var facts: [(String, JSONValue?)] = [("node", .id(node)), ("key", key.map(JSONValue.string))]
+        var facts: [(String, JSONValue?)] = [
+            ("node", .id(node)), ("key", key.map(JSONValue.string)),
+        ]
         switch place {
         case .text(let ref):
             facts += [
@@ -159,7 +176,10 @@ struct Haystack {
         case .attribute(_, let field):
             facts += [("kind", .string("attribute")), ("name", .optional(field.attributeName))]
         }
-        return .members(facts + [("label", .string(label)), ("value", .string(value)), ("count", .number(count))])
+        return .members(
+            facts + [
+                ("label", .string(label)), ("value", .string(value)), ("count", .number(count)),
+            ])
     }
 }
 
@@ -175,9 +195,12 @@ struct SearchPattern {
         self.isRegex = isRegex
         let pattern = isRegex ? text : NSRegularExpression.escapedPattern(for: text)
         do {
-            expression = try NSRegularExpression(pattern: pattern, options: ignoresCase ? [.caseInsensitive] : [])
+            expression = try NSRegularExpression(
+                pattern: pattern, options: ignoresCase ? [.caseInsensitive] : [])
         } catch {
-            throw CommandFailure(.usage, "“\(text)” is no regular expression.", hint: "Leave --regex out to find it as it is.")
+            throw CommandFailure(
+                .usage, "“\(text)” is no regular expression.",
+                hint: "Leave --regex out to find it as it is.")
         }
     }
 
@@ -193,9 +216,12 @@ struct SearchPattern {
 
     /// The words around the first match, on one line.
     func excerpt(of text: String) -> String {
-        guard let match = expression.firstMatch(in: text, range: whole(text)), let range = Range(match.range, in: text)
+        guard let match = expression.firstMatch(in: text, range: whole(text)),
+            let range = Range(match.range, in: text)
         else { return Excerpt.of(text) }
-        let start = text.index(range.lowerBound, offsetBy: -30, limitedBy: text.startIndex) ?? text.startIndex
+        let start =
+            text.index(range.lowerBound, offsetBy: -30, limitedBy: text.startIndex)
+            ?? text.startIndex
         return (start > text.startIndex ? "…" : "") + Excerpt.of(String(text[start...].prefix(200)))
     }
 }

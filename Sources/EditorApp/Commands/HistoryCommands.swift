@@ -36,7 +36,8 @@ enum Turn {
     static func finish(_ result: CommitResult, _ word: String, in program: Program, asJSON: Bool) {
         for sentence in result.skipped { program.console.note("pagemagic: " + sentence) }
         program.finish(
-            Changed(batch: result.batch, nodes: result.changed), "\(word) \(result.label)", asJSON: asJSON,
+            Changed(batch: result.batch, nodes: result.changed), "\(word) \(result.label)",
+            asJSON: asJSON,
             more: [("skipped", .array(result.skipped.map(JSONValue.string)))])
     }
 }
@@ -65,15 +66,18 @@ struct LogCommand: ProgramCommand {
             let place = batch.start.map { "\($0)" } ?? "not sent"
             let author = batch.author.isEmpty ? "this device" : Printable.line(batch.author)
             program.console.line(
-                "\(Moment.text(batch.time))  \(place)  \(author)  \(batch.kind) \(Printable.line(batch.target))")
+                "\(Moment.text(batch.time))  \(place)  \(author)  \(batch.kind) \(Printable.line(batch.target))"
+            )
         }
     }
 
     private static func json(_ stored: StoredBatch) -> JSONValue {
         .members([
             ("batch", .string(stored.id)), ("state", .string(stored.state.rawValue)),
-            ("start", stored.start.map { .number($0) } ?? .null), ("operations", .number(stored.batch.count)),
-            ("kind", .string(stored.kind)), ("target", .string(stored.target)), ("author", .string(stored.author)),
+            ("start", stored.start.map { .number($0) } ?? .null),
+            ("operations", .number(stored.batch.count)),
+            ("kind", .string(stored.kind)), ("target", .string(stored.target)),
+            ("author", .string(stored.author)),
             ("origin", .string(stored.origin)), ("time", .time(stored.time)),
         ])
     }
@@ -81,7 +85,8 @@ struct LogCommand: ProgramCommand {
 
 struct OutboxCommand: ProgramCommand {
     static let configuration = CommandConfiguration(
-        commandName: "outbox", abstract: "Lists what waits to be sent, and what the server refused.")
+        commandName: "outbox", abstract: "Lists what waits to be sent, and what the server refused."
+    )
 
     @Argument(help: "A site; all of them without it.")
     var site: String?
@@ -106,14 +111,18 @@ struct OutboxCommand: ProgramCommand {
 
     private static func json(_ stored: StoredBatch, _ site: NodeID) -> JSONValue {
         .members([
-            ("site", .id(site)), ("batch", .string(stored.id)), ("state", .string(stored.state.rawValue)),
-            ("kind", .string(stored.kind)), ("target", .string(stored.target)), ("tries", .number(stored.tries)),
+            ("site", .id(site)), ("batch", .string(stored.id)),
+            ("state", .string(stored.state.rawValue)),
+            ("kind", .string(stored.kind)), ("target", .string(stored.target)),
+            ("tries", .number(stored.tries)),
             ("message", stored.message.map(JSONValue.string)), ("time", .time(stored.time)),
         ])
     }
 
     private static func line(_ stored: StoredBatch) -> String {
-        let end = stored.message.map { "  refused: " + Printable.line($0) } ?? (stored.tries > 0 ? "  tried \(stored.tries)×" : "")
+        let end =
+            stored.message.map { "  refused: " + Printable.line($0) }
+            ?? (stored.tries > 0 ? "  tried \(stored.tries)×" : "")
         return "\(Moment.text(stored.time))  \(stored.kind) \(Printable.line(stored.target))\(end)"
     }
 }

@@ -11,7 +11,9 @@ package struct Home: Hashable, Sendable {
 
     /// The three folders under one.
     package init(_ directory: String) {
-        self.init(configuration: directory + "/config", data: directory + "/data", state: directory + "/state")
+        self.init(
+            configuration: directory + "/config", data: directory + "/data",
+            state: directory + "/state")
     }
 
     private init(configuration: String, data: String, state: String) {
@@ -30,7 +32,8 @@ package struct Home: Hashable, Sendable {
         func folder(_ name: String, _ under: String) throws(CommandFailure) -> String {
             if let given = environment[name], given.hasPrefix("/") { return given + "/pagemagic" }
             guard let user else {
-                throw CommandFailure(.failed, "HOME is not set.", hint: "Set HOME or PAGEMAGIC_HOME to a folder.")
+                throw CommandFailure(
+                    .failed, "HOME is not set.", hint: "Set HOME or PAGEMAGIC_HOME to a folder.")
             }
             return user + under + "/pagemagic"
         }
@@ -44,7 +47,9 @@ package struct Home: Hashable, Sendable {
         if path.hasPrefix("/") { return path }
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
         guard getcwd(&buffer, buffer.count) != nil else { return path }
-        return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self) + "/" + path
+        return String(
+            decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self) + "/"
+            + path
     }
 
     /// `config.toml`, or an empty configuration where there is none.

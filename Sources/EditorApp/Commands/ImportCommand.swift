@@ -7,7 +7,8 @@ import WireProtocol
 
 struct ImportCommand: ProgramCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Makes a site from an HTML file, or from a folder of pages and their CSS.")
+        commandName: "import",
+        abstract: "Makes a site from an HTML file, or from a folder of pages and their CSS.")
 
     @Argument(help: "An HTML file or a folder.")
     var path: String
@@ -29,8 +30,10 @@ struct ImportCommand: ProgramCommand {
         if output.json {
             program.console.json(
                 .members([
-                    ("id", .id(imported.draft.id)), ("slug", .string(slug)), ("pages", .number(imported.pageCount)),
-                    ("sections", .number(imported.sectionCount)), ("nodes", .number(imported.nodeCount)),
+                    ("id", .id(imported.draft.id)), ("slug", .string(slug)),
+                    ("pages", .number(imported.pageCount)),
+                    ("sections", .number(imported.sectionCount)),
+                    ("nodes", .number(imported.nodeCount)),
                     ("findings", Findings.json(imported.findings)),
                 ]))
             return
@@ -58,7 +61,9 @@ struct SourceFolder {
         guard facts.st_mode & S_IFMT == S_IFDIR else {
             let name = path.split(separator: "/").last.map(String.init) ?? path
             let isPage = Self.readable.dropLast().contains { name.lowercased().hasSuffix($0) }
-            return [SourceFile(path: isPage ? name : name + ".html", bytes: try InputFile.read(path))]
+            return [
+                SourceFile(path: isPage ? name : name + ".html", bytes: try InputFile.read(path))
+            ]
         }
         var found: [SourceFile] = []
         var total = 0
@@ -68,7 +73,8 @@ struct SourceFolder {
             total += bytes.count
             guard total <= Self.bytesMax else {
                 throw CommandFailure(
-                    .badInput, "\(path) holds more than \(Self.bytesMax >> 20) MiB of pages.", hint: "Import it in parts.")
+                    .badInput, "\(path) holds more than \(Self.bytesMax >> 20) MiB of pages.",
+                    hint: "Import it in parts.")
             }
             found.append(SourceFile(path: name, bytes: bytes))
         }
@@ -95,7 +101,8 @@ struct SourceFolder {
                 if facts.st_mode & S_IFMT == S_IFREG { names.append(below) }
                 guard names.count + folders.count <= Self.filesMax else {
                     throw CommandFailure(
-                        .badInput, "\(path) holds more than \(Self.filesMax) files.", hint: "Import a folder of pages.")
+                        .badInput, "\(path) holds more than \(Self.filesMax) files.",
+                        hint: "Import a folder of pages.")
                 }
             }
         }

@@ -18,13 +18,16 @@ enum InputFile {
         var facts = stat()
         guard fstat(descriptor, &facts) == 0 else { throw unreadable(path, errno) }
         guard facts.st_mode & S_IFMT == S_IFREG else {
-            throw CommandFailure(.badInput, "\(path) is not a file.", hint: "Give a file, or a folder to import.")
+            throw CommandFailure(
+                .badInput, "\(path) is not a file.", hint: "Give a file, or a folder to import.")
         }
         guard facts.st_size <= limit else { throw tooLarge(path, limit) }
         return try read(descriptor: descriptor, name: path, limit: limit)
     }
 
-    static func read(descriptor: Int32, name: String, limit: Int = bytesMax) throws(CommandFailure) -> [UInt8] {
+    static func read(descriptor: Int32, name: String, limit: Int = bytesMax) throws(CommandFailure)
+        -> [UInt8]
+    {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while true {
@@ -38,13 +41,16 @@ enum InputFile {
     }
 
     private static func tooLarge(_ path: String, _ limit: Int) -> CommandFailure {
-        CommandFailure(.badInput, "\(path) is larger than \(limit >> 20) MiB.", hint: "Import it in parts.")
+        CommandFailure(
+            .badInput, "\(path) is larger than \(limit >> 20) MiB.", hint: "Import it in parts.")
     }
 
     static func unreadable(_ path: String, _ code: Int32) -> CommandFailure {
         let reason = String(cString: strerror(code))
         return code == ENOENT || code == ENOTDIR
-            ? CommandFailure(.notFound, "There is no file \(path).", hint: "See that its name is right.")
-            : CommandFailure(.failed, "\(path) cannot be read: \(reason).", hint: "See that you may read it.")
+            ? CommandFailure(
+                .notFound, "There is no file \(path).", hint: "See that its name is right.")
+            : CommandFailure(
+                .failed, "\(path) cannot be read: \(reason).", hint: "See that you may read it.")
     }
 }

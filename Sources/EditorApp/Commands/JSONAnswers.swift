@@ -4,11 +4,15 @@ import WireProtocol
 /// Short ways to write answers.
 extension JSONValue {
     static func id(_ id: NodeID) -> JSONValue { .string(id.description) }
-    static func number(_ value: some BinaryInteger) -> JSONValue { .integer(Int64(clamping: value)) }
+    static func number(_ value: some BinaryInteger) -> JSONValue {
+        .integer(Int64(clamping: value))
+    }
     static func optional(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
 
     /// Milliseconds since 1970 as RFC 3339 in UTC.
-    static func time(_ milliseconds: Int64?) -> JSONValue { optional(milliseconds.map(Moment.text)) }
+    static func time(_ milliseconds: Int64?) -> JSONValue {
+        optional(milliseconds.map(Moment.text))
+    }
 }
 
 /// Moments for people and programs.

@@ -7,7 +7,8 @@ import WireProtocol
 
 struct AddCommand: ProgramCommand {
     static let configuration = CommandConfiguration(
-        commandName: "add", abstract: "Adds a section to a page, or nodes to a section or an element.")
+        commandName: "add",
+        abstract: "Adds a section to a page, or nodes to a section or an element.")
 
     @OptionGroup var target: SiteArgument
     @Argument(help: "A page (path or id), a section or an element.")
@@ -22,9 +23,11 @@ struct AddCommand: ProgramCommand {
         let bytes = try html.map { try InputFile.read($0, in: program) }
         try Structure(target.site, program, output).commit("added:") { names in
             let named = try names.node(named: parent)
-            let parent = try names.parent(named: parent, for: named.kind == .page ? .section : .element)
+            let parent = try names.parent(
+                named: parent, for: named.kind == .page ? .section : .element)
             var position = try Structure.position(after, in: names)
-            let drafts = try NewMarkup(program: program, site: names.site, file: html).drafts(bytes, under: parent)
+            let drafts = try NewMarkup(program: program, site: names.site, file: html).drafts(
+                bytes, under: parent)
             return drafts.map { draft in
                 defer { position = .after(draft.id) }
                 return .insert(draft, under: parent.id, at: position)
@@ -52,7 +55,8 @@ struct HTMLCommand: ProgramCommand {
             let node = try names.node(named: node)
             guard node.kind == .section else {
                 throw CommandFailure(
-                    .usage, "\(names.label(of: node.id)) is no section.", hint: "Name one as in /#hero.")
+                    .usage, "\(names.label(of: node.id)) is no section.",
+                    hint: "Name one as in /#hero.")
             }
             let draft = try NewMarkup(program: program, site: names.site, file: file).root(bytes)
             return [.replace(section: node.id, with: draft)]

@@ -16,10 +16,14 @@ struct NewMarkup {
         return try reading {
             if parent.kind == .page {
                 let html = try text(bytes) ?? "<section><h2>New section</h2><p>Text</p></section>"
-                return [try FragmentParser.sectionDraft(fromHTML: html, locale: locale, makeID: program.newID)]
+                return [
+                    try FragmentParser.sectionDraft(
+                        fromHTML: html, locale: locale, makeID: program.newID)
+                ]
             }
             return try FragmentParser.parse(
-                html: try text(bytes) ?? "<p>New text</p>", under: parent.content.tag, locale: locale,
+                html: try text(bytes) ?? "<p>New text</p>", under: parent.content.tag,
+                locale: locale,
                 makeID: program.newID)
         }
     }
@@ -37,7 +41,9 @@ struct NewMarkup {
             return try body()
         } catch let error as MarkupError {
             if case .refused(let findings) = error.cause {
-                for finding in findings.dropFirst() { program.console.note("pagemagic: " + Findings.line(finding)) }
+                for finding in findings.dropFirst() {
+                    program.console.note("pagemagic: " + Findings.line(finding))
+                }
             }
             throw CommandFailure(markup: error, file: name)
         }

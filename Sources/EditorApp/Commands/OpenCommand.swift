@@ -3,7 +3,8 @@ import SiteModel
 import SiteStore
 
 struct OpenCommand: ProgramCommand {
-    static let configuration = CommandConfiguration(commandName: "open", abstract: "Opens the editor.")
+    static let configuration = CommandConfiguration(
+        commandName: "open", abstract: "Opens the editor.")
 
     @Argument(help: "A site, or pagemagic://site/ID[/SECTION]; without it, the site edited last.")
     var target: String?
@@ -20,7 +21,8 @@ struct OpenCommand: ProgramCommand {
     func perform(in program: Program) throws {
         let place = try OpenTarget(target, at: at, in: program)
         try program.edit(
-            EditorOptions(site: place.site, at: place.at, theme: theme, keymap: keymap, isReadOnly: readOnly))
+            EditorOptions(
+                site: place.site, at: place.at, theme: theme, keymap: keymap, isReadOnly: readOnly))
     }
 }
 
@@ -51,7 +53,8 @@ extension Program {
     func edit(_ options: EditorOptions) throws {
         guard isTerminal else {
             throw CommandFailure(
-                .usage, "The editor needs a terminal.", hint: "Run pagemagic in one, or see pagemagic help.")
+                .usage, "The editor needs a terminal.",
+                hint: "Run pagemagic in one, or see pagemagic help.")
         }
         let code = try EditorProgram.run(options, in: self)
         status = ExitCode(rawValue: code) ?? .failed

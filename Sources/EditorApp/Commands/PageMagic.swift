@@ -25,9 +25,11 @@ struct PageMagic: ProgramCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "pagemagic",
-        abstract: "Edits websites in the terminal, offline first; several devices merge without loss.",
+        abstract:
+            "Edits websites in the terminal, offline first; several devices merge without loss.",
         usage: "pagemagic [COMMAND]",
-        discussion: "Without a command the editor opens on the site edited last. Try: pagemagic demo",
+        discussion:
+            "Without a command the editor opens on the site edited last. Try: pagemagic demo",
         version: version,
         groupedSubcommands: CommandGroups.all)
 
@@ -41,25 +43,39 @@ struct PageMagic: ProgramCommand {
 /// Every command, by what it is for.
 enum CommandGroups {
     static let all: [CommandGroup] = [
-        CommandGroup(name: "Beginning", subcommands: [OpenCommand.self, DemoCommand.self, NewCommand.self, ImportCommand.self, ExportCommand.self]),
-        CommandGroup(name: "Looking", subcommands: [SitesCommand.self, TreeCommand.self, ShowCommand.self, PreviewCommand.self, FindCommand.self]),
+        CommandGroup(
+            name: "Beginning",
+            subcommands: [
+                OpenCommand.self, DemoCommand.self, NewCommand.self, ImportCommand.self,
+                ExportCommand.self,
+            ]),
+        CommandGroup(
+            name: "Looking",
+            subcommands: [
+                SitesCommand.self, TreeCommand.self, ShowCommand.self, PreviewCommand.self,
+                FindCommand.self,
+            ]),
         CommandGroup(
             name: "Changing",
             subcommands: [
-                TextCommand.self, SetCommand.self, UnsetCommand.self, HTMLCommand.self, AddCommand.self,
-                RemoveCommand.self, MoveCommand.self, DuplicateCommand.self, RestoreCommand.self, ReplaceCommand.self,
+                TextCommand.self, SetCommand.self, UnsetCommand.self, HTMLCommand.self,
+                AddCommand.self,
+                RemoveCommand.self, MoveCommand.self, DuplicateCommand.self, RestoreCommand.self,
+                ReplaceCommand.self,
                 UndoCommand.self, RedoCommand.self,
             ]),
         CommandGroup(
             name: "Syncing",
             subcommands: [
-                StatusCommand.self, SyncCommand.self, ConflictsCommand.self, ResolveCommand.self, OutboxCommand.self,
+                StatusCommand.self, SyncCommand.self, ConflictsCommand.self, ResolveCommand.self,
+                OutboxCommand.self,
                 LogCommand.self,
             ]),
         CommandGroup(
             name: "The program",
             subcommands: [
-                ThemesCommand.self, KeymapsCommand.self, CommandsCommand.self, ConfigCommand.self, DoctorCommand.self,
+                ThemesCommand.self, KeymapsCommand.self, CommandsCommand.self, ConfigCommand.self,
+                DoctorCommand.self,
             ]),
     ]
 }

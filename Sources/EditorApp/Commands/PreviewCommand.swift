@@ -40,13 +40,16 @@ struct PreviewCommand: ProgramCommand {
             throw CommandFailure(.notFound, "The site has no page.", hint: "Import one.")
         }
         let options = PreviewOptions(
-            width: width ?? Self.terminalColumns(program) ?? 100, platform: platform, imageDetails: verbose)
-        let rendered = PreviewRenderer.render(PreviewSource.input(page: shown.id, in: site, locale: locale), options: options)
+            width: width ?? Self.terminalColumns(program) ?? 100, platform: platform,
+            imageDetails: verbose)
+        let rendered = PreviewRenderer.render(
+            PreviewSource.input(page: shown.id, in: site, locale: locale), options: options)
         if output.json {
             program.console.json(
                 .members([
                     ("page", .id(shown.id)), ("path", .optional(site.path(of: shown.id))),
-                    ("width", .number(options.width)), ("rows", .array(rendered.rows.map { .string($0.plainText) })),
+                    ("width", .number(options.width)),
+                    ("rows", .array(rendered.rows.map { .string($0.plainText) })),
                     ("honesty", .string(rendered.honesty.sentence)),
                 ]))
             return
@@ -57,7 +60,9 @@ struct PreviewCommand: ProgramCommand {
 
     private static func terminalColumns(_ program: Program) -> Int? {
         var size = winsize()
-        guard program.isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        guard program.isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
+            size.ws_col > 0
+        else { return nil }
         return Int(size.ws_col)
     }
 
@@ -97,8 +102,12 @@ enum StyledText {
         if style.italic { codes.append("3") }
         if style.underline { codes.append("4") }
         if style.strike { codes.append("9") }
-        if let colour = style.foreground { codes.append("38;2;\(colour.red);\(colour.green);\(colour.blue)") }
-        if let colour = style.background { codes.append("48;2;\(colour.red);\(colour.green);\(colour.blue)") }
+        if let colour = style.foreground {
+            codes.append("38;2;\(colour.red);\(colour.green);\(colour.blue)")
+        }
+        if let colour = style.background {
+            codes.append("48;2;\(colour.red);\(colour.green);\(colour.blue)")
+        }
         return codes
     }
 }

@@ -6,7 +6,8 @@ import SiteModel
 package enum PreviewSource {
     package static func input(page: NodeID, in site: Site, locale: String? = nil) -> PreviewInput {
         let html = SourceWriter.annotated(page: page, in: site, locale: locale)
-        let folder = (site[page]?.fields[.file]?.plain ?? "").split(separator: "/").dropLast().map(String.init)
+        let folder = (site[page]?.fields[.file]?.plain ?? "").split(separator: "/").dropLast().map(
+            String.init)
         let sheets = Dictionary(
             site.assets.compactMap { asset in
                 asset.fields[.file].map { ($0.plain, asset.texts[.css] ?? "") }

@@ -23,7 +23,8 @@ package final class Program {
     package var status = ExitCode.done
 
     package init(
-        environment: [String: String], executable: String? = nil, console: Console, isTerminal: Bool = false,
+        environment: [String: String], executable: String? = nil, console: Console,
+        isTerminal: Bool = false,
         ports: StoreEnvironment = .live,
         transport: @escaping (WireRequest) -> Result<WireResponse, TransportFailure> = { _ in
             .failure(TransportFailure(.unreachable, "there is no network here"))
@@ -42,7 +43,8 @@ package final class Program {
     package static func live() -> Program {
         signal(SIGPIPE, SIG_IGN)
         return Program(
-            environment: OwnProcess.environment, executable: OwnProcess.executable, console: .standard,
+            environment: OwnProcess.environment, executable: OwnProcess.executable,
+            console: .standard,
             isTerminal: isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1,
             transport: { request in Wire.transport.perform(request) },
             standardInput: { try InputFile.read(descriptor: STDIN_FILENO, name: "standard input") })
@@ -52,7 +54,8 @@ package final class Program {
     func moved(to environment: [String: String], console: Console? = nil) -> Program {
         Program(
             environment: environment, executable: executable, console: console ?? self.console,
-            isTerminal: isTerminal, ports: ports, transport: transport, standardInput: standardInput)
+            isTerminal: isTerminal, ports: ports, transport: transport, standardInput: standardInput
+        )
     }
 
     /// Runs one command.
@@ -61,7 +64,7 @@ package final class Program {
     /// - Returns: The exit code.
     package func run(_ arguments: [String]) -> Int32 {
         do {
-            var command = try PageMagic.parseAsRoot(arguments)
+            var command = try PageMagic.parseAsRoot(DashedValues.reordered(arguments))
             if let command = command as? any ProgramCommand {
                 try command.perform(in: self)
             } else {
@@ -82,12 +85,22 @@ package final class Program {
             finish(Changed(batch: nil, nodes: []), failure.message, asJSON: asJSON)
             return failure.code.rawValue
         }
-        console.note("pagemagic: " + Printable.line([failure.message, failure.hint].filter { !$0.isEmpty }.joined(separator: " ")))
+        console.note(
+            "pagemagic: "
+                + Printable.line(
+                    [failure.message, failure.hint].filter { !$0.isEmpty }.joined(separator: " ")))
         if asJSON {
-            console.json(.members([("error", .members([
-                ("code", .integer(Int64(failure.code.rawValue))), ("message", .string(failure.message)),
-                ("hint", .string(failure.hint)),
-            ]))]))
+            console.json(
+                .members([
+                    (
+                        "error",
+                        .members([
+                            ("code", .integer(Int64(failure.code.rawValue))),
+                            ("message", .string(failure.message)),
+                            ("hint", .string(failure.hint)),
+                        ])
+                    )
+                ]))
         }
         return failure.code.rawValue
     }
@@ -97,8 +110,12 @@ package final class Program {
         if let failure = Program.ours(error) { return failure }
         if PageMagic.exitCode(for: error) == .success { return nil }
         let text = PageMagic.message(for: error)
-        let sentence = text.split(separator: "\n").first.map(String.init) ?? "The arguments were not understood."
-        return CommandFailure(.usage, sentence.hasSuffix(".") ? sentence : sentence + ".", hint: "See pagemagic help.")
+        let sentence =
+            text.split(separator: "\n").first.map(String.init)
+            ?? "The arguments were not understood."
+        return CommandFailure(
+            .usage, sentence.hasSuffix(".") ? sentence : sentence + ".", hint: "See pagemagic help."
+        )
     }
 
     /// A failure of a command, told from ArgumentParser's own errors, whose types it keeps to itself.
@@ -126,8 +143,13 @@ package final class Program {
     /// The server and the token: the environment goes before `config.toml`.
     package func account() throws -> (server: String?, token: String?) {
         let configuration = try home().readConfiguration()
-        func given(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
-        return (given("PAGEMAGIC_SERVER") ?? configuration.server, given("PAGEMAGIC_TOKEN") ?? configuration.token)
+        func given(_ name: String) -> String? {
+            environment[name].flatMap { $0.isEmpty ? nil : $0 }
+        }
+        return (
+            given("PAGEMAGIC_SERVER") ?? configuration.server,
+            given("PAGEMAGIC_TOKEN") ?? configuration.token
+        )
     }
 
     package func readStandardInput() throws -> [UInt8] { try standardInput() }
@@ -149,7 +171,9 @@ package struct Changed {
 
 extension Program {
     /// The answer of a command that changes something.
-    func finish(_ changed: Changed, _ sentence: String, asJSON: Bool, more: [(String, JSONValue?)] = []) {
+    func finish(
+        _ changed: Changed, _ sentence: String, asJSON: Bool, more: [(String, JSONValue?)] = []
+    ) {
         if asJSON {
             console.json(
                 .members(
@@ -169,7 +193,8 @@ enum OwnProcess {
         var found: [String: String] = [:]
         var next = environ
         while let entry = next.pointee {
-            let text = String(decoding: UnsafeRawBufferPointer(start: entry, count: strlen(entry)), as: UTF8.self)
+            let text = String(
+                decoding: UnsafeRawBufferPointer(start: entry, count: strlen(entry)), as: UTF8.self)
             if let equals = text.firstIndex(of: "=") {
                 found[String(text[..<equals])] = String(text[text.index(after: equals)...])
             }

@@ -35,7 +35,9 @@ struct KeymapsCommand: ProgramCommand {
         let folders = try program.settings()
         if let check {
             let reading = try folders.checkKeymap(at: check, intents: Set(Command.all.map(\.name)))
-            try Check.report(reading.findings, of: reading.keymap.name, file: check, in: program, asJSON: output.json)
+            try Check.report(
+                reading.findings, of: reading.keymap.name, file: check, in: program,
+                asJSON: output.json)
         } else {
             Check.list(folders.keymaps(), in: program, asJSON: output.json)
         }
@@ -50,7 +52,8 @@ private enum Check {
                 .array(
                     choices.map {
                         .members([
-                            ("name", .string($0.name)), ("summary", .string($0.summary)), ("path", .optional($0.path)),
+                            ("name", .string($0.name)), ("summary", .string($0.summary)),
+                            ("path", .optional($0.path)),
                         ])
                     }))
             return
@@ -58,13 +61,15 @@ private enum Check {
         let width = choices.map(\.name.count).max() ?? 0
         for choice in choices {
             program.console.line(
-                choice.name + String(repeating: " ", count: width - choice.name.count + 2) + choice.summary)
+                choice.name + String(repeating: " ", count: width - choice.name.count + 2)
+                    + choice.summary)
         }
     }
 
     /// Findings are no faults: the file works, and something in it hides something else.
     static func report(
-        _ findings: [SettingsProblem], of name: String, file: String, in program: Program, asJSON: Bool
+        _ findings: [SettingsProblem], of name: String, file: String, in program: Program,
+        asJSON: Bool
     ) throws {
         if asJSON {
             program.console.json(
@@ -89,22 +94,27 @@ struct CommandsCommand: ProgramCommand {
         let own = CommandGroups.all.flatMap(\.subcommands)
             .map { ($0.configuration.commandName ?? "", $0.configuration.abstract) }
         if output.json {
-            let program_ = own.map { name, help in
-                JSONValue.members([("name", .string(name)), ("where", .string("command line")), ("help", .string(help))])
+            let theirs = own.map { name, help in
+                JSONValue.members([
+                    ("name", .string(name)), ("where", .string("command line")),
+                    ("help", .string(help)),
+                ])
             }
-            program.console.json(.array(program_ + Command.all.map(Self.json)))
+            program.console.json(.array(theirs + Command.all.map(Self.json)))
             return
         }
         for (name, help) in own { program.console.line("pagemagic \(name)  \(help)") }
         for command in Command.all {
             let keys = command.defaultKeys.map(\.strokes).joined(separator: ", ")
-            program.console.line("\(command.name)\(keys.isEmpty ? "" : "  [\(keys)]")  \(command.help)")
+            program.console.line(
+                "\(command.name)\(keys.isEmpty ? "" : "  [\(keys)]")  \(command.help)")
         }
     }
 
     private static func json(_ command: Command) -> JSONValue {
         .members([
-            ("name", .string(command.name)), ("where", .string("editor: " + command.place.rawValue)),
+            ("name", .string(command.name)),
+            ("where", .string("editor: " + command.place.rawValue)),
             ("title", .string(command.title)), ("help", .string(command.help)),
             ("keys", .array(command.defaultKeys.map { .string($0.strokes) })),
             ("undoable", .bool(command.isUndoable)), ("danger", .string(command.danger.rawValue)),
@@ -124,7 +134,8 @@ struct ConfigCommand: ProgramCommand {
         if let check {
             _ = try Configuration.read(SettingsFolders.text(of: check), file: check)
             if output.json {
-                program.console.json(.members([("file", .string(check)), ("findings", .array([]))]))
+                program.console.json(
+                    .members([("file", .string(check)), ("findings", .array([]))]))
             } else {
                 program.console.line("\(check): good")
             }
@@ -134,9 +145,11 @@ struct ConfigCommand: ProgramCommand {
         let configuration = try home.readConfiguration()
         let account = try program.account()
         let values: [(String, String?)] = [
-            ("config", home.configuration + "/config.toml"), ("data", home.data), ("state", home.state),
+            ("config", home.configuration + "/config.toml"), ("data", home.data),
+            ("state", home.state),
             ("server", account.server), ("token", account.token.map { _ in "(set)" }),
-            ("theme", configuration.theme), ("keymap", configuration.keymap), ("locale", configuration.locale),
+            ("theme", configuration.theme), ("keymap", configuration.keymap),
+            ("locale", configuration.locale),
             ("editor", configuration.editor),
         ]
         if output.json {

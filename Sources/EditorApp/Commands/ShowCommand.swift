@@ -23,15 +23,19 @@ struct ShowCommand: ProgramCommand {
             program.console.json(
                 .members([
                     ("node", tree), ("label", .string(names.label(of: node.id))),
-                    ("parent", node.parent.map(JSONValue.id)), ("html", .string(String(decoding: html, as: UTF8.self))),
+                    ("parent", node.parent.map(JSONValue.id)),
+                    ("html", .string(String(decoding: html, as: UTF8.self))),
                 ]))
             return
         }
         program.console.line("\(node.kind.rawValue) \(names.label(of: node.id))  \(node.id)")
         for (name, value) in node.fields.sorted(by: { $0.key < $1.key }) {
-            program.console.line("  \(name.attributeName ?? name.rawValue) = \(Printable.line(value.plain))")
+            program.console.line(
+                "  \(name.attributeName ?? name.rawValue) = \(Printable.line(value.plain))")
         }
-        if !node.classes.isEmpty { program.console.line("  class = \(Printable.line(node.classes.joined(separator: " ")))") }
+        if !node.classes.isEmpty {
+            program.console.line("  class = \(Printable.line(node.classes.joined(separator: " ")))")
+        }
         for (key, text) in node.texts.sorted(by: { $0.key < $1.key }) {
             program.console.line("  \(key): \(Excerpt.of(text.withoutInlineMarks, columns: 200))")
         }

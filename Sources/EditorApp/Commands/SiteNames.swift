@@ -9,7 +9,9 @@ struct SiteNames {
         let node: NodeID
         let field: String
 
-        func ref(_ locale: String) -> TextRef { TextRef(node, TextKey(field, field == "css" ? "" : locale)) }
+        func ref(_ locale: String) -> TextRef {
+            TextRef(node, TextKey(field, field == "css" ? "" : locale))
+        }
     }
 
     let site: Site
@@ -26,7 +28,8 @@ struct SiteNames {
         let onPages = keyed.map { text in
             let repeats = counts[text.key].map { $0 > 1 } ?? false
             return Text(
-                key: repeats ? (paths[text.page] ?? "") + "#" + text.key : text.key, node: text.node, field: text.field)
+                key: repeats ? (paths[text.page] ?? "") + "#" + text.key : text.key,
+                node: text.node, field: text.field)
         }
         let sheets = site.assets.filter { $0.texts[.css] != nil }.map {
             Text(key: $0.fields[.file]?.plain ?? $0.id.description, node: $0.id, field: "css")
@@ -52,10 +55,12 @@ struct SiteNames {
         if let id = NodeID(name), let text = byNode[id]?.first { return text }
         if name.contains("."), let first = texts.first(where: { $0.key.hasSuffix("#" + name) }) {
             throw CommandFailure(
-                .notFound, "The key “\(name)” stands on several pages.", hint: "Name one: \(first.key).")
+                .notFound, "The key “\(name)” stands on several pages.",
+                hint: "Name one: \(first.key).")
         }
         throw CommandFailure(
-            .notFound, "There is no text “\(name)” in this site.", hint: "pagemagic tree SITE shows the keys.")
+            .notFound, "There is no text “\(name)” in this site.",
+            hint: "pagemagic tree SITE shows the keys.")
     }
 
     /// A node by id, path, `PATH#SECTION` or text key.
@@ -65,7 +70,8 @@ struct SiteNames {
         if let node = section(named: name) { return node }
         if let text = byKey[name], let node = site[text.node] { return node }
         throw CommandFailure(
-            .notFound, "There is no node “\(name)” in this site.", hint: "pagemagic tree SITE shows nodes and names.")
+            .notFound, "There is no node “\(name)” in this site.",
+            hint: "pagemagic tree SITE shows nodes and names.")
     }
 
     /// A page by path or id.
@@ -73,7 +79,8 @@ struct SiteNames {
         if let id = NodeID(name), let node = site[id], node.kind == .page { return node }
         if let page = page(at: name) { return page }
         throw CommandFailure(
-            .notFound, "There is no page “\(name)” in this site.", hint: "pagemagic tree SITE shows the pages.")
+            .notFound, "There is no page “\(name)” in this site.",
+            hint: "pagemagic tree SITE shows the pages.")
     }
 
     private func page(at path: String) -> Node? {
@@ -101,14 +108,18 @@ struct SiteNames {
         }
         guard let page = site.enclosing(.page, of: id) else { return id.description }
         let path = site.path(of: page.id) ?? "/"
-        guard let section = site.enclosing(.section, of: id) else { return "<\(node.content.tag)> in \(path)" }
+        guard let section = site.enclosing(.section, of: id) else {
+            return "<\(node.content.tag)> in \(path)"
+        }
         let place = path + "#" + (site.name(of: section.id) ?? "")
         return node.kind == .section ? place : "<\(node.content.tag)> in \(place)"
     }
 
     /// The node whose attributes a command means: a section's are its root element's.
     func attributed(_ node: Node) throws -> Node {
-        if node.kind == .section, let root = node.children.first.flatMap({ site[$0] }) { return root }
+        if node.kind == .section, let root = node.children.first.flatMap({ site[$0] }) {
+            return root
+        }
         guard node.kind == .element else {
             throw CommandFailure(
                 .usage, "\(label(of: node.id)) is a \(node.kind.rawValue) and has no attributes.",
@@ -120,7 +131,11 @@ struct SiteNames {
     /// Where a child goes: sections under a page, everything else into the element a section holds.
     func parent(named name: String, for kind: NodeKind) throws -> Node {
         let node = try node(named: name)
-        if node.kind == .section, kind != .section, let root = node.children.first.flatMap({ site[$0] }) { return root }
+        if node.kind == .section, kind != .section,
+            let root = node.children.first.flatMap({ site[$0] })
+        {
+            return root
+        }
         return node
     }
 }

@@ -6,13 +6,18 @@ enum Slug {
     static func of(_ title: String) -> String {
         var slug = ""
         for scalar in title.decomposedStringWithCanonicalMapping.lowercased().unicodeScalars {
-            if scalar.isASCII, scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+            if scalar.isASCII,
+                scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+            {
                 slug.unicodeScalars.append(scalar)
-            } else if scalar.properties.generalCategory != .nonspacingMark, !slug.isEmpty, slug.last != "-" {
+            } else if scalar.properties.generalCategory != .nonspacingMark, !slug.isEmpty,
+                slug.last != "-"
+            {
                 slug.append("-")
             }
         }
-        let short = slug.prefix(40).split(separator: "-", omittingEmptySubsequences: true).joined(separator: "-")
+        let short = slug.prefix(40).split(separator: "-", omittingEmptySubsequences: true).joined(
+            separator: "-")
         return short.isEmpty ? "site" : short
     }
 }

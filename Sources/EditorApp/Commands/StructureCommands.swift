@@ -5,7 +5,8 @@ import SiteModel
 import SiteStore
 
 struct RemoveCommand: ProgramCommand {
-    static let configuration = CommandConfiguration(commandName: "rm", abstract: "Puts a node into the trash.")
+    static let configuration = CommandConfiguration(
+        commandName: "rm", abstract: "Puts a node into the trash.")
 
     @OptionGroup var target: SiteArgument
     @Argument(help: "A node: its id or PATH#SECTION.")
@@ -41,7 +42,8 @@ struct MoveCommand: ProgramCommand {
 }
 
 struct DuplicateCommand: ProgramCommand {
-    static let configuration = CommandConfiguration(commandName: "dup", abstract: "Copies a node beside itself.")
+    static let configuration = CommandConfiguration(
+        commandName: "dup", abstract: "Copies a node beside itself.")
 
     @OptionGroup var target: SiteArgument
     @Argument(help: "A node: its id or PATH#SECTION.")
@@ -62,7 +64,8 @@ struct RestoreCommand: ProgramCommand {
         commandName: "restore", abstract: "Takes a node out of the trash, to where it was.")
 
     @OptionGroup var target: SiteArgument
-    @Argument(help: "The id of a node in the trash (pagemagic tree SITE --trash), or its name there.")
+    @Argument(
+        help: "The id of a node in the trash (pagemagic tree SITE --trash), or its name there.")
     var node: String
     @OptionGroup var output: OutputOptions
 
@@ -81,7 +84,10 @@ struct RestoreCommand: ProgramCommand {
         let found = trash.filter { $0.name == name || $0.name == short }
         guard found.count == 1, let entry = found.first else {
             throw CommandFailure(
-                .notFound, found.isEmpty ? "There is no “\(name)” in the trash." : "Several things called “\(name)” are in the trash.",
+                .notFound,
+                found.isEmpty
+                    ? "There is no “\(name)” in the trash."
+                    : "Several things called “\(name)” are in the trash.",
                 hint: "pagemagic tree SITE --trash lists it.")
         }
         return entry.node
@@ -113,14 +119,17 @@ struct Structure {
     }
 
     static func finish(
-        _ result: CommitResult, _ word: String, in program: Program, asJSON: Bool, before: SiteNames? = nil
+        _ result: CommitResult, _ word: String, in program: Program, asJSON: Bool,
+        before: SiteNames? = nil
     ) {
         let site = result.state.site
         let label = result.changed.first.map { id in
-            site[id] != nil ? SiteNames(site).label(of: id) : before?.label(of: id) ?? id.description
+            site[id] != nil
+                ? SiteNames(site).label(of: id) : before?.label(of: id) ?? id.description
         }
         program.finish(
-            Changed(batch: result.batch, nodes: result.changed), word + " " + (label ?? ""), asJSON: asJSON)
+            Changed(batch: result.batch, nodes: result.changed), word + " " + (label ?? ""),
+            asJSON: asJSON)
     }
 
     static func position(_ after: String?, in names: SiteNames) throws -> SiblingPosition {

@@ -24,7 +24,9 @@ struct StatusCommand: ProgramCommand {
         }
     }
 
-    private func answer(_ sites: [SiteSummary], isList: Bool, _ store: SiteStore, _ program: Program) throws {
+    private func answer(
+        _ sites: [SiteSummary], isList: Bool, _ store: SiteStore, _ program: Program
+    ) throws {
         if output.json {
             let answers = try sites.map { try SyncAnswer.status($0, in: store) }
             program.console.json(isList ? .array(answers) : answers.first ?? .null)
@@ -33,10 +35,14 @@ struct StatusCommand: ProgramCommand {
         for site in sites {
             var line = "\(site.slug)  \(SyncAnswer.state(site))  \(site.pending) to send"
             if site.quarantined > 0 { line += "  \(site.quarantined) refused" }
-            if site.conflicts > 0 { line += "  \(site.conflicts) conflict\(site.conflicts == 1 ? "" : "s")" }
+            if site.conflicts > 0 {
+                line += "  \(site.conflicts) conflict\(site.conflicts == 1 ? "" : "s")"
+            }
             if let time = site.lastSync { line += "  last synced \(Moment.text(time))" }
             program.console.line(line)
-            if let problem = site.syncProblem { program.console.line("  " + Printable.line(problem)) }
+            if let problem = site.syncProblem {
+                program.console.line("  " + Printable.line(problem))
+            }
         }
     }
 }
@@ -54,14 +60,23 @@ enum SyncAnswer {
     static func status(_ site: SiteSummary, in store: SiteStore) throws -> JSONValue {
         let outbox = try store.outbox(of: site.id)
         return .members([
-            ("site", .id(site.id)), ("state", .string(state(site))), ("server", .optional(site.server)),
+            ("site", .id(site.id)), ("state", .string(state(site))),
+            ("server", .optional(site.server)),
             ("account", .optional(site.account)), ("epoch", .optional(site.epoch?.description)),
             ("cursor", .number(site.cursor)),
-            ("pending", .array(outbox.filter { $0.state == .pending }.map { waiting($0, ("tries", .number($0.tries))) })),
+            (
+                "pending",
+                .array(
+                    outbox.filter { $0.state == .pending }.map {
+                        waiting($0, ("tries", .number($0.tries)))
+                    })
+            ),
             (
                 "quarantined",
                 .array(
-                    outbox.filter { $0.state == .quarantined }.map { waiting($0, ("message", .string($0.message ?? ""))) })
+                    outbox.filter { $0.state == .quarantined }.map {
+                        waiting($0, ("message", .string($0.message ?? "")))
+                    })
             ),
             ("conflicts", .number(site.conflicts)), ("lastSync", .time(site.lastSync)),
             ("problem", site.syncProblem.map(JSONValue.string)),
@@ -70,7 +85,8 @@ enum SyncAnswer {
 
     private static func waiting(_ stored: StoredBatch, _ last: (String, JSONValue?)) -> JSONValue {
         .members([
-            ("batch", .string(stored.id)), ("kind", .string(stored.kind)), ("target", .string(stored.target)), last,
+            ("batch", .string(stored.id)), ("kind", .string(stored.kind)),
+            ("target", .string(stored.target)), last,
         ])
     }
 }
@@ -79,7 +95,10 @@ struct SyncCommand: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "sync", abstract: "Sends what waits and fetches what is new.")
 
-    @Argument(help: "A site; without it every site of the account, and those this device does not have yet.")
+    @Argument(
+        help:
+            "A site; without it every site of the account, and those this device does not have yet."
+    )
     var site: String?
     @Flag(help: "Goes on until it is interrupted.")
     var watch = false
@@ -108,7 +127,9 @@ struct SyncCommand: ProgramCommand {
         }
     }
 
-    private func once(_ chosen: NodeID?, _ runner: SyncRunner, _ lease: SyncLease, _ program: Program) throws {
+    private func once(
+        _ chosen: NodeID?, _ runner: SyncRunner, _ lease: SyncLease, _ program: Program
+    ) throws {
         if let chosen {
             let result = try runner.sync(chosen, lease)
             finish([result], isList: false, program)
@@ -132,7 +153,8 @@ struct SyncCommand: ProgramCommand {
         }
         for result in results where result.failure == nil {
             program.console.line(
-                "\(result.summary.slug)  \(SyncAnswer.state(result.summary))  sent \(result.pushed)  fetched \(result.pulled)")
+                "\(result.summary.slug)  \(SyncAnswer.state(result.summary))  sent \(result.pushed)  fetched \(result.pulled)"
+            )
         }
         if results.isEmpty { program.console.note("There is no site to sync.") }
     }

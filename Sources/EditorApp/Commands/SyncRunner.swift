@@ -17,7 +17,8 @@ struct SyncRunner {
 
         func json(withSite: Bool) -> JSONValue {
             .members([
-                ("site", withSite ? .id(summary.id) : nil), ("pushed", .number(pushed)), ("pulled", .number(pulled)),
+                ("site", withSite ? .id(summary.id) : nil), ("pushed", .number(pushed)),
+                ("pulled", .number(pulled)),
                 ("conflicts", .number(summary.conflicts)), ("cursor", .number(summary.cursor)),
                 ("state", .string(SyncAnswer.state(summary))),
             ])
@@ -33,11 +34,13 @@ struct SyncRunner {
         let account = try program.account()
         guard let server = account.server else {
             throw CommandFailure(
-                .unreachable, "No server is set.", hint: "Set PAGEMAGIC_SERVER, or server in config.toml.")
+                .unreachable, "No server is set.",
+                hint: "Set PAGEMAGIC_SERVER, or server in config.toml.")
         }
         guard let token = account.token else {
             throw CommandFailure(
-                .notPermitted, "No token is set for \(server).", hint: "Set PAGEMAGIC_TOKEN, or token in config.toml.")
+                .notPermitted, "No token is set for \(server).",
+                hint: "Set PAGEMAGIC_TOKEN, or token in config.toml.")
         }
         endpoint = ServerEndpoint(address: server, token: token)
         send = program.transport
@@ -50,16 +53,20 @@ struct SyncRunner {
             usleep(50_000)
         }
         throw CommandFailure(
-            .failed, "Another program on this device has been syncing for half a minute.", hint: "Let it finish.")
+            .failed, "Another program on this device has been syncing for half a minute.",
+            hint: "Let it finish.")
     }
 
     /// Sites of the account and those of none; those the server has and this device does not are made.
     func sitesToSync(_ lease: SyncLease) throws -> [NodeID] {
         try lease.check()
         let list: SiteList
-        switch send(endpoint.siteList).message({ (body) throws(WireError) in try SiteList(bytes: body) }) {
+        switch send(endpoint.siteList).message({ (body) throws(WireError) in
+            try SiteList(bytes: body)
+        }) {
         case .success(let answer): list = answer
-        case .failure(.failed(let failure)): throw CommandFailure(transport: failure, endpoint.address)
+        case .failure(.failed(let failure)):
+            throw CommandFailure(transport: failure, endpoint.address)
         case .failure(.problem(let problem, _)): throw CommandFailure(problem: problem)
         }
         let known = try store.sites()
@@ -115,11 +122,13 @@ struct SyncRunner {
             try store.noteSync(of: site, problem: failure?.message)
         case .blocked(let block):
             failure = CommandFailure(
-                ExitCode(rawValue: block.exitCode) ?? .failed, CommandFailure.sentence(block.sentence))
+                ExitCode(rawValue: block.exitCode) ?? .failed,
+                CommandFailure.sentence(block.sentence))
             try store.noteSync(of: site, problem: failure?.message, blocked: true)
         }
         return Result(
-            summary: try store.summary(of: site), pushed: outcome.pushed, pulled: outcome.pulled, failure: failure)
+            summary: try store.summary(of: site), pushed: outcome.pushed, pulled: outcome.pulled,
+            failure: failure)
     }
 }
 
@@ -128,12 +137,15 @@ extension SiteStore {
     package func syncState(of site: NodeID) throws(StoreError) -> StoreState {
         let marks = try syncMarks(of: site)
         return StoreState(
-            replica: marks.replica, ownReplicas: marks.replicas, epoch: marks.epoch, cursor: marks.cursor,
+            replica: marks.replica, ownReplicas: marks.replicas, epoch: marks.epoch,
+            cursor: marks.cursor,
             digest: LogDigest(marks.digest), pending: marks.outbox)
     }
 
     /// Makes durable what the sync machine decided, and gives the state after it.
-    package func apply(_ change: StoreChange, to site: NodeID, server: String) throws(StoreError) -> StoreState {
+    package func apply(_ change: StoreChange, to site: NodeID, server: String) throws(StoreError)
+        -> StoreState
+    {
         switch change {
         case .greeted(let account, let log):
             try bind(site, server: server, account: account)
@@ -144,7 +156,8 @@ extension SiteStore {
                 stable: pulled.log.stable, kept: pulled.log.kept)
         case .quarantined(let refused):
             _ = try quarantine(
-                refused.map { RefusedBatch(batch: $0.batch, void: $0.void, message: $0.message) }, of: site)
+                refused.map { RefusedBatch(batch: $0.batch, void: $0.void, message: $0.message) },
+                of: site)
         }
         return try syncState(of: site)
     }
@@ -154,17 +167,29 @@ extension CommandFailure {
     init(transport failure: TransportFailure, _ server: String) {
         let code = SyncOutcome.End.offline(failure).exitCode
         self.init(
-            ExitCode(rawValue: code) ?? .unreachable, "\(server): \(Self.sentence(failure.message))",
+            failure.kind == .badAddress ? .usage : ExitCode(rawValue: code) ?? .unreachable,
+            Self.opening(Self.sentence(failure.message), about: server),
             hint: "Work goes on offline; everything is kept and sent later.")
     }
 
     init(problem: Problem) {
         switch problem.status {
         case 401, 403:
-            self.init(.notPermitted, "The server refused: \(Self.sentence(problem.detail))", hint: "Check the token.")
+            self.init(
+                .notPermitted, "The server refused: \(Self.sentence(problem.detail))",
+                hint: "Check the token.")
         default:
-            self.init(.unreachable, "The server answered: \(Self.sentence(problem.detail))", hint: "Try again later.")
+            self.init(
+                .unreachable, "The server answered: \(Self.sentence(problem.detail))",
+                hint: "Try again later.")
         }
+    }
+
+    /// A sentence that names the server.
+    private static func opening(_ sentence: String, about server: String) -> String {
+        if !sentence.contains(server) { return "\(server): \(sentence)" }
+        return sentence.hasPrefix(server)
+            ? sentence : sentence.prefix(1).uppercased() + sentence.dropFirst()
     }
 
     /// With a full stop at its end.

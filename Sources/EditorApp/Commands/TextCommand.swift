@@ -13,7 +13,10 @@ struct TextCommand: ProgramCommand {
             + "A value that begins with a dash goes after --.")
 
     @OptionGroup var target: SiteArgument
-    @Argument(help: "A text's key (hero.title, /about#team.title), the id of its node, or a style sheet's file name.")
+    @Argument(
+        help:
+            "A text's key (hero.title, /about#team.title), the id of its node, or a style sheet's file name."
+    )
     var key: String
     @Argument(help: "The new text, or - to read it from standard input.")
     var value: String?
@@ -35,7 +38,8 @@ struct TextCommand: ProgramCommand {
         guard value == "-" else { return value }
         let bytes = try program.readStandardInput()
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw CommandFailure(.badInput, "Standard input is not UTF-8.", hint: "Convert it to UTF-8 first.")
+            throw CommandFailure(
+                .badInput, "Standard input is not UTF-8.", hint: "Convert it to UTF-8 first.")
         }
         return text.hasSuffix("\n") ? String(text.dropLast()) : text
     }
@@ -47,16 +51,19 @@ struct TextCommand: ProgramCommand {
         if output.json {
             program.console.json(
                 .members([
-                    ("key", .string(text.key)), ("locale", .string(locale)), ("value", .string(value.withoutInlineMarks)),
+                    ("key", .string(text.key)), ("locale", .string(locale)),
+                    ("value", .string(value.withoutInlineMarks)),
                 ]))
         } else {
             program.console.line(value.withoutInlineMarks)
         }
     }
 
-    private func set(_ value: String, of id: NodeID, in store: SiteStore, _ program: Program) throws {
+    private func set(_ value: String, of id: NodeID, in store: SiteStore, _ program: Program) throws
+    {
         if let locale, !LanguageTag.isPlausible(locale) {
-            throw CommandFailure(.usage, "“\(locale)” is no locale.", hint: "Write it as in en or pt-BR.")
+            throw CommandFailure(
+                .usage, "“\(locale)” is no locale.", hint: "Write it as in en or pt-BR.")
         }
         let clean = Printable.settable(value)
         var label = ""
@@ -64,16 +71,22 @@ struct TextCommand: ProgramCommand {
             let names = SiteNames(state.site)
             let text = try names.text(named: key)
             label = text.key
-            return [TextChange.edit(text.ref(locale ?? state.site.defaultLocale), to: clean.text, in: state.site)]
+            return [
+                TextChange.edit(
+                    text.ref(locale ?? state.site.defaultLocale), to: clean.text, in: state.site)
+            ]
         }
         Self.note(dropped: clean.dropped, in: program)
-        program.finish(Changed(batch: result.batch, nodes: result.changed), "set: \(label)", asJSON: output.json)
+        program.finish(
+            Changed(batch: result.batch, nodes: result.changed), "set: \(label)",
+            asJSON: output.json)
     }
 
     /// Says on stderr what setting left out.
     static func note(dropped: Int, in program: Program) {
         guard dropped > 0 else { return }
-        program.console.note("pagemagic: \(dropped) control character\(dropped == 1 ? " was" : "s were") left out.")
+        program.console.note(
+            "pagemagic: \(dropped) control character\(dropped == 1 ? " was" : "s were") left out.")
     }
 }
 
@@ -82,7 +95,9 @@ enum TextChange {
     static func edit(_ ref: TextRef, to plain: String, in site: Site) -> SiteEdit {
         let old = site[ref.node]?.texts[ref.key] ?? ""
         // A translation begins with the tags of the text it translates.
-        let model = old.isEmpty ? site.text(of: ref.node, ref.key.field, locale: site.defaultLocale) ?? "" : old
+        let model =
+            old.isEmpty
+            ? site.text(of: ref.node, ref.key.field, locale: site.defaultLocale) ?? "" : old
         return .setText(ref, from: old, to: RichTextChange.marked(plain, from: model))
     }
 }

@@ -15,7 +15,9 @@ struct SitesCommand: ProgramCommand {
             program.console.json(.array(sites.map(Self.json)))
             return
         }
-        if sites.isEmpty { program.console.note("There is no site yet. Try: pagemagic new \"a bakery in Porto\"") }
+        if sites.isEmpty {
+            program.console.note("There is no site yet. Try: pagemagic new \"a bakery in Porto\"")
+        }
         for site in sites { program.console.line(Self.line(site)) }
     }
 
@@ -29,9 +31,14 @@ struct SitesCommand: ProgramCommand {
     }
 
     private static func line(_ site: SiteSummary) -> String {
-        var parts = [site.slug, "“" + Printable.line(site.title) + "”", "\(site.pages) page\(site.pages == 1 ? "" : "s")"]
+        var parts = [
+            site.slug, "“" + Printable.line(site.title) + "”",
+            "\(site.pages) page\(site.pages == 1 ? "" : "s")",
+        ]
         if site.pending > 0 { parts.append("\(site.pending) to send") }
-        if site.conflicts > 0 { parts.append("\(site.conflicts) conflict\(site.conflicts == 1 ? "" : "s")") }
+        if site.conflicts > 0 {
+            parts.append("\(site.conflicts) conflict\(site.conflicts == 1 ? "" : "s")")
+        }
         return parts.joined(separator: "  ") + "  " + site.id.description
     }
 }
@@ -63,14 +70,16 @@ struct TreeCommand: ProgramCommand {
                 .array(
                     state.trash.map {
                         .members([
-                            ("id", .id($0.node)), ("kind", .string($0.content.kind.rawValue)), ("name", .string($0.name)),
+                            ("id", .id($0.node)), ("kind", .string($0.content.kind.rawValue)),
+                            ("name", .string($0.name)),
                         ])
                     }))
             return
         }
         if state.trash.isEmpty { program.console.note("The trash is empty.") }
         for entry in state.trash {
-            program.console.line("\(entry.content.kind.rawValue)  \(Printable.line(entry.name))  \(entry.node)")
+            program.console.line(
+                "\(entry.content.kind.rawValue)  \(Printable.line(entry.name))  \(entry.node)")
         }
     }
 }
@@ -92,7 +101,9 @@ struct TreeAnswer {
     }
 
     private func facts(of node: Node, sections: [NodeID: String]) -> [(String, JSONValue?)] {
-        var facts: [(String, JSONValue?)] = [("id", .id(node.id)), ("kind", .string(node.kind.rawValue))]
+        var facts: [(String, JSONValue?)] = [
+            ("id", .id(node.id)), ("kind", .string(node.kind.rawValue)),
+        ]
         switch node.kind {
         case .site:
             facts += [
@@ -101,15 +112,20 @@ struct TreeAnswer {
             ]
         case .page:
             facts += [
-                ("path", .string(site.path(of: node.id) ?? "/")), ("file", .optional(node.fields[.file]?.plain)),
+                ("path", .string(site.path(of: node.id) ?? "/")),
+                ("file", .optional(node.fields[.file]?.plain)),
                 ("title", .optional(site.text(of: node.id, "title", locale: site.defaultLocale))),
             ]
-        case .section: facts.append(("name", .string(sections[node.id] ?? site.name(of: node.id) ?? "section")))
-        case .element: facts += [("tag", .string(node.content.tag)), ("attrs", attributes(of: node))]
+        case .section:
+            facts.append(
+                ("name", .string(sections[node.id] ?? site.name(of: node.id) ?? "section")))
+        case .element:
+            facts += [("tag", .string(node.content.tag)), ("attrs", attributes(of: node))]
         case .text:
             let value = site.text(of: node.id, locale: site.defaultLocale) ?? ""
             facts += [
-                ("key", .optional(names.key(of: node.id))), ("value", .string(value.withoutInlineMarks)),
+                ("key", .optional(names.key(of: node.id))),
+                ("value", .string(value.withoutInlineMarks)),
                 ("rich", node.content.inlines.isEmpty ? nil : .bool(true)),
             ]
         case .asset: facts.append(("file", .optional(node.fields[.file]?.plain)))
@@ -121,7 +137,9 @@ struct TreeAnswer {
 
     private func attributes(of node: Node) -> JSONValue {
         var pairs: [(String, JSONValue?)] = []
-        if !node.classes.isEmpty { pairs.append(("class", .string(node.classes.joined(separator: " ")))) }
+        if !node.classes.isEmpty {
+            pairs.append(("class", .string(node.classes.joined(separator: " "))))
+        }
         for name in node.attributeOrder {
             pairs.append((name, node.fields[FieldName("a:" + name)].map { .string($0.plain) }))
         }
@@ -144,12 +162,14 @@ struct TreeAnswer {
     private func words(for node: Node) -> String? {
         switch node.kind {
         case .site: "\(site.slug)  “\(Printable.line(site.title))”  \(node.id)"
-        case .page: "\(site.path(of: node.id) ?? "/")  \(Printable.line(node.fields[.file]?.plain ?? ""))  \(node.id)"
+        case .page:
+            "\(site.path(of: node.id) ?? "/")  \(Printable.line(node.fields[.file]?.plain ?? ""))  \(node.id)"
         case .section: "#\(Printable.line(site.name(of: node.id) ?? ""))  \(node.id)"
         case .element: "<\(node.content.tag)>  \(node.id)"
         case .text:
             "\(names.key(of: node.id) ?? "text"): "
-                + Excerpt.of((site.text(of: node.id, locale: site.defaultLocale) ?? "").withoutInlineMarks)
+                + Excerpt.of(
+                    (site.text(of: node.id, locale: site.defaultLocale) ?? "").withoutInlineMarks)
         case .asset: "\(Printable.line(node.fields[.file]?.plain ?? "asset"))  \(node.id)"
         case .raw: "raw, kept and never published: \(node.content.reason)  \(node.id)"
         case .component: "component  \(node.id)"
