@@ -4,6 +4,8 @@ package indirect enum MarkupError: Error, Equatable, Sendable {
     case tooDeep(limit: Int)
     /// More than `limit` bytes.
     case tooLarge(limit: Int)
+    /// More than `limit` tags.
+    case tooManyTags(limit: Int)
     /// The first byte that is no UTF-8, counted from 0.
     case notUTF8(byteOffset: Int)
     /// The first NUL byte, counted from 0: this is no text.

@@ -111,6 +111,8 @@ struct SiteImporterTests {
         #expect(
             fault([file("a.html", "<p>"), SourceFile(path: "b.css", bytes: [0xC3])])?.cause
                 == .notUTF8(byteOffset: 0))
+        let crowded = fault([file("a.html", String(repeating: "<p>", count: 300_000))])
+        #expect(crowded?.cause == .tooManyTags(limit: 200_000))
     }
 
     @Test(arguments: ["<div>", "<b>", "<ul><li>", "<svg><g>"])

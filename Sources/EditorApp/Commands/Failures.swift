@@ -134,6 +134,9 @@ extension CommandFailure {
             self.init(
                 .badInput, "\(place) nests deeper than \(limit) levels.",
                 hint: "Flatten it and try again.")
+        case .tooManyTags(let limit):
+            self.init(
+                .badInput, "\(place) has more than \(limit) tags.", hint: "Import it in parts.")
         case .tooLarge(let limit):
             self.init(
                 .badInput, "\(place) is larger than \(limit >> 20) MiB.",

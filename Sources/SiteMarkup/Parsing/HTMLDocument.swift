@@ -14,18 +14,23 @@ package struct HTMLDocument: Sendable {
     /// The largest source that is taken, in bytes.
     package static let bytesMax = 16 << 20
 
+    /// The most tags (counted as `<`) that are taken: each costs a node, and memory many times its bytes.
+    package static let tagsMax = 200_000
+
     /// Parses a whole document; `html`, `head` and `body` are there even where the source has none.
     ///
     /// Invalid UTF-8 reads as U+FFFD; call ``requireText(_:)`` first where it is to be refused.
     ///
-    /// - Throws: ``MarkupError/tooLarge(limit:)``, ``MarkupError/tooDeep(limit:)``.
+    /// - Throws: ``MarkupError/tooLarge(limit:)``, ``MarkupError/tooManyTags(limit:)``,
+    ///   ``MarkupError/tooDeep(limit:)``.
     package init(parsing bytes: [UInt8]) throws(MarkupError) {
         try self.init(parsing: bytes, context: nil)
     }
 
     /// Parses a fragment as the content of an element named `context`; the document's children are the fragment's.
     ///
-    /// - Throws: ``MarkupError/tooLarge(limit:)``, ``MarkupError/tooDeep(limit:)``.
+    /// - Throws: ``MarkupError/tooLarge(limit:)``, ``MarkupError/tooManyTags(limit:)``,
+    ///   ``MarkupError/tooDeep(limit:)``.
     package init(parsingFragment bytes: [UInt8], context: String = "body") throws(MarkupError) {
         try self.init(parsing: bytes, context: context)
     }
@@ -33,6 +38,8 @@ package struct HTMLDocument: Sendable {
     private init(parsing bytes: [UInt8], context: String?) throws(MarkupError) {
         guard bytes.count <= Self.bytesMax else { throw .tooLarge(limit: Self.bytesMax) }
         try NestingEstimate.check(bytes)
+        let tags = bytes.reduce(0) { $0 + ($1 == 0x3C ? 1 : 0) }
+        guard tags <= Self.tagsMax else { throw .tooManyTags(limit: Self.tagsMax) }
         (nodes, isQuirks) = try GumboParse.nodes(of: bytes, context: context)
     }
 
