@@ -74,6 +74,10 @@ package enum TextDifference {
     private enum WordClass { case letters, space, other }
 
     private static func wordClass(_ scalar: Unicode.Scalar) -> WordClass {
+        // Chinese and Japanese have no space between words: a sentence must not be one.
+        if scalar.properties.isIdeographic || (0x3040...0x30FF).contains(scalar.value) {
+            return .other
+        }
         if scalar.properties.isAlphabetic || scalar.properties.numericType != nil
             || scalar.properties.generalCategory == .nonspacingMark
         {
