@@ -78,6 +78,28 @@ struct OracleSessionTests {
         #expect(server.site.invariantViolations() == [], "seed \(seed)")
     }
 
+    @Test func `two people who edit one Chinese sentence get both edits once`() throws {
+        let ref = LogScene.text
+        var devices = [SessionDevice(1), SessionDevice(2)]
+        var log = LogScene().log
+        for index in devices.indices { try devices[index].pull(log) }
+
+        _ = try devices[0].edit([.setText(ref, from: "hello", to: "我們在城裡賣麵包")])
+        for batch in devices[0].engine.pending {
+            log.append(LogEntry(batch: batch, start: (log.last?.end ?? 0) + 1, author: "", time: 0))
+        }
+        for index in devices.indices { try devices[index].pull(log.filter { $0.start > devices[index].engine.cursor }) }
+        _ = try devices[0].edit([.setText(ref, from: "我們在城裡賣麵包", to: "我們在村裡賣麵包")])
+        _ = try devices[1].edit([.setText(ref, from: "我們在城裡賣麵包", to: "我們在城裡賣好麵包")])
+        for batch in devices[0].engine.pending + devices[1].engine.pending {
+            log.append(LogEntry(batch: batch, start: (log.last?.end ?? 0) + 1, author: "", time: 0))
+        }
+        for index in devices.indices { try devices[index].pull(log.filter { $0.start > devices[index].engine.cursor }) }
+
+        #expect(devices[1].engine.site.text(of: ref.node, locale: "en") == "我們在村裡賣好麵包")
+        #expect(devices[0].engine.conflicts == [])
+    }
+
     private func lines(_ batch: Batch?) -> [String] { batch?.operations.map(describe) ?? [] }
 
     private func difference(_ now: [String], _ before: [String]) -> [String] {
