@@ -19,6 +19,17 @@ package enum Colour: Hashable, Sendable {
     }
 }
 
+extension Colour {
+    /// Whether it is none of the terminal's own sixteen, nor its standard.
+    var isShade: Bool {
+        switch self {
+        case .standard: false
+        case .indexed(let index): index >= 16
+        case .rgb: true
+        }
+    }
+}
+
 /// How many colours a terminal shows.
 package enum ColourDepth: Int, Comparable, Sendable, CaseIterable {
     /// None at all: bold, reverse and underline only.

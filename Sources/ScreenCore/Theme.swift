@@ -33,6 +33,11 @@ package struct Theme: Hashable, Sendable {
             background: own.background ?? ground.background ?? base.background, attributes: own.attributes)
     }
 
+    /// Whether it uses colours beyond the sixteen of the terminal's own.
+    package var needsShades: Bool {
+        named.values.contains { [$0.foreground, $0.background].contains { $0.map(\.isShade) ?? false } }
+    }
+
     private static func resolve(_ name: String, _ roles: [String: CellStyle]) -> CellStyle {
         var name = name[...]
         while true {

@@ -51,6 +51,17 @@ package struct SettingsFolders: Sendable {
     /// The theme of a name.
     package func theme(named name: String) throws(SettingsError) -> Theme { try theme(named: name, depth: 0) }
 
+    /// The theme of a name, as far as a terminal can show it.
+    ///
+    /// Without colours that is ``Theme/uncoloured``; with fewer than 256, where shades of one ground become the same
+    /// colour and a selected row is not seen any more, `ansi16` stands in for a theme that needs them.
+    package func theme(named name: String, depth: ColourDepth) throws(SettingsError) -> Theme {
+        let wanted = try theme(named: name)
+        if depth == .none { return .uncoloured }
+        guard depth < .indexed256, wanted.needsShades, let plain = try? theme(named: "ansi16") else { return wanted }
+        return plain
+    }
+
     /// The keymap of a name.
     ///
     /// - Parameter intents: The names that it may call; nil takes any.

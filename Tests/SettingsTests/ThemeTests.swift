@@ -118,8 +118,10 @@ struct ShippedThemeTests {
                 let background = theme.style(ground).background ?? theme.groundedStyle(ground).background
                 guard let foreground = own.foreground, let background else { continue }
                 guard case .rgb = foreground, case .rgb = background else { continue }
-                let contrast = foreground.contrast(with: background)
-                #expect(contrast >= wanted, "\(name): \(role.rawValue) on \(ground.rawValue): \(contrast)")
+                for depth in [ColourDepth.direct, .indexed256] {
+                    let contrast = foreground.converted(to: depth).contrast(with: background.converted(to: depth))
+                    #expect(contrast >= wanted, "\(role.rawValue) on \(ground.rawValue), \(depth): \(contrast)")
+                }
             }
         }
     }
@@ -132,6 +134,14 @@ struct ShippedThemeTests {
         case .previewText, .previewHeading, .previewLink, .previewImage, .previewDim: [.previewCurrent]
         default: []
         }
+    }
+
+    @Test func `a terminal of few colours gets a theme it can show`() throws {
+        #expect(try folders.theme(named: "rye", depth: .direct).name == "rye")
+        #expect(try folders.theme(named: "rye", depth: .eight).name == "ansi16")
+        #expect(try folders.theme(named: "mono", depth: .eight).name == "mono")
+        #expect(try folders.theme(named: "rye", depth: .none) == .uncoloured)
+        #expect(throws: SettingsError.self) { try folders.theme(named: "nothing", depth: .none) }
     }
 
     @Test func `contrast is as the standard has it`() {
