@@ -31,6 +31,12 @@ struct SettingsDocument {
     init(_ text: String, file: String) throws(SettingsError) {
         self.file = file
         map = SourceMap(text)
+        if let place = BrokenHeader.place(in: text) {
+            throw .invalid(
+                SettingsProblem(
+                    file: file, line: place.line, column: place.column,
+                    message: "a table's name is letters, digits, - and _, or stands in quotes"))
+        }
         do {
             root = Self.items(try TOMLTable(string: text))
         } catch let error as TOMLParseError {

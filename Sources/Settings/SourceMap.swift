@@ -13,7 +13,7 @@ struct SourceMap {
 
     init(_ text: String) {
         var header: [String] = []
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             var scanner = KeyScanner(line)
             scanner.skipSpaces()
             let place = Place(line: index + 1, column: scanner.column)

@@ -1,3 +1,4 @@
+import Foundation
 import ScreenCore
 import Testing
 
@@ -13,6 +14,9 @@ private func fault(_ text: String) -> SettingsProblem? {
         return problem
     }
 }
+
+/// How many broken files are tried; more by hand, with PM_SETTINGS_FUZZ.
+private let fuzzCount = ProcessInfo.processInfo.environment["PM_SETTINGS_FUZZ"].flatMap(Int.init) ?? 300
 
 struct ThemeFileTests {
     @Test func `roles have colours and attributes`() throws {
@@ -62,7 +66,8 @@ struct ThemeFileTests {
         ("name = \"x\"\n[tokens]\nok = { fg = 1, glow = true }", 3), ("name = \"x\"\n[tokens]\nok = { bold = 1 }", 3),
         ("name = \"x\"\n[palette]\nink = [1]", 3), ("name = \"x\"\nextends = \"y\"", 2), ("name = \"x\"\ntokens = 3", 2),
         ("name = \"x\"\n[tokens.\"ok\"]\nfg = 1\nbg = \"reddish\"", 4), ("name = \"x\"\nname = \"y\"", 2), ("\u{0}", 1),
-        ("name = \"x\"\n[tokens]\n\"ok\" = -1", 3), ("name = \"x\"\n[tokens]\n\"ok\" = 1.5", 3),
+        ("name = \"x\"\n[tokens]\n\"ok\" = -1", 3), ("name = \"x\"\n[,]", 2), ("[", 1),
+        ("\n\n [[\t= ]]", 3), ("\u{FEFF}[ #", 1), ("name = \"x\"\r\n[tokens]\r\nok = 300\r\n", 3), ("a = 1\r\n[\r\n", 2), ("[]", 1), ("[é]", 1), ("a = 1\r[,", 2), ("name = \"x\"\n[tokens]\n\"ok\" = 1.5", 3),
     ])
     func `a fault is reported with its line`(text: String, line: Int) {
         let problem = fault(text)
@@ -78,13 +83,13 @@ struct ThemeFileTests {
         #expect(problem?.message == "unknown key \"bould\"; perhaps \"bold\"")
     }
 
-    @Test(arguments: 0..<300)
+    @Test(arguments: 0..<fuzzCount)
     func `a broken file is a fault and never stops the program`(seed: Int) {
-        var generator = SystemRandomNumberGenerator()
+        var generator = SeededGenerator(state: UInt64(seed))
         guard var bytes = Shipped.themes["default-dark"].map({ Array($0.utf8) }) else { return }
-        for _ in 0..<3 {
+        for _ in 0..<Int.random(in: 1...4, using: &generator) {
             let place = Int.random(in: bytes.indices, using: &generator)
-            bytes[place] = "\"'[]{}=\n#,\\x0".utf8.randomElement(using: &generator) ?? 0
+            bytes[place] = "\"'[]{}=\n\r#,.\\x0-+:_ué ".utf8.randomElement(using: &generator) ?? 0
         }
         if seed.isMultiple(of: 3) { bytes.removeLast(Int.random(in: 0..<bytes.count, using: &generator)) }
 
@@ -147,5 +152,18 @@ struct ShippedThemeTests {
     @Test func `contrast is as the standard has it`() {
         #expect(abs(Colour.rgb(0, 0, 0).contrast(with: .rgb(255, 255, 255)) - 21) < 0.001)
         #expect(abs(Colour.rgb(119, 119, 119).contrast(with: .rgb(255, 255, 255)) - 4.478) < 0.01)
+    }
+}
+
+/// SplitMix64: the same numbers for the same seed.
+private struct SeededGenerator: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
     }
 }
