@@ -26,6 +26,9 @@ struct PushJudge {
         return view.fault(in: batch)
     }
 
+    /// Hands over the document.
+    consuming func finish() -> HistoryEngine { engine }
+
     /// A batch came into the log.
     mutating func take(_ entry: LogEntry) throws {
         _ = try engine.pull([entry])

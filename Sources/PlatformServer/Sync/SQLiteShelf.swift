@@ -14,6 +14,15 @@ struct SQLiteShelf: LogShelf {
     private(set) var head: UInt64
     private(set) var digest: LogDigest
     var stable: UInt64
+    /// What was looked up, or appended, in this transaction: a chain asks the same again and again.
+    private let memo = Memo()
+
+    private final class Memo {
+        var owners: [ReplicaID: String?] = [:]
+        var lastEntries: [ReplicaID: LogEntry?] = [:]
+        var digests: [UInt64: LogDigest?] = [:]
+        var epochEnds: [EpochID: UInt64?] = [:]
+    }
 
     init(_ db: Database, site: SiteRow, epoch: EpochID, account: Account) {
         self.db = db
@@ -28,6 +37,13 @@ struct SQLiteShelf: LogShelf {
     func digest(at position: UInt64) throws -> LogDigest? {
         if position == 0 { return LogDigest() }
         if position == head { return digest }
+        if let known = memo.digests[position] { return known }
+        let found = try storedDigest(at: position)
+        memo.digests[position] = .some(found)
+        return found
+    }
+
+    private func storedDigest(at position: UInt64) throws -> LogDigest? {
         guard let end = Int64(exactly: position) else { return nil }
         return try Data.fetchOne(
             db, sql: "SELECT digest FROM entries WHERE site = ? AND end = ?",
@@ -37,7 +53,14 @@ struct SQLiteShelf: LogShelf {
 
     func end(of epoch: EpochID) throws -> UInt64? {
         if epoch == self.epoch { return head }
-        return try Int64.fetchOne(
+        if let known = memo.epochEnds[epoch] { return known }
+        let found = try storedEnd(of: epoch)
+        memo.epochEnds[epoch] = .some(found)
+        return found
+    }
+
+    private func storedEnd(of epoch: EpochID) throws -> UInt64? {
+        try Int64.fetchOne(
             db,
             sql: """
                 SELECT following.head FROM epochs JOIN epochs AS later ON later.number > epochs.number
@@ -49,6 +72,13 @@ struct SQLiteShelf: LogShelf {
     }
 
     func owner(of replica: ReplicaID) throws -> String? {
+        if let known = memo.owners[replica] { return known }
+        let found = try storedOwner(of: replica)
+        memo.owners[replica] = .some(found)
+        return found
+    }
+
+    private func storedOwner(of replica: ReplicaID) throws -> String? {
         try String.fetchOne(
             db,
             sql: """
@@ -58,7 +88,10 @@ struct SQLiteShelf: LogShelf {
     }
 
     func lastEntry(of replica: ReplicaID) throws -> LogEntry? {
-        try entry("replica = ? ORDER BY first DESC LIMIT 1", [replica.description])
+        if let known = memo.lastEntries[replica] { return known }
+        let found = try entry("replica = ? ORDER BY first DESC LIMIT 1", [replica.description])
+        memo.lastEntries[replica] = .some(found)
+        return found
     }
 
     func entry(of replica: ReplicaID, first: UInt64) throws -> LogEntry? {
@@ -98,6 +131,9 @@ struct SQLiteShelf: LogShelf {
         try db.cachedStatement(
             sql: "UPDATE replicas SET account = ? WHERE site = ? AND id = ? AND account IS NULL"
         ).execute(arguments: [self.account.key, site.key, batch.replica.description])
+        memo.owners[batch.replica] = .some(account)
+        memo.lastEntries[batch.replica] = .some(entry)
+        memo.digests[entry.end] = .some(digest)
         head = entry.end
         self.digest = digest
     }

@@ -21,16 +21,14 @@ final class SiteEngines: Sendable {
     private static let countMax = 64
     private let state = Mutex(State())
 
-    /// The document of a log, replayed up to the shelf's head.
-    func engine(for shelf: SQLiteShelf) throws -> HistoryEngine {
-        if let engine = cached(shelf.site.id), engine.cursor == shelf.head { return engine }
+    /// Takes the document of a log out of here, replayed up to the shelf's head. It is the caller's alone, so that it
+    /// grows in place; `keep` puts it back.
+    func take(for shelf: SQLiteShelf) throws -> HistoryEngine {
+        let cached = state.withLock { $0.engines.removeValue(forKey: shelf.site.id)?.engine }
+        if let cached, cached.cursor == shelf.head { return cached }
         var engine = HistoryEngine(site: shelf.site.id, replicas: [])
         _ = try engine.pull(try shelf.entries())
         return engine
-    }
-
-    private func cached(_ site: NodeID) -> HistoryEngine? {
-        state.withLock { $0.engines[site]?.engine }
     }
 
     /// Remembers a document; the one that was longest not used makes room.

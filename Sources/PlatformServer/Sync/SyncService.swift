@@ -63,7 +63,7 @@ struct SyncService: Sendable {
             where replica != request.standing.replica {
                 try SyncService.know(replica, on: shelf, now: now)
             }
-            var judge = PushJudge(try engines.engine(for: shelf), site: id)
+            var judge = PushJudge(try engines.take(for: shelf), site: id)
             let outcomes = try LogKeeper.push(
                 request, account: account.email, time: now, to: &shelf
             ) {
@@ -72,7 +72,7 @@ struct SyncService: Sendable {
                 try judge.take($0)
             }
             try shelf.save(now: now)
-            engines.keep(judge.engine, of: id)
+            engines.keep(judge.finish(), of: id)
             return PushAnswer(log: shelf.state, outcomes: outcomes)
         }
         note(request, answer)
