@@ -6,6 +6,7 @@ package final class ParsedSheet: Sendable {
     let byID: [NameKey: [Int32]]
     let byClass: [NameKey: [Int32]]
     let byTag: [NameKey: [Int32]]
+    let byAttribute: [NameKey: [Int32]]
     let universal: [Int32]
     let media: [MediaCondition]
     /// Names of layers in their order; an unnamed one has a name of its own.
@@ -27,6 +28,7 @@ package final class ParsedSheet: Sendable {
         byID = parser.byID
         byClass = parser.byClass
         byTag = parser.byTag
+        byAttribute = parser.byAttribute
         universal = parser.universal
         media = parser.media
         layerCount = parser.layers.count
@@ -37,13 +39,33 @@ package final class ParsedSheet: Sendable {
 }
 
 /// The declarations of one rule.
-struct StyleRule: Sendable {
+final class StyleRule: Sendable {
+    let declarations: [Declaration]
+    let importantDeclarations: [Declaration]
+    let variables: VariableTable?
+    /// Whether it says what a pseudo-element contains.
+    let setsContent: Bool
+    /// Whether it says how large the font is, or may say so when its variables are known.
+    let setsFontSize: Bool
+    /// Declarations that were not understood.
+    let unknown: Int
+
+    init(_ draft: StyleRuleDraft) {
+        declarations = draft.declarations
+        importantDeclarations = draft.importantDeclarations
+        variables = draft.variables.isEmpty ? nil : VariableTable(draft.variables)
+        let all = draft.declarations + draft.importantDeclarations
+        setsContent = all.contains { $0.property == .content }
+        setsFontSize = all.contains { $0.property == .fontSize || $0.property == .font }
+        unknown = draft.unknown
+    }
+}
+
+/// A rule while it is read.
+struct StyleRuleDraft {
     var declarations: [Declaration] = []
     var importantDeclarations: [Declaration] = []
-    var variables: VariableTable?
-    /// Whether it says what a pseudo-element contains.
-    var setsContent = false
-    /// Properties whose value was not understood.
+    var variables: [NameKey: PendingTokens] = [:]
     var unknown = 0
 }
 

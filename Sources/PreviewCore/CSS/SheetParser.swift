@@ -7,6 +7,7 @@ struct SheetParser {
     private(set) var byID: [NameKey: [Int32]] = [:]
     private(set) var byClass: [NameKey: [Int32]] = [:]
     private(set) var byTag: [NameKey: [Int32]] = [:]
+    private(set) var byAttribute: [NameKey: [Int32]] = [:]
     private(set) var universal: [Int32] = []
     private(set) var media: [MediaCondition] = []
     private(set) var layers: [NameKey] = []
@@ -93,6 +94,8 @@ struct SheetParser {
             byClass[name, default: []].append(number)
         } else if last.tag != 0 {
             byTag[last.tag, default: []].append(number)
+        } else if let test = last.attributes.first {
+            byAttribute[test.name, default: []].append(number)
         } else {
             universal.append(number)
         }
@@ -116,16 +119,13 @@ struct SheetParser {
 
     /// Up to the closing brace, which is taken.
     private mutating func parseDeclarations() -> StyleRule {
-        var rule = StyleRule()
-        var variables: [NameKey: PendingTokens] = [:]
+        var rule = StyleRuleDraft()
         while true {
             let token = next()
             switch token.kind {
-            case .end, .closeBrace:
-                if !variables.isEmpty { rule.variables = VariableTable(variables) }
-                return rule
+            case .end, .closeBrace: return StyleRule(rule)
             case .whitespace, .semicolon: continue
-            case .ident: declaration(token, into: &rule, &variables)
+            case .ident: declaration(token, into: &rule)
             default:
                 // A nested rule or at-rule is not understood; `*zoom` and the like are for browsers long gone.
                 rule.unknown += token.isDelim("*") ? 0 : 1
@@ -134,9 +134,7 @@ struct SheetParser {
         }
     }
 
-    private mutating func declaration(
-        _ name: Token, into rule: inout StyleRule, _ variables: inout [NameKey: PendingTokens]
-    ) {
+    private mutating func declaration(_ name: Token, into rule: inout StyleRuleDraft) {
         var token = next()
         while token.kind == .whitespace { token = next() }
         guard token.kind == .colon else {
@@ -147,7 +145,7 @@ struct SheetParser {
         }
         let (tokens, isImportant, hasVariable) = value()
         if name.flag {
-            variables[name.key] = PendingTokens(tokens)
+            rule.variables[name.key] = PendingTokens(tokens)
             return
         }
         guard let property = Property(name.folded) else {
@@ -162,7 +160,6 @@ struct SheetParser {
             rule.unknown += tokens.contains { $0.kind == .delim || $0.kind == .bad } ? 0 : 1
             return
         }
-        if property == .content { rule.setsContent = true }
         if isImportant { rule.importantDeclarations += found } else { rule.declarations += found }
     }
 

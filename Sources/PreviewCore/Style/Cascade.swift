@@ -7,13 +7,12 @@ struct Cascade {
     private(set) var styles: [ComputedStyle?]
     private(set) var before: [Int: ComputedStyle] = [:]
     private(set) var after: [Int: ComputedStyle] = [:]
-    /// Values with variables that could not be parsed, on elements of this page.
-    private(set) var unknownValues = 0
 
     private var matcher: SelectorMatcher
     private let sheets: [ActiveSheet]
     private let media: MediaContext
     private let initial = ComputedStyle()
+    private let noVariables = VariableScope(parent: nil, tables: [])
 
     init(_ tree: ElementTree, sheets: [ParsedSheet], media: MediaContext) {
         self.tree = tree
@@ -94,6 +93,9 @@ struct Cascade {
             if found.id != 0 { test(sheet.byID[found.id], &matcher) }
             for name in found.classes { test(sheet.byClass[name], &matcher) }
             test(sheet.byTag[found.tag], &matcher)
+            if !sheet.byAttribute.isEmpty {
+                for name in found.attributes { test(sheet.byAttribute[name], &matcher) }
+            }
             test(sheet.universal, &matcher)
         }
         own.sort()
@@ -107,29 +109,54 @@ struct Cascade {
         _ rules: [MatchedRule], hints: [Declaration], inline: StyleRule?, to style: ComputedStyle,
         under parent: ComputedStyle
     ) {
-        let tables = (rules.map(\.rule) + [inline].compactMap { $0 }).compactMap(\.variables)
+        var tables = rules.compactMap(\.rule.variables)
+        if let own = inline?.variables { tables.append(own) }
         if !tables.isEmpty, !Self.same(tables, style.variables?.tables) {
             style.variables = VariableScope(parent: style.variables, tables: tables)
         }
-        var declarations: [Declaration] = []
-        let firstAuthor = rules.firstIndex { $0.sheet > 0 } ?? rules.count
-        for match in rules[..<firstAuthor] { declarations += match.rule.declarations }
-        declarations += hints
-        for match in rules[firstAuthor...] { declarations += match.rule.declarations }
-        if let inline { declarations += inline.declarations }
-        for match in rules { declarations += match.rule.importantDeclarations }
-        if let inline { declarations += inline.importantDeclarations }
-        declarations = resolveVariables(declarations, style.variables)
-
         let application = StyleApplication(
             style: style, parent: parent, rootFontSize: rootFontSize, viewportWidth: media.width,
             viewportHeight: media.height)
+        let groups = Self.inOrder(rules, hints: hints, inline: inline)
         // Other lengths may be in `em`: the font's size is settled first.
-        for declaration in declarations where declaration.property == .fontSize {
-            application.apply(declaration)
+        if rules.contains(where: \.rule.setsFontSize) || inline?.setsFontSize == true {
+            for group in groups { apply(group, application) { $0 == .fontSize } }
         }
-        for declaration in declarations where declaration.property != .fontSize {
-            application.apply(declaration)
+        for group in groups { apply(group, application) { $0 != .fontSize } }
+    }
+
+    /// Declarations, the weakest first.
+    private static func inOrder(
+        _ rules: [MatchedRule], hints: [Declaration], inline: StyleRule?
+    ) -> [[Declaration]] {
+        var groups: [[Declaration]] = []
+        groups.reserveCapacity(rules.count + 4)
+        let firstAuthor = rules.firstIndex { $0.sheet > 0 } ?? rules.count
+        for match in rules[..<firstAuthor] { groups.append(match.rule.declarations) }
+        if !hints.isEmpty { groups.append(hints) }
+        for match in rules[firstAuthor...] { groups.append(match.rule.declarations) }
+        if let inline { groups.append(inline.declarations) }
+        for match in rules where !match.rule.importantDeclarations.isEmpty {
+            groups.append(match.rule.importantDeclarations)
+        }
+        if let inline { groups.append(inline.importantDeclarations) }
+        return groups
+    }
+
+    /// Applies those declarations whose property is wanted.
+    private func apply(
+        _ group: [Declaration], _ application: StyleApplication, _ wants: (Property) -> Bool
+    ) {
+        for declaration in group {
+            guard case .pending(let pending) = declaration.value else {
+                if wants(declaration.property) { application.apply(declaration) }
+                continue
+            }
+            let scope = application.style.variables ?? noVariables
+            for longhand in scope.longhands(of: declaration.property, pending)
+            where wants(longhand.property) {
+                application.apply(longhand)
+            }
         }
     }
 
@@ -137,37 +164,6 @@ struct Cascade {
         guard let others, tables.count == others.count else { return false }
         return zip(tables, others).allSatisfy { $0 === $1 }
     }
-
-    private mutating func resolveVariables(_ declarations: [Declaration], _ scope: VariableScope?)
-        -> [Declaration]
-    {
-        guard declarations.contains(where: { $0.isPending }) else { return declarations }
-        var resolved: [Declaration] = []
-        resolved.reserveCapacity(declarations.count + 8)
-        for declaration in declarations {
-            guard case .pending(let pending) = declaration.value else {
-                resolved.append(declaration)
-                continue
-            }
-            let tokens = (scope ?? VariableScope(parent: nil, tables: [])).substitute(
-                pending.tokens)
-            if let tokens,
-                let longhands = DeclarationReader.longhands(of: declaration.property, tokens)
-            {
-                resolved += longhands
-            } else {
-                // Invalid at computed-value time: the property is as if unset.
-                resolved += declaration.property.longhands.map {
-                    Declaration(property: $0, value: .keyword(.unset))
-                }
-            }
-        }
-        return resolved
-    }
-}
-
-extension Declaration {
-    fileprivate var isPending: Bool { if case .pending = value { true } else { false } }
 }
 
 /// A sheet and which of its media conditions hold.

@@ -19,6 +19,8 @@ struct ElementTree {
         var tag: NameKey
         var id: NameKey = 0
         var classes: [NameKey] = []
+        /// Names of its attributes.
+        var attributes: [NameKey] = []
     }
 
     let document: HTMLDocument
@@ -42,6 +44,7 @@ struct ElementTree {
         let parent = node.parent >= 0 ? elementOfNode[node.parent] : -1
         var element = Element(node: index, parent: parent, tag: NameHash.exact(node.tag))
         for attribute in node.attributes where attribute.prefix.isEmpty {
+            element.attributes.append(NameHash.folded(attribute.name))
             if attribute.name == "id" { element.id = NameHash.exact(attribute.value) }
             if attribute.name == "class" { element.classes = NameHash.words(attribute.value) }
         }
@@ -90,7 +93,8 @@ struct ElementTree {
 
     /// An attribute by the key of its folded name.
     func attribute(_ key: NameKey, of element: Int) -> String? {
-        document.nodes[elements[element].node].attributes.first {
+        guard elements[element].attributes.contains(key) else { return nil }
+        return document.nodes[elements[element].node].attributes.first {
             $0.prefix.isEmpty && NameHash.folded($0.name) == key
         }?.value
     }

@@ -4,6 +4,8 @@ final class VariableScope {
     /// The tables of the rules that set some, the strongest last.
     let tables: [VariableTable]
     private var resolved: [NameKey: [Token]?] = [:]
+    /// By the identity of the tokens, which are kept so that no others get it.
+    private var parsed: [ObjectIdentifier: (tokens: PendingTokens, longhands: [Declaration])] = [:]
 
     /// More tokens than this are no value but an attack.
     private static let tokensMax = 4000
@@ -36,6 +38,19 @@ final class VariableScope {
         let value = isInitial ? nil : substitute(raw.tokens, depth: depth + 1)
         resolved[name] = .some(value)
         return value
+    }
+
+    /// What a declaration with variables comes to in this scope.
+    func longhands(of property: Property, _ pending: PendingTokens) -> [Declaration] {
+        if let known = parsed[ObjectIdentifier(pending)] { return known.longhands }
+        let found = substitute(pending.tokens).flatMap {
+            DeclarationReader.longhands(of: property, $0)
+        }
+        // Invalid at computed-value time: the property is as if unset.
+        let longhands =
+            found ?? property.longhands.map { Declaration(property: $0, value: .keyword(.unset)) }
+        parsed[ObjectIdentifier(pending)] = (pending, longhands)
+        return longhands
     }
 
     /// Replaces each `var()`; nil where one has no value and no fallback.
