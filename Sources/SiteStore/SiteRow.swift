@@ -31,8 +31,10 @@ struct SiteRow {
     var base: LogPosition { LogPosition(epoch: cursor == 0 ? nil : epoch, count: cursor) }
 
     static func fetch(_ db: Database, _ id: NodeID) throws -> SiteRow? {
-        try Row.fetchOne(db, sql: "SELECT * FROM sites WHERE id = ?", arguments: [id.description])
-            .map(SiteRow.init)
+        try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT * FROM sites WHERE id = ?"),
+            arguments: [id.description]
+        ).map(SiteRow.init)
     }
 
     static func require(_ db: Database, _ id: NodeID) throws -> SiteRow {
@@ -98,7 +100,8 @@ struct SiteRow {
     /// Every replica id this store has written under for the site.
     func replicas(_ db: Database) throws -> Set<ReplicaID> {
         let names = try String.fetchAll(
-            db, sql: "SELECT replica FROM replicas WHERE site = ?", arguments: [key])
+            db.cachedStatement(sql: "SELECT replica FROM replicas WHERE site = ?"),
+            arguments: [key])
         return Set(try names.map { try Stored.parse($0, ReplicaID.init) })
     }
 }

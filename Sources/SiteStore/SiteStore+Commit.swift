@@ -137,9 +137,11 @@ struct Commit {
     /// - Returns: What it did, for people: `text hero.title`.
     mutating func append(_ prepared: Prepared, origin: String) throws -> String {
         let batch = prepared.batch
-        let before = loaded.engine.site
+        // What a batch takes away has its name before it, what it makes after it.
+        let before = Commit.takesAway(batch)
+            ? HistoryEngine.summary(of: batch, in: loaded.engine.site) : nil
         let patch = try loaded.engine.commit(batch)
-        let label = summary(of: batch, before: before)
+        let label = before ?? summary(of: batch)
         loaded.row.nextSeq = batch.last + 1
         loaded.row.chain = batch.hash
         loaded.row.revision += 1
@@ -153,13 +155,16 @@ struct Commit {
         return "\(label.kind) \(label.target)"
     }
 
-    /// What a batch deletes has its name before it, what it makes after it.
-    private func summary(of batch: Batch, before: Site) -> (kind: String, target: String) {
-        let subject = batch.operations.lazy.compactMap(\.node).first
-        let isGone = subject.map { loaded.engine.site[$0] == nil } ?? false
-        let label = HistoryEngine.summary(of: batch, in: isGone ? before : loaded.engine.site)
-        return subject == loaded.row.id && batch.first == 1
-            ? ("create", loaded.engine.site.slug) : label
+    private static func takesAway(_ batch: Batch) -> Bool {
+        if case .delete = batch.operations.first { return true }
+        return false
+    }
+
+    private func summary(of batch: Batch) -> (kind: String, target: String) {
+        let isBirth = batch.first == 1 && batch.operations.first?.node == loaded.row.id
+        return isBirth
+            ? ("create", loaded.engine.site.slug)
+            : HistoryEngine.summary(of: batch, in: loaded.engine.site)
     }
 
     /// Brings the rows to what the engine shows.

@@ -43,14 +43,17 @@ struct Step {
     static func insert(
         _ db: Database, site: Int64, origin: StepOrigin, turn: Int64, label: String, bytes: [UInt8]
     ) throws {
-        try db.execute(
-            sql:
-                "UPDATE steps SET state = 'spent' WHERE site = ? AND state = 'undone' AND origin = ?",
-            arguments: [site, origin.rawValue])
-        try db.execute(
-            sql:
-                "INSERT INTO steps (site, origin, state, turn, label, bytes) VALUES (?, ?, 'done', ?, ?, ?)",
-            arguments: [site, origin.rawValue, turn, label, Data(bytes)])
+        try db.cachedStatement(
+            sql: """
+                UPDATE steps SET state = 'spent' WHERE site = ? AND state = 'undone' AND origin = ?
+                """
+        ).execute(arguments: [site, origin.rawValue])
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO steps (site, origin, state, turn, label, bytes)
+                VALUES (?, ?, 'done', ?, ?, ?)
+                """
+        ).execute(arguments: [site, origin.rawValue, turn, label, Data(bytes)])
     }
 
     func change(_ db: Database, state: String, turn: Int64, bytes: [UInt8]) throws {
