@@ -145,7 +145,9 @@ package final class CursesTerminal {
     private func prepare() {
         typeahead(-1)
         keypad(pm_stdscr(), false)
+        // Terminals differ in the colour of what moves in.
         idlok(pm_stdscr(), false)
+        idcok(pm_stdscr(), false)
         scrollok(pm_stdscr(), false)
         leaveok(pm_stdscr(), false)
         var modes = modesBefore

@@ -30,14 +30,12 @@ struct Emulator {
     private(set) var strange: [String] = []
     private var pen = CellStyle(foreground: .standard, background: .standard)
     private var wrapsNext = false
-    private var region: ClosedRange<Int>
     private let columns: Int
     private let rows: Int
 
     init(columns: Int, rows: Int) {
         self.columns = columns
         self.rows = rows
-        region = 0...(rows - 1)
         grid = Array(repeating: Array(repeating: Place(), count: columns), count: rows)
     }
 
@@ -117,28 +115,10 @@ struct Emulator {
         case "J":
             for place in column..<columns { grid[row][place] = blank }
             for line in (row + 1)..<max(rows, row + 1) { grid[line] = Array(repeating: blank, count: columns) }
-        case "P":
-            grid[row].removeSubrange(column..<min(columns, column + first))
-            grid[row] += Array(repeating: blank, count: columns - grid[row].count)
-        case "@":
-            grid[row].insert(contentsOf: Array(repeating: blank, count: min(first, columns - column)), at: column)
-            grid[row].removeLast(grid[row].count - columns)
         case "m": style(numbers)
         case "h", "l": if text == "?25" { showsCursor = final == "h" }
-        case "L", "M": shift(row, final == "L" ? first : -first, blank)
-        case "r": region = (first - 1)...((numbers.count > 1 ? numbers[1] : nil) ?? rows) - 1
         case "t", "p", "n": break
         default: strange.append("CSI \(text)\(final)")
-        }
-    }
-
-    /// Moves the lines from one on down or up inside the scrolling region.
-    private mutating func shift(_ from: Int, _ count: Int, _ blank: Place) {
-        guard region.contains(from) else { return }
-        let line = Array(repeating: blank, count: columns)
-        for _ in 0..<abs(count) {
-            grid.remove(at: count > 0 ? region.upperBound : from)
-            grid.insert(line, at: count > 0 ? from : region.upperBound)
         }
     }
 
