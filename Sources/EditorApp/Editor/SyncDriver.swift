@@ -149,7 +149,7 @@ final class SyncDriver: EditorSyncPort {
     private func write(_ change: StoreChange) {
         guard let site = conversation.withLock({ $0.site }) else { return }
         do {
-            try conversation.withLock { $0.lease }?.check()
+            guard takeLease() else { throw StoreError.leaseLost }
             let state = try store.apply(change, to: site, server: endpoint.address)
             if case .greeted = change {} else { pulled() }
             handle(.stored(state))

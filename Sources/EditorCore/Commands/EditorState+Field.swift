@@ -5,7 +5,7 @@ import SiteModel
 extension EditorState {
     /// Opens a field on the row under the cursor, or folds it where there is nothing to type.
     mutating func beginEditing() -> [EditorEffect] {
-        guard let row = tree.current else { return [] }
+        guard editing == nil, let row = tree.current else { return [] }
         guard row.item.isEditable else {
             if case .asset = row.item { return editExternally() }
             if case .raw(let node) = row.item { return explainRaw(node) }

@@ -117,7 +117,11 @@ extension EditorState {
     }
 
     func taskItems() -> [OverlayItem] {
-        sync.refused.map { OverlayItem($0, detail: "refused by the server", action: .none) }
+        var trouble: [OverlayItem] = []
+        if case .blocked(let sentence) = sync.connection {
+            trouble = [OverlayItem(sentence, detail: "sync is stopped", action: .none)]
+        }
+        return trouble + sync.refused.map { OverlayItem($0, detail: "refused by the server", action: .none) }
             + sync.waiting.map { OverlayItem($0, detail: "waits to be sent", action: .none) }
     }
 
@@ -189,7 +193,13 @@ extension EditorState {
         return []
     }
 
-    private mutating func acceptItem() -> [EditorEffect] {
+    /// A command of the palette; one that works on the tree first keeps the text in hand.
+    private mutating func run(_ name: String) -> [EditorEffect] {
+        let isOfTree = Command.named(name)?.place == .tree && name != "external-editor"
+        return (isOfTree && editing != nil ? commitField() : []) + perform(name)
+    }
+
+    mutating func acceptItem() -> [EditorEffect] {
         guard let overlay else { return [] }
         if overlay.kind == .replace { return replaceStep() }
         if overlay.kind == .commandLine { return runCommandLine(overlay.query?.text ?? "") }
@@ -200,7 +210,7 @@ extension EditorState {
         themeBefore = nil
         switch item.action {
         case .none: return []
-        case .command(let name): return perform(name)
+        case .command(let name): return run(name)
         case .goTo(let target): return go(to: target)
         case .openSite(let id):
             return (editing != nil ? commitField() : []) + (document?.site.id == id ? [] : [.openSite(id)])
@@ -210,7 +220,8 @@ extension EditorState {
             notice = Notice(.info, "Keymap: \(keymap.name).")
             return []
         case .restore(let node):
-            awaited = .section(node)
+            let entry = document?.trash.first { $0.node == node }
+            awaited = entry.flatMap { Self.item(of: Node(id: node, content: $0.content)) }
             return commit([.restore(node)], "restore from trash")
         case .conflict(_, let node):
             guard let node = document?.site[node], let target = Self.item(of: node) else { return [] }

@@ -5,7 +5,7 @@ import SiteModel
 extension EditorState {
     mutating func change(_ name: String) -> [EditorEffect]? {
         switch name {
-        case "edit": return beginEditing()
+        case "edit": return overlay?.kind == .conflicts ? acceptItem() + beginEditing() : beginEditing()
         case "external-editor": return editExternally()
         case "restore-cancelled": return restoreCancelled()
         case "move-up": return moveTarget(up: true)

@@ -38,6 +38,7 @@ extension EditorState {
             sites = listed
             if overlay == nil, document == nil, focus != .prompt { showSites() }
             refill(.sites, with: siteItems())
+            if overlay?.kind == .goTo { refill(.goTo, with: goToItems()) }
             return []
         case .composed(let token, let result): return take(result, token: token)
         case .externalEditorFinished(let ref, let base, let text): return takeBack(ref, base: base, text: text)
@@ -103,7 +104,7 @@ extension EditorState {
             }
         }
         resumeDraft()
-        return []
+        return [.listSites]
     }
 
     private mutating func show(_ document: SiteDocument) -> [EditorEffect] {
@@ -205,6 +206,7 @@ extension EditorState {
                 notice = Notice(.done, summary)
             }
         case .refused(let reason):
+            awaited = nil
             notice = Notice(.error, reason)
             if let own {
                 cancelled = FieldDraft(

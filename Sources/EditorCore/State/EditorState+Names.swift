@@ -21,6 +21,11 @@ extension EditorState {
     /// Keeps the keys of the page at hand: they are asked for at every key.
     mutating func refreshKeys() {
         guard let document, let page = currentPage else { return }
+        let place = NamedPlace(page: page, section: currentSection, revision: document.revision)
+        if place != namedPlace {
+            namedPlace = place
+            placeNames = namesOfPlace(document.site)
+        }
         if let keysOf, keysOf.page == page, keysOf.revision == document.revision { return }
         keysOf = (page, document.revision)
         keys = Dictionary(
@@ -41,10 +46,12 @@ extension EditorState {
     /// Header: site, page, section.
     package var breadcrumb: [String] {
         guard let site = document?.site else { return [] }
-        var parts = [site.title.isEmpty ? site.slug : site.title]
-        if let page = currentPage, let path = site.path(of: page) { parts.append(path) }
-        if let section = currentSection, let name = site.name(of: section) { parts.append(name) }
-        return parts
+        return [site.title.isEmpty ? site.slug : site.title] + placeNames
+    }
+
+    /// The page's path and the section's name.
+    private func namesOfPlace(_ site: Site) -> [String] {
+        [currentPage.flatMap(site.path), currentSection.flatMap(site.name)].compactMap { $0 }
     }
 
     /// The item that a name on the command line stands for: a node id, `PATH#SECTION`, `PATH#KEY`, a key, a path.

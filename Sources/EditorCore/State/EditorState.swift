@@ -70,9 +70,19 @@ package struct EditorState: Sendable {
     /// The section that is being composed.
     var inserting: ComposeRequest?
     var nextToken = 1
+    /// What `placeNames` was made for.
+    var namedPlace: NamedPlace?
+    /// The page's path and the section's name where the cursor is.
+    var placeNames: [String] = []
     /// The page whose names `keys` holds, with its revision.
     var keysOf: (page: NodeID, revision: UInt64)?
     var keys: [TextRef: String] = [:]
+
+    struct NamedPlace: Hashable, Sendable {
+        let page: NodeID
+        let section: NodeID?
+        let revision: UInt64
+    }
 
     package init(_ setup: Setup, columns: Int, rows: Int) {
         self.setup = setup

@@ -43,7 +43,7 @@ extension ScreenPainter {
     private mutating func paintQuery(of overlay: Overlay, in rect: CellRect) {
         guard !rect.isEmpty else { return }
         guard let query = overlay.query else {
-            put("\(overlay.items.count) in all", in: rect, .panelDim)
+            if let words = countWords(overlay) { put(words, in: rect, .panelDim) }
             frame.cursor = Frame.Cursor(row: rect.row + 1, column: rect.column)
             return
         }
@@ -58,6 +58,17 @@ extension ScreenPainter {
         put(typed.text, in: rect, column: column, .panel)
         frame.cursor = Frame.Cursor(
             row: rect.row, column: min(rect.column + column + before, max(rect.column, rect.endColumn - 1)))
+    }
+
+    /// How many there are, where that is worth a word.
+    private func countWords(_ overlay: Overlay) -> String? {
+        let count = overlay.items.count
+        guard count > 0 else { return nil }
+        return switch overlay.kind {
+        case .conflicts: count == 1 ? "One conflict; take a side." : "\(count) conflicts; take a side of each."
+        case .tasks: "\(count) waiting or refused."
+        default: nil
+        }
     }
 
     private func emptyWords(_ overlay: Overlay) -> String {
