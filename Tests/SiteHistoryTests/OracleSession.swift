@@ -31,7 +31,7 @@ struct SessionDevice {
             return false
         }
         try take(prepared)
-        undoable.append(prepared.step)
+        undoable.append(try UndoStep(bytes: prepared.step.bytes))
         redoable = []
         return true
     }
@@ -57,11 +57,12 @@ struct SessionDevice {
             return nil
         }
         try take(prepared)
-        return prepared.step
+        // A step is kept as bytes.
+        return try UndoStep(bytes: prepared.step.bytes)
     }
 
     private mutating func take(_ prepared: Prepared) throws {
-        _ = try engine.commit(prepared.batch)
+        _ = try engine.commit(try Batch(canonicalBytes: prepared.batch.canonicalBytes))
         shown.append(pending: prepared.batch)
         next = prepared.batch.last + 1
         previous = prepared.batch.hash
@@ -83,7 +84,7 @@ struct SessionDevice {
 
 /// Random wishes of a person who sees a site.
 struct RandomEdits {
-    private var made: UInt64 = 0
+    fileprivate var made: UInt64 = 0
     private let author: UInt64
 
     init(author: UInt64) { self.author = author }
@@ -96,7 +97,7 @@ struct RandomEdits {
     mutating func next(for engine: HistoryEngine, using random: inout SplitMix64) -> [SiteEdit] {
         let nodes = engine.site.nodes.values.sorted { $0.id < $1.id }
         guard let node = random.pick(nodes) else { return [] }
-        switch random.below(12) {
+        switch random.below(14) {
         case 0...3: return text(in: nodes, using: &random)
         case 4: return [.setField(node.id, .attribute("id"), random.pick([.text("1"), .text("2"), nil]) ?? nil)]
         case 5: return [.setClasses(node.id, ["x", "y", "z"].filter { _ in random.chance(50) })]
@@ -106,9 +107,40 @@ struct RandomEdits {
         case 10:
             guard let gone = random.pick(engine.trash) else { return [.duplicate(node.id, ids: ids(60))] }
             return [.restore(gone.node)]
+        case 11, 12: return replace(in: engine.site, using: &random)
         default:
             guard let conflict = random.pick(engine.conflicts) else { return [] }
             return [.resolve(conflict.id, random.chance(50) ? .ours : .theirs)]
+        }
+    }
+
+    private func replace(in site: Site, using random: inout SplitMix64) -> [SiteEdit] {
+        let sections = site.nodes.values.filter { $0.kind == .section }.sorted { $0.id < $1.id }
+        guard let section = random.pick(sections), let root = site.children(of: section.id).first else { return [] }
+        var fresh = RandomEdits(author: author)
+        fresh.made = made + 1_000_000 + UInt64(random.below(1_000_000)) * 100
+        var draft = site.draft(of: root) { fresh.freshID() }
+        for _ in 0...random.below(3) { RandomEdits.change(&draft, using: &random) { fresh.freshID() } }
+        return [.replace(section: section.id, with: draft)]
+    }
+
+    /// What a person may do to the source of a section: other words, other attributes, elements that come and go.
+    private static func change(_ draft: inout NodeDraft, using random: inout SplitMix64, makeID: () -> NodeID) {
+        if let index = draft.children.indices.randomElement(using: &random), random.chance(70) {
+            return change(&draft.children[index], using: &random, makeID: makeID)
+        }
+        switch random.below(6) {
+        case 0: draft.classes = ["x", "y"].filter { _ in random.chance(50) }
+        case 1: draft.fields = [(.attribute("id"), .text(random.chance(50) ? "1" : "2"))]
+        case 2 where draft.content.kind == .element: draft.content.tag = "h2"
+        case 3: draft.children.shuffle(using: &random)
+        case 4 where !draft.children.isEmpty: draft.children.removeLast()
+        default:
+            if draft.content.kind == .text { draft.texts = [.text("en"): .inline("other words")] }
+            guard draft.content.kind == .element else { return }
+            let leaf = NodeDraft(
+                id: makeID(), content: NodeContent(kind: .text), texts: [.text("en"): .inline("more")])
+            draft.children.insert(leaf, at: random.below(draft.children.count + 1))
         }
     }
 
@@ -151,6 +183,16 @@ struct RandomEdits {
         }
         return .after(sibling)
     }
+}
+
+/// What the source of an element says; it is in the default locale and leaves the others alone.
+func source(of draft: NodeDraft) -> String {
+    let attributes = draft.fields.filter { $0.name.attributeName?.contains("@") == false }.map {
+        "\($0.name)=\($0.value)"
+    }.sorted()
+    let texts = draft.texts.filter { $0.key.locale != "de" }.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    return "<\(draft.content.tag) \(draft.content.kind) \(attributes) \(draft.classes.sorted()) \(texts)>"
+        + draft.children.map(source(of:)).joined() + "</>"
 }
 
 /// What a person sees of a site: no ids of operations, no order of classes, no empty translations.

@@ -15,7 +15,11 @@ struct OracleSessionTests {
 
         for _ in 0..<25 {
             let wish = edits.next(for: device.engine, using: &random)
-            if try device.edit(wish) { shown.append(seen(device.engine.site)) }
+            let before = device.engine.site
+            if try device.edit(wish) {
+                shown.append(seen(device.engine.site))
+                checkReplacement(wish, in: device.engine.site, from: before, seed: seed)
+            }
             #expect(device.differences == [], "seed \(seed): \(wish)")
         }
         for index in (0..<shown.count - 1).reversed() {
@@ -98,6 +102,15 @@ struct OracleSessionTests {
 
         #expect(devices[1].engine.site.text(of: ref.node, locale: "en") == "我們在村裡賣好麵包")
         #expect(devices[0].engine.conflicts == [])
+    }
+
+    /// A section that was replaced says what the draft said.
+    private func checkReplacement(_ wish: [SiteEdit], in site: Site, from before: Site, seed: UInt64) {
+        guard case .replace(let section, let draft)? = wish.first else { return }
+        let roots = site.nodes.values.filter { $0.kind == .section && (before.nodes[$0.id] == nil || $0.id == section) }
+            .flatMap { site.children(of: $0.id) }
+        let sources = roots.map { root in source(of: site.draft(of: root) { root.id }) }
+        #expect(sources.contains(source(of: draft)), "seed \(seed): \(sources) \(source(of: draft))")
     }
 
     private func lines(_ batch: Batch?) -> [String] { batch?.operations.map(describe) ?? [] }
