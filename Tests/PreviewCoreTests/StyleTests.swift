@@ -81,6 +81,14 @@ struct StyleTests {
         #expect(page.honesty.examples.contains { $0.hasPrefix("p:frobnicate") })
     }
 
+    @Test func `a vendor's own selectors are passed over in silence`() {
+        let css =
+            "p:-moz-focusring{color:red} p:not(:-moz-placeholder-shown){display:none} p::-webkit-x{color:red}"
+
+        #expect(rendered("<p>x", css: css).honesty.unknownRules == 0)
+        #expect(shown("<p>x", css: css) == ["x"])
+    }
+
     @Test func `what is not loaded is counted`() {
         let html =
             "<link rel=stylesheet href=https://x.test/a.css><link rel=stylesheet href=b.css><script src=a.js></script>"

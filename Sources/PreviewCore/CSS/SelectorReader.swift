@@ -5,8 +5,12 @@ struct SelectorReader {
     private var depth: Int
     /// Selectors that were left out because something in them is not known.
     private(set) var unknownCount = 0
+    /// Selectors that were left out for a vendor's own pseudo-class: other browsers do the same.
+    private(set) var vendorCount = 0
+    private var metVendor = false
 
     private static let depthMax = 8
+    private static let compoundsMax = 64
 
     init(_ tokens: [Token], depth: Int = 0) {
         self.tokens = tokens
@@ -17,10 +21,11 @@ struct SelectorReader {
     mutating func list() -> [Selector] {
         var selectors: [Selector] = []
         while index < tokens.count {
+            metVendor = false
             if let selector = complex(), atListEnd {
                 selectors.append(selector)
             } else {
-                unknownCount += 1
+                if metVendor { vendorCount += 1 } else { unknownCount += 1 }
                 skipToComma()
             }
             index += 1
@@ -57,6 +62,7 @@ struct SelectorReader {
             skipSpace()
             guard var compound = compound(&selector) else { return nil }
             compound.combinator = combinator
+            guard selector.compounds.count < Self.compoundsMax else { return nil }
             selector.compounds.insert(compound, at: 0)
             guard let next = self.combinator() else { return selector }
             guard selector.pseudoElement == .none else { return nil }
@@ -193,7 +199,10 @@ struct SelectorReader {
             selector.specificity += 1
             return true
         }
-        guard let simple = Self.simple(token.keyword) else { return false }
+        guard let simple = Self.simple(token.keyword) else {
+            metVendor = token.byte == 0x2D
+            return false
+        }
         compound.pseudos.append(simple)
         selector.specificity += 0x100
         return true
@@ -278,9 +287,11 @@ struct SelectorReader {
         guard depth < Self.depthMax else { return false }
         var reader = SelectorReader(arguments, depth: depth + 1)
         let inner = reader.list()
+        metVendor = reader.vendorCount > 0 && reader.unknownCount == 0
         // `:is()` forgives what it does not know; `:not()` and `:has()` do not.
         guard
-            reader.unknownCount == 0 || name == .is || name == .where || name == .matches
+            reader.unknownCount + reader.vendorCount == 0 || name == .is || name == .where
+                || name == .matches
                 || name == .any
         else {
             return false

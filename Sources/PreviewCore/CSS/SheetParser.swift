@@ -21,6 +21,7 @@ struct SheetParser {
     private static let unlayered: Int32 = 0x7FFF
     private static let depthMax = 16
     private static let selectorsMax = 200_000
+    private static let layersMax = 500
 
     init(_ bytes: [UInt8]) { tokenizer = Tokenizer(bytes) }
 
@@ -342,7 +343,9 @@ struct SheetParser {
                 names.append(hasName ? name : NameHash.seed &+ NameKey(layers.count))
                 (name, hasName) = (NameHash.seed, false)
                 if token.kind == .comma { continue }
-                for name in names where !layers.contains(name) { layers.append(name) }
+                for name in names where layers.count < Self.layersMax && !layers.contains(name) {
+                    layers.append(name)
+                }
                 guard token.kind == .openBrace, let last = names.last, depth < Self.depthMax else {
                     if token.kind == .openBrace { skipBlock() }
                     return

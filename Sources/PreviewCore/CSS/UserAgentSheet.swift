@@ -7,9 +7,10 @@ enum UserAgentSheet {
         listing, main, p, plaintext, pre, search, xmp, article, aside, h1, h2, h3, h4, h5, h6, hgroup, nav, section,
         fieldset, details, summary, dl, dt, dd, ul, ol, menu, dir, optgroup, option, frameset, frame { display: block }
         head, link, meta, script, style, title, template, base, datalist, noembed, noframes, param, rp, area, source,
-        track, [hidden], dialog:not([open]), input[type='hidden' i], audio:not([controls]), [popover], slot, colgroup, col,
-        map > *, canvas, details:not([open]) > :not(summary:first-of-type) { display: none }
+        track, [hidden], dialog:not([open]), input[type='hidden' i], audio:not([controls]), [popover], colgroup, col,
+        canvas, details:not([open]) > :not(summary:first-of-type) { display: none }
         body { margin: 8px }
+        slot { display: contents }
         p, dl, ul, ol, menu, dir, pre, listing, plaintext, xmp { margin-top: 1em; margin-bottom: 1em }
         blockquote, figure { margin: 1em 40px }
         dd { margin-left: 40px }

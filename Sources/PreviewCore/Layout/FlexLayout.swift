@@ -97,7 +97,7 @@ extension LayoutEngine {
     /// The gap between columns. Text beside text needs a free cell; widths that were made to add up keep theirs exact.
     func visibleGap(_ length: Length, of width: Int, exact: Bool) -> Double {
         let gap = max(0, columns(length, of: Double(width)) ?? 0)
-        return exact || gap < 0.15 ? gap : max(1, gap)
+        return exact || gap < 0.15 ? gap : max(1, gap.rounded())
     }
 
     /// Breaks items into lines; also where they may not wrap, if they cannot stand side by side at all.

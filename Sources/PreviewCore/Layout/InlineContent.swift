@@ -9,11 +9,15 @@ extension LayoutEngine {
         return flattener.content
     }
 
+    /// Text from this size on is a heading to the eye.
+    private static let largePixels = 22.0
+
     /// Adds an ink and returns its index.
     func ink(for style: ComputedStyle, background: RGBA?, node: Int32) -> Int32 {
         var ink = Ink(
             color: style.textColor.withAlpha(style.opacity), background: background, node: node)
-        ink.bold = style.bold
+        // Cells have one size: what is large is bold.
+        ink.bold = style.bold || style.fontSize >= Self.largePixels
         ink.italic = style.italic
         ink.underline = style.underline
         ink.strike = style.strike

@@ -75,13 +75,12 @@ final class LayoutEngine {
         edges.frame = frame(of: box)
         edges.left = edges.frame.left + space(style.padding.left, of: containing)
         edges.right = edges.frame.right + space(style.padding.right, of: containing)
-        edges.top = edges.frame.top + rows(style.padding.top, of: containing)
-        edges.bottom = edges.frame.bottom + rows(style.padding.bottom, of: containing)
+        // A line sets apart as well as a row of padding does.
+        edges.top = max(edges.frame.top, rows(style.padding.top, of: containing))
+        edges.bottom = max(edges.frame.bottom, rows(style.padding.bottom, of: containing))
         if edges.frame.isWhole {
             edges.left = max(2, edges.left)
             edges.right = max(2, edges.right)
-            edges.top = max(1, edges.top - 1)
-            edges.bottom = max(1, edges.bottom - 1)
         }
         return edges
     }

@@ -16,9 +16,11 @@ struct Painter {
         let top = y + fragment.y
         if let box = fragment.box, !box.isAnonymous {
             if box.node >= 0, fragment.height > 0 { cover(box.node, top..<top + fragment.height) }
-            if !isRoot { paintBackground(fragment, box, left, top) }
-            paintFrame(fragment, box, left, top)
-            if box.isButton { paintBrackets(fragment, box, left, top) }
+            if box.style.isVisible {
+                if !isRoot { paintBackground(fragment, box, left, top) }
+                paintFrame(fragment, box, left, top)
+                if box.isButton { paintBrackets(fragment, box, left, top) }
+            }
             if case .replaced(let field) = box.kind { paintField(field, fragment, box, left, top) }
         }
         for child in fragment.children { paint(child, x: left, y: top) }
