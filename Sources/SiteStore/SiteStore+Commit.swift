@@ -69,8 +69,9 @@ extension SiteStore {
         }
     }
 
-    /// Makes a site from drafts: one batch, which is no undo step.
+    /// Makes a site from drafts, in one transaction; making it is no undo step.
     ///
+    /// It is one batch, or several where one would be larger than a batch may be.
     /// - Parameters:
     ///   - id: The site's id, minted by the caller.
     ///   - slug: The wanted short name; made unique in this store by a number.
@@ -86,9 +87,13 @@ extension SiteStore {
             var work = try Commit(self, db, id)
             var all: [SiteEdit] = fields.map { .setField(id, $0.name, $0.value) }
             all.append(.setField(id, .slug, .text(SiteStore.free(slug, among: taken))))
-            let prepared = try work.prepare(all + edits)
-            _ = try work.append(prepared, origin: StepOrigin.command.rawValue)
-            return try work.finish(prepared)
+            var last: Prepared?
+            for part in BatchSize.parts(of: all + edits) {
+                let prepared = try work.prepare(part)
+                _ = try work.append(prepared, origin: StepOrigin.command.rawValue)
+                last = prepared
+            }
+            return try work.finish(last)
         }
     }
 
@@ -137,8 +142,10 @@ struct Commit {
     /// - Returns: What it did, for people: `text hero.title`.
     mutating func append(_ prepared: Prepared, origin: String) throws -> String {
         let batch = prepared.batch
+        try BatchSize.check(batch)
         // What a batch takes away has its name before it, what it makes after it.
-        let before = Commit.takesAway(batch)
+        let before =
+            Commit.takesAway(batch)
             ? HistoryEngine.summary(of: batch, in: loaded.engine.site) : nil
         let patch = try loaded.engine.commit(batch)
         let label = before ?? summary(of: batch)

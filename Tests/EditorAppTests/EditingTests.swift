@@ -70,7 +70,8 @@ struct EditingTests {
         #expect(taken.code == 0)
         #expect(device.run("html", site, "/#hero").output.contains("Quokka <b>news</b>"))
         let added = device.run(
-            "add", site, "/", "--html", "-", "--after", "/#hero", input: "<section id=numbat><p>x</p></section>")
+            "add", site, "/", "--html", "-", "--after", "/#hero",
+            input: "<section id=numbat><p>x</p></section>")
         #expect(added.code == 0)
         let names = sections(site)
         #expect(names.firstIndex(of: "numbat") == names.firstIndex(of: "hero").map { $0 + 1 })
@@ -112,6 +113,8 @@ struct EditingTests {
             .items.first
         #expect(root?["attrs"]?["title"]?.text == "Hello")
         #expect(root?["attrs"]?["class"]?.text == "a b")
+        let mixed = device.run("set", site, "/#hero", "title=Hello", "lang=en", "--json")
+        #expect(mixed.json["changed"]?.items.count == 1)
         #expect(device.run("unset", site, "/#hero", "title").code == 0)
         #expect(device.run("set", site, "/#hero", "onclick=x()").code == 4)
         #expect(device.run("set", site, "/#hero", "no-value").code == 64)

@@ -39,7 +39,9 @@ private final class ScriptedTerminal: EditorTerminal {
         case .keys(let names):
             steps.removeFirst()
             return names.flatMap { name -> [TerminalEvent] in
-                if name.count > 1, let stroke = KeyStroke(name: name) { return [.input(.key(stroke))] }
+                if name.count > 1, let stroke = KeyStroke(name: name) {
+                    return [.input(.key(stroke))]
+                }
                 return name.map { .input(.key(.character($0))) }
             }
         case .until(let words): return wait { screen.contains(words) }
@@ -93,21 +95,27 @@ private final class ScriptedTerminal: EditorTerminal {
 
     /// Runs the editor on the site; the exit code and the last screen.
     @discardableResult
-    private func run(at target: String? = nil, _ steps: [ScriptedTerminal.Step]) -> (status: Int32, screen: String) {
+    private func run(at target: String? = nil, _ steps: [ScriptedTerminal.Step]) -> (
+        status: Int32, screen: String
+    ) {
         let mailbox = EditorMailbox()
         let woken = DispatchSemaphore(value: 0)
         let terminal = ScriptedTerminal(steps, woken: woken)
-        let worker = StoreWorker(store: store, hasServer: false, post: { mailbox.post($0) }, changed: {})
-        let composer = ComposerWorker(store: store, post: { mailbox.post($0) }, opened: { worker.open($0, at: nil) })
+        let worker = StoreWorker(
+            store: store, hasServer: false, post: { mailbox.post($0) }, changed: {})
+        let composer = ComposerWorker(
+            store: store, post: { mailbox.post($0) }, opened: { worker.open($0, at: nil) })
         mailbox.connect { woken.signal() }
         worker.watch()
         worker.open(site, at: target)
         let setup = EditorState.Setup(
             sectionKinds: ComposerWorker.sectionKinds, random: RandomBits(seed: (1, 2, 3, 4)))
         let loop = EditorLoop(
-            terminal: terminal, state: EditorState(setup, columns: 100, rows: 30), theme: .uncoloured, mailbox: mailbox,
+            terminal: terminal, state: EditorState(setup, columns: 100, rows: 30),
+            theme: .uncoloured, mailbox: mailbox,
             ports: .init(
-                store: worker, preview: PreviewWorker(post: { mailbox.post($0) }), composer: composer, sync: NoSync(),
+                store: worker, preview: PreviewWorker(post: { mailbox.post($0) }),
+                composer: composer, sync: NoSync(),
                 loadTheme: { _ in }, editExternally: { text, _ in text + " and more\n" }))
         let status = loop.run()
         #expect(!terminal.isGivenUp, "\(terminal.screen)")
@@ -121,7 +129,8 @@ private final class ScriptedTerminal: EditorTerminal {
                 .until("Hello"), .keys(["enter", "end", " you", "enter"]),
                 .hold { (try? self.text("hero.title")) == "Hello you" },
                 .keys(["ctrl-z"]), .hold { (try? self.text("hero.title")) == "Hello" },
-                .keys(["ctrl-y"]), .hold { (try? self.text("hero.title")) == "Hello you" }, .keys(["ctrl-q"]),
+                .keys(["ctrl-y"]), .hold { (try? self.text("hero.title")) == "Hello you" },
+                .keys(["ctrl-q"]),
             ])
 
         #expect(try text("hero.title") == "Hello you")
@@ -129,7 +138,8 @@ private final class ScriptedTerminal: EditorTerminal {
 
     @Test func `what another program writes shows without a key`() throws {
         let other = try SiteStore(directory: folder)
-        let found = try #require(try other.state(of: site).site.keyedTexts().first { $0.key == "menu.text" })
+        let found = try #require(
+            try other.state(of: site).site.keyedTexts().first { $0.key == "menu.text" })
         let ref = TextRef(found.node, .text("en"))
         var isWritten = false
 
@@ -138,7 +148,9 @@ private final class ScriptedTerminal: EditorTerminal {
             .hold {
                 if !isWritten {
                     isWritten = true
-                    _ = try? other.commit([.setText(ref, from: "Bread", to: "Quokka")], to: self.site, origin: .command)
+                    _ = try? other.commit(
+                        [.setText(ref, from: "Bread", to: "Quokka")], to: self.site,
+                        origin: .command)
                 }
                 return true
             }, .until("Quokka"), .keys(["ctrl-q"]),
@@ -146,12 +158,14 @@ private final class ScriptedTerminal: EditorTerminal {
     }
 
     @Test func `a text in hand when the program is ended is there again`() throws {
-        let ended = run(at: "hero.title", [.until("Hello"), .keys(["enter", "end", " half"]), .signal(15)])
+        let ended = run(
+            at: "hero.title", [.until("Hello"), .keys(["enter", "end", " half"]), .signal(15)])
         #expect(ended.status == 143)
         #expect(try text("hero.title") == "Hello")
 
         run([
-            .until("Hello half"), .keys(["enter"]), .hold { (try? self.text("hero.title")) == "Hello half" },
+            .until("Hello half"), .keys(["enter"]),
+            .hold { (try? self.text("hero.title")) == "Hello half" },
             .keys(["ctrl-q"]),
         ])
 
@@ -160,7 +174,9 @@ private final class ScriptedTerminal: EditorTerminal {
 
     @Test func `a section goes and comes back`() throws {
         func names() -> [String] {
-            guard let site = try? store.state(of: site).site, let page = site.pages.first else { return [] }
+            guard let site = try? store.state(of: site).site, let page = site.pages.first else {
+                return []
+            }
             let named = site.sectionNames(of: page.id)
             return site.sections(of: page.id).compactMap { named[$0.id] }
         }
@@ -168,7 +184,8 @@ private final class ScriptedTerminal: EditorTerminal {
         run(
             at: "hero",
             [
-                .until("Bread"), .keys(["alt-down"]), .hold { names() == ["menu", "hero"] }, .keys(["ctrl-d"]),
+                .until("Bread"), .keys(["alt-down"]), .hold { names() == ["menu", "hero"] },
+                .keys(["ctrl-d"]),
                 .hold { names().count == 3 }, .keys(["delete"]), .hold { names().count == 2 },
                 .keys(["ctrl-z", "ctrl-z", "ctrl-z"]),
                 .hold { names() == ["hero", "menu"] }, .keys(["ctrl-q"]),
@@ -181,8 +198,13 @@ private final class ScriptedTerminal: EditorTerminal {
         run(
             at: "hero",
             [
-                .until("Bread"), .keys(["insert"]), .until("Testimonials"), .keys(["testimonials", "enter"]),
-                .hold { (try? self.store.state(of: self.site).site.pages.first.map { self.sections(of: $0) }) == 3 },
+                .until("Bread"), .keys(["insert"]), .until("Testimonials"),
+                .keys(["testimonials", "enter"]),
+                .hold {
+                    (try? self.store.state(of: self.site).site.pages.first.map {
+                        self.sections(of: $0)
+                    }) == 3
+                },
                 .keys(["ctrl-q"]),
             ])
     }
@@ -195,7 +217,8 @@ private final class ScriptedTerminal: EditorTerminal {
         run(
             at: "hero.text",
             [
-                .until("World"), .keys(["f7"]), .hold { (try? self.text("hero.text")) == "World and more" },
+                .until("World"), .keys(["f7"]),
+                .hold { (try? self.text("hero.text")) == "World and more" },
                 .keys(["ctrl-q"]),
             ])
     }

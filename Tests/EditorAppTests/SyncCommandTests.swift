@@ -27,7 +27,8 @@ struct SyncCommandTests {
     @Test func `a token the server does not know is exit 6`() {
         let site = device.makeSite()
 
-        let answer = device.run(["sync", site], environment: account, transport: answering(401, ""))
+        let answer = device.run(
+            ["sync", site], environment: account, transport: answering(401, ""))
 
         #expect(answer.code == 6)
         #expect(device.run("status", site, "--json").json["state"]?.text == "blocked")
@@ -49,10 +50,12 @@ struct SyncCommandTests {
         let store = try device.store()
         try store.bind(try store.site(named: site), server: "https://other.example", account: "bob")
 
-        let answer = device.run(["sync", site], environment: account, transport: { request in
-            Issue.record("sent \(request.url)")
-            return .failure(TransportFailure(.unreachable, ""))
-        })
+        let answer = device.run(
+            ["sync", site], environment: account,
+            transport: { request in
+                Issue.record("sent \(request.url)")
+                return .failure(TransportFailure(.unreachable, ""))
+            })
 
         #expect(answer.code == 6)
     }

@@ -69,6 +69,19 @@ struct CommitTests {
         #expect(throws: StoreError.unknownSite("shop")) { try store.site(named: "shop") }
     }
 
+    @Test func `a site larger than a batch is made of several, and is no less one site`() throws {
+        let store = try home.open()
+        let blobs = (0..<3).map { SiteEdit.blob([UInt8](repeating: UInt8($0), count: 12 << 20)) }
+
+        let made = try store.createSite(
+            home.site, slug: "large", fields: [FieldAssignment(.title, .text("Large"))],
+            edits: blobs)
+
+        #expect(try store.syncMarks(of: home.site).outbox.count == 3)
+        #expect(made.state.site.blobs.count == 3)
+        #expect(try store.examine().isEmpty)
+    }
+
     @Test func `words are found through the full-text index after an edit`() throws {
         let store = try home.openWithSite()
 

@@ -96,11 +96,12 @@ struct AttributeChange {
         let result = try store.commit(to: id, origin: .command) { state in
             let names = SiteNames(state.site)
             let node = name == siteName ? state.site.root : try names.node(named: name)
-            return try changes.map { change in
+            let edits = try changes.map { change in
                 let clean = change.value.map(Printable.settable)
                 dropped += clean?.dropped ?? 0
                 return try edit(change.name, clean?.text, on: node, names: names, locale: locale)
             }
+            return try EffectiveEdits.of(edits, in: state.site)
         }
         TextCommand.note(dropped: dropped, in: program)
         program.finish(

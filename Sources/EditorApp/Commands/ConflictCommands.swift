@@ -15,7 +15,8 @@ struct ConflictsCommand: ProgramCommand {
         let store = try program.store()
         let site = try store.site(named: target.site)
         let state = try store.state(of: site)
-        let answer = ConflictAnswer(state: state, authors: try Authors(of: state.conflicts.isEmpty ? nil : site, in: store))
+        let answer = ConflictAnswer(
+            state: state, authors: try Authors(of: state.conflicts.isEmpty ? nil : site, in: store))
         if output.json {
             program.console.json(.array(state.conflicts.map(answer.json)))
             return

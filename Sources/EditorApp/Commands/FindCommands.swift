@@ -77,8 +77,10 @@ struct ReplaceCommand: ProgramCommand {
         _ store: SiteStore, _ id: NodeID, _ edits: (Site) throws -> [SiteEdit]
     ) throws -> CommitResult? {
         do {
-            return try store.commit(to: id, origin: .command) { try edits($0.site) }
-        } catch StoreError.refused(.nothingToChange) {
+            return try store.commit(to: id, origin: .command) {
+                try EffectiveEdits.of(try edits($0.site), in: $0.site)
+            }
+        } catch StoreError.refused(.nothingToChange), HistoryError.nothingToChange {
             return nil
         }
     }

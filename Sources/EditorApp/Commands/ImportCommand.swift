@@ -25,7 +25,13 @@ struct ImportCommand: ProgramCommand {
         } catch {
             throw CommandFailure(markup: error, file: path)
         }
-        let made = try program.store().create(imported)
+        let made: CommitResult
+        do {
+            made = try program.store().create(imported)
+        } catch StoreError.refused(.tooLarge) {
+            throw CommandFailure(
+                .badInput, "A page of \(path) has too many elements.", hint: "Import it in parts.")
+        }
         let slug = made.state.site.slug
         if output.json {
             program.console.json(

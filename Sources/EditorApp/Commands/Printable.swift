@@ -1,3 +1,5 @@
+import SiteModel
+
 /// Untrusted text made safe for a terminal: the choke point of everything a command prints for people.
 package enum Printable {
     /// Control characters and bidi controls as visible marks; tab and newline stay.
@@ -13,10 +15,12 @@ package enum Printable {
         filtered(String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 }))
     }
 
-    /// A text a person sets: without C0 (tab and newline stay), C1 and DEL; and how many were left out.
+    /// A text a person sets: without C0 (tab and newline stay), C1, DEL and the scalars that stand
+    /// for inline tags; and how many were left out.
     package static func settable(_ text: String) -> (text: String, dropped: Int) {
         var kept = String.UnicodeScalarView()
-        kept.append(contentsOf: text.unicodeScalars.filter { !isControl($0) })
+        kept.append(
+            contentsOf: text.unicodeScalars.filter { !isControl($0) && !InlineTag.isMark($0) })
         return (String(kept), text.unicodeScalars.count - kept.count)
     }
 
