@@ -136,7 +136,9 @@ extension SiteStore {
                 settled = try work.store(new)
                 try work.show(patch, batches: new.map(\.batch))
             }
-            if let digest, digest != work.loaded.row.digest {
+            // Another program may have pulled further meanwhile: then this digest is of an older position.
+            let isAtEnd = entries.last?.end == work.loaded.row.cursor
+            if let digest, isAtEnd, digest != work.loaded.row.digest {
                 throw StoreError.digestMismatch(site: site)
             }
             try work.save()

@@ -92,6 +92,22 @@ struct SyncTests {
         #expect(again.settled == 0)
     }
 
+    @Test func `a pull that another program has overtaken changes nothing`() throws {
+        let store = try home.openWithSite()
+        let early = log(try store.syncMarks(of: home.site).outbox)
+        var digest = LogDigest()
+        for entry in early { digest.append(entry.batch.hash) }
+        _ = try store.applyPull(early, to: home.site, epoch: nil, digest: digest.value)
+        _ = try home.write("one", store)
+        let late = log(try store.syncMarks(of: home.site).outbox, after: early[0].end)
+        _ = try store.applyPull(late, to: home.site, epoch: nil, digest: nil)
+
+        let again = try store.applyPull(early, to: home.site, epoch: nil, digest: digest.value)
+
+        #expect(again.settled == 0)
+        #expect(try store.syncMarks(of: home.site).cursor == late.last?.end)
+    }
+
     @Test func `refused batches leave the document and the rest stays`() throws {
         let store = try home.openWithSite()
         _ = try home.write("one", store)
