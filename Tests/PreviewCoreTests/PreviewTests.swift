@@ -90,6 +90,13 @@ struct FlowTests {
             ])
     }
 
+    @Test func `text in columns is dealt out evenly`() {
+        let css = "div{columns:2;column-gap:40px} p{margin:0}"
+        let rows = ["aa             cc", "bb             dd"]
+
+        #expect(shown("<div><p>aa<p>bb<p>cc<p>dd</div>", css: css, width: 30) == rows)
+    }
+
     @Test func `what precedes and follows by style is shown`() {
         #expect(
             shown("<b>x</b>", css: "b::before{content:'» '} b:after{content:attr(class) '!'}") == [

@@ -92,22 +92,20 @@ extension LayoutEngine {
         var (fragment, edges) = open(box, width: width)
         if box.marker != nil, box.marksInside { edges.left += markerWidth(box) }
         let inner = max(1, width - edges.horizontal)
-        let isRoot = area == nil || startsContext(box)
+        let plan = columnPlan(box, width: inner)
+        let isRoot = area == nil || plan != nil || startsContext(box)
         let context = isRoot ? FloatContext() : area?.context ?? FloatContext()
         let content =
             isRoot
             ? FloatArea(context: context, x: 0, y: 0)
             : FloatArea(
                 context: context, x: (area?.x ?? 0) + edges.left, y: (area?.y ?? 0) + edges.top)
-        var height: Int
-        if box.holdsLines {
-            height = layoutLines(
-                box, into: fragment, x: edges.left, y: edges.top, width: inner, area: content)
-        } else {
-            height = layoutStack(
-                box, into: fragment, edges, width: inner, area: content, isRoot: isRoot)
-        }
+        var height = layoutContent(
+            box, into: fragment, edges, width: plan?.width ?? inner, area: content, isRoot: isRoot)
         if isRoot { height = max(height, context.bottom(clearing: .both)) }
+        if let plan, height > 1 {
+            height = dealColumns(fragment, plan: plan, top: edges.top, height: height)
+        }
         if height == 0 { height = emptyHeight(box) }
         if box.pictureRows > height {
             let above = (box.pictureRows - height) / 2
@@ -117,6 +115,17 @@ extension LayoutEngine {
         fragment.height = height + edges.vertical
         if let marker = box.marker { addMarker(marker, box, fragment, edges) }
         return fragment
+    }
+
+    private func layoutContent(
+        _ box: Box, into fragment: Fragment, _ edges: Edges, width: Int, area: FloatArea,
+        isRoot: Bool
+    ) -> Int {
+        guard box.holdsLines else {
+            return layoutStack(box, into: fragment, edges, width: width, area: area, isRoot: isRoot)
+        }
+        return layoutLines(
+            box, into: fragment, x: edges.left, y: edges.top, width: width, area: area)
     }
 
     /// Rows of a box without content that is there to be seen.
