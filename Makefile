@@ -24,7 +24,7 @@ test: packages  ## every test, and a bounded simulation
 	swift test --skip-build
 
 bench: build  ## writes bench.json
-	$(BIN)/pagebench all --json > bench.json
+	(echo "{\"commit\":"; $(BIN)/pagebench commit --json; echo ",\"site\":"; $(BIN)/pagebench site --json; echo "}") > bench.json
 	@cat bench.json
 
 simulate: packages  ## make simulate SEED=n RUNS=m
