@@ -75,8 +75,9 @@ package final class CursesTerminal {
         if isXtermLike { write(TerminalModes.popTitle) }
         pm_end(screen)
         self.screen = nil
-        tcsetattr(input, TCSAFLUSH, withUnsafePointer(to: modesBefore) { $0 })
-        pm_emergency(output, "", 0, withUnsafePointer(to: modesBefore) { $0 })
+        var modes = modesBefore
+        tcsetattr(input, TCSAFLUSH, &modes)
+        pm_emergency(output, "", 0, &modes)
         pm_signals_close()
     }
 
@@ -159,7 +160,8 @@ package final class CursesTerminal {
         tcsetattr(input, TCSADRAIN, &modes)
         def_prog_mode()
         let rescue = isXtermLike ? TerminalModes.rescue : TerminalModes.plainRescue
-        pm_emergency(output, rescue, Int32(rescue.utf8.count), withUnsafePointer(to: modesBefore) { $0 })
+        modes = modesBefore
+        pm_emergency(output, rescue, Int32(rescue.utf8.count), &modes)
     }
 
     private func enter() {
