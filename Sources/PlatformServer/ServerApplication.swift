@@ -54,6 +54,7 @@ package struct ServerApplication: Sendable {
     ) async throws {
         let app = Application(
             router: router(),
+            server: .http1(configuration: .init(idleTimeout: .seconds(60))),
             configuration: .init(
                 address: .hostname(configuration.host, port: configuration.port),
                 serverName: "pagemagicd"),

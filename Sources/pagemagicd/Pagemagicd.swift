@@ -31,6 +31,7 @@ struct Serve: AsyncParsableCommand {
     var logLevel = "notice"
 
     func run() async throws {
+        signal(SIGPIPE, SIG_IGN)  // whoever started it may close its output
         let level = Logger.Level(rawValue: logLevel) ?? .notice
         LoggingSystem.bootstrap { label in
             var handler = StreamLogHandler.standardError(label: label)

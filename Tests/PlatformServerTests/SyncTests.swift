@@ -131,6 +131,9 @@ struct SyncTests {
             #expect(
                 outcome(batch(previous: Digest.of([1])))
                     == .fork(seq: 1, link: device.log[0].batch.hash))
+            #expect(
+                outcome(batch(first: 1, base: 0, previous: Digest.of([1])))
+                    == .fork(seq: 0, link: .zero))
             #expect(isRefused(outcome(batch(base: 9))))
             #expect(isRefused(outcome(batch(rules: 99))))
             #expect(isRefused(outcome(batch(node: NodeID(high: 4, low: 4)))))

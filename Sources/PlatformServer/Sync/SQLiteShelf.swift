@@ -99,6 +99,13 @@ struct SQLiteShelf: LogShelf {
         return try entry("replica = ? AND first = ?", [replica.description, first])
     }
 
+    func entry(of replica: ReplicaID, last: UInt64) throws -> LogEntry? {
+        guard let last = Int64(exactly: last) else { return nil }
+        return try entry(
+            "replica = ? AND first <= ? ORDER BY first DESC LIMIT 1", [replica.description, last]
+        ).flatMap { $0.batch.last == UInt64(last) ? $0 : nil }
+    }
+
     private func entry(_ condition: String, _ arguments: StatementArguments) throws -> LogEntry? {
         let row = try Row.fetchOne(
             db.cachedStatement(

@@ -81,7 +81,19 @@ package enum LogKeeper {
         {
             return stored
         }
-        return .fork(seq: batch.first - 1, link: batch.previous)
+        return try fork(before: batch, shelf: shelf)
+    }
+
+    /// The last common batch of two chains that name the same sequence numbers: the one before, where the log has it
+    /// as the batch says; else the beginning, from which the client finds the rest by pulling.
+    private static func fork(
+        before batch: Batch, shelf: some LogShelf
+    ) throws -> PushOutcome {
+        let isCommon =
+            try batch.first > 1
+            && shelf.entry(of: batch.replica, last: batch.first - 1)?.batch.link == batch.previous
+        return isCommon
+            ? .fork(seq: batch.first - 1, link: batch.previous) : .fork(seq: 0, link: .zero)
     }
 
     private static func baseFault(

@@ -23,6 +23,8 @@ package protocol LogShelf {
     func lastEntry(of replica: ReplicaID) throws -> LogEntry?
     /// The batch of a replica that begins with the sequence number.
     func entry(of replica: ReplicaID, first: UInt64) throws -> LogEntry?
+    /// The batch of a replica that ends with the sequence number.
+    func entry(of replica: ReplicaID, last: UInt64) throws -> LogEntry?
     /// Appends a batch that `LogKeeper` took; binds its replica to the account.
     mutating func append(_ entry: LogEntry, digest: LogDigest, account: String) throws
 }

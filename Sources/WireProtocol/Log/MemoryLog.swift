@@ -26,6 +26,10 @@ package struct MemoryLog: LogShelf, Sendable {
         byFirst[OperationID(replica: replica, seq: first)].map { entries[$0] }
     }
 
+    package func entry(of replica: ReplicaID, last: UInt64) -> LogEntry? {
+        entries.first { $0.batch.replica == replica && $0.batch.last == last }
+    }
+
     package mutating func append(_ entry: LogEntry, digest: LogDigest, account: String) {
         byFirst[OperationID(replica: entry.batch.replica, seq: entry.batch.first)] = entries.count
         last[entry.batch.replica] = entries.count
