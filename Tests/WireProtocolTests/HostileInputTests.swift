@@ -15,8 +15,9 @@ struct HostileInputTests {
         (try? PushRequest(bytes: bytes)) != nil || (try? PullAnswer(bytes: bytes)) != nil
     }
 
-    @Test(arguments: frames)
-    func `a frame with any one byte changed is refused`(frame: [UInt8]) {
+    @Test(arguments: 0..<4)
+    func `a frame with any one byte changed is refused`(number: Int) {
+        let frame = Self.frames[number]
         var generator = SeededGenerator(state: 11)
         for index in stride(from: 0, to: frame.count, by: 1 + frame.count / 500) {
             var bytes = frame
@@ -26,8 +27,9 @@ struct HostileInputTests {
         }
     }
 
-    @Test(arguments: frames)
-    func `a frame cut anywhere, or with more behind it, is refused`(frame: [UInt8]) {
+    @Test(arguments: 0..<4)
+    func `a frame cut anywhere, or with more behind it, is refused`(number: Int) {
+        let frame = Self.frames[number]
         for count in stride(from: 0, to: frame.count, by: 1 + frame.count / 500) {
             #expect(!isRead(Array(frame[..<count])), "cut at \(count)")
         }
