@@ -1,7 +1,7 @@
 /// Parses the rules of a sheet (CSS Syntax Level 3, section 5).
 struct SheetParser {
     private var tokenizer: Tokenizer
-    private var pending: Token?
+    var pending: Token?
     private(set) var rules: [StyleRule] = []
     private(set) var selectors: [IndexedSelector] = []
     private(set) var byID: [NameKey: [Int32]] = [:]
@@ -9,19 +9,19 @@ struct SheetParser {
     private(set) var byTag: [NameKey: [Int32]] = [:]
     private(set) var byAttribute: [NameKey: [Int32]] = [:]
     private(set) var universal: [Int32] = []
-    private(set) var media: [MediaCondition] = []
-    private(set) var layers: [NameKey] = []
-    private(set) var imports: [String] = []
-    private(set) var unknownCount = 0
+    var media: [MediaCondition] = []
+    var layers: [NameKey] = []
+    var imports: [String] = []
+    var unknownCount = 0
     private(set) var examples: [String] = []
-    private var currentMedia: Int32 = -1
-    private var currentLayer: Int32 = Self.unlayered
-    private var depth = 0
+    var currentMedia: Int32 = -1
+    var currentLayer: Int32 = Self.unlayered
+    var depth = 0
 
     private static let unlayered: Int32 = 0x7FFF
-    private static let depthMax = 16
+    static let depthMax = 16
     private static let selectorsMax = 200_000
-    private static let layersMax = 500
+    static let layersMax = 500
 
     init(_ bytes: [UInt8]) { tokenizer = Tokenizer(bytes) }
 
@@ -33,7 +33,7 @@ struct SheetParser {
         return parser.parseDeclarations()
     }
 
-    private mutating func next() -> Token {
+    mutating func next() -> Token {
         if let token = pending {
             pending = nil
             return token
@@ -41,7 +41,7 @@ struct SheetParser {
         return tokenizer.next()
     }
 
-    private mutating func noteUnknown(from start: Int) {
+    mutating func noteUnknown(from start: Int) {
         unknownCount += 1
         guard examples.count < 5 else { return }
         let text = tokenizer.excerpt(from: start, to: tokenizer.offset)
@@ -49,7 +49,7 @@ struct SheetParser {
         examples.append(String(words.prefix(50)))
     }
 
-    private mutating func parseRules(nested: Bool) {
+    mutating func parseRules(nested: Bool) {
         while true {
             let start = tokenizer.offset
             let token = next()
@@ -103,7 +103,7 @@ struct SheetParser {
     }
 
     /// The tokens up to `{`; nil where there is none.
-    private mutating func prelude(startingWith first: Token) -> [Token]? {
+    mutating func prelude(startingWith first: Token) -> [Token]? {
         var tokens: [Token] = []
         var token = first
         while true {
@@ -165,7 +165,7 @@ struct SheetParser {
     }
 
     /// A vendor's own properties are not the page's meaning.
-    private func isVendor(_ name: Token) -> Bool { name.byte == 0x2D }
+    func isVendor(_ name: Token) -> Bool { name.byte == 0x2D }
 
     /// The tokens of a value up to `;` or `}`, without `!important`.
     private mutating func value() -> (tokens: [Token], isImportant: Bool, hasVariable: Bool) {
@@ -219,170 +219,6 @@ struct SheetParser {
                 nesting -= 1
                 if nesting == 0 { return }
             default: break
-            }
-        }
-    }
-
-    // MARK: At-rules
-
-    private mutating func atRule(_ name: Token, from start: Int) {
-        switch name.keyword {
-        case .media: group(from: start) { $0.mediaCondition($1) }
-        case .supports: group(from: start) { $0.supportsCondition($1) }
-        case .layer: layerRule()
-        case .container:
-            noteUnknown(from: start)
-            skipAtRule()
-        case .importRule: importRule()
-        case .charset, .fontFace, .keyframes, .webkitKeyframes, .mozKeyframes, .oKeyframes, .page,
-            .namespace, .property,
-            .counterStyle, .viewport, .msViewport, .startingStyle:
-            skipAtRule()
-        default:
-            skipAtRule()
-            if !isVendor(name) { noteUnknown(from: start) }
-        }
-    }
-
-    /// To after its `;` or its block.
-    private mutating func skipAtRule() {
-        var nesting = 0
-        while true {
-            let token = next()
-            switch token.kind {
-            case .end: return
-            case .semicolon where nesting == 0: return
-            case .openBrace: nesting += 1
-            case .closeBrace:
-                nesting -= 1
-                if nesting < 0 { pending = token }
-                if nesting <= 0 { return }
-            default: break
-            }
-        }
-    }
-
-    private mutating func group(
-        from start: Int, _ read: (inout SheetParser, [Token]) -> MediaCondition
-    ) {
-        guard depth < Self.depthMax else { return skipAtRule() }
-        guard let prelude = prelude(startingWith: next()) else { return }
-        let unknownBefore = unknownCount
-        let condition = read(&self, prelude)
-        if unknownCount > unknownBefore {
-            unknownCount = unknownBefore
-            noteUnknown(from: start)
-        }
-        nested(in: condition)
-    }
-
-    private mutating func nested(in condition: MediaCondition) {
-        let outer = currentMedia
-        if condition != .always {
-            let whole = outer < 0 ? condition : .all([media[Int(outer)], condition])
-            currentMedia = Int32(media.count)
-            media.append(whole)
-        }
-        depth += 1
-        parseRules(nested: true)
-        depth -= 1
-        currentMedia = outer
-    }
-
-    private mutating func mediaCondition(_ prelude: [Token]) -> MediaCondition {
-        var reader = MediaReader(prelude)
-        let condition = reader.list()
-        if reader.metUnknown { unknownCount += 1 }
-        return condition
-    }
-
-    /// `(property: value)` holds for properties that are understood; `selector()` holds.
-    private func supportsCondition(_ prelude: [Token]) -> MediaCondition {
-        var joinsByOr = false
-        var negated = false
-        var answers: [Bool] = []
-        var previous: Token?
-        for (index, token) in prelude.enumerated() where token.kind != .whitespace {
-            if token.isIdent(.or) { joinsByOr = true }
-            if token.isIdent(.not) { negated = true }
-            if token.kind == .ident, previous?.kind == .openParen, isFollowedByColon(prelude, index)
-            {
-                answers.append(supports(token) != negated)
-                negated = false
-            }
-            if token.isFunction(.selector) {
-                answers.append(!negated)
-                negated = false
-            }
-            previous = token
-        }
-        let holds =
-            joinsByOr ? answers.contains(true) : !answers.isEmpty && !answers.contains(false)
-        return holds ? .always : .never
-    }
-
-    private func isFollowedByColon(_ tokens: [Token], _ index: Int) -> Bool {
-        tokens[(index + 1)...].first { $0.kind != .whitespace }?.kind == .colon
-    }
-
-    private func supports(_ name: Token) -> Bool {
-        name.flag || Property(name.folded) != nil || HarmlessProperties.keys.contains(name.folded)
-    }
-
-    private mutating func layerRule() {
-        var names: [NameKey] = []
-        var name = NameHash.seed
-        var hasName = false
-        while true {
-            let token = next()
-            switch token.kind {
-            case .ident:
-                name = (name ^ token.key) &* 0x100_0000_01B3
-                hasName = true
-            case .comma, .semicolon, .openBrace, .end:
-                names.append(hasName ? name : NameHash.seed &+ NameKey(layers.count))
-                (name, hasName) = (NameHash.seed, false)
-                if token.kind == .comma { continue }
-                for name in names where layers.count < Self.layersMax && !layers.contains(name) {
-                    layers.append(name)
-                }
-                guard token.kind == .openBrace, let last = names.last, depth < Self.depthMax else {
-                    if token.kind == .openBrace { skipBlock() }
-                    return
-                }
-                return layerBlock(last)
-            default: continue
-            }
-        }
-    }
-
-    private mutating func layerBlock(_ name: NameKey) {
-        let outer = currentLayer
-        currentLayer = Int32(layers.firstIndex(of: name) ?? 0)
-        depth += 1
-        parseRules(nested: true)
-        depth -= 1
-        currentLayer = outer
-    }
-
-    /// After `{`: to after its `}`.
-    private mutating func skipBlock() {
-        var nesting = 1
-        while nesting > 0 {
-            let token = next()
-            if token.kind == .end { return }
-            if token.kind == .openBrace { nesting += 1 }
-            if token.kind == .closeBrace { nesting -= 1 }
-        }
-    }
-
-    private mutating func importRule() {
-        while true {
-            let token = next()
-            switch token.kind {
-            case .string, .url: imports.append(token.text)
-            case .semicolon, .end: return
-            default: continue
             }
         }
     }
