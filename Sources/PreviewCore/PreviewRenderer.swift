@@ -66,7 +66,7 @@ package enum PreviewRenderer {
             engine, width: width, height: height, background: background ?? .white)
         painter.paint(fragment, x: 0, y: 0, isRoot: true)
         let cutter = RowCutter(
-            canvas: painter.canvas, glyphs: engine.glyphs, ids: builder.ids, plainBackground: nil)
+            canvas: painter.canvas, glyphs: engine.glyphs, ids: builder.ids)
         var rows = cutter.rows()
         if height < fragment.height {
             rows.append(notice("… \(fragment.height - height) more rows are not shown", options))

@@ -142,7 +142,6 @@ enum Keyword: String, CaseIterable, Sendable {
     case paddingBox = "padding-box"
     case thin, medium, thick
     case solid, dashed, dotted, double, groove, ridge, outset
-    case insetStyle = "?inset"
     case minContent = "min-content"
     case maxContent = "max-content"
     case stretch
@@ -193,7 +192,6 @@ enum Keyword: String, CaseIterable, Sendable {
     case textBottom = "text-bottom"
     // Lists and content
     case disc
-    case circleMarker = "?circle"
     case square, decimal
     case decimalLeadingZero = "decimal-leading-zero"
     case lowerAlpha = "lower-alpha"
@@ -211,7 +209,6 @@ enum Keyword: String, CaseIterable, Sendable {
     // Colours and backgrounds
     case transparent
     case currentColor = "currentcolor"
-    case fixedBackground = "?fixed"
     case cover, contain, to, from, at
     case `in`, srgb, hue, longer, shorter, important
     case repeatX = "repeat-x"

@@ -3,8 +3,6 @@ struct RowCutter {
     let canvas: Canvas
     let glyphs: GlyphTable
     let ids: [String]
-    /// The colours of text and page where nothing is said: they stay the terminal's.
-    let plainBackground: UInt32?
 
     func rows() -> [PreviewRow] { (0..<canvas.height).map(row) }
 
@@ -32,12 +30,8 @@ struct RowCutter {
 
     private func run(_ text: String, _ cell: Canvas.Cell) -> PreviewRun {
         var style = PreviewStyle()
-        if cell.background != plainBackground {
-            style.background = RGB(hex: cell.background)
-            style.foreground = RGB(hex: cell.foreground)
-        } else if cell.foreground != 0 {
-            style.foreground = RGB(hex: cell.foreground)
-        }
+        style.background = RGB(hex: cell.background)
+        style.foreground = RGB(hex: cell.foreground)
         style.bold = cell.attributes & Canvas.Attribute.bold != 0
         style.italic = cell.attributes & Canvas.Attribute.italic != 0
         style.underline = cell.attributes & Canvas.Attribute.underline != 0
