@@ -14,14 +14,17 @@ private final class DeadTransport: HTTPTransport {
     let asked = Mutex(0)
 
     func send(
-        _ request: WireRequest, completion: @escaping @Sendable (Result<WireResponse, TransportFailure>) -> Void
+        _ request: WireRequest,
+        completion: @escaping @Sendable (Result<WireResponse, TransportFailure>) -> Void
     ) -> TransferID {
         asked.withLock { $0 += 1 }
         completion(.failure(TransportFailure(.unreachable, "nobody is there")))
         return TransferID(rawValue: 1)
     }
 
-    func stream(_ request: WireRequest, onEvent: @escaping @Sendable (StreamEvent) -> Void) -> TransferID {
+    func stream(_ request: WireRequest, onEvent: @escaping @Sendable (StreamEvent) -> Void)
+        -> TransferID
+    {
         onEvent(.closed(TransportFailure(.unreachable, "nobody is there")))
         return TransferID(rawValue: 2)
     }
@@ -30,12 +33,14 @@ private final class DeadTransport: HTTPTransport {
 }
 
 struct SyncDriverTests {
-    @Test func `without an answer it is offline, says how much waits, and lets others sync`() throws {
+    @Test func `without an answer it is offline, says how much waits, and lets others sync`() throws
+    {
         let folder = NSTemporaryDirectory() + "pm-driver-" + UUID().uuidString
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let store = try SiteStore(directory: folder)
         let site = try store.createSite(
-            NodeID(high: 1, low: 1), slug: "a", fields: [FieldAssignment(.title, .text("A"))], edits: []
+            NodeID(high: 1, low: 1), slug: "a", fields: [FieldAssignment(.title, .text("A"))],
+            edits: []
         ).state.site.id
         let said = Mutex<[SyncSegment]>([])
         let news = DispatchSemaphore(value: 0)
@@ -56,7 +61,9 @@ struct SyncDriverTests {
 
         #expect(
             said.withLock { $0.last }
-                == SyncSegment(connection: .offline, toSend: 1, waiting: said.withLock { $0.last?.waiting ?? [] }))
+                == SyncSegment(
+                    connection: .offline, toSend: 1,
+                    waiting: said.withLock { $0.last?.waiting ?? [] }))
         #expect(try store.takeSyncLease() != nil)
         #expect(try store.summary(of: site).syncProblem != nil)
     }

@@ -6,9 +6,11 @@ import Testing
 struct KeymapFileAgreementTests {
     /// The bindings of a keymap file, as `context: strokes = intent`.
     private func bindings(of name: String) throws -> Set<String> {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent()
-        let text = try String(contentsOf: root.appendingPathComponent("keymaps/\(name).toml"), encoding: .utf8)
+            .deletingLastPathComponent()
+        let text = try String(
+            contentsOf: root.appendingPathComponent("keymaps/\(name).toml"), encoding: .utf8)
         var context = ""
         var found: Set<String> = []
         for line in text.split(separator: "\n") {
@@ -23,7 +25,9 @@ struct KeymapFileAgreementTests {
     @Test func `the default keymap and the registry are the same table`() throws {
         let registry = Set(
             Command.all.flatMap { command in
-                command.defaultKeys.map { "\($0.context.rawValue): \($0.strokes) = \(command.name)" }
+                command.defaultKeys.map {
+                    "\($0.context.rawValue): \($0.strokes) = \(command.name)"
+                }
             })
 
         let file = try bindings(of: "default")

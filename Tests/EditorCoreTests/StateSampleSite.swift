@@ -74,7 +74,9 @@ struct SampleSite {
 
     func id(_ name: String) -> NodeID {
         for page in site.pages {
-            if let found = site.sectionNames(of: page.id).first(where: { $0.value == name })?.key { return found }
+            if let found = site.sectionNames(of: page.id).first(where: { $0.value == name })?.key {
+                return found
+            }
         }
         return site.id
     }
@@ -90,7 +92,8 @@ extension EditorState {
                 themes: ["default-dark", "mono"], theme: "mono",
                 sectionKinds: [SectionKindChoice(name: "faq", title: "Questions and answers")],
                 random: RandomBits(seed: (1, 2, 3, 4))), columns: columns, rows: rows)
-        _ = state.update(.opened(SiteDocument(site: SampleSite().site, revision: 1), drafts: drafts, at: target))
+        _ = state.update(
+            .opened(SiteDocument(site: SampleSite().site, revision: 1), drafts: drafts, at: target))
         return state
     }
 
@@ -112,7 +115,8 @@ extension EditorEffect {
     /// One line about it, for tests.
     var line: String {
         switch self {
-        case .commit(let edits, let label, _): "commit \(label): " + edits.map(\.line).joined(separator: "; ")
+        case .commit(let edits, let label, _):
+            "commit \(label): " + edits.map(\.line).joined(separator: "; ")
         case .undo: "undo"
         case .redo: "redo"
         case .saveDraft(let draft): "draft \(draft.typed)"

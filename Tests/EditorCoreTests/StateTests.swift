@@ -61,7 +61,8 @@ struct StateTests {
         #expect(
             lines(effects) == [
                 "draft Vegan bread, baked daily ", "draft Vegan bread, baked daily z",
-                "commit hero.title: “Vegan bread, baked daily” → “Vegan bread, baked daily z”", "drop draft",
+                "commit hero.title: “Vegan bread, baked daily” → “Vegan bread, baked daily z”",
+                "drop draft",
             ])
         #expect(state.tree.current?.detail == "Vegan bread, baked daily z")
     }
@@ -79,7 +80,8 @@ struct StateTests {
     @Test func `an attribute is edited in its row`() {
         var state = EditorState.sample()
 
-        let effects = state.press("right", "down", "down", "down", "right", "down", "enter", "s", "enter")
+        let effects = state.press(
+            "right", "down", "down", "down", "right", "down", "enter", "s", "enter")
 
         #expect(lines(effects).contains("commit a href: a:href = /orders"))
     }
@@ -90,7 +92,11 @@ struct StateTests {
         let ref = TextRef(text?.node ?? site.site.id, .text("en"))
 
         let state = EditorState.sample(
-            drafts: [FieldDraft(text: ref, base: "Vegan bread, baked daily", typed: "Vegan bread half", cursor: 5)])
+            drafts: [
+                FieldDraft(
+                    text: ref, base: "Vegan bread, baked daily", typed: "Vegan bread half",
+                    cursor: 5)
+            ])
 
         #expect(state.editing?.field.text == "Vegan bread half")
         #expect(state.editing?.field.cursor == 5)
@@ -107,7 +113,9 @@ struct StateTests {
         _ = state.update(.documentChanged(SiteDocument(site: site, revision: 2)))
         let effects = state.press("enter")
 
-        #expect(lines(effects).first == "commit hero.title: “Good bread, baked daily” → “Good bread, baked daily!”")
+        #expect(
+            lines(effects).first
+                == "commit hero.title: “Good bread, baked daily” → “Good bread, baked daily!”")
     }
 
     @Test func `a text deleted elsewhere closes its field and keeps what was typed`() throws {
@@ -138,7 +146,10 @@ struct StateTests {
     @Test func `quitting while a text is typed keeps its draft`() {
         var state = EditorState.sample(at: "hero.title")
 
-        #expect(lines(state.press("enter", "x", "ctrl-q")).suffix(2) == ["draft Vegan bread, baked dailyx", "quit"])
+        #expect(
+            lines(state.press("enter", "x", "ctrl-q")).suffix(2) == [
+                "draft Vegan bread, baked dailyx", "quit",
+            ])
     }
 
     // MARK: - Structure
@@ -154,7 +165,9 @@ struct StateTests {
 
         #expect(effects.count == 1)
         #expect(effects.first?.split(separator: ":").first == expected.split(separator: ":").first)
-        #expect(effects.first?.contains(expected.split(separator: " ").last ?? "") == true || key == "alt-down")
+        #expect(
+            effects.first?.contains(expected.split(separator: " ").last ?? "") == true
+                || key == "alt-down")
     }
 
     @Test func `copy and paste make a section with new ids and a free name`() {
@@ -162,7 +175,9 @@ struct StateTests {
 
         let effects = state.press("ctrl-c", "ctrl-v")
 
-        guard case .commit(let edits, _, _)? = effects.first, case .insert(let draft, _, _)? = edits.first else {
+        guard case .commit(let edits, _, _)? = effects.first,
+            case .insert(let draft, _, _)? = edits.first
+        else {
             Issue.record("no insert")
             return
         }
@@ -201,7 +216,10 @@ struct StateTests {
 
         let effects = state.press("ctrl-r", "From", "enter", "Ab", "enter")
 
-        #expect(lines(effects) == ["commit replace From: “From 3.20” → “Ab 3.20”; “From 3.20” → “Ab 3.20”"])
+        #expect(
+            lines(effects) == [
+                "commit replace From: “From 3.20” → “Ab 3.20”; “From 3.20” → “Ab 3.20”"
+            ])
     }
 
     @Test func `a proposal is taken whole by Enter`() {
@@ -211,13 +229,52 @@ struct StateTests {
             Issue.record("nothing composed")
             return
         }
-        let draft = NodeDraft(id: NodeID(high: 9, low: 9), content: NodeContent(kind: .element, tag: "section"))
-        let proposal = Proposal(section: SampleSite().id("hero"), draft: draft, author: "template composer")
+        let draft = NodeDraft(
+            id: NodeID(high: 9, low: 9), content: NodeContent(kind: .element, tag: "section"))
+        let proposal = Proposal(
+            section: SampleSite().id("hero"), draft: draft, author: "template composer")
         _ = state.update(.composed(token: request.token, .proposal(proposal)))
 
         #expect(state.prompt.proposal == proposal)
         #expect(lines(state.press("enter")) == ["commit accept proposal: replace"])
         #expect(state.prompt.proposal == nil)
+    }
+
+    @Test func `a prompt on a page asks for a section, which is one step`() {
+        var state = EditorState.sample(at: "/about")
+        let effects = state.press("ctrl-t", "opening hours", "enter")
+        guard case .compose(let request)? = effects.first else {
+            Issue.record("nothing composed")
+            return
+        }
+        let root = NodeDraft(
+            id: NodeID(high: 8, low: 2), content: NodeContent(kind: .element, tag: "section"))
+        let draft = NodeDraft(
+            id: NodeID(high: 8, low: 1), content: NodeContent(kind: .section),
+            fields: [(name: .name, value: .text("team"))], children: [root])
+
+        let answer = state.update(.composed(token: request.token, .section(draft)))
+
+        guard case .commit(let edits, _, _)? = answer.first,
+            case .insert(let made, _, _)? = edits.first
+        else {
+            Issue.record("no insert")
+            return
+        }
+        #expect(made.fields.first?.value == .text("team-2"))
+        #expect(state.prompt.field.isEmpty && state.focus == .tree)
+    }
+
+    @Test func `what waits to be sent is marked up to its page`() {
+        let site = SampleSite().site
+        let hero = SampleSite().id("hero")
+        var state = EditorState.sample()
+
+        _ = state.update(
+            .documentChanged(
+                SiteDocument(site: site, revision: 2, unsent: site.withHolders([hero]))))
+
+        #expect(state.tree.rows.filter(\.isUnsent).map(\.label) == ["/", "hero"])
     }
 
     @Test func `in the vim keymap colon q quits`() {
@@ -232,9 +289,12 @@ struct StateTests {
     }
 
     @Test func `without a site the sites are listed and cannot be left`() {
-        var state = EditorState(.init(random: RandomBits(seed: (1, 2, 3, 4))), columns: 80, rows: 24)
+        var state = EditorState(
+            .init(random: RandomBits(seed: (1, 2, 3, 4))), columns: 80, rows: 24)
 
-        _ = state.update(.sitesListed([ListedSite(id: NodeID(high: 3, low: 3), slug: "a", title: "A", pages: 1)]))
+        _ = state.update(
+            .sitesListed([ListedSite(id: NodeID(high: 3, low: 3), slug: "a", title: "A", pages: 1)])
+        )
         #expect(state.press("esc").isEmpty && state.overlay?.kind == .sites)
 
         #expect(lines(state.press("enter")) == ["open"])
@@ -245,13 +305,16 @@ struct RichTextChangeTests {
     private func mark(_ text: String) -> String {
         var scalars = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
-            scalars.append(scalar == "<" ? InlineTag.openMark(0) : scalar == ">" ? InlineTag.closeMark(0) : scalar)
+            scalars.append(
+                scalar == "<"
+                    ? InlineTag.openMark(0) : scalar == ">" ? InlineTag.closeMark(0) : scalar)
         }
         return String(scalars)
     }
 
     @Test(arguments: [
-        ("a <bold> word", "a bold new word", "a <bold> new word"), ("<all>", "all of it", "<all of it>"),
+        ("a <bold> word", "a bold new word", "a <bold> new word"),
+        ("<all>", "all of it", "<all of it>"),
         ("a <bold> word", "a word", "a <> word"), ("plain", "other", "other"), ("<x> y", "", "<>"),
     ])
     func `tags stay around words that stay`(_ before: String, _ typed: String, _ after: String) {

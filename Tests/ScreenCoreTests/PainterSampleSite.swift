@@ -10,13 +10,15 @@ enum PainterSample {
         var site = Site(id: NodeID(high: 0, low: 0))
         var number: UInt64 = 0
         func add(
-            _ kind: NodeKind, _ tag: String, under parent: NodeID, _ fields: [FieldName: String] = [:],
+            _ kind: NodeKind, _ tag: String, under parent: NodeID,
+            _ fields: [FieldName: String] = [:],
             text: String? = nil
         ) -> NodeID {
             number += 1
             let id = NodeID(high: 1, low: number)
             var node = Node(
-                id: id, content: NodeContent(kind: kind, tag: tag), order: Int(number), parent: parent)
+                id: id, content: NodeContent(kind: kind, tag: tag), order: Int(number),
+                parent: parent)
             for (name, value) in fields { node.fields[name] = .text(value) }
             if let text { node.texts[.text("en")] = text }
             site.nodes[id] = node
@@ -27,16 +29,22 @@ enum PainterSample {
         let page = add(.page, "", under: site.id, [.path: "/"])
         site.nodes[page]?.texts[TextKey("title", "en")] = "Home"
         for name in sections {
-            let root = add(.element, "section", under: add(.section, "", under: page, [.name: name]))
-            _ = add(.text, "", under: add(.element, "h1", under: root), [.label: "title"], text: "About \(name)")
-            _ = add(.text, "", under: add(.element, "p", under: root), [.label: "text"], text: "日本 and 👩‍💻 of \(name)")
+            let root = add(
+                .element, "section", under: add(.section, "", under: page, [.name: name]))
+            _ = add(
+                .text, "", under: add(.element, "h1", under: root), [.label: "title"],
+                text: "About \(name)")
+            _ = add(
+                .text, "", under: add(.element, "p", under: root), [.label: "text"],
+                text: "日本 and 👩‍💻 of \(name)")
         }
         return site
     }
 
     static func state(columns: Int, rows: Int, at target: String? = nil) -> EditorState {
         var state = EditorState(
-            .init(themes: ["mono"], theme: "mono", random: RandomBits(seed: (1, 2, 3, 4))), columns: columns, rows: rows
+            .init(themes: ["mono"], theme: "mono", random: RandomBits(seed: (1, 2, 3, 4))),
+            columns: columns, rows: rows
         )
         _ = state.update(.opened(SiteDocument(site: site(), revision: 1), drafts: [], at: target))
         answerPreview(&state)
@@ -52,7 +60,10 @@ enum PainterSample {
             let element = node.parent?.description
             if let element { places[element] = rows.count..<rows.count + 1 }
             rows.append(
-                PreviewRow(runs: [PreviewRun(text: node.texts[.text("en")] ?? "", style: PreviewStyle(), node: element)]
+                PreviewRow(runs: [
+                    PreviewRun(
+                        text: node.texts[.text("en")] ?? "", style: PreviewStyle(), node: element)
+                ]
                 ))
             rows.append(PreviewRow(runs: []))
         }

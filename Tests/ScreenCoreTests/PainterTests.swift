@@ -7,7 +7,9 @@ import Testing
 @testable import ScreenCore
 
 struct PainterTests {
-    private func screen(_ state: EditorState) -> String { ScreenPainter.render(state, theme: .uncoloured).text() }
+    private func screen(_ state: EditorState) -> String {
+        ScreenPainter.render(state, theme: .uncoloured).text()
+    }
 
     @Test func `a wide window shows tree, page, prompt, status and hints`() {
         let state = PainterSample.state(columns: 80, rows: 16)
@@ -63,7 +65,9 @@ struct PainterTests {
 
         let words = text.split { !$0.isLetter }.filter { $0.count >= 3 }
         #expect(words.count >= 2, "\(text)")
-        if columns >= 60 { #expect(text.contains("hero") && text.contains("opening-hours"), "\(text)") }
+        if columns >= 60 {
+            #expect(text.contains("hero") && text.contains("opening-hours"), "\(text)")
+        }
     }
 
     @Test func `help lists undo with its key`() {
@@ -80,7 +84,9 @@ struct PainterTests {
         _ = state.update(.input(.key(.control("p"))))
         for character in "theme" { _ = state.update(.input(.key(.character(character)))) }
 
-        let lines = screen(state).lowercased().split(separator: "\n").filter { $0.contains("theme") }
+        let lines = screen(state).lowercased().split(separator: "\n").filter {
+            $0.contains("theme")
+        }
 
         #expect(lines.count >= 3)
     }
@@ -99,7 +105,9 @@ struct PainterTests {
     @Test func `control characters of a text do not reach the frame`() {
         var state = PainterSample.state(columns: 80, rows: 24)
         var site = PainterSample.site()
-        for id in site.nodes.keys { site.nodes[id]?.texts[.text("en")] = "a\u{1B}[2Jb\u{202E}c\u{9B}d\u{7}" }
+        for id in site.nodes.keys {
+            site.nodes[id]?.texts[.text("en")] = "a\u{1B}[2Jb\u{202E}c\u{9B}d\u{7}"
+        }
 
         _ = state.update(.documentChanged(SiteDocument(site: site, revision: 2)))
         PainterSample.answerPreview(&state)
@@ -125,22 +133,28 @@ struct PainterTests {
             switch Int.random(in: 0..<20, using: &random) {
             case 0:
                 event = .resized(
-                    columns: Int.random(in: 1...200, using: &random), rows: Int.random(in: 1...60, using: &random))
+                    columns: Int.random(in: 1...200, using: &random),
+                    rows: Int.random(in: 1...60, using: &random))
             case 1:
                 event = .input(
                     .mouse(
                         MouseEvent(
                             column: Int.random(in: 0..<200, using: &random),
                             row: Int.random(in: 0..<60, using: &random),
-                            button: [.left, .wheelUp, .wheelDown].randomElement(using: &random) ?? .left)))
+                            button: [.left, .wheelUp, .wheelDown].randomElement(using: &random)
+                                ?? .left)))
             case 2: event = .input(.paste("pasted\ntext \u{7}"))
             case 3:
                 var names = ["hero", "menu", "opening-hours", "x\u{1B}y"]
                 names.shuffle(using: &random)
                 event = .documentChanged(
-                    SiteDocument(site: PainterSample.site(sections: Array(names.prefix(3))), revision: UInt64(step + 2))
+                    SiteDocument(
+                        site: PainterSample.site(sections: Array(names.prefix(3))),
+                        revision: UInt64(step + 2))
                 )
-            case 4: event = .commitFinished(token: Int.random(in: 0...60, using: &random), .refused("No."))
+            case 4:
+                event = .commitFinished(
+                    token: Int.random(in: 0...60, using: &random), .refused("No."))
             default:
                 event = .input(.key(strokes.randomElement(using: &random) ?? KeyStroke(.enter)))
             }
@@ -148,8 +162,12 @@ struct PainterTests {
             if Bool.random(using: &random) { PainterSample.answerPreview(&state) }
             let frame = ScreenPainter.render(state, theme: .uncoloured)
             #expect(frame.columns == state.columns && frame.rows == state.rows)
-            if let cursor = frame.cursor, !frame.bounds.contains(row: cursor.row, column: cursor.column) {
-                Issue.record("cursor \(cursor) outside \(frame.columns)x\(frame.rows), seed \(seed), step \(step)")
+            if let cursor = frame.cursor,
+                !frame.bounds.contains(row: cursor.row, column: cursor.column)
+            {
+                Issue.record(
+                    "cursor \(cursor) outside \(frame.columns)x\(frame.rows), seed \(seed), step \(step)"
+                )
                 return
             }
         }
@@ -160,7 +178,11 @@ struct PainterTests {
             for rows in [1, 2, 3, 5, 9, 16, 30, 60] {
                 for keys in [[], ["enter"], ["f1"], ["ctrl-t"], ["f3"], ["ctrl-g"], ["tab"]] {
                     var state = PainterSample.state(columns: columns, rows: rows, at: "hero.title")
-                    for key in keys { if let stroke = KeyStroke(name: key) { _ = state.update(.input(.key(stroke))) } }
+                    for key in keys {
+                        if let stroke = KeyStroke(name: key) {
+                            _ = state.update(.input(.key(stroke)))
+                        }
+                    }
                     #expect(ScreenPainter.render(state, theme: .uncoloured).columns == columns)
                 }
             }

@@ -32,7 +32,10 @@ final class EditorLoop {
     /// Texts whose draft may be in the store.
     private var drafted: Set<TextRef> = []
 
-    init(terminal: any EditorTerminal, state: EditorState, theme: Theme, mailbox: EditorMailbox, ports: Ports) {
+    init(
+        terminal: any EditorTerminal, state: EditorState, theme: Theme, mailbox: EditorMailbox,
+        ports: Ports
+    ) {
         self.terminal = terminal
         self.state = state
         self.theme = theme
@@ -101,12 +104,17 @@ final class EditorLoop {
             drafted.insert(draft.text)
             ports.store.save(draft)
         case .dropDraft(let text): if drafted.remove(text) != nil { ports.store.drop(text) }
-        case .renderPreview(let request): if let site = state.document?.site { ports.preview.render(request, of: site) }
+        case .renderPreview(let request):
+            if let site = state.document?.site { ports.preview.render(request, of: site) }
         case .showSource(let section):
-            if let site = state.document?.site { ports.composer.source(of: section, in: site, locale: state.locale) }
+            if let site = state.document?.site {
+                ports.composer.source(of: section, in: site, locale: state.locale)
+            }
         case .syncNow: ports.sync.syncNow()
-        case .runExternalEditor(let ref, let base, let text, let suffix): edit(ref, base: base, text, suffix)
-        case .compose(let request): if let site = state.document?.site { ports.composer.compose(request, for: site) }
+        case .runExternalEditor(let ref, let base, let text, let suffix):
+            edit(ref, base: base, text, suffix)
+        case .compose(let request):
+            if let site = state.document?.site { ports.composer.compose(request, for: site) }
         case .createSite(let prompt): ports.composer.createSite(prompt: prompt)
         case .openSite(let site): ports.store.open(site, at: nil)
         case .listSites: ports.store.listSites()

@@ -21,7 +21,8 @@ package struct EditorOptions: Sendable {
     package var isReadOnly: Bool
 
     package init(
-        site: NodeID? = nil, at: String? = nil, theme: String? = nil, keymap: String? = nil, isReadOnly: Bool = false
+        site: NodeID? = nil, at: String? = nil, theme: String? = nil, keymap: String? = nil,
+        isReadOnly: Bool = false
     ) {
         self.site = site
         self.at = at
@@ -51,7 +52,8 @@ package enum EditorProgram {
         do {
             terminal = try CursesTerminal()
         } catch {
-            throw CommandFailure(.usage, error.message.prefix(1).uppercased() + error.message.dropFirst() + ".")
+            throw CommandFailure(
+                .usage, error.message.prefix(1).uppercased() + error.message.dropFirst() + ".")
         }
         let waker = terminal.waker
         mailbox.connect { waker.wake() }
@@ -81,7 +83,8 @@ struct Surroundings {
         let themeName = options.theme ?? configuration.theme ?? "default-dark"
         theme = try settings.theme(named: themeName)
         let names = Set(Command.all.map(\.name))
-        let keymap = try settings.keymap(named: options.keymap ?? configuration.keymap ?? "default", intents: names)
+        let keymap = try settings.keymap(
+            named: options.keymap ?? configuration.keymap ?? "default", intents: names)
         var random = SystemRandomNumberGenerator()
         setup = EditorState.Setup(
             keymaps: [keymap], keymap: keymap.name, themes: [theme.name], theme: theme.name,
@@ -133,7 +136,9 @@ private final class EditorPorts {
     }
 
     var all: EditorLoop.Ports {
-        let (settings, mailbox, editor, queue) = (surroundings.settings, mailbox, surroundings.editor, settingsQueue)
+        let (settings, mailbox, editor, queue) = (
+            surroundings.settings, mailbox, surroundings.editor, settingsQueue
+        )
         return EditorLoop.Ports(
             store: store, preview: preview, composer: composer, sync: sync,
             loadTheme: { name in
@@ -153,8 +158,12 @@ private final class EditorPorts {
         let (settings, mailbox) = (surroundings.settings, mailbox)
         settingsQueue.async {
             let names = Set(Command.all.map(\.name))
-            let keymaps = settings.keymaps().compactMap { try? settings.keymap(named: $0.name, intents: names) }
-            mailbox.post(.settingsListed(themes: isColoured ? settings.themes().map(\.name) : [], keymaps: keymaps))
+            let keymaps = settings.keymaps().compactMap {
+                try? settings.keymap(named: $0.name, intents: names)
+            }
+            mailbox.post(
+                .settingsListed(
+                    themes: isColoured ? settings.themes().map(\.name) : [], keymaps: keymaps))
         }
     }
 }

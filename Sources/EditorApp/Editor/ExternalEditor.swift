@@ -9,7 +9,8 @@ struct ExternalEditor: Sendable {
 
     /// - Parameter configured: `editor` of `config.toml`, used where the environment names none.
     init(environment: [String: String], configured: String?) {
-        let named = [environment["VISUAL"], environment["EDITOR"], configured].compactMap { $0 }.first { !$0.isEmpty }
+        let named = [environment["VISUAL"], environment["EDITOR"], configured].compactMap { $0 }
+            .first { !$0.isEmpty }
         command = named ?? "vi"
         folder = environment["TMPDIR"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
     }

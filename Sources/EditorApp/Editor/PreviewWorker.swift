@@ -27,7 +27,8 @@ final class PreviewWorker: EditorPreviewPort {
         }
         guard let (request, site) = last else { return }
         let input = PreviewSource.input(page: request.page, in: site, locale: request.locale)
-        let options = PreviewOptions(width: request.width, platform: request.platform, imageDetails: true)
+        let options = PreviewOptions(
+            width: request.width, platform: request.platform, imageDetails: true)
         post(.previewReady(request, PreviewRenderer.render(input, options: options)))
     }
 }

@@ -41,7 +41,8 @@ final class StoreWorker: EditorStorePort {
         queue.async { [self] in
             attempt {
                 let state = try store.state(of: site)
-                let drafts = try store.drafts(of: site).filter { !$0.cancelled }.reversed().map(FieldDraft.init)
+                let drafts = try store.drafts(of: site).filter { !$0.cancelled }.reversed().map(
+                    FieldDraft.init)
                 shown.withLock {
                     $0.site = site
                     $0.revision = state.revision
@@ -56,7 +57,10 @@ final class StoreWorker: EditorStorePort {
             attempt {
                 let sites = try store.sites()
                 post(
-                    .sitesListed(sites.map { ListedSite(id: $0.id, slug: $0.slug, title: $0.title, pages: $0.pages) }))
+                    .sitesListed(
+                        sites.map {
+                            ListedSite(id: $0.id, slug: $0.slug, title: $0.title, pages: $0.pages)
+                        }))
             }
         }
     }
@@ -93,15 +97,18 @@ final class StoreWorker: EditorStorePort {
 
     private func document(_ state: SiteState) -> SiteDocument {
         SiteDocument(
-            site: state.site, conflicts: state.conflicts, trash: state.trash, revision: UInt64(max(0, state.revision)),
+            site: state.site, conflicts: state.conflicts, trash: state.trash,
+            revision: UInt64(max(0, state.revision)),
             ownReplicas: state.replicas, unsent: hasServer ? unsent(state) : [])
     }
 
-    /// Nodes that own batches in the outbox changed.
+    /// Nodes that own batches in the outbox changed, and what holds them.
     private func unsent(_ state: SiteState) -> Set<NodeID> {
         var nodes: Set<NodeID> = []
-        for batch in state.engine.pending { nodes.formUnion(batch.operations.lazy.compactMap(\.node)) }
-        return nodes
+        for batch in state.engine.pending {
+            nodes.formUnion(batch.operations.lazy.compactMap(\.node))
+        }
+        return state.site.withHolders(nodes)
     }
 
     // MARK: - Changing
@@ -140,10 +147,16 @@ final class StoreWorker: EditorStorePort {
             do {
                 let result = try body(site)
                 show(result.state)
-                post(.commitFinished(token: token, .done(summary: summary(result.label), skipped: result.skipped)))
+                post(
+                    .commitFinished(
+                        token: token, .done(summary: summary(result.label), skipped: result.skipped)
+                    ))
                 changed()
             } catch StoreError.refused(.nothingToUndo) {
-                post(.commitFinished(token: token, .done(summary: "Nothing is left to undo or redo.", skipped: [])))
+                post(
+                    .commitFinished(
+                        token: token,
+                        .done(summary: "Nothing is left to undo or redo.", skipped: [])))
             } catch StoreError.refused(.nothingToChange) {
                 post(.commitFinished(token: token, .done(summary: "", skipped: [])))
             } catch {
@@ -168,7 +181,9 @@ final class StoreWorker: EditorStorePort {
             defer { shown.isDraftTimerSet = true }
             return shown.isDraftTimerSet
         }
-        if !isTimerSet { queue.asyncAfter(deadline: .now() + Self.draftDelay) { [self] in writeDrafts() } }
+        if !isTimerSet {
+            queue.asyncAfter(deadline: .now() + Self.draftDelay) { [self] in writeDrafts() }
+        }
     }
 
     func drop(_ text: TextRef) {
@@ -179,7 +194,9 @@ final class StoreWorker: EditorStorePort {
         }
     }
 
-    private func forget(_ text: TextRef) { shown.withLock { _ = $0.drafts.removeValue(forKey: text) } }
+    private func forget(_ text: TextRef) {
+        shown.withLock { _ = $0.drafts.removeValue(forKey: text) }
+    }
 
     private func writeDrafts() {
         let (site, drafts) = shown.withLock { shown in
@@ -202,15 +219,19 @@ extension FieldDraft {
     /// The store counts the cursor in Unicode scalars.
     fileprivate init(_ draft: Draft) {
         let scalars = draft.value.unicodeScalars
-        let end = scalars.index(scalars.startIndex, offsetBy: max(0, draft.caret), limitedBy: scalars.endIndex)
+        let end = scalars.index(
+            scalars.startIndex, offsetBy: max(0, draft.caret), limitedBy: scalars.endIndex)
         self.init(
             text: draft.text, base: draft.base, typed: draft.value,
-            cursor: draft.value.utf8.distance(from: draft.value.startIndex, to: end ?? scalars.endIndex))
+            cursor: draft.value.utf8.distance(
+                from: draft.value.startIndex, to: end ?? scalars.endIndex))
     }
 
     fileprivate var stored: Draft {
         let utf8 = typed.utf8
-        let end = utf8.index(utf8.startIndex, offsetBy: max(0, cursor), limitedBy: utf8.endIndex) ?? utf8.endIndex
+        let end =
+            utf8.index(utf8.startIndex, offsetBy: max(0, cursor), limitedBy: utf8.endIndex)
+            ?? utf8.endIndex
         let caret = typed.unicodeScalars.distance(from: typed.startIndex, to: end)
         return Draft(text: text, base: base, value: typed, caret: caret)
     }

@@ -223,7 +223,8 @@ final class SyncDriver: EditorSyncPort {
         case .closed(let failure): handle(.streamEnded(failure))
         case .refused(let response):
             switch response.fault {
-            case .problem(let problem, let retryAfter): handle(.streamRefused(problem, retryAfter: retryAfter))
+            case .problem(let problem, let retryAfter):
+                handle(.streamRefused(problem, retryAfter: retryAfter))
             case .failed(let failure): handle(.streamEnded(failure))
             }
         }
@@ -235,7 +236,9 @@ final class SyncDriver: EditorSyncPort {
             for hint in hints { handle(.hinted(hint)) }
         } catch {
             closeStream()
-            handle(.streamEnded(TransportFailure(.nonsense, "the event stream could not be read: \(error)")))
+            handle(
+                .streamEnded(
+                    TransportFailure(.nonsense, "the event stream could not be read: \(error)")))
         }
     }
 
@@ -247,7 +250,9 @@ final class SyncDriver: EditorSyncPort {
             conversation.withLock { $0.wasConnected = true }
             note(problem: nil, blocked: false)
             show(.connected, up: status.up)
-        case .working: show(conversation.withLock { $0.wasConnected } ? .connected : .connecting, up: status.up)
+        case .working:
+            show(
+                conversation.withLock { $0.wasConnected } ? .connected : .connecting, up: status.up)
         case .offline(_, let message):
             conversation.withLock { $0.wasConnected = false }
             note(problem: message, blocked: false)
@@ -272,8 +277,13 @@ final class SyncDriver: EditorSyncPort {
         guard let site = conversation.withLock({ $0.site }) else { return }
         let outbox = (try? store.outbox(of: site)) ?? []
         let waiting = outbox.filter { $0.state == .pending }.map { "\($0.kind) \($0.target)" }
-        let refused = outbox.filter { $0.state == .quarantined }.map { "\($0.kind) \($0.target): \($0.message ?? "")" }
-        post(.syncChanged(SyncSegment(connection: connection, toSend: up, refused: refused, waiting: waiting)))
+        let refused = outbox.filter { $0.state == .quarantined }.map {
+            "\($0.kind) \($0.target): \($0.message ?? "")"
+        }
+        post(
+            .syncChanged(
+                SyncSegment(connection: connection, toSend: up, refused: refused, waiting: waiting))
+        )
     }
 }
 

@@ -39,8 +39,11 @@ extension EditorState {
     }
 
     private mutating func openField(on ref: TextRef) -> [EditorEffect] {
-        if let field = ref.attributeField, case .raw(_, let reason)? = document?.site[ref.node]?.fields[field] {
-            notice = Notice(.warning, "This attribute was refused (\(reason)) and is kept as it came.")
+        if let field = ref.attributeField,
+            case .raw(_, let reason)? = document?.site[ref.node]?.fields[field]
+        {
+            notice = Notice(
+                .warning, "This attribute was refused (\(reason)) and is kept as it came.")
             return []
         }
         editing = EditSession(target: ref, title: name(of: ref), base: base(of: ref))
@@ -56,7 +59,9 @@ extension EditorState {
     // MARK: - Typing
 
     /// Changes the field; what is typed becomes durable as a draft.
-    mutating func changeField(_ kind: EditSession.Change, _ body: (inout TextField) -> Void) -> [EditorEffect] {
+    mutating func changeField(_ kind: EditSession.Change, _ body: (inout TextField) -> Void)
+        -> [EditorEffect]
+    {
         guard var session = editing else { return [] }
         let before = session.field.text
         session.change(kind, body)
@@ -161,7 +166,8 @@ extension EditorState {
     }
 
     private mutating func copyField(cuts: Bool) -> [EditorEffect] {
-        let selected = editing?.field.selectedText ?? (focus == .prompt ? prompt.field.selectedText : "")
+        let selected =
+            editing?.field.selectedText ?? (focus == .prompt ? prompt.field.selectedText : "")
         guard !selected.isEmpty else { return [] }
         copiedText = selected
         var effects: [EditorEffect] = [.setClipboard(selected)]
@@ -210,7 +216,8 @@ extension EditorState {
         editing = nil
         guard session.isChanged else { return [.dropDraft(session.target)] }
         cancelled = session.draft
-        notice = Notice(.info, "Cancelled; the palette's “Restore the cancelled text” brings it back.")
+        notice = Notice(
+            .info, "Cancelled; the palette's “Restore the cancelled text” brings it back.")
         return [.dropDraft(session.target)]
     }
 
@@ -236,7 +243,9 @@ extension EditorState {
         guard let draft, canEdit else { return }
         drafts.removeAll { $0.text == draft.text }
         if resume(draft) {
-            notice = Notice(.info, "This text was being typed when the editor ended. Enter keeps it, Esc leaves it.")
+            notice = Notice(
+                .info,
+                "This text was being typed when the editor ended. Enter keeps it, Esc leaves it.")
         } else {
             cancelled = draft
         }
@@ -244,7 +253,8 @@ extension EditorState {
 
     private mutating func resume(_ draft: FieldDraft) -> Bool {
         guard document?.site[draft.text.node] != nil else { return false }
-        if !draft.text.key.locale.isEmpty, document?.site.locales.contains(draft.text.key.locale) == true,
+        if !draft.text.key.locale.isEmpty,
+            document?.site.locales.contains(draft.text.key.locale) == true,
             draft.text.key.locale != locale
         {
             locale = draft.text.key.locale
@@ -252,7 +262,8 @@ extension EditorState {
         }
         reveal(item(of: draft.text))
         var session = EditSession(
-            target: draft.text, title: name(of: draft.text), base: draft.base, typed: draft.typed, cursor: draft.cursor)
+            target: draft.text, title: name(of: draft.text), base: draft.base, typed: draft.typed,
+            cursor: draft.cursor)
         session.rebase(onto: base(of: draft.text))
         editing = session
         return true
@@ -270,7 +281,9 @@ extension EditorState {
         guard document?.site[session.target.node] != nil else {
             editing = nil
             cancelled = session.draft
-            notice = Notice(.warning, "What you were editing was deleted elsewhere; undo or the trash brings it back.")
+            notice = Notice(
+                .warning,
+                "What you were editing was deleted elsewhere; undo or the trash brings it back.")
             return []
         }
         let typed = session.field.text
@@ -282,14 +295,18 @@ extension EditorState {
     // MARK: - Another program
 
     mutating func editExternally() -> [EditorEffect] {
-        guard canEdit, let item = tree.current?.item, let ref = editing?.target ?? ref(of: item) else {
+        guard canEdit, let item = tree.current?.item, let ref = editing?.target ?? ref(of: item)
+        else {
             notice = Notice(.info, "Go to a text, an attribute or a style sheet to edit it there.")
             return []
         }
         let base = base(of: ref)
         let text = editing?.field.text ?? base.withoutInlineMarks
         editing = nil
-        return [.runExternalEditor(ref, base: base, text: text, suffix: ref.key == .css ? ".css" : ".txt")]
+        return [
+            .runExternalEditor(
+                ref, base: base, text: text, suffix: ref.key == .css ? ".css" : ".txt")
+        ]
     }
 
     /// Commits what the other program left.

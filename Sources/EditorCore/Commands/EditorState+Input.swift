@@ -16,7 +16,9 @@ extension EditorState {
     // MARK: - Keys
 
     private mutating func press(_ stroke: KeyStroke) -> [EditorEffect] {
-        if strokes.isEmpty, let typed = stroke.typed, overlay?.query != nil { return type(String(typed)) }
+        if strokes.isEmpty, let typed = stroke.typed, overlay?.query != nil {
+            return type(String(typed))
+        }
         let sequence = strokes + [stroke]
         switch keymap.meaning(of: sequence, in: context) {
         case .intent(let name):
@@ -37,7 +39,8 @@ extension EditorState {
         if editing != nil || focus == .prompt, overlay == nil {
             return type(String(sequence.compactMap(\.typed)))
         }
-        notice = Notice(.info, "No command has the keys " + sequence.map(\.shown).joined(separator: " ") + ".")
+        notice = Notice(
+            .info, "No command has the keys " + sequence.map(\.shown).joined(separator: " ") + ".")
         return []
     }
 
@@ -60,7 +63,9 @@ extension EditorState {
             return []
         }
         if overlay?.query != nil {
-            return changeQuery { $0.insert(text.split(separator: "\n").first.map(String.init) ?? "") }
+            return changeQuery {
+                $0.insert(text.split(separator: "\n").first.map(String.init) ?? "")
+            }
         }
         if editing != nil { return changeField(.other) { $0.insert(text.cleanedForText) } }
         return type(text.cleanedForText)
@@ -113,20 +118,30 @@ extension EditorState {
         if let area = layout.tree, area.contains(row: event.row, column: event.column) {
             return clickTree(tree.top + event.row - area.row)
         }
-        if let area = layout.page, area.contains(row: event.row, column: event.column), editing == nil {
-            return clickPage(row: page.top + event.row - area.row, column: event.column - area.column)
+        if let area = layout.page, area.contains(row: event.row, column: event.column),
+            editing == nil
+        {
+            return clickPage(
+                row: page.top + event.row - area.row, column: event.column - area.column)
         }
-        if layout.prompt?.contains(row: event.row, column: event.column) == true { return focus(on: .prompt) }
-        if layout.tabs?.contains(row: event.row, column: event.column) == true { return perform("next-pane") }
+        if layout.prompt?.contains(row: event.row, column: event.column) == true {
+            return focus(on: .prompt)
+        }
+        if layout.tabs?.contains(row: event.row, column: event.column) == true {
+            return perform("next-pane")
+        }
         return []
     }
 
     private mutating func clickOverlay(_ event: MouseEvent) -> [EditorEffect] {
         guard let shown = overlay else { return [] }
         let layout = OverlayLayout(columns: columns, rows: rows, hasNotes: shown.hasNotes)
-        guard layout.area.contains(row: event.row, column: event.column) else { return perform("cancel") }
+        guard layout.area.contains(row: event.row, column: event.column) else {
+            return perform("cancel")
+        }
         let row = event.row - layout.list.row
-        guard row >= 0, row < layout.list.height, shown.items.indices.contains(shown.top + row) else { return [] }
+        guard row >= 0, row < layout.list.height, shown.items.indices.contains(shown.top + row)
+        else { return [] }
         let wasThere = shown.cursor == shown.top + row
         overlay?.cursor = shown.top + row
         return wasThere ? perform("list-choose") : themeUnderCursor()
@@ -145,7 +160,9 @@ extension EditorState {
     /// Goes to the text that is drawn there.
     private mutating func clickPage(row: Int, column: Int) -> [EditorEffect] {
         focus = .page
-        guard let preview = page.preview, preview.rows.indices.contains(row), let site = document?.site else {
+        guard let preview = page.preview, preview.rows.indices.contains(row),
+            let site = document?.site
+        else {
             return []
         }
         var end = 0

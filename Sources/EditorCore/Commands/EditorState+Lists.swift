@@ -8,7 +8,9 @@ extension EditorState {
     /// Keys of a command where the overlay was called from.
     private func keys(of name: String, in context: Keymap.Context) -> String {
         let own = keymap.strokes(for: name, in: context)
-        let all = own.isEmpty ? Keymap.Context.allCases.flatMap { keymap.strokes(for: name, in: $0) } : own
+        let all =
+            own.isEmpty
+            ? Keymap.Context.allCases.flatMap { keymap.strokes(for: name, in: $0) } : own
         var shown: [String] = []
         for strokes in all {
             let text = strokes.map(\.shown).joined(separator: " ")
@@ -19,14 +21,19 @@ extension EditorState {
 
     func paletteItems() -> [OverlayItem] {
         let place: Keymap.Context = focus == .page ? .page : .tree
-        let commands = Command.all.filter { $0.isInPalette && $0.name != "palette" }.map { command in
+        let commands = Command.all.filter { $0.isInPalette && $0.name != "palette" }.map {
+            command in
             OverlayItem(
                 command.title, detail: command.help, keys: keys(of: command.name, in: place),
                 action: .command(command.name))
         }
         return commands
-            + setup.themes.map { OverlayItem("Theme: \($0)", detail: "Takes this theme.", action: .theme($0)) }
-            + setup.keymaps.map { OverlayItem("Keymap: \($0.name)", detail: $0.summary, action: .keymap($0.name)) }
+            + setup.themes.map {
+                OverlayItem("Theme: \($0)", detail: "Takes this theme.", action: .theme($0))
+            }
+            + setup.keymaps.map {
+                OverlayItem("Keymap: \($0.name)", detail: $0.summary, action: .keymap($0.name))
+            }
     }
 
     func helpItems() -> [OverlayItem] {
@@ -53,7 +60,8 @@ extension EditorState {
         for page in site.pages {
             let path = paths[page.id] ?? "/"
             let title = site.text(of: page.id, "title", locale: locale)?.withoutInlineMarks ?? ""
-            items.append(OverlayItem(path, detail: title, keys: "page", action: .goTo(.page(page.id))))
+            items.append(
+                OverlayItem(path, detail: title, keys: "page", action: .goTo(.page(page.id))))
             let names = site.sectionNames(of: page.id)
             for section in site.sections(of: page.id) {
                 items.append(
@@ -70,7 +78,8 @@ extension EditorState {
         guard let site = document?.site else { return [] }
         return site.keyedTexts().map { text in
             OverlayItem(
-                site.text(of: text.node, text.field, locale: locale)?.withoutInlineMarks ?? "", detail: text.key,
+                site.text(of: text.node, text.field, locale: locale)?.withoutInlineMarks ?? "",
+                detail: text.key,
                 keys: "text", action: .goTo(.text(text.node, field: text.field)))
         }
     }
@@ -88,8 +97,13 @@ extension EditorState {
         guard let document else { return [] }
         return document.conflicts.map { conflict in
             let sides = conflict.sides(ownedBy: document.ownReplicas)
-            let place = document.site.enclosing(.section, of: conflict.node).flatMap { document.site.name(of: $0.id) }
-            let what = conflict.id.kind == .value ? conflict.id.field : conflict.id.kind.rawValue
+            let place = document.site.enclosing(.section, of: conflict.node).flatMap {
+                document.site.name(of: $0.id)
+            }
+            let field = conflict.id.field
+            let what =
+                conflict.id.kind == .value
+                ? FieldName(field).attributeName ?? field : conflict.id.kind.rawValue
             return OverlayItem(
                 [place, what].compactMap { $0 }.joined(separator: " · "),
                 detail: Self.explanation(of: conflict.id.kind), keys: "",
@@ -98,7 +112,10 @@ extension EditorState {
                     .init(kind: .ours, text: "ours    " + (sides.ours.value ?? "(absent)")),
                     .init(kind: .theirs, text: "theirs  " + (sides.theirs.value ?? "(absent)")),
                     .init(kind: .base, text: "before  " + (conflict.base ?? "(unknown)")),
-                ] + conflict.others.map { .init(kind: .plain, text: "also    " + ($0.value ?? "(absent)")) })
+                ]
+                    + conflict.others.map {
+                        .init(kind: .plain, text: "also    " + ($0.value ?? "(absent)"))
+                    })
         }
     }
 
@@ -121,12 +138,15 @@ extension EditorState {
         if case .blocked(let sentence) = sync.connection {
             trouble = [OverlayItem(sentence, detail: "sync is stopped", action: .none)]
         }
-        return trouble + sync.refused.map { OverlayItem($0, detail: "refused by the server", action: .none) }
+        return trouble
+            + sync.refused.map { OverlayItem($0, detail: "refused by the server", action: .none) }
             + sync.waiting.map { OverlayItem($0, detail: "waits to be sent", action: .none) }
     }
 
     func themeItems() -> [OverlayItem] {
-        setup.themes.map { OverlayItem($0, detail: $0 == setup.theme ? "in use" : "", action: .theme($0)) }
+        setup.themes.map {
+            OverlayItem($0, detail: $0 == setup.theme ? "in use" : "", action: .theme($0))
+        }
     }
 
     func keymapItems() -> [OverlayItem] {
@@ -139,7 +159,9 @@ extension EditorState {
 
     mutating func useList(_ name: String) -> [EditorEffect] {
         guard overlay != nil else { return review(name) }
-        let height = OverlayLayout(columns: columns, rows: rows, hasNotes: overlay?.hasNotes ?? false).listRows
+        let height = OverlayLayout(
+            columns: columns, rows: rows, hasNotes: overlay?.hasNotes ?? false
+        ).listRows
         switch name {
         case "list-up", "review-up", "review-previous": overlay?.move(by: -1)
         case "list-down", "review-down", "review-next": overlay?.move(by: 1)
@@ -171,7 +193,9 @@ extension EditorState {
 
     /// Themes show as the cursor comes to them.
     func themeUnderCursor() -> [EditorEffect] {
-        guard overlay?.kind == .themes, case .theme(let name)? = overlay?.current?.action, name != setup.theme else {
+        guard overlay?.kind == .themes, case .theme(let name)? = overlay?.current?.action,
+            name != setup.theme
+        else {
             return []
         }
         return [.loadTheme(name)]
@@ -213,7 +237,8 @@ extension EditorState {
         case .command(let name): return run(name)
         case .goTo(let target): return go(to: target)
         case .openSite(let id):
-            return (editing != nil ? commitField() : []) + (document?.site.id == id ? [] : [.openSite(id)])
+            return (editing != nil ? commitField() : [])
+                + (document?.site.id == id ? [] : [.openSite(id)])
         case .theme(let name): return [.loadTheme(name)]
         case .keymap(let name):
             keymap = setup.keymaps.first { $0.name == name } ?? keymap
@@ -224,7 +249,9 @@ extension EditorState {
             awaited = entry.flatMap { Self.item(of: Node(id: node, content: $0.content)) }
             return commit([.restore(node)], "restore from trash")
         case .conflict(_, let node):
-            guard let node = document?.site[node], let target = Self.item(of: node) else { return [] }
+            guard let node = document?.site[node], let target = Self.item(of: node) else {
+                return []
+            }
             return go(to: target)
         case .sectionKind(let kind): return insertSection(kind: kind)
         }
@@ -240,7 +267,9 @@ extension EditorState {
     // MARK: - The command line
 
     func commandLineItems() -> [OverlayItem] {
-        Command.all.filter(\.isInPalette).map { OverlayItem($0.name, detail: $0.title, action: .command($0.name)) }
+        Command.all.filter(\.isInPalette).map {
+            OverlayItem($0.name, detail: $0.title, action: .command($0.name))
+        }
     }
 
     /// `q`, `w` and `wq` as in vi; else a command's name, or the beginning of one.
@@ -271,12 +300,17 @@ extension EditorState {
         let texts = site.keyedTexts()
         let here =
             tree.current.flatMap { row in
-                texts.firstIndex { ref(of: row.item)?.key.field == $0.field && $0.node == row.item.node }
+                texts.firstIndex {
+                    ref(of: row.item)?.key.field == $0.field && $0.node == row.item.node
+                }
             } ?? -1
         for step in 1...max(1, texts.count) where !texts.isEmpty {
-            let place = (max(0, here) + (here < 0 && direction > 0 ? step - 1 : direction * step)) % texts.count
+            let place =
+                (max(0, here) + (here < 0 && direction > 0 ? step - 1 : direction * step))
+                % texts.count
             let text = texts[place < 0 ? place + texts.count : place]
-            let shown = site.text(of: text.node, text.field, locale: locale)?.withoutInlineMarks ?? ""
+            let shown =
+                site.text(of: text.node, text.field, locale: locale)?.withoutInlineMarks ?? ""
             if shown.lowercased().contains(search.lowercased()) {
                 reveal(.text(text.node, field: text.field))
                 return
@@ -300,7 +334,8 @@ extension EditorState {
             guard let marked = site[text.node]?.texts[ref.key] else { return nil }
             let plain = marked.withoutInlineMarks
             let new = plain.replacing(needle, with: replacement.cleanedForText)
-            return new == plain ? nil : .setText(ref, from: marked, to: RichTextChange.marked(new, from: marked))
+            return new == plain
+                ? nil : .setText(ref, from: marked, to: RichTextChange.marked(new, from: marked))
         }
         guard !edits.isEmpty else {
             notice = Notice(.info, "No text holds “\(needle)”.")

@@ -53,7 +53,8 @@ extension EditorState {
 
     /// In the page the cursor goes from text to text, whatever the tree has folded.
     mutating func stepToText(_ step: Int) {
-        guard let site = document?.site, let page = currentPage, let item = tree.current?.item else { return }
+        guard let site = document?.site, let page = currentPage, let item = tree.current?.item
+        else { return }
         let order = site.subtree(of: page)
         guard let here = order.firstIndex(where: { $0.id == item.node }) else { return }
         let texts = order.indices.filter { order[$0].kind == .text }
@@ -97,7 +98,8 @@ extension EditorState {
         case "go-to": overlay = Overlay(.goTo, "Go to", goToItems())
         case "find": overlay = Overlay(.find, "Find in all texts", textItems())
         case "replace": overlay = Overlay(.replace, "Replace in all texts", textItems())
-        case "conflicts": overlay = Overlay(.conflicts, "Conflicts", conflictItems(), searches: false)
+        case "conflicts":
+            overlay = Overlay(.conflicts, "Conflicts", conflictItems(), searches: false)
         case "trash": overlay = Overlay(.trash, "Trash: Enter brings it back", trashItems())
         case "tasks": overlay = Overlay(.tasks, "Tasks", taskItems(), searches: false)
         case "keymap": overlay = Overlay(.keymaps, "Keymap", keymapItems())
@@ -176,12 +178,14 @@ extension EditorState {
         case "sync-now":
             notice = Notice(
                 .info,
-                sync.connection == .local ? "No server is configured; everything is saved on this device." : "Syncing.")
+                sync.connection == .local
+                    ? "No server is configured; everything is saved on this device." : "Syncing.")
             return sync.connection == .local ? [] : [.syncNow]
         case "checkpoint":
             notice = Notice(.done, "Everything is saved.")
             return editing.map { $0.isChanged ? [.saveDraft($0.draft)] : [] } ?? []
-        case "quit": return (editing.map { $0.isChanged ? [.saveDraft($0.draft)] : [] } ?? []) + [.quit]
+        case "quit":
+            return (editing.map { $0.isChanged ? [.saveDraft($0.draft)] : [] } ?? []) + [.quit]
         case "suspend": return [.suspend]
         case "redraw": return [.redraw]
         case "cancel": return leave()

@@ -11,7 +11,10 @@ extension EditorState {
         }
         let words = prompt.field.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         guard !words.isEmpty else {
-            notice = Notice(.info, document == nil ? "Say what the site is for." : "Say how the section should change.")
+            notice = Notice(
+                .info,
+                document == nil ? "Say what the site is for." : "Say how the section should change."
+            )
             return []
         }
         guard document != nil else {
@@ -19,19 +22,38 @@ extension EditorState {
             return [.createSite(prompt: words)]
         }
         guard canEdit else { return commit([], "") }
-        guard let section = currentSection else {
-            notice = Notice(.info, "Go to a section first: a prompt changes one section.")
-            return []
-        }
-        let request = ComposeRequest(purpose: .change(section: section), prompt: words, locale: locale, token: token())
+        guard let page = currentPage else { return [] }
+        let purpose =
+            currentSection.map { ComposeRequest.Purpose.change(section: $0) }
+            ?? newSection(words, on: page)
+        let request = ComposeRequest(
+            purpose: purpose, prompt: words, locale: locale, token: token())
+        if currentSection == nil { inserting = request }
         prompt.phase = .composing(token: request.token)
         recalled = nil
         return [.compose(request)]
     }
 
+    /// A prompt on a page asks for a new section: behind the others, but before a footer.
+    private func newSection(_ words: String, on page: NodeID) -> ComposeRequest.Purpose {
+        let sections = document?.site.sections(of: page) ?? []
+        let isFooter = sections.last?.fields[.name]?.plain.hasPrefix("footer") == true
+        return .insert(
+            kind: words, page: page,
+            after: (isFooter ? sections.dropLast() : sections[...]).last?.id)
+    }
+
     mutating func take(_ result: ComposeResult, token: Int) -> [EditorEffect] {
         switch result {
-        case .section(let draft): return inserting?.token == token ? insert(draft) : []
+        case .section(let draft):
+            guard inserting?.token == token else { return [] }
+            if case .composing(token) = prompt.phase {
+                prompt.phase = .idle
+                prompt.history.append(prompt.field.text)
+                prompt.field = TextField()
+                focus = .tree
+            }
+            return insert(draft)
         case .proposal(let proposal):
             guard case .composing(token) = prompt.phase else { return [] }
             propose(proposal)
@@ -63,7 +85,8 @@ extension EditorState {
         guard overlay == nil, editing == nil, !prompt.history.isEmpty else { return [] }
         let place = min(max(0, (recalled ?? prompt.history.count) + step), prompt.history.count)
         recalled = place
-        prompt.field = TextField(prompt.history.indices.contains(place) ? prompt.history[place] : "")
+        prompt.field = TextField(
+            prompt.history.indices.contains(place) ? prompt.history[place] : "")
         return []
     }
 
@@ -76,7 +99,8 @@ extension EditorState {
             return []
         }
         focus = .tree
-        return commit([.replace(section: proposal.section, with: proposal.draft)], "accept proposal")
+        return commit(
+            [.replace(section: proposal.section, with: proposal.draft)], "accept proposal")
     }
 
     /// Esc in the prompt: leaves the proposal, or stops waiting for one. False where there is neither.
@@ -85,6 +109,7 @@ extension EditorState {
         case .idle: return false
         case .composing:
             prompt.phase = .idle
+            inserting = nil
             notice = Notice(.info, "Stopped.")
         case .proposed:
             prompt.phase = .idle
@@ -99,7 +124,8 @@ extension NodeDraft {
     package func readTexts(locale: String, fallback: String) -> [String] {
         var found: [String] = []
         if content.kind == .text,
-            case .inline(let text)? = texts[.text(locale)] ?? texts[.text(fallback)] ?? texts.values.first
+            case .inline(let text)? = texts[.text(locale)] ?? texts[.text(fallback)]
+                ?? texts.values.first
         {
             found.append(text.withoutInlineMarks)
         }

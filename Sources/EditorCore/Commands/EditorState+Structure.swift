@@ -5,7 +5,8 @@ import SiteModel
 extension EditorState {
     mutating func change(_ name: String) -> [EditorEffect]? {
         switch name {
-        case "edit": return overlay?.kind == .conflicts ? acceptItem() + beginEditing() : beginEditing()
+        case "edit":
+            return overlay?.kind == .conflicts ? acceptItem() + beginEditing() : beginEditing()
         case "external-editor": return editExternally()
         case "restore-cancelled": return restoreCancelled()
         case "move-up": return moveTarget(up: true)
@@ -23,7 +24,8 @@ extension EditorState {
 
     /// The node that structure commands work on: the section, the element, or the element that a text fills.
     var structureTarget: Node? {
-        guard let site = document?.site, let item = tree.current?.item, let node = site[item.node] else { return nil }
+        guard let site = document?.site, let item = tree.current?.item, let node = site[item.node]
+        else { return nil }
         switch item {
         case .section, .element, .raw, .page: return node
         case .text(_, "text"):
@@ -60,7 +62,8 @@ extension EditorState {
         }
         let all = site.children(of: parent)
         let siblings = all.filter {
-            $0.kind == node.kind || (node.kind != .page && node.kind != .section && $0.kind != .literal)
+            $0.kind == node.kind
+                || (node.kind != .page && node.kind != .section && $0.kind != .literal)
         }
         guard let here = siblings.firstIndex(where: { $0.id == node.id }) else { return [] }
         let other = here + (up ? -1 : 1)
@@ -79,23 +82,28 @@ extension EditorState {
 
     /// Behind the element that holds it; a section's root is never left.
     private mutating func moveOut() -> [EditorEffect] {
-        guard let site = document?.site, let node = structureTarget, [.element, .text].contains(node.kind),
-            let holder = node.parent.flatMap({ site[$0] }), let outer = holder.parent.flatMap({ site[$0] }),
+        guard let site = document?.site, let node = structureTarget,
+            [.element, .text].contains(node.kind),
+            let holder = node.parent.flatMap({ site[$0] }),
+            let outer = holder.parent.flatMap({ site[$0] }),
             outer.kind == .element
         else { return refuse("It cannot leave what holds it.") }
-        return commit([.move(node.id, under: outer.id, at: .after(holder.id))], "move " + name(of: node))
+        return commit(
+            [.move(node.id, under: outer.id, at: .after(holder.id))], "move " + name(of: node))
     }
 
     /// Into the element before it.
     private mutating func moveIn() -> [EditorEffect] {
-        guard let site = document?.site, let node = structureTarget, [.element, .text].contains(node.kind),
+        guard let site = document?.site, let node = structureTarget,
+            [.element, .text].contains(node.kind),
             let parent = node.parent
         else { return refuse("Go to an element to move it.") }
         let siblings = site.children(of: parent).filter { $0.kind != .literal }
         guard let here = siblings.firstIndex(where: { $0.id == node.id }), here > 0,
             siblings[here - 1].kind == .element
         else { return refuse("There is no element before it to move into.") }
-        return commit([.move(node.id, under: siblings[here - 1].id, at: .last)], "move " + name(of: node))
+        return commit(
+            [.move(node.id, under: siblings[here - 1].id, at: .last)], "move " + name(of: node))
     }
 
     // MARK: - Copies
@@ -160,9 +168,13 @@ extension EditorState {
         guard let site = document?.site, let node = structureTarget else {
             return refuse("This cannot be deleted by itself.")
         }
-        if node.kind == .page, site.pages.count == 1 { return refuse("A site keeps its last page.") }
+        if node.kind == .page, site.pages.count == 1 {
+            return refuse("A site keeps its last page.")
+        }
         let effects = commit([.delete(node.id)], "delete " + name(of: node))
-        if !effects.isEmpty { notice = Notice(.done, "\(name(of: node)) is in the trash; undo brings it back.") }
+        if !effects.isEmpty {
+            notice = Notice(.done, "\(name(of: node)) is in the trash; undo brings it back.")
+        }
         return effects
     }
 
@@ -170,17 +182,22 @@ extension EditorState {
 
     mutating func chooseSectionKind() -> [EditorEffect] {
         guard canEdit else { return commit([], "") }
-        guard !setup.sectionKinds.isEmpty else { return refuse("This program has no section templates.") }
+        guard !setup.sectionKinds.isEmpty else {
+            return refuse("This program has no section templates.")
+        }
         overlay = Overlay(
             .sectionKinds, "New section",
-            setup.sectionKinds.map { OverlayItem($0.title, detail: $0.name, action: .sectionKind($0.name)) })
+            setup.sectionKinds.map {
+                OverlayItem($0.title, detail: $0.name, action: .sectionKind($0.name))
+            })
         return []
     }
 
     mutating func insertSection(kind: String) -> [EditorEffect] {
         guard let page = currentPage else { return [] }
         let request = ComposeRequest(
-            purpose: .insert(kind: kind, page: page, after: currentSection), prompt: prompt.field.text, locale: locale,
+            purpose: .insert(kind: kind, page: page, after: currentSection),
+            prompt: prompt.field.text, locale: locale,
             token: token())
         inserting = request
         return [.compose(request)]
@@ -210,7 +227,9 @@ extension NodeDraft {
         let others = node.fields.filter { !ordered.contains($0.key) }.sorted { $0.key < $1.key }
         self.init(
             id: node.id, content: node.content,
-            fields: (attributes + others.map { ($0.key, $0.value) }).map { (name: $0.0, value: $0.1) },
+            fields: (attributes + others.map { ($0.key, $0.value) }).map {
+                (name: $0.0, value: $0.1)
+            },
             classes: node.classes, texts: node.texts.mapValues { .inline($0) },
             children: site.children(of: node.id).map { NodeDraft(copying: $0, of: site) })
     }
@@ -218,7 +237,8 @@ extension NodeDraft {
     /// The same with new ids.
     package func renewed(using random: inout some RandomNumberGenerator) -> NodeDraft {
         NodeDraft(
-            id: .random(using: &random), content: content, fields: fields, classes: classes, texts: texts,
+            id: .random(using: &random), content: content, fields: fields, classes: classes,
+            texts: texts,
             children: children.map { $0.renewed(using: &random) })
     }
 

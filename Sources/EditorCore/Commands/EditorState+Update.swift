@@ -18,7 +18,8 @@ extension EditorState {
             self.columns = max(1, columns)
             self.rows = max(1, rows)
             return []
-        case .opened(let document, let drafts, let target): return open(document, drafts: drafts, at: target)
+        case .opened(let document, let drafts, let target):
+            return open(document, drafts: drafts, at: target)
         case .documentChanged(let document): return show(document)
         case .commitFinished(let token, let result): return finish(token, result)
         case .previewReady(let request, let preview):
@@ -28,7 +29,8 @@ extension EditorState {
             revealCursorInPage()
             return []
         case .sourceReady(_, let lines):
-            overlay = Overlay(.source, "Source", lines.map { OverlayItem($0, action: .none) }, searches: false)
+            overlay = Overlay(
+                .source, "Source", lines.map { OverlayItem($0, action: .none) }, searches: false)
             return []
         case .syncChanged(let status):
             sync = status
@@ -41,7 +43,8 @@ extension EditorState {
             if overlay?.kind == .goTo { refill(.goTo, with: goToItems()) }
             return []
         case .composed(let token, let result): return take(result, token: token)
-        case .externalEditorFinished(let ref, let base, let text): return takeBack(ref, base: base, text: text)
+        case .externalEditorFinished(let ref, let base, let text):
+            return takeBack(ref, base: base, text: text)
         case .themeLoaded(let name):
             setup.theme = name
             return []
@@ -52,7 +55,8 @@ extension EditorState {
         case .noticed(let notice):
             self.notice = notice
             return []
-        case .terminated: return (editing.map { $0.isChanged ? [.saveDraft($0.draft)] : [] } ?? []) + [.quit]
+        case .terminated:
+            return (editing.map { $0.isChanged ? [.saveDraft($0.draft)] : [] } ?? []) + [.quit]
         }
     }
 
@@ -68,7 +72,9 @@ extension EditorState {
         refreshKeys()
         let layout = layout
         tree.follow(height: layout.height(of: .tree))
-        let overlayRows = OverlayLayout(columns: columns, rows: rows, hasNotes: overlay?.hasNotes ?? false).listRows
+        let overlayRows = OverlayLayout(
+            columns: columns, rows: rows, hasNotes: overlay?.hasNotes ?? false
+        ).listRows
         overlay?.follow(height: overlayRows)
         guard let document, let current = currentPage, let area = layout.page else { return }
         let wanted = PreviewRequest(
@@ -82,7 +88,9 @@ extension EditorState {
 
     // MARK: - The document
 
-    private mutating func open(_ document: SiteDocument, drafts: [FieldDraft], at target: String?) -> [EditorEffect] {
+    private mutating func open(_ document: SiteDocument, drafts: [FieldDraft], at target: String?)
+        -> [EditorEffect]
+    {
         self.document = document
         tree = TreePane()
         page = PagePane()
@@ -93,7 +101,9 @@ extension EditorState {
         locale = document.site.defaultLocale
         self.drafts = drafts
         rebuildTree()
-        if let first = document.site.pages.first, let section = document.site.sections(of: first.id).first {
+        if let first = document.site.pages.first,
+            let section = document.site.sections(of: first.id).first
+        {
             tree.select(.section(section.id))
         }
         if let target {
@@ -121,12 +131,14 @@ extension EditorState {
 
     private func shows(_ own: (text: TextRef, typed: String)) -> Bool {
         guard let node = document?.site[own.text.node] else { return true }
-        return (own.text.attributeField.map { node.fields[$0]?.plain } ?? node.texts[own.text.key]) == own.typed
+        return (own.text.attributeField.map { node.fields[$0]?.plain } ?? node.texts[own.text.key])
+            == own.typed
     }
 
     mutating func rebuildTree() {
         guard let document else { return }
-        let own = Dictionary(ahead.values.map { ($0.text, $0.typed) }, uniquingKeysWith: { _, last in last })
+        let own = Dictionary(
+            ahead.values.map { ($0.text, $0.typed) }, uniquingKeysWith: { _, last in last })
         var builder = TreeBuilder(document, locale: locale, toggled: tree.toggled, ahead: own)
         tree.show(builder.build())
     }
@@ -142,13 +154,17 @@ extension EditorState {
             next = here.parent.flatMap { site[$0] }
         }
         for step in path.reversed() {
-            if let row = tree.rows.first(where: { $0.item == step }), row.fold == .folded, step != item {
+            if let row = tree.rows.first(where: { $0.item == step }), row.fold == .folded,
+                step != item
+            {
                 tree.toggle(step)
                 rebuildTree()
             }
         }
         if case .attribute(let node, _) = item { unfoldAttributes(of: node) }
-        if !tree.select(item), let nearest = path.first(where: { tree.select($0) }) { tree.select(nearest) }
+        if !tree.select(item), let nearest = path.first(where: { tree.select($0) }) {
+            tree.select(nearest)
+        }
         revealCursorInPage()
     }
 
@@ -171,7 +187,8 @@ extension EditorState {
 
     /// The rows of the preview that show what the cursor is on; nil where it is not shown.
     package var currentPreviewRows: Range<Int>? {
-        guard let site = document?.site, let preview = page.preview, page.shown?.page == currentPage,
+        guard let site = document?.site, let preview = page.preview,
+            page.shown?.page == currentPage,
             let item = tree.current?.item
         else { return nil }
         if case .page = item { return nil }
@@ -179,7 +196,8 @@ extension EditorState {
         while let here = next, here.kind != .page {
             if let rows = preview.rowRange(ofNode: here.id.description) { return rows }
             if here.kind == .section {
-                return here.children.lazy.compactMap { preview.rowRange(ofNode: $0.description) }.first
+                return here.children.lazy.compactMap { preview.rowRange(ofNode: $0.description) }
+                    .first
             }
             next = here.parent.flatMap { site[$0] }
         }
@@ -210,7 +228,8 @@ extension EditorState {
             notice = Notice(.error, reason)
             if let own {
                 cancelled = FieldDraft(
-                    text: own.text, base: "", typed: own.typed.withoutInlineMarks, cursor: own.typed.utf8.count)
+                    text: own.text, base: "", typed: own.typed.withoutInlineMarks,
+                    cursor: own.typed.utf8.count)
             }
         }
         if own != nil { rebuildTree() }

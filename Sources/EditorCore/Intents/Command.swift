@@ -52,7 +52,8 @@ extension Command {
     /// The command of that name.
     package static func named(_ name: String) -> Command? { byName[name] }
 
-    private static let byName = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    private static let byName = Dictionary(
+        all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
     /// Every binding of the default keymap, in the registry's order; strokes that cannot be read are left out (a test
     /// holds that there are none).

@@ -1,23 +1,34 @@
 extension Command {
     /// The registry, in the order of the help.
-    package static let all: [Command] = editing + structure + going + looking + syncing + program + movement + typing
+    package static let all: [Command] =
+        editing + structure + going + looking + syncing + program + movement + typing
 
     /// Texts and what becomes of them.
     private static let editing: [Command] = [
         edit(
-            "edit", "Edit in place", "Edits the text or attribute under the cursor; Enter again keeps it.",
+            "edit", "Edit in place",
+            "Edits the text or attribute under the cursor; Enter again keeps it.",
             ["tree: enter", "page: enter", "review: e"]),
         go(
-            "undo", "Undo", "Takes back the newest step made in the editor; in a field, what was typed last.",
+            "undo", "Undo",
+            "Takes back the newest step made in the editor; in a field, what was typed last.",
             ["global: ctrl-z"], undoable: true),
-        go("redo", "Redo", "Makes the step again that undo took back.", ["global: ctrl-y"], undoable: true),
-        edit(
-            "external-editor", "Edit in $EDITOR", "Opens the text under the cursor in the program that $EDITOR names.",
-            ["global: f7"]),
-        go("restore-cancelled", "Restore the cancelled text", "Opens the field again with the text that Esc left.", []),
-        go("checkpoint", "Checkpoint", "Says that everything is saved; each step already is.", ["global: ctrl-s"]),
         go(
-            "next-locale", "Next language", "Shows and edits the site's texts in its next language.", ["global: ctrl-l"]
+            "redo", "Redo", "Makes the step again that undo took back.", ["global: ctrl-y"],
+            undoable: true),
+        edit(
+            "external-editor", "Edit in $EDITOR",
+            "Opens the text under the cursor in the program that $EDITOR names.",
+            ["global: f7"]),
+        go(
+            "restore-cancelled", "Restore the cancelled text",
+            "Opens the field again with the text that Esc left.", []),
+        go(
+            "checkpoint", "Checkpoint", "Says that everything is saved; each step already is.",
+            ["global: ctrl-s"]),
+        go(
+            "next-locale", "Next language",
+            "Shows and edits the site's texts in its next language.", ["global: ctrl-l"]
         ),
     ]
 
@@ -29,22 +40,33 @@ extension Command {
         edit(
             "move-down", "Move down", "Moves the section or element behind its neighbour.",
             ["tree: alt-down", "page: alt-down"]),
-        edit("move-out", "Move out", "Moves the element out of the one that holds it, behind it.", ["tree: alt-left"]),
-        edit("move-in", "Move in", "Moves the element into the one before it, at its end.", ["tree: alt-right"]),
         edit(
-            "insert", "Insert a section", "Puts a new section behind this one; a list offers the kinds.",
+            "move-out", "Move out", "Moves the element out of the one that holds it, behind it.",
+            ["tree: alt-left"]),
+        edit(
+            "move-in", "Move in", "Moves the element into the one before it, at its end.",
+            ["tree: alt-right"]),
+        edit(
+            "insert", "Insert a section",
+            "Puts a new section behind this one; a list offers the kinds.",
             ["tree: insert", "page: insert"]),
         edit(
-            "duplicate", "Duplicate", "Copies the section or element beside itself.", ["tree: ctrl-d", "page: ctrl-d"]),
+            "duplicate", "Duplicate", "Copies the section or element beside itself.",
+            ["tree: ctrl-d", "page: ctrl-d"]),
         edit(
             "delete", "Delete to trash",
             "Puts what is under the cursor in the trash; undo or the trash brings it back.",
             ["tree: delete", "page: delete"], danger: .removes),
-        go("trash", "Trash: restore something", "Lists what was deleted; Enter brings it back.", []),
+        go(
+            "trash", "Trash: restore something", "Lists what was deleted; Enter brings it back.", []
+        ),
         edit(
-            "cut", "Cut", "Takes the section or element out, to be pasted.", ["tree: ctrl-x", "page: ctrl-x"],
+            "cut", "Cut", "Takes the section or element out, to be pasted.",
+            ["tree: ctrl-x", "page: ctrl-x"],
             danger: .removes),
-        go("copy", "Copy", "Remembers the section or element, to be pasted.", ["tree: ctrl-c", "page: ctrl-c"]),
+        go(
+            "copy", "Copy", "Remembers the section or element, to be pasted.",
+            ["tree: ctrl-c", "page: ctrl-c"]),
         edit(
             "paste", "Paste", "Puts what was cut or copied behind what is under the cursor.",
             ["tree: ctrl-v", "page: ctrl-v"]),
@@ -52,34 +74,51 @@ extension Command {
 
     /// Where to.
     private static let going: [Command] = [
-        go("palette", "Command palette", "Finds a command by its words and runs it.", ["global: ctrl-p"]),
-        go("go-to", "Go to", "Finds a page, section, text or site by its words and goes there.", ["global: ctrl-o"]),
-        go("find", "Find", "Finds words in all texts of the site.", ["global: ctrl-f"]),
-        go("find-next", "Find next", "Goes to the next text that holds the words last looked for.", ["global: f5"]),
         go(
-            "find-previous", "Find previous", "Goes to the text before that holds the words last looked for.",
+            "palette", "Command palette", "Finds a command by its words and runs it.",
+            ["global: ctrl-p"]),
+        go(
+            "go-to", "Go to", "Finds a page, section, text or site by its words and goes there.",
+            ["global: ctrl-o"]),
+        go("find", "Find", "Finds words in all texts of the site.", ["global: ctrl-f"]),
+        go(
+            "find-next", "Find next", "Goes to the next text that holds the words last looked for.",
+            ["global: f5"]),
+        go(
+            "find-previous", "Find previous",
+            "Goes to the text before that holds the words last looked for.",
             ["global: shift-f5"]),
         go(
-            "replace", "Replace", "Replaces words in all texts of the site, as one step.", ["global: ctrl-r"],
+            "replace", "Replace", "Replaces words in all texts of the site, as one step.",
+            ["global: ctrl-r"],
             undoable: true),
-        go("next-pane", "Next pane", "Gives the keyboard to the next pane.", ["global: tab", "global: f6"]),
+        go(
+            "next-pane", "Next pane", "Gives the keyboard to the next pane.",
+            ["global: tab", "global: f6"]),
         go(
             "previous-pane", "Previous pane", "Gives the keyboard to the pane before.",
             ["global: shift-tab", "global: shift-f6"]),
         go("focus-tree", "Tree", "Gives the keyboard to the section tree.", ["global: f2"]),
-        go("focus-page", "Page", "Gives the keyboard to the page; Up and Down then go from text to text.", []),
-        go("ask", "Ask", "Gives the keyboard to the prompt: say how the section should change.", ["global: ctrl-t"]),
+        go(
+            "focus-page", "Page",
+            "Gives the keyboard to the page; Up and Down then go from text to text.", []),
+        go(
+            "ask", "Ask", "Gives the keyboard to the prompt: say how the section should change.",
+            ["global: ctrl-t"]),
         go("sites", "Sites", "Lists the sites of this device; Enter opens one.", []),
         go("command-line", "Command line", "Runs a command by its name; also q, w and wq.", []),
     ]
 
     /// How things are shown.
     private static let looking: [Command] = [
-        go("help", "Help", "Lists every command with its keys; typing searches it.", ["global: f1"]),
+        go(
+            "help", "Help", "Lists every command with its keys; typing searches it.", ["global: f1"]
+        ),
         go("zoom", "Zoom the pane", "Gives the pane the whole window, and back.", ["global: f3"]),
         go("source", "Source", "Shows the section's HTML as it will be exported.", ["global: f4"]),
         go(
-            "platform", "Preview: desktop or mobile", "Switches the preview between a desktop's and a phone's layout.",
+            "platform", "Preview: desktop or mobile",
+            "Switches the preview between a desktop's and a phone's layout.",
             []),
         go("theme", "Theme: choose", "Lists the themes; each shows as the cursor comes to it.", []),
         go("next-theme", "Theme: next", "Takes the next theme.", []),
@@ -88,17 +127,23 @@ extension Command {
 
     /// The other devices.
     private static let syncing: [Command] = [
-        go("sync-now", "Sync now", "Sends what is saved and fetches what is new, without waiting.", ["global: f9"]),
         go(
-            "conflicts", "Conflicts", "Lists what two devices changed differently, to take ours, theirs or both.",
+            "sync-now", "Sync now", "Sends what is saved and fetches what is new, without waiting.",
+            ["global: f9"]),
+        go(
+            "conflicts", "Conflicts",
+            "Lists what two devices changed differently, to take ours, theirs or both.",
             ["global: ctrl-g"]),
-        go("tasks", "Tasks", "Lists what is waiting to be sent and what was refused.", ["global: f8"]),
+        go(
+            "tasks", "Tasks", "Lists what is waiting to be sent and what was refused.",
+            ["global: f8"]),
     ]
 
     /// The program itself.
     private static let program: [Command] = [
         go(
-            "quit", "Quit", "Leaves the editor; everything is saved, a text in hand is kept as a draft.",
+            "quit", "Quit",
+            "Leaves the editor; everything is saved, a text in hand is kept as a draft.",
             ["global: ctrl-q"]),
         go("suspend", "Suspend", "Gives the terminal back to the shell until fg.", []),
         go("redraw", "Redraw", "Draws the whole screen again.", []),
@@ -145,21 +190,35 @@ extension Command {
             "break-line", "Break the line", in: .field,
             ["field: alt-enter", "field: ctrl-j", "prompt: alt-enter", "prompt: ctrl-j"]),
         key("next-field", "Keep the text and edit the next one", in: .field, ["field: tab"]),
-        key("previous-field", "Keep the text and edit the one before", in: .field, ["field: shift-tab"]),
+        key(
+            "previous-field", "Keep the text and edit the one before", in: .field,
+            ["field: shift-tab"]),
         key("char-left", "Left", in: .field, ["field: left", "prompt: left", "list: left"]),
         key("char-right", "Right", in: .field, ["field: right", "prompt: right", "list: right"]),
         key("line-up", "A line up", in: .field, ["field: up"]),
         key("line-down", "A line down", in: .field, ["field: down"]),
-        key("word-left", "A word left", in: .field, ["field: ctrl-left", "field: alt-b", "prompt: ctrl-left"]),
-        key("word-right", "A word right", in: .field, ["field: ctrl-right", "field: alt-f", "prompt: ctrl-right"]),
-        key("line-start", "To the start of the line", in: .field, ["field: home", "prompt: home", "list: home"]),
-        key("line-end", "To the end of the line", in: .field, ["field: end", "prompt: end", "list: end"]),
+        key(
+            "word-left", "A word left", in: .field,
+            ["field: ctrl-left", "field: alt-b", "prompt: ctrl-left"]),
+        key(
+            "word-right", "A word right", in: .field,
+            ["field: ctrl-right", "field: alt-f", "prompt: ctrl-right"]),
+        key(
+            "line-start", "To the start of the line", in: .field,
+            ["field: home", "prompt: home", "list: home"]),
+        key(
+            "line-end", "To the end of the line", in: .field,
+            ["field: end", "prompt: end", "list: end"]),
         key("text-start", "To the start of the text", in: .field, ["field: ctrl-home"]),
         key("text-end", "To the end of the text", in: .field, ["field: ctrl-end"]),
         key("text-page-up", "A page up", in: .field, ["field: page-up"]),
         key("text-page-down", "A page down", in: .field, ["field: page-down"]),
-        key("select-char-left", "Select left", in: .field, ["field: shift-left", "prompt: shift-left"]),
-        key("select-char-right", "Select right", in: .field, ["field: shift-right", "prompt: shift-right"]),
+        key(
+            "select-char-left", "Select left", in: .field,
+            ["field: shift-left", "prompt: shift-left"]),
+        key(
+            "select-char-right", "Select right", in: .field,
+            ["field: shift-right", "prompt: shift-right"]),
         key("select-word-left", "Select a word left", in: .field, ["field: ctrl-shift-left"]),
         key("select-word-right", "Select a word right", in: .field, ["field: ctrl-shift-right"]),
         key("select-line-up", "Select up", in: .field, ["field: shift-up"]),
@@ -167,7 +226,9 @@ extension Command {
         key(
             "select-line-start", "Select to the start of the line", in: .field,
             ["field: shift-home", "prompt: shift-home"]),
-        key("select-line-end", "Select to the end of the line", in: .field, ["field: shift-end", "prompt: shift-end"]),
+        key(
+            "select-line-end", "Select to the end of the line", in: .field,
+            ["field: shift-end", "prompt: shift-end"]),
         key("select-all", "Select all", in: .field, ["field: ctrl-a", "prompt: ctrl-a"]),
         key(
             "delete-back", "Delete the character before", in: .field,
@@ -178,11 +239,16 @@ extension Command {
         key(
             "delete-word-back", "Delete the word before", in: .field,
             [
-                "field: ctrl-backspace", "field: alt-backspace", "field: ctrl-w", "prompt: ctrl-backspace",
+                "field: ctrl-backspace", "field: alt-backspace", "field: ctrl-w",
+                "prompt: ctrl-backspace",
                 "prompt: alt-backspace", "prompt: ctrl-w", "list: ctrl-w",
             ]),
-        key("delete-word-forward", "Delete the word behind", in: .field, ["field: ctrl-delete", "field: alt-d"]),
-        key("delete-to-line-end", "Delete to the end of the line", in: .field, ["field: ctrl-k", "prompt: ctrl-k"]),
+        key(
+            "delete-word-forward", "Delete the word behind", in: .field,
+            ["field: ctrl-delete", "field: alt-d"]),
+        key(
+            "delete-to-line-end", "Delete to the end of the line", in: .field,
+            ["field: ctrl-k", "prompt: ctrl-k"]),
         key(
             "delete-to-line-start", "Delete to the start of the line", in: .field,
             ["field: ctrl-u", "prompt: ctrl-u", "list: ctrl-u"]),
@@ -200,7 +266,9 @@ extension Command {
     private static func keys(_ lines: [String]) -> [DefaultKey] {
         lines.compactMap { line in
             let parts = line.split(separator: ": ", maxSplits: 1).map(String.init)
-            guard parts.count == 2, let context = Keymap.Context(rawValue: parts[0]) else { return nil }
+            guard parts.count == 2, let context = Keymap.Context(rawValue: parts[0]) else {
+                return nil
+            }
             return DefaultKey(context: context, strokes: parts[1])
         }
     }
@@ -210,7 +278,8 @@ extension Command {
         _ name: String, _ title: String, _ help: String, _ lines: [String], danger: Danger = .none
     ) -> Command {
         Command(
-            name: name, title: title, help: help, place: .tree, defaultKeys: keys(lines), isUndoable: true,
+            name: name, title: title, help: help, place: .tree, defaultKeys: keys(lines),
+            isUndoable: true,
             danger: danger, isInPalette: true)
     }
 
@@ -219,7 +288,8 @@ extension Command {
         _ name: String, _ title: String, _ help: String, _ lines: [String], undoable: Bool = false
     ) -> Command {
         Command(
-            name: name, title: title, help: help, place: .anywhere, defaultKeys: keys(lines), isUndoable: undoable,
+            name: name, title: title, help: help, place: .anywhere, defaultKeys: keys(lines),
+            isUndoable: undoable,
             danger: .none, isInPalette: true)
     }
 
@@ -228,7 +298,8 @@ extension Command {
         _ name: String, _ title: String, in place: Place = .anywhere, _ lines: [String]
     ) -> Command {
         Command(
-            name: name, title: title, help: title + ".", place: place, defaultKeys: keys(lines), isUndoable: false,
+            name: name, title: title, help: title + ".", place: place, defaultKeys: keys(lines),
+            isUndoable: false,
             danger: .none, isInPalette: false)
     }
 }

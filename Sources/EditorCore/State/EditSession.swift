@@ -32,7 +32,9 @@ package struct EditSession: Hashable, Sendable {
     package var isChanged: Bool { field.text != original }
 
     /// The draft that keeps it over a restart.
-    package var draft: FieldDraft { FieldDraft(text: target, base: base, typed: field.text, cursor: field.cursor) }
+    package var draft: FieldDraft {
+        FieldDraft(text: target, base: base, typed: field.text, cursor: field.cursor)
+    }
 
     /// Changes the text; the step can be taken back.
     mutating func change(_ kind: Change = .other, _ body: (inout TextField) -> Void) {

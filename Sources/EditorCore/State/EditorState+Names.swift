@@ -14,7 +14,9 @@ extension EditorState {
     /// The key of a text.
     package func key(of node: NodeID, _ field: String) -> String? {
         if let known = keys[TextRef(node, TextKey(field, ""))] { return known }
-        guard let site = document?.site, let page = site.enclosing(.page, of: node) else { return nil }
+        guard let site = document?.site, let page = site.enclosing(.page, of: node) else {
+            return nil
+        }
         return site.keyedTexts(of: page.id).first { $0.node == node && $0.field == field }?.key
     }
 
@@ -29,7 +31,9 @@ extension EditorState {
         if let keysOf, keysOf.page == page, keysOf.revision == document.revision { return }
         keysOf = (page, document.revision)
         keys = Dictionary(
-            document.site.keyedTexts(of: page).map { (TextRef($0.node, TextKey($0.field, "")), $0.key) },
+            document.site.keyedTexts(of: page).map {
+                (TextRef($0.node, TextKey($0.field, "")), $0.key)
+            },
             uniquingKeysWith: { first, _ in first })
     }
 
@@ -38,7 +42,8 @@ extension EditorState {
         guard let row = tree.current else { return "" }
         switch row.item {
         case .text(let node, let field): return key(of: node, field) ?? row.label
-        case .attribute(let node, let name): return (document?.site[node]?.content.tag ?? "") + " " + name
+        case .attribute(let node, let name):
+            return (document?.site[node]?.content.tag ?? "") + " " + name
         default: return row.label
         }
     }
@@ -59,10 +64,13 @@ extension EditorState {
         guard let site = document?.site else { return nil }
         if let id = NodeID(name), let node = site[id] { return Self.item(of: node) }
         let paths = site.pagePaths()
-        let parts = name.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let parts = name.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(
+            String.init)
         if parts.count == 2, parts[0].isEmpty { return item(named: parts[1]) }
         if parts.count == 2 {
-            guard let page = site.pages.first(where: { paths[$0.id] == parts[0] }) else { return nil }
+            guard let page = site.pages.first(where: { paths[$0.id] == parts[0] }) else {
+                return nil
+            }
             return item(named: parts[1], on: page.id)
         }
         if let page = site.pages.first(where: { paths[$0.id] == name }) { return .page(page.id) }
@@ -74,7 +82,9 @@ extension EditorState {
         if let section = site.sectionNames(of: page).first(where: { $0.value == name })?.key {
             return .section(section)
         }
-        return site.keyedTexts(of: page).first { $0.key == name }.map { .text($0.node, field: $0.field) }
+        return site.keyedTexts(of: page).first { $0.key == name }.map {
+            .text($0.node, field: $0.field)
+        }
     }
 
     static func item(of node: Node) -> TreeItem? {

@@ -19,8 +19,10 @@ package struct EditorState: Sendable {
         package var random: RandomBits
 
         package init(
-            keymaps: [Keymap] = [Command.defaultKeymap], keymap: String = "default", themes: [String] = [],
-            theme: String = "", isReadOnly: Bool = false, sectionKinds: [SectionKindChoice] = [], random: RandomBits
+            keymaps: [Keymap] = [Command.defaultKeymap], keymap: String = "default",
+            themes: [String] = [],
+            theme: String = "", isReadOnly: Bool = false, sectionKinds: [SectionKindChoice] = [],
+            random: RandomBits
         ) {
             self.keymaps = keymaps
             self.keymap = keymap
@@ -86,7 +88,9 @@ package struct EditorState: Sendable {
 
     package init(_ setup: Setup, columns: Int, rows: Int) {
         self.setup = setup
-        keymap = setup.keymaps.first { $0.name == setup.keymap } ?? setup.keymaps.first ?? Command.defaultKeymap
+        keymap =
+            setup.keymaps.first { $0.name == setup.keymap } ?? setup.keymaps.first
+            ?? Command.defaultKeymap
         self.columns = max(1, columns)
         self.rows = max(1, rows)
     }
@@ -94,8 +98,10 @@ package struct EditorState: Sendable {
     /// Where the panes stand.
     package var layout: PaneLayout {
         let wide = PaneLayout(
-            columns: columns, rows: rows, focus: focus, isZoomed: isZoomed, promptRows: 1, treeRows: tree.rows.count)
-        let wanted = prompt.rowsWanted(isFocused: focus == .prompt, width: wide.prompt?.width ?? columns)
+            columns: columns, rows: rows, focus: focus, isZoomed: isZoomed, promptRows: 1,
+            treeRows: tree.rows.count)
+        let wanted = prompt.rowsWanted(
+            isFocused: focus == .prompt, width: wide.prompt?.width ?? columns)
         return PaneLayout(
             columns: columns, rows: rows, focus: focus, isZoomed: isZoomed,
             promptRows: rows < 24 ? min(wanted, 2 + rows / 4) : wanted,

@@ -26,23 +26,32 @@ extension EditorState {
         if let overlay { return overlayNames(overlay.kind) }
         if editing != nil {
             return [
-                ("commit-edit", "keep"), ("cancel", "cancel"), ("break-line", "new line"), ("undo", "undo"),
+                ("commit-edit", "keep"), ("cancel", "cancel"), ("break-line", "new line"),
+                ("undo", "undo"),
                 ("palette", "commands"), ("quit", "quit"),
             ]
         }
         if focus == .prompt { return promptNames }
         return [
-            ("edit", "edit"), ("palette", "commands"), ("help", "help"), ("quit", "quit"), ("go-to", "go to"),
+            ("edit", "edit"), ("palette", "commands"), ("help", "help"), ("quit", "quit"),
+            ("go-to", "go to"),
             ("ask", "ask"), ("undo", "undo"), ("insert", "new"), ("next-pane", "pane"),
         ]
     }
 
     private var promptNames: [(String, String)] {
         switch prompt.phase {
-        case .proposed: [("accept-hunk", "accept"), ("cancel", "reject"), ("review-down", "scroll"), ("quit", "quit")]
+        case .proposed:
+            [
+                ("accept-hunk", "accept"), ("cancel", "reject"), ("review-down", "scroll"),
+                ("quit", "quit"),
+            ]
         case .composing: [("cancel", "stop"), ("quit", "quit")]
         case .idle:
-            [("send-prompt", "send"), ("cancel", "leave"), ("palette", "commands"), ("help", "help"), ("quit", "quit")]
+            [
+                ("send-prompt", "send"), ("cancel", "leave"), ("palette", "commands"),
+                ("help", "help"), ("quit", "quit"),
+            ]
         }
     }
 
@@ -50,13 +59,18 @@ extension EditorState {
         switch kind {
         case .conflicts:
             [
-                ("take-ours", "ours"), ("take-theirs", "theirs"), ("take-both", "both"), ("accept-hunk", "go there"),
+                ("take-ours", "ours"), ("take-theirs", "theirs"), ("take-both", "both"),
+                ("accept-hunk", "go there"),
                 ("cancel", "leave"),
             ]
         case .sites where document == nil:
             [("list-choose", "open"), ("ask", "new site"), ("help", "help"), ("quit", "quit")]
         case .source, .tasks: [("cancel", "leave"), ("list-down", "scroll")]
-        default: [("list-choose", "take"), ("cancel", "leave"), ("list-up", "up"), ("list-down", "down")]
+        default:
+            [
+                ("list-choose", "take"), ("cancel", "leave"), ("list-up", "up"),
+                ("list-down", "down"),
+            ]
         }
     }
 }

@@ -4,7 +4,8 @@ import SiteModel
 /// A list laid over the panes: palette, help, conflicts …
 package struct Overlay: Sendable {
     package enum Kind: Hashable, Sendable {
-        case palette, commandLine, goTo, help, conflicts, trash, sites, find, replace, themes, keymaps, sectionKinds,
+        case palette, commandLine, goTo, help, conflicts, trash, sites, find, replace, themes,
+            keymaps, sectionKinds,
             tasks, source
     }
 
@@ -55,7 +56,9 @@ package struct Overlay: Sendable {
         cursor = min(place, max(0, items.count - 1))
     }
 
-    mutating func move(by count: Int) { cursor = min(max(0, cursor + count), max(0, items.count - 1)) }
+    mutating func move(by count: Int) {
+        cursor = min(max(0, cursor + count), max(0, items.count - 1))
+    }
 
     mutating func follow(height: Int) {
         let height = max(1, height)
@@ -94,7 +97,9 @@ package struct OverlayItem: Hashable, Sendable {
         package let text: String
     }
 
-    init(_ title: String, detail: String = "", keys: String = "", action: Action, notes: [Note] = []) {
+    init(
+        _ title: String, detail: String = "", keys: String = "", action: Action, notes: [Note] = []
+    ) {
         self.title = title
         self.detail = detail
         self.keys = keys
@@ -110,7 +115,9 @@ package enum FuzzySearch {
     /// A word may be spread over a row's letters; whole words and word starts count most.
     /// - Complexity: O(rows · letters).
     package static func best<Row>(_ query: String, in rows: [Row], text: (Row) -> String) -> [Row] {
-        let words = query.lowercased().split(whereSeparator: \.isWhitespace).map { Array($0.unicodeScalars) }
+        let words = query.lowercased().split(whereSeparator: \.isWhitespace).map {
+            Array($0.unicodeScalars)
+        }
         guard !words.isEmpty else { return rows }
         var found: [(score: Int, index: Int)] = []
         for (index, row) in rows.enumerated() {

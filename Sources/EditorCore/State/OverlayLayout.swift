@@ -18,12 +18,15 @@ package struct OverlayLayout: Hashable, Sendable {
         let margin = hasBorder ? 2 : 0
         let width = hasBorder ? min(Self.widthMax, columns - 4) : columns
         let height = hasBorder ? min(Self.heightMax, rows - margin) : rows
-        area = ScreenArea(row: hasBorder ? 1 : 0, column: (columns - width) / 2, width: width, height: height)
+        area = ScreenArea(
+            row: hasBorder ? 1 : 0, column: (columns - width) / 2, width: width, height: height)
         let side = hasBorder ? 1 : 0
         let inner = ScreenArea(
-            row: area.row + side, column: area.column + 2 * side, width: width - 4 * side, height: height - 2 * side)
+            row: area.row + side, column: area.column + 2 * side, width: width - 4 * side,
+            height: height - 2 * side)
         let queryRows = inner.height >= 2 ? 1 : 0
-        query = ScreenArea(row: inner.row, column: inner.column, width: inner.width, height: queryRows)
+        query = ScreenArea(
+            row: inner.row, column: inner.column, width: inner.width, height: queryRows)
         let noteRows = hasNotes && inner.height >= 8 ? min(Self.notesHeight, inner.height / 2) : 0
         list = ScreenArea(
             row: inner.row + queryRows, column: inner.column, width: inner.width,

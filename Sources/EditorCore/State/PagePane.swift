@@ -10,7 +10,9 @@ package struct PreviewRequest: Hashable, Sendable {
     /// The document's revision.
     package let revision: UInt64
 
-    package init(page: NodeID, width: Int, platform: PreviewPlatform, locale: String, revision: UInt64) {
+    package init(
+        page: NodeID, width: Int, platform: PreviewPlatform, locale: String, revision: UInt64
+    ) {
         self.page = page
         self.width = width
         self.platform = platform

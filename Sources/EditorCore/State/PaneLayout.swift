@@ -13,7 +13,8 @@ package struct ScreenArea: Hashable, Sendable {
     }
 
     package func contains(row: Int, column: Int) -> Bool {
-        row >= self.row && row < self.row + height && column >= self.column && column < self.column + width
+        row >= self.row && row < self.row + height && column >= self.column
+            && column < self.column + width
     }
 }
 
@@ -43,7 +44,9 @@ package struct PaneLayout: Hashable, Sendable {
 
     /// - Parameters:
     ///   - promptRows: How many rows the prompt wants below its title, at least 1.
-    package init(columns: Int, rows: Int, focus: Pane, isZoomed: Bool, promptRows: Int, treeRows: Int) {
+    package init(
+        columns: Int, rows: Int, focus: Pane, isZoomed: Bool, promptRows: Int, treeRows: Int
+    ) {
         let columns = max(1, columns)
         let rows = max(1, rows)
         self.columns = columns
@@ -63,7 +66,8 @@ package struct PaneLayout: Hashable, Sendable {
         let tabRows = form == .single && rows >= 7 && columns >= 20 ? 1 : 0
         tabs = line(top, tabRows)
         let body = ScreenArea(
-            row: top + tabRows, column: 0, width: columns, height: rows - top - tabRows - hintRows - statusRows)
+            row: top + tabRows, column: 0, width: columns,
+            height: rows - top - tabRows - hintRows - statusRows)
         let split = Self.split(body, form, focus, promptRows: promptRows, treeRows: treeRows)
         tree = split.tree
         page = split.page
@@ -77,7 +81,10 @@ package struct PaneLayout: Hashable, Sendable {
     ) -> Split {
         switch form {
         case .single:
-            (focus == .tree ? body : nil, focus == .page ? body : nil, focus == .prompt ? body : nil)
+            (
+                focus == .tree ? body : nil, focus == .page ? body : nil,
+                focus == .prompt ? body : nil
+            )
         case .stacked: stacked(body, promptRows: promptRows, treeRows: treeRows)
         case .wide: wide(body, promptRows: promptRows)
         }
@@ -89,9 +96,12 @@ package struct PaneLayout: Hashable, Sendable {
         let column = treeWidth + 1
         return (
             ScreenArea(row: body.row, column: 0, width: treeWidth, height: body.height),
-            ScreenArea(row: body.row, column: column, width: body.width - column, height: body.height - promptHeight),
             ScreenArea(
-                row: body.row + body.height - promptHeight, column: column, width: body.width - column,
+                row: body.row, column: column, width: body.width - column,
+                height: body.height - promptHeight),
+            ScreenArea(
+                row: body.row + body.height - promptHeight, column: column,
+                width: body.width - column,
                 height: promptHeight)
         )
     }
@@ -104,7 +114,9 @@ package struct PaneLayout: Hashable, Sendable {
         return (
             ScreenArea(row: body.row, column: 0, width: body.width, height: treeHeight),
             ScreenArea(row: pageRow, column: 0, width: body.width, height: pageHeight),
-            ScreenArea(row: pageRow + max(0, pageHeight), column: 0, width: body.width, height: promptHeight)
+            ScreenArea(
+                row: pageRow + max(0, pageHeight), column: 0, width: body.width,
+                height: promptHeight)
         )
     }
 
@@ -113,7 +125,9 @@ package struct PaneLayout: Hashable, Sendable {
         page ?? tree ?? prompt ?? ScreenArea(row: 0, column: 0, width: columns, height: rows)
     }
     /// The cells of a line in that field.
-    package var fieldWidth: Int { fieldArea.width > 8 ? fieldArea.width - 2 : max(1, fieldArea.width) }
+    package var fieldWidth: Int {
+        fieldArea.width > 8 ? fieldArea.width - 2 : max(1, fieldArea.width)
+    }
     /// The cells of a line in the prompt, behind its marker.
     package var promptWidth: Int { max(1, (prompt?.width ?? columns) - 3) }
     /// Rows of the pane, at least 1.

@@ -23,7 +23,9 @@ package struct RandomBits: RandomNumberGenerator, Hashable, Sendable {
         return result
     }
 
-    private static func rotate(_ value: UInt64, _ count: UInt64) -> UInt64 { value << count | value >> (64 - count) }
+    private static func rotate(_ value: UInt64, _ count: UInt64) -> UInt64 {
+        value << count | value >> (64 - count)
+    }
 
     package static func == (a: RandomBits, b: RandomBits) -> Bool { a.state == b.state }
     package func hash(into hasher: inout Hasher) {

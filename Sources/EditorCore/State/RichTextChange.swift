@@ -15,7 +15,9 @@ package enum RichTextChange {
         for edit in TextDifference.edits(from: plain, to: typed).reversed() {
             let taken = places[edit.range]
             // An insertion goes behind the character before it, so that it stays inside that one's tag.
-            let at = taken.first ?? (edit.range.lowerBound > 0 ? places[edit.range.lowerBound - 1] + 1 : 0)
+            let at =
+                taken.first
+                ?? (edit.range.lowerBound > 0 ? places[edit.range.lowerBound - 1] + 1 : 0)
             for place in taken.reversed() { result.remove(at: place) }
             result.insert(contentsOf: edit.replacement.unicodeScalars, at: at)
         }

@@ -11,7 +11,7 @@ package struct SiteDocument: Sendable {
     package var revision: UInt64
     /// Replicas that this device has written as: whose side is "ours".
     package var ownReplicas: Set<ReplicaID>
-    /// Nodes with changes that no server has yet.
+    /// Nodes with changes that no server has yet, and all that hold them.
     package var unsent: Set<NodeID>
 
     package init(
@@ -24,6 +24,18 @@ package struct SiteDocument: Sendable {
         self.revision = revision
         self.ownReplicas = ownReplicas
         self.unsent = unsent
+    }
+}
+
+extension Site {
+    /// The nodes and everything that holds them.
+    package func withHolders(_ nodes: some Sequence<NodeID>) -> Set<NodeID> {
+        var all: Set<NodeID> = []
+        for node in nodes {
+            var next: NodeID? = node
+            while let here = next, all.insert(here).inserted { next = self[here]?.parent }
+        }
+        return all
     }
 }
 
@@ -63,7 +75,10 @@ package struct SyncSegment: Hashable, Sendable {
     /// One line for each batch that waits, for the task list.
     package var waiting: [String]
 
-    package init(connection: Connection = .local, toSend: Int = 0, refused: [String] = [], waiting: [String] = []) {
+    package init(
+        connection: Connection = .local, toSend: Int = 0, refused: [String] = [],
+        waiting: [String] = []
+    ) {
         self.connection = connection
         self.toSend = toSend
         self.refused = refused

@@ -13,7 +13,6 @@ struct TreeBuilder {
     let ahead: [TextRef: String]
     let unfoldsPages: Bool
     private var conflicted: Set<NodeID> = []
-    private var unsent: Set<NodeID> = []
     private var rows: [TreeRow] = []
 
     /// Sites with at most this many sections show all of them from the start.
@@ -21,16 +20,18 @@ struct TreeBuilder {
     /// An excerpt is never longer than this, in characters.
     private static let excerptMax = 160
 
-    init(_ document: SiteDocument, locale: String, toggled: Set<TreeItem>, ahead: [TextRef: String]) {
+    init(_ document: SiteDocument, locale: String, toggled: Set<TreeItem>, ahead: [TextRef: String])
+    {
         self.document = document
         self.locale = locale
         self.toggled = toggled
         self.ahead = ahead
         var sections = 0
-        for page in document.site.pages where sections <= Self.sectionsShownMax { sections += page.children.count }
+        for page in document.site.pages where sections <= Self.sectionsShownMax {
+            sections += page.children.count
+        }
         unfoldsPages = sections <= Self.sectionsShownMax
-        conflicted = withAncestors(document.conflicts.map(\.node))
-        unsent = withAncestors(document.unsent)
+        conflicted = document.site.withHolders(document.conflicts.lazy.map(\.node))
     }
 
     /// Every row, top to bottom.
@@ -43,26 +44,24 @@ struct TreeBuilder {
         return rows
     }
 
-    private func withAncestors(_ nodes: some Sequence<NodeID>) -> Set<NodeID> {
-        var all: Set<NodeID> = []
-        for node in nodes {
-            var next: NodeID? = node
-            while let here = next, all.insert(here).inserted { next = document.site[here]?.parent }
-        }
-        return all
+    private func isUnfolded(_ item: TreeItem, byDefault: Bool) -> Bool {
+        byDefault != toggled.contains(item)
     }
-
-    private func isUnfolded(_ item: TreeItem, byDefault: Bool) -> Bool { byDefault != toggled.contains(item) }
 
     @discardableResult
     private mutating func add(
-        _ item: TreeItem, depth: Int, label: String, detail: String = "", holds: Bool = false, unfolded: Bool = false
+        _ item: TreeItem, depth: Int, label: String, detail: String = "", holds: Bool = false,
+        unfolded: Bool = false
     ) -> Bool {
         let isOpen = holds && isUnfolded(item, byDefault: unfolded)
+        // A page's title stands for itself, not for all of the page.
+        let isOfPage: Bool = if case .text(_, let field) = item { field != "text" } else { false }
         rows.append(
             TreeRow(
-                item: item, depth: depth, fold: holds ? (isOpen ? .unfolded : .folded) : .none, label: label,
-                detail: detail, hasConflict: conflicted.contains(item.node), isUnsent: unsent.contains(item.node)))
+                item: item, depth: depth, fold: holds ? (isOpen ? .unfolded : .folded) : .none,
+                label: label, detail: detail,
+                hasConflict: !isOfPage && conflicted.contains(item.node),
+                isUnsent: !isOfPage && document.unsent.contains(item.node)))
         return isOpen
     }
 
@@ -89,7 +88,9 @@ struct TreeBuilder {
 
     private mutating func add(section: Node, name: String) {
         let item = TreeItem.section(section.id)
-        guard add(item, depth: 1, label: name, detail: sectionDetail(section), holds: true) else { return }
+        guard add(item, depth: 1, label: name, detail: sectionDetail(section), holds: true) else {
+            return
+        }
         for root in document.site.children(of: section.id) {
             if root.kind == .text { add(content: root, depth: 2) }
             addContent(of: root, depth: 2)
@@ -100,7 +101,9 @@ struct TreeBuilder {
     private mutating func addContent(of element: Node, depth: Int) {
         addAttributes(of: element, depth: depth)
         let inside = rowChildren(of: element)
-        if inside.count == 1, let only = inside.first, only.kind == .element, rowChildren(of: only).count > 1 {
+        if inside.count == 1, let only = inside.first, only.kind == .element,
+            rowChildren(of: only).count > 1
+        {
             return addContent(of: only, depth: depth)
         }
         for child in inside { add(content: child, depth: depth) }
@@ -108,7 +111,9 @@ struct TreeBuilder {
 
     /// The children that may have rows.
     private func rowChildren(of element: Node) -> [Node] {
-        document.site.children(of: element.id).filter { [.text, .element, .component, .raw].contains($0.kind) }
+        document.site.children(of: element.id).filter {
+            [.text, .element, .component, .raw].contains($0.kind)
+        }
     }
 
     private func sectionDetail(_ section: Node) -> String {
@@ -118,7 +123,8 @@ struct TreeBuilder {
     /// An element, a text or raw bytes; white space and comments have no row.
     private mutating func add(content node: Node, depth: Int) {
         switch node.kind {
-        case .text: add(.text(node.id, field: "text"), depth: depth, label: "", detail: words(of: node.id))
+        case .text:
+            add(.text(node.id, field: "text"), depth: depth, label: "", detail: words(of: node.id))
         case .raw: add(.raw(node.id), depth: depth, label: "raw", detail: node.content.reason)
         case .element, .component: add(element: node, depth: depth)
         default: break
@@ -144,7 +150,8 @@ struct TreeBuilder {
         let detail = attributes.compactMap { element.attribute($0)?.plain }.first ?? ""
         guard
             add(
-                .element(element.id), depth: depth, label: label, detail: excerpt(detail), holds: true,
+                .element(element.id), depth: depth, label: label, detail: excerpt(detail),
+                holds: true,
                 unfolded: !inside.isEmpty)
         else { return }
         addAttributes(of: element, depth: depth + 1)
@@ -153,8 +160,12 @@ struct TreeBuilder {
 
     private mutating func addAttributes(of element: Node, depth: Int) {
         for name in Self.notableAttributes(of: element) {
-            let value = ahead[TextRef(attribute: name, of: element.id)] ?? element.attribute(name)?.plain ?? ""
-            add(.attribute(element.id, name: name), depth: depth, label: name, detail: excerpt(value))
+            let value =
+                ahead[TextRef(attribute: name, of: element.id)] ?? element.attribute(name)?.plain
+                ?? ""
+            add(
+                .attribute(element.id, name: name), depth: depth, label: name,
+                detail: excerpt(value))
         }
     }
 
@@ -171,7 +182,9 @@ struct TreeBuilder {
     }
 
     private func shownText(_ node: NodeID, _ field: String) -> String? {
-        let text = ahead[TextRef(node, TextKey(field, locale))] ?? document.site.text(of: node, field, locale: locale)
+        let text =
+            ahead[TextRef(node, TextKey(field, locale))]
+            ?? document.site.text(of: node, field, locale: locale)
         return text?.withoutInlineMarks
     }
 
@@ -197,5 +210,7 @@ extension TextRef {
     }
 
     /// The attribute's register if this is one.
-    package var attributeField: FieldName? { key.field.hasPrefix("a:") ? FieldName(key.field) : nil }
+    package var attributeField: FieldName? {
+        key.field.hasPrefix("a:") ? FieldName(key.field) : nil
+    }
 }

@@ -15,7 +15,8 @@ package enum TreeItem: Hashable, Sendable {
 
     package var node: NodeID {
         switch self {
-        case .page(let node), .section(let node), .element(let node), .text(let node, _), .attribute(let node, _),
+        case .page(let node), .section(let node), .element(let node), .text(let node, _),
+            .attribute(let node, _),
             .asset(let node), .raw(let node):
             node
         }

@@ -17,14 +17,11 @@ package struct TreePane: Hashable, Sendable {
 
     /// Takes new rows; the cursor stays on its item, or where that was.
     mutating func show(_ new: [TreeRow]) {
-        let item = current?.item
-        let followers = rows.dropFirst(cursor + 1).prefix(200).map(\.item)
+        // Its own item, else the nearest below it that is still there.
+        let candidates = rows.dropFirst(cursor).prefix(200).map(\.item)
         rows = new
-        if let item, let index = rows.firstIndex(where: { $0.item == item }) {
-            cursor = index
-        } else if let index = followers.lazy.compactMap({ item in new.firstIndex { $0.item == item } }).first {
-            cursor = index
-        }
+        let places = candidates.lazy.compactMap { item in new.firstIndex { $0.item == item } }
+        cursor = places.first ?? cursor
         cursor = min(max(0, cursor), max(0, rows.count - 1))
     }
 
@@ -37,7 +34,9 @@ package struct TreePane: Hashable, Sendable {
     }
 
     /// Moves the cursor by rows, and stops at the ends.
-    mutating func move(by count: Int) { cursor = min(max(0, cursor + count), max(0, rows.count - 1)) }
+    mutating func move(by count: Int) {
+        cursor = min(max(0, cursor + count), max(0, rows.count - 1))
+    }
 
     /// Scrolls so that the cursor is among `height` rows.
     mutating func follow(height: Int) {

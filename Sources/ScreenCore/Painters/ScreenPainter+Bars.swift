@@ -17,7 +17,9 @@ extension ScreenPainter {
             frame.put(segment.text, row: area.row, column: end - width, style: style(segment.role))
             end -= width + 2
         }
-        let crumb = state.breadcrumb.joined(separator: " › ") + (state.editing?.isChanged == true ? "*" : "")
+        let crumb =
+            state.breadcrumb.joined(separator: " › ")
+            + (state.editing?.isChanged == true ? "*" : "")
         used += put(clipped(crumb, to: end - used - 1), in: area, column: used, .statusBar)
     }
 
@@ -30,7 +32,9 @@ extension ScreenPainter {
             all.append(("↑\(state.sync.toSend)", .statusPending))
         }
         all.append(connection)
-        if !state.sync.refused.isEmpty { all.append(("✗ \(state.sync.refused.count) refused", .statusError)) }
+        if !state.sync.refused.isEmpty {
+            all.append(("✗ \(state.sync.refused.count) refused", .statusError))
+        }
         let conflicts = state.document?.conflicts.count ?? 0
         if conflicts > 0 { all.append(("⚠ \(conflicts)", .statusConflict)) }
         return all
@@ -40,7 +44,8 @@ extension ScreenPainter {
         switch state.sync.connection {
         case .local: ("local", .statusDim)
         case .connecting: ("connecting", .statusPending)
-        case .connected: state.sync.toSend > 0 ? ("syncing", .statusPending) : ("✓ synced", .statusSynced)
+        case .connected:
+            state.sync.toSend > 0 ? ("syncing", .statusPending) : ("✓ synced", .statusSynced)
         case .offline: ("offline, will retry", .statusOffline)
         case .blocked: ("✗ sync blocked", .statusError)
         }
@@ -57,7 +62,10 @@ extension ScreenPainter {
                 case .prompt: "Ask"
                 }
             let isHere = pane == state.focus
-            column += put(isHere ? "[\(name)]" : " \(name) ", in: area, column: column, isHere ? .accent : .dim) + 1
+            column +=
+                put(
+                    isHere ? "[\(name)]" : " \(name) ", in: area, column: column,
+                    isHere ? .accent : .dim) + 1
         }
     }
 
@@ -73,15 +81,21 @@ extension ScreenPainter {
                 (state.editing?.title ?? state.currentName, Role.statusTitle), (place, .statusDim),
                 (state.locale, .statusBar),
             ] {
-                column += put(clipped(text, to: max(8, area.width / 3)), in: area, column: column, role) + 2
+                column +=
+                    put(clipped(text, to: max(8, area.width / 3)), in: area, column: column, role)
+                    + 2
             }
         }
         if let notice = state.notice {
             let room = area.width - column - 1
             let text = clipped(notice.text, to: room)
-            put(text, in: area, column: area.width - 1 - ShownCharacter.width(of: text), role(of: notice))
+            put(
+                text, in: area, column: area.width - 1 - ShownCharacter.width(of: text),
+                role(of: notice))
         } else if let honesty = honesty, area.width - column > honesty.count + 2 {
-            put(honesty, in: area, column: area.width - 1 - ShownCharacter.width(of: honesty), .statusDim)
+            put(
+                honesty, in: area, column: area.width - 1 - ShownCharacter.width(of: honesty),
+                .statusDim)
         }
     }
 
@@ -89,7 +103,8 @@ extension ScreenPainter {
     private var honesty: String? {
         guard let preview = state.page.preview, state.page.shown != nil else { return nil }
         let width = state.page.shown?.width ?? 0
-        return "\(state.page.platform.rawValue) \(width) ch · ≈ \(preview.honesty.unknownRules) rules not understood"
+        return
+            "\(state.page.platform.rawValue) \(width) ch · ≈ \(preview.honesty.unknownRules) rules not understood"
     }
 
     private func role(of notice: Notice) -> Role {
@@ -112,7 +127,8 @@ extension ScreenPainter {
             column += put(state.strokes.map(\.shown).joined(), in: area, column: column, .key) + 2
         }
         for hint in state.hints {
-            let width = ShownCharacter.width(of: hint.keys) + 1 + ShownCharacter.width(of: hint.words)
+            let width =
+                ShownCharacter.width(of: hint.keys) + 1 + ShownCharacter.width(of: hint.words)
             guard column + width <= area.width else { continue }
             let keys = put(hint.keys, in: area, column: column, .key)
             put(hint.words, in: area, column: column + keys + 1, .hint)

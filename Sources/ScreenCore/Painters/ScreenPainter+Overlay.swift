@@ -4,7 +4,8 @@ import EditorCore
 extension ScreenPainter {
     mutating func paintOverlay() {
         guard let overlay = state.overlay else { return }
-        let places = OverlayLayout(columns: layout.columns, rows: layout.rows, hasNotes: overlay.hasNotes)
+        let places = OverlayLayout(
+            columns: layout.columns, rows: layout.rows, hasNotes: overlay.hasNotes)
         let area = CellRect(places.area)
         frame.fill(area, style: theme.groundedStyle(.panel))
         if places.hasBorder { paintBorder(area, overlay) }
@@ -13,7 +14,8 @@ extension ScreenPainter {
         if overlay.items.isEmpty { put(emptyWords(overlay), in: list, .panelDim) }
         for line in 0..<list.height where overlay.items.indices.contains(overlay.top + line) {
             let index = overlay.top + line
-            let rect = CellRect(row: list.row + line, column: list.column, width: list.width, height: 1)
+            let rect = CellRect(
+                row: list.row + line, column: list.column, width: list.width, height: 1)
             paint(overlay.items[index], of: overlay.kind, in: rect)
             if index == overlay.cursor { frame.tint(rect, style: style(.panelCursor)) }
         }
@@ -25,15 +27,22 @@ extension ScreenPainter {
         let right = area.endColumn - 1
         let bottom = area.endRow - 1
         for row in [area.row, bottom] {
-            frame.fill(CellRect(row: row, column: area.column, width: area.width, height: 1), with: "─", style: line)
+            frame.fill(
+                CellRect(row: row, column: area.column, width: area.width, height: 1), with: "─",
+                style: line)
         }
         for column in [area.column, right] {
-            frame.fill(CellRect(row: area.row, column: column, width: 1, height: area.height), with: "│", style: line)
+            frame.fill(
+                CellRect(row: area.row, column: column, width: 1, height: area.height), with: "│",
+                style: line)
         }
         for (row, column, corner) in [
-            (area.row, area.column, "╭"), (area.row, right, "╮"), (bottom, area.column, "╰"), (bottom, right, "╯"),
+            (area.row, area.column, "╭"), (area.row, right, "╮"), (bottom, area.column, "╰"),
+            (bottom, right, "╯"),
         ] { frame.put(corner, row: row, column: column, style: line) }
-        frame.put(" \(overlay.title) ", row: area.row, column: area.column + 2, style: theme.groundedStyle(.panelTitle))
+        frame.put(
+            " \(overlay.title) ", row: area.row, column: area.column + 2,
+            style: theme.groundedStyle(.panelTitle))
         let hints = state.hints.map { "\($0.keys) \($0.words)" }.joined(separator: "  ")
         frame.put(
             " \(clipped(hints, to: area.width - 8)) ", row: bottom, column: area.column + 2,
@@ -57,7 +66,8 @@ extension ScreenPainter {
         let before = ShownCharacter.width(of: typed.textBeforeCursor)
         put(typed.text, in: rect, column: column, .panel)
         frame.cursor = Frame.Cursor(
-            row: rect.row, column: min(rect.column + column + before, max(rect.column, rect.endColumn - 1)))
+            row: rect.row,
+            column: min(rect.column + column + before, max(rect.column, rect.endColumn - 1)))
     }
 
     /// How many there are, where that is worth a word.
@@ -65,7 +75,8 @@ extension ScreenPainter {
         let count = overlay.items.count
         guard count > 0 else { return nil }
         return switch overlay.kind {
-        case .conflicts: count == 1 ? "One conflict; take a side." : "\(count) conflicts; take a side of each."
+        case .conflicts:
+            count == 1 ? "One conflict; take a side." : "\(count) conflicts; take a side of each."
         case .tasks: "\(count) waiting or refused."
         default: nil
         }
@@ -98,8 +109,11 @@ extension ScreenPainter {
             .panel)
         let detailColumn = max(titleColumn + used + 2, titleColumn + min(24, room / 2))
         put(
-            clipped(item.detail, to: titleColumn + room - detailColumn), in: rect, column: detailColumn, .panelDim)
-        if !isHelp, keyWidth > 0 { put(item.keys, in: rect, column: rect.width - keyWidth, .panelKey) }
+            clipped(item.detail, to: titleColumn + room - detailColumn), in: rect,
+            column: detailColumn, .panelDim)
+        if !isHelp, keyWidth > 0 {
+            put(item.keys, in: rect, column: rect.width - keyWidth, .panelKey)
+        }
     }
 
     private mutating func paintNotes(of overlay: Overlay, in rect: CellRect) {

@@ -12,14 +12,17 @@ extension ScreenPainter {
         let current = state.currentPreviewRows
         let gap = layout.page.flatMap { _ in pageGap }
         for line in 0..<area.height {
-            guard let index = rowIndex(line, gap), preview.rows.indices.contains(index) else { continue }
+            guard let index = rowIndex(line, gap), preview.rows.indices.contains(index) else {
+                continue
+            }
             paint(preview.rows[index], row: area.row + line, area)
             if current?.contains(index) == true {
                 frame.put("▌", row: area.row + line, column: area.column, style: style(.accent))
             }
         }
         if state.focus == .page, state.editing == nil, state.overlay == nil {
-            let row = min(max(0, (current?.lowerBound ?? state.page.top) - state.page.top), area.height - 1)
+            let row = min(
+                max(0, (current?.lowerBound ?? state.page.top) - state.page.top), area.height - 1)
             frame.cursor = Frame.Cursor(row: area.row + row, column: area.column)
         }
     }
@@ -50,8 +53,11 @@ extension ScreenPainter {
 
     /// Whether a row of the page holds words of one node only, so that the field may take its place.
     private func isAlone(inRow index: Int) -> Bool {
-        guard let preview = state.page.preview, preview.rows.indices.contains(index) else { return false }
-        let nodes = Set(preview.rows[index].runs.filter { $0.text.contains { $0 != " " } }.map(\.node))
+        guard let preview = state.page.preview, preview.rows.indices.contains(index) else {
+            return false
+        }
+        let nodes = Set(
+            preview.rows[index].runs.filter { $0.text.contains { $0 != " " } }.map(\.node))
         return nodes.count <= 1
     }
 
@@ -74,7 +80,8 @@ extension ScreenPainter {
         for run in row.runs {
             let room = area.endColumn - column
             guard room > 0 else { return }
-            column += frame.put(run.text, row: line, column: column, style: style(of: run.style), maxWidth: room)
+            column += frame.put(
+                run.text, row: line, column: column, style: style(of: run.style), maxWidth: room)
         }
     }
 
@@ -85,7 +92,8 @@ extension ScreenPainter {
         if let foreground = style.foreground {
             let colour = Colour(foreground)
             let ground = result.background ?? theme.groundedStyle(.text).background
-            let isReadable = ground.map { $0 == .standard || $0.contrast(with: colour) >= 3 } ?? true
+            let isReadable =
+                ground.map { $0 == .standard || $0.contrast(with: colour) >= 3 } ?? true
             if isReadable, style.background != nil || ground != nil && ground != .standard {
                 result.foreground = colour
             }
@@ -105,27 +113,39 @@ extension ScreenPainter {
         frame.fill(strip.rect, style: theme.groundedStyle(.field))
         if strip.margin > 0 {
             for line in 0..<strip.rect.height {
-                frame.put("▎", row: strip.rect.row + line, column: strip.rect.column, style: style(.accent))
+                frame.put(
+                    "▎", row: strip.rect.row + line, column: strip.rect.column,
+                    style: style(.accent))
             }
         }
         let selection = strip.session.field.selection
-        for line in 0..<strip.rect.height where strip.lines.indices.contains(strip.firstLine + line) {
-            paint(strip.lines[strip.firstLine + line], of: strip, row: strip.rect.row + line, selection)
+        for line in 0..<strip.rect.height where strip.lines.indices.contains(strip.firstLine + line)
+        {
+            paint(
+                strip.lines[strip.firstLine + line], of: strip, row: strip.rect.row + line,
+                selection)
         }
         if state.overlay == nil { frame.cursor = strip.cursor }
     }
 
-    private mutating func paint(_ line: VisualLine, of strip: FieldStrip, row: Int, _ selection: Range<Int>?) {
+    private mutating func paint(
+        _ line: VisualLine, of strip: FieldStrip, row: Int, _ selection: Range<Int>?
+    ) {
         let column = strip.rect.column + strip.margin
         let text = strip.session.field.text(of: line)
-        frame.put(text, row: row, column: column, style: theme.groundedStyle(.field), maxWidth: strip.lineWidth)
+        frame.put(
+            text, row: row, column: column, style: theme.groundedStyle(.field),
+            maxWidth: strip.lineWidth)
         guard let chosen = selection?.clamped(to: line.range), !chosen.isEmpty else { return }
         let bytes = Array(text.utf8)
-        let before = String(decoding: bytes.prefix(chosen.lowerBound - line.range.lowerBound), as: UTF8.self)
+        let before = String(
+            decoding: bytes.prefix(chosen.lowerBound - line.range.lowerBound), as: UTF8.self)
         let inside = String(
-            decoding: bytes.dropFirst(chosen.lowerBound - line.range.lowerBound).prefix(chosen.count), as: UTF8.self)
+            decoding: bytes.dropFirst(chosen.lowerBound - line.range.lowerBound).prefix(
+                chosen.count), as: UTF8.self)
         frame.put(
-            inside, row: row, column: column + ShownCharacter.width(of: before), style: style(.fieldSelection),
+            inside, row: row, column: column + ShownCharacter.width(of: before),
+            style: style(.fieldSelection),
             maxWidth: strip.lineWidth)
     }
 }

@@ -8,13 +8,17 @@ extension ScreenPainter {
         frame.fill(
             CellRect(row: area.row, column: area.column, width: area.width, height: 1), with: "─",
             style: style(isFocused ? .borderFocused : .border))
-        if layout.form == .wide { frame.put("├", row: area.row, column: area.column - 1, style: style(.border)) }
+        if layout.form == .wide {
+            frame.put("├", row: area.row, column: area.column - 1, style: style(.border))
+        }
         put(" Ask ", in: area, column: 1, .promptTitle)
         let note = " \(promptNote) "
         put(note, in: area, column: max(7, area.width - ShownCharacter.width(of: note) - 1), .dim)
-        let body = CellRect(row: area.row + 1, column: area.column, width: area.width, height: area.height - 1)
+        let body = CellRect(
+            row: area.row + 1, column: area.column, width: area.width, height: area.height - 1)
         switch state.prompt.phase {
-        case .proposed(let proposal, let before, let after): paint(proposal, before, after, in: body)
+        case .proposed(let proposal, let before, let after):
+            paint(proposal, before, after, in: body)
         case .composing: put("Composing… Esc stops.", in: body, column: 2, .promptProgress)
         case .idle: paintAsking(in: body, isFocused: isFocused)
         }
@@ -34,14 +38,18 @@ extension ScreenPainter {
         let field = state.prompt.field
         let column = min(3, max(0, body.width - 1))
         if field.isEmpty {
-            put(clipped(placeholder, to: body.width - column), in: body, column: column, .promptPlaceholder)
+            put(
+                clipped(placeholder, to: body.width - column), in: body, column: column,
+                .promptPlaceholder)
         }
         let width = layout.promptWidth
         let lines = field.layout(width: width)
         let at = field.cursorCell(width: width)
         let first = max(0, min(at.row - body.height + 1, lines.count - 1))
         for line in 0..<body.height where lines.indices.contains(first + line) && !field.isEmpty {
-            put(field.text(of: lines[first + line]), in: body, row: line, column: column, .promptText)
+            put(
+                field.text(of: lines[first + line]), in: body, row: line, column: column,
+                .promptText)
         }
         if isFocused, state.overlay == nil, state.editing == nil {
             frame.cursor = Frame.Cursor(
@@ -56,15 +64,19 @@ extension ScreenPainter {
         }
         let keys = state.keymap.shown("ask", in: .tree).map { $0 + ": s" } ?? "S"
         guard let section = state.currentSection, let name = site.name(of: section) else {
-            return keys + "ay how a section should change"
+            return keys + "ay what section to add, or go to one to change it"
         }
         return keys + "ay how “\(name)” should change"
     }
 
     /// What is there, and what would be.
-    private mutating func paint(_ proposal: Proposal, _ before: [String], _ after: [String], in body: CellRect) {
+    private mutating func paint(
+        _ proposal: Proposal, _ before: [String], _ after: [String], in body: CellRect
+    ) {
         let summaryRows = proposal.summary.isEmpty || body.height < 4 ? 0 : 1
-        if summaryRows > 0 { put(clipped(proposal.summary, to: body.width - 2), in: body, column: 1, .promptReply) }
+        if summaryRows > 0 {
+            put(clipped(proposal.summary, to: body.width - 2), in: body, column: 1, .promptReply)
+        }
         let half = body.width >= 50 ? (body.width - 3) / 2 : 0
         let column = half > 0 ? half + 3 : 1
         if half > 0 { put("now", in: body, row: summaryRows, column: 1, .dim) }
@@ -78,7 +90,9 @@ extension ScreenPainter {
             }
             if after.indices.contains(index) {
                 let role: Role = before.contains(after[index]) ? .diffContext : .diffAdded
-                put(clipped(after[index], to: body.width - column - 1), in: body, row: line + 1, column: column, role)
+                put(
+                    clipped(after[index], to: body.width - column - 1), in: body, row: line + 1,
+                    column: column, role)
             }
         }
         if state.focus == .prompt, state.overlay == nil {

@@ -11,7 +11,10 @@ extension ScreenPainter {
         }
         for line in 0..<area.height where rows.indices.contains(state.tree.top + line) {
             let index = state.tree.top + line
-            paint(rows[index], at: CellRect(row: area.row + line, column: area.column, width: area.width, height: 1))
+            paint(
+                rows[index],
+                at: CellRect(
+                    row: area.row + line, column: area.column, width: area.width, height: 1))
             if index == state.tree.cursor { markCursor(row: area.row + line, area) }
         }
     }
@@ -21,7 +24,9 @@ extension ScreenPainter {
         frame.tint(
             CellRect(row: row, column: area.column, width: area.width, height: 1),
             style: style(isFocused ? .treeCursor : .treeCursorUnfocused))
-        if isFocused, state.editing == nil { frame.cursor = Frame.Cursor(row: row, column: area.column) }
+        if isFocused, state.editing == nil {
+            frame.cursor = Frame.Cursor(row: row, column: area.column)
+        }
     }
 
     private mutating func paint(_ row: TreeRow, at rect: CellRect) {
@@ -38,14 +43,17 @@ extension ScreenPainter {
         paintWords(of: row, in: rect, column: column, room: room)
         if markWidth > 0 {
             put(
-                marks, in: rect, column: max(0, rect.width - markWidth), row.hasConflict ? .conflict : .statusPending)
+                marks, in: rect, column: max(0, rect.width - markWidth),
+                row.hasConflict ? .conflict : .statusPending)
         }
     }
 
     private mutating func paintWords(of row: TreeRow, in rect: CellRect, column: Int, room: Int) {
         let editing = state.editing
         let isEdited =
-            editing.map { $0.target.node == row.item.node && row.item.isEditable && isTarget($0, row.item) } ?? false
+            editing.map {
+                $0.target.node == row.item.node && row.item.isEditable && isTarget($0, row.item)
+            } ?? false
         let detail = isEdited ? editing?.field.text ?? "" : row.detail
         switch row.item {
         case .page:
@@ -58,10 +66,14 @@ extension ScreenPainter {
             let label = field == "text" ? "" : field + " "
             let used = put(clipped(label, to: room), in: rect, column: column, .dim)
             let words = detail.isEmpty && label.isEmpty ? "(empty)" : detail
-            put(clipped(words, to: room - used), in: rect, column: column + used, isEdited ? .field : .treeText)
+            put(
+                clipped(words, to: room - used), in: rect, column: column + used,
+                isEdited ? .field : .treeText)
         case .attribute:
             let used = put(clipped(row.label + "=", to: room), in: rect, column: column, .dim)
-            put(clipped(detail, to: room - used), in: rect, column: column + used, isEdited ? .field : .treeElement)
+            put(
+                clipped(detail, to: room - used), in: rect, column: column + used,
+                isEdited ? .field : .treeElement)
         case .element, .asset:
             let used = put(clipped(row.label, to: room), in: rect, column: column, .treeElement)
             put(clipped(detail, to: room - used - 1), in: rect, column: column + used + 1, .dim)

@@ -42,7 +42,8 @@ package struct ScreenPainter {
     /// Draws a text in a rectangle's row and cuts it there; the cells it took.
     @discardableResult
     mutating func put(
-        _ text: some StringProtocol, in rect: CellRect, row: Int = 0, column: Int = 0, _ role: Role, endMargin: Int = 0
+        _ text: some StringProtocol, in rect: CellRect, row: Int = 0, column: Int = 0, _ role: Role,
+        endMargin: Int = 0
     ) -> Int {
         guard row >= 0, row < rect.height, column < rect.width else { return 0 }
         return frame.put(
@@ -58,7 +59,9 @@ package struct ScreenPainter {
         for character in text {
             let cells = ShownCharacter.width(of: character)
             if used + cells > width {
-                while used > width - 1, let last = kept.popLast() { used -= ShownCharacter.width(of: last) }
+                while used > width - 1, let last = kept.popLast() {
+                    used -= ShownCharacter.width(of: last)
+                }
                 return kept + "…"
             }
             kept.append(character)
@@ -73,10 +76,14 @@ package struct ScreenPainter {
         let line = style(.border)
         if layout.form == .wide {
             frame.fill(
-                CellRect(row: tree.row, column: tree.column + tree.width, width: 1, height: tree.height), with: "│",
+                CellRect(
+                    row: tree.row, column: tree.column + tree.width, width: 1, height: tree.height),
+                with: "│",
                 style: state.focus == .prompt ? line : style(.borderFocused))
         } else {
-            frame.fill(CellRect(row: page.row - 1, column: 0, width: layout.columns, height: 1), with: "─", style: line)
+            frame.fill(
+                CellRect(row: page.row - 1, column: 0, width: layout.columns, height: 1), with: "─",
+                style: line)
         }
     }
 }
