@@ -6,9 +6,18 @@ struct Contrast {
     static let least = 3.0
 
     private var known: [UInt64: UInt32] = [:]
+    /// The last question: neighbours ask the same.
+    private var last: (text: RGBA, background: UInt32, answer: UInt32)?
 
     /// The text colour, moved towards black or white until it stands out.
     mutating func readable(_ text: RGBA, on background: UInt32) -> UInt32 {
+        if let last, last.background == background, last.text == text { return last.answer }
+        let answer = lookUp(text, background)
+        last = (text, background, answer)
+        return answer
+    }
+
+    private mutating func lookUp(_ text: RGBA, _ background: UInt32) -> UInt32 {
         let below = RGBA(hex: background)
         let color = text.alpha >= 1 ? text : text.over(below)
         let key = UInt64(color.hex) << 32 | UInt64(background)

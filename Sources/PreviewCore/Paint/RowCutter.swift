@@ -8,13 +8,14 @@ struct RowCutter {
 
     private func row(_ y: Int) -> PreviewRow {
         var runs: [PreviewRun] = []
-        var text = ""
+        var text: [UInt8] = []
         var start = 0
         for x in 0..<canvas.width {
             let cell = canvas[x, y]
             if x > start, !joins(canvas[start, y], cell) {
                 runs.append(run(text, canvas[start, y]))
-                (text, start) = ("", x)
+                text.removeAll(keepingCapacity: true)
+                start = x
             }
             glyphs.append(cell.glyph, to: &text)
         }
@@ -23,12 +24,15 @@ struct RowCutter {
     }
 
     private func joins(_ a: Canvas.Cell, _ b: Canvas.Cell) -> Bool {
-        b.glyph == GlyphTable.continuation
-            || (a.background == b.background && a.foreground == b.foreground
-                && a.attributes == b.attributes && a.node == b.node)
+        if b.glyph == GlyphTable.continuation { return true }
+        guard a.background == b.background, a.node == b.node else { return false }
+        if a.foreground == b.foreground, a.attributes == b.attributes { return true }
+        // Only a line through or below it makes the look of a space.
+        let lines = Canvas.Attribute.underline | Canvas.Attribute.strike
+        return b.glyph == 0x20 && (a.attributes | b.attributes) & lines == 0
     }
 
-    private func run(_ text: String, _ cell: Canvas.Cell) -> PreviewRun {
+    private func run(_ text: [UInt8], _ cell: Canvas.Cell) -> PreviewRun {
         var style = PreviewStyle()
         style.background = RGB(hex: cell.background)
         style.foreground = RGB(hex: cell.foreground)
@@ -38,7 +42,8 @@ struct RowCutter {
         style.strike = cell.attributes & Canvas.Attribute.strike != 0
         style.dim = cell.attributes & Canvas.Attribute.dim != 0
         let node = cell.node >= 0 && Int(cell.node) < ids.count ? ids[Int(cell.node)] : nil
-        return PreviewRun(text: text, style: style, node: node)
+        return PreviewRun(
+            text: String(decoding: text, as: UTF8.self), style: style, node: node)
     }
 }
 

@@ -20,11 +20,16 @@ final class GlyphTable {
         return glyph
     }
 
-    func append(_ glyph: Glyph, to text: inout String) {
-        if glyph < Self.clusterBase {
-            if let scalar = Unicode.Scalar(glyph) { text.unicodeScalars.append(scalar) }
+    /// Appends a glyph as UTF-8.
+    func append(_ glyph: Glyph, to text: inout [UInt8]) {
+        if glyph < 0x80 {
+            text.append(UInt8(glyph))
+        } else if glyph < Self.clusterBase {
+            if let scalar = Unicode.Scalar(glyph) {
+                text.append(contentsOf: UTF8.encode(scalar)?.map { $0 } ?? [])
+            }
         } else if glyph != Self.continuation {
-            text.append(clusters[Int(glyph - Self.clusterBase)])
+            text.append(contentsOf: clusters[Int(glyph - Self.clusterBase)].utf8)
         }
     }
 }
