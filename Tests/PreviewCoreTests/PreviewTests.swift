@@ -259,6 +259,7 @@ struct ControlTests {
     @Test func `controls look like what they are`() {
         #expect(shown("<button>Send</button>") == ["[ Send ]"])
         #expect(shown("<input placeholder=Name size=6>") == ["[ Name__ ]"])
+        #expect(shown("<input placeholder=Address style='width:160px'>") == ["[ Add… ]"])
         #expect(shown("<input type=checkbox checked> Yes") == ["[x] Yes"])
         #expect(shown("<select><option>One<option selected>Two</select>") == ["[ Two ▾ ]"])
         #expect(shown("<img src=a.png alt='A cat'>") == ["[img: A cat]"])

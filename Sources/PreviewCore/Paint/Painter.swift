@@ -134,13 +134,14 @@ struct Painter {
         }
     }
 
+    /// The text, or as much of it as there is room for, and a mark that there is more.
     private func clipped(_ text: String, to room: Int) -> String {
-        var width = 0
-        return String(
-            text.prefix { character in
-                width += cellWidth(of: character)
-                return width <= room
-            })
+        guard cellWidth(of: text) > room else { return text }
+        var width = 1
+        return text.prefix { character in
+            width += cellWidth(of: character)
+            return width <= room
+        } + "…"
     }
 
     // MARK: Text
