@@ -93,6 +93,7 @@ let modules: [Module] = [
 ]
 
 let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path
+/// Whether a module has tests of its own.
 func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: root + "/" + path) }
 
 /// The modules to build: all of them, or what `PM_ONLY` names and stands on.
@@ -127,11 +128,8 @@ func folder(of module: Module) -> String {
 }
 
 var targets: [Target] = []
-for module in modules where wanted.contains(module.name) && exists(folder(of: module)) {
-    let dependencies =
-        module.uses.filter { name in modules.contains { $0.name == name && exists(folder(of: $0)) }
-        }
-        .map { Target.Dependency.target(name: $0) } + module.packages
+for module in modules where wanted.contains(module.name) {
+    let dependencies = module.uses.map { Target.Dependency.target(name: $0) } + module.packages
     switch module.form {
     case .cLibrary(let libraries):
         targets.append(
@@ -151,8 +149,8 @@ for module in modules where wanted.contains(module.name) && exists(folder(of: mo
     let tests = "Tests/\(module.name)Tests"
     if tested.contains(module.name), exists(tests) {
         let support: [Target.Dependency] =
-            exists("Tests/PageTestSupport") && module.name != "PageTestSupport"
-                && (wanted.contains("PageTestSupport")) ? ["PageTestSupport"] : []
+            module.name == "PageTestSupport" || module.uses.contains("PageTestSupport")
+            ? [] : ["PageTestSupport"]
         targets.append(
             .testTarget(
                 name: "\(module.name)Tests",
@@ -161,7 +159,7 @@ for module in modules where wanted.contains(module.name) && exists(folder(of: mo
                 swiftSettings: strict))
     }
 }
-if exists("Tests/TidyTests"), Context.environment["PM_ONLY"] == nil {
+if Context.environment["PM_ONLY"] == nil {
     targets.append(.testTarget(name: "TidyTests", swiftSettings: strict))
 }
 
@@ -179,7 +177,7 @@ let packageAddresses: [(package: String, Package.Dependency)] = [
     ("swift-log", .package(url: "https://github.com/apple/swift-log", from: "1.16.2")),
 ]
 let neededPackages = Set(
-    modules.filter { wanted.contains($0.name) && exists(folder(of: $0)) }.flatMap(\.packages)
+    modules.filter { wanted.contains($0.name) }.flatMap(\.packages)
         .compactMap {
             if case .productItem(_, let package, _, _) = $0 { return package }
             return nil
@@ -188,7 +186,7 @@ let neededPackages = Set(
 let package = Package(
     name: "pagemagic",
     products: ["pagemagic", "pagemagicd", "pagesim", "pagebench"].filter {
-        wanted.contains($0) && exists("Sources/\($0)")
+        wanted.contains($0)
     }.map { .executable(name: $0, targets: [$0]) },
     dependencies: packageAddresses.filter { neededPackages.contains($0.package) }.map(\.1),
     targets: targets
