@@ -103,6 +103,8 @@ private final class EditorPorts {
     private let preview: PreviewWorker
     private let surroundings: Surroundings
     private let mailbox: EditorMailbox
+    /// Other themes and keymaps are read when the first page has been drawn: nobody asks for them before.
+    private static let settingsDelay = DispatchTimeInterval.milliseconds(400)
     private let settingsQueue = DispatchQueue(label: "pagemagic.settings", qos: .utility)
 
     init(_ surroundings: Surroundings, _ program: Program, _ mailbox: EditorMailbox) {
@@ -156,7 +158,7 @@ private final class EditorPorts {
     func begin(isColoured: Bool) {
         store.watch()
         let (settings, mailbox) = (surroundings.settings, mailbox)
-        settingsQueue.async {
+        settingsQueue.asyncAfter(deadline: .now() + Self.settingsDelay) {
             let names = Set(Command.all.map(\.name))
             let keymaps = settings.keymaps().compactMap {
                 try? settings.keymap(named: $0.name, intents: names)

@@ -54,6 +54,11 @@ extension EditorState {
         return [site.title.isEmpty ? site.slug : site.title] + placeNames
     }
 
+    /// The section that the cursor stands in, as it is called.
+    package var currentSectionName: String? {
+        namedPlace?.section == nil ? nil : placeNames.last
+    }
+
     /// The page's path and the section's name.
     private func namesOfPlace(_ site: Site) -> [String] {
         [currentPage.flatMap(site.path), currentSection.flatMap(site.name)].compactMap { $0 }

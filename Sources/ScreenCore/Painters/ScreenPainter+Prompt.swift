@@ -59,11 +59,11 @@ extension ScreenPainter {
     }
 
     private var placeholder: String {
-        guard let site = state.document?.site else {
+        guard state.document != nil else {
             return "Say what your site is for: a landing page for a vegan bakery"
         }
         let keys = state.keymap.shown("ask", in: .tree).map { $0 + ": s" } ?? "S"
-        guard let section = state.currentSection, let name = site.name(of: section) else {
+        guard let name = state.currentSectionName else {
             return keys + "ay what section to add, or go to one to change it"
         }
         return keys + "ay how “\(name)” should change"
