@@ -19,8 +19,9 @@ package final class DataFolder: Sendable {
             var configuration = Configuration()
             configuration.busyMode = .timeout(10)
             configuration.maximumReaderCount = 4
-            configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             pool = try DatabasePool(path: path + "/pagemagicd.sqlite", configuration: configuration)
+            // Not in prepareDatabase: setting up WAL, GRDB sets NORMAL after that.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             if try pool.read(Schema.migrator.hasBeenSuperseded) {
                 throw ServerError.newerDatabase(path)
             }

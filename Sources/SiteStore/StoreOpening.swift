@@ -44,12 +44,15 @@ struct StoreOpening {
         return try DatabaseQueue(path: path, configuration: configuration)
     }
 
+    /// GRDB's own WAL mode would set synchronous to NORMAL and write at every opening: it is set here.
     private var configuration: Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(StoreOpening.busySeconds)
-        configuration.journalMode = .wal
         configuration.label = "store"
         configuration.prepareDatabase { db in
+            if try String.fetchOne(db, sql: "PRAGMA journal_mode") != "wal" {
+                try db.execute(sql: "PRAGMA journal_mode = WAL")
+            }
             try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY")
         }
         return configuration

@@ -62,8 +62,8 @@ private struct BareDatabase {
     init(path: String) throws {
         var configuration = Configuration()
         configuration.journalMode = .wal
-        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
         queue = try DatabaseQueue(path: path, configuration: configuration)
+        try queue.inDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
         try queue.write {
             try $0.execute(sql: "CREATE TABLE row (key INTEGER PRIMARY KEY, value TEXT)")
         }

@@ -62,6 +62,28 @@ struct OpeningTests {
         }
     }
 
+    @Test func `a commit is on the disk when it returns`() throws {
+        let store = try home.openWithSite()
+
+        let mode = try store.queue.read { try String.fetchOne($0, sql: "PRAGMA journal_mode") }
+        let level = try store.queue.read { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
+
+        #expect(mode == "wal")
+        #expect(level == 2)  // FULL
+    }
+
+    @Test func `opening and reading writes nothing`() throws {
+        _ = try home.openWithSite()
+        let before = try Data(contentsOf: URL(fileURLWithPath: path))
+
+        let reader = try home.open(seed: 5)
+        _ = try reader.state(of: home.site)
+        let log = try FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int
+
+        #expect(log == 0)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+    }
+
     @Test func `an empty file is a new store`() throws {
         try put([])
 
