@@ -191,3 +191,15 @@ package enum RichText {
         return pairs
     }
 }
+
+extension Site {
+    /// What a person reads of a text of a node.
+    package func plain(_ text: String, of node: NodeID) -> String {
+        RichText.plain(text, inlines: nodes[node]?.content.inlines ?? [])
+    }
+
+    /// The text of a node that reads as `plain`, with the tags of `text` around the words that stay.
+    package func marked(_ plain: String, from text: String, of node: NodeID) -> String {
+        RichText.setting(text, toPlain: plain, inlines: nodes[node]?.content.inlines ?? [])
+    }
+}

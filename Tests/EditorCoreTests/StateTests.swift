@@ -300,32 +300,3 @@ struct StateTests {
         #expect(lines(state.press("enter")) == ["open"])
     }
 }
-
-struct RichTextChangeTests {
-    private func mark(_ text: String) -> String {
-        var scalars = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            scalars.append(
-                scalar == "<"
-                    ? InlineTag.openMark(0) : scalar == ">" ? InlineTag.closeMark(0) : scalar)
-        }
-        return String(scalars)
-    }
-
-    @Test(arguments: [
-        ("a <bold> word", "a bold new word", "a <bold> new word"),
-        ("<all>", "all of it", "<all of it>"),
-        ("a <bold> word", "a word", "a <> word"), ("plain", "other", "other"), ("<x> y", "", "<>"),
-    ])
-    func `tags stay around words that stay`(_ before: String, _ typed: String, _ after: String) {
-        let result = RichTextChange.marked(typed, from: mark(before))
-
-        #expect(result.withoutInlineMarks == typed)
-        #expect(
-            result.unicodeScalars.filter(InlineTag.isMark).count
-                == mark(before).unicodeScalars.filter(InlineTag.isMark).count)
-        if before.first != "<" || typed.count > 3 {
-            #expect(result.filter { $0 != " " } == mark(after).filter { $0 != " " })
-        }
-    }
-}

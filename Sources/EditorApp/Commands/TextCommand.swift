@@ -47,15 +47,16 @@ struct TextCommand: ProgramCommand {
     private func read(_ names: SiteNames, in program: Program) throws {
         let text = try names.text(named: key)
         let locale = locale ?? names.site.defaultLocale
-        let value = names.site.text(of: text.node, text.field, locale: locale) ?? ""
+        let value = names.site.plain(
+            names.site.text(of: text.node, text.field, locale: locale) ?? "", of: text.node)
         if output.json {
             program.console.json(
                 .members([
                     ("key", .string(text.key)), ("locale", .string(locale)),
-                    ("value", .string(value.withoutInlineMarks)),
+                    ("value", .string(value)),
                 ]))
         } else {
-            program.console.line(value.withoutInlineMarks)
+            program.console.line(value)
         }
     }
 
@@ -98,6 +99,6 @@ enum TextChange {
         let model =
             old.isEmpty
             ? site.text(of: ref.node, ref.key.field, locale: site.defaultLocale) ?? "" : old
-        return .setText(ref, from: old, to: RichTextChange.marked(plain, from: model))
+        return .setText(ref, from: old, to: site.marked(plain, from: model, of: ref.node))
     }
 }

@@ -169,7 +169,8 @@ struct TreeAnswer {
         case .text:
             "\(names.key(of: node.id) ?? "text"): "
                 + Excerpt.of(
-                    (site.text(of: node.id, locale: site.defaultLocale) ?? "").withoutInlineMarks)
+                    site.plain(
+                        site.text(of: node.id, locale: site.defaultLocale) ?? "", of: node.id))
         case .asset: "\(Printable.line(node.fields[.file]?.plain ?? "asset"))  \(node.id)"
         case .raw: "raw, kept and never published: \(node.content.reason)  \(node.id)"
         case .component: "component  \(node.id)"

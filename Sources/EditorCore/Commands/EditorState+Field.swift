@@ -46,7 +46,8 @@ extension EditorState {
                 .warning, "This attribute was refused (\(reason)) and is kept as it came.")
             return []
         }
-        editing = EditSession(target: ref, title: name(of: ref), base: base(of: ref))
+        editing = EditSession(
+            target: ref, title: name(of: ref), base: base(of: ref), inlines: inlines(of: ref))
         return []
     }
 
@@ -190,6 +191,10 @@ extension EditorState {
         return commit(typed, to: session.target, base: session.base) + [.dropDraft(session.target)]
     }
 
+    private func inlines(of ref: TextRef) -> [InlineTag] {
+        document?.site[ref.node]?.content.inlines ?? []
+    }
+
     /// Commits a text or an attribute that was read as `base`.
     mutating func commit(_ typed: String, to ref: TextRef, base: String) -> [EditorEffect] {
         let edit: SiteEdit
@@ -197,7 +202,7 @@ extension EditorState {
         if let field = ref.attributeField {
             edit = .setField(ref.node, field, .text(typed))
         } else {
-            new = RichTextChange.marked(typed, from: base)
+            new = RichText.setting(base, toPlain: typed, inlines: inlines(of: ref))
             // A language that has no text yet starts from nothing, whatever the field showed.
             let isThere = shownText(ref) != nil
             edit = .setText(ref, from: isThere ? base : "", to: new)
@@ -262,7 +267,8 @@ extension EditorState {
         }
         reveal(item(of: draft.text))
         var session = EditSession(
-            target: draft.text, title: name(of: draft.text), base: draft.base, typed: draft.typed,
+            target: draft.text, title: name(of: draft.text), base: draft.base,
+            inlines: inlines(of: draft.text), typed: draft.typed,
             cursor: draft.cursor)
         session.rebase(onto: base(of: draft.text))
         editing = session
@@ -301,7 +307,7 @@ extension EditorState {
             return []
         }
         let base = base(of: ref)
-        let text = editing?.field.text ?? base.withoutInlineMarks
+        let text = editing?.field.text ?? RichText.plain(base, inlines: inlines(of: ref))
         editing = nil
         return [
             .runExternalEditor(
@@ -317,7 +323,9 @@ extension EditorState {
         }
         // Programs end a file with a line feed; texts have none of their own.
         if text.hasSuffix("\n"), !base.hasSuffix("\n") { text.removeLast() }
-        guard text != base.withoutInlineMarks else { return [.redraw, .dropDraft(ref)] }
+        guard text != RichText.plain(base, inlines: inlines(of: ref)) else {
+            return [.redraw, .dropDraft(ref)]
+        }
         return [.redraw] + commit(text, to: ref, base: base) + [.dropDraft(ref)]
     }
 }

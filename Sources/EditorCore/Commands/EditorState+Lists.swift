@@ -332,10 +332,10 @@ extension EditorState {
         let edits = site.keyedTexts().compactMap { text -> SiteEdit? in
             let ref = TextRef(text.node, TextKey(text.field, locale))
             guard let marked = site[text.node]?.texts[ref.key] else { return nil }
-            let plain = marked.withoutInlineMarks
+            let plain = site.plain(marked, of: ref.node)
             let new = plain.replacing(needle, with: replacement.cleanedForText)
             return new == plain
-                ? nil : .setText(ref, from: marked, to: RichTextChange.marked(new, from: marked))
+                ? nil : .setText(ref, from: marked, to: site.marked(new, from: marked, of: ref.node))
         }
         guard !edits.isEmpty else {
             notice = Notice(.info, "No text holds “\(needle)”.")

@@ -8,6 +8,8 @@ package struct EditSession: Hashable, Sendable {
     package let title: String
     /// What stands in the document, with inline marks; follows what others change.
     package private(set) var base: String
+    /// The inline tags of the text's node.
+    private let inlines: [InlineTag]
     package internal(set) var field: TextField
     /// Texts before each run of typing, oldest first.
     private var past: [TextField] = []
@@ -19,16 +21,20 @@ package struct EditSession: Hashable, Sendable {
 
     private static let pastMax = 200
 
-    init(target: TextRef, title: String, base: String, typed: String? = nil, cursor: Int? = nil) {
+    init(
+        target: TextRef, title: String, base: String, inlines: [InlineTag], typed: String? = nil,
+        cursor: Int? = nil
+    ) {
         self.target = target
         self.title = title
         self.base = base
-        field = TextField(typed ?? base.withoutInlineMarks)
+        self.inlines = inlines
+        field = TextField(typed ?? RichText.plain(base, inlines: inlines))
         if let cursor { field.place(atOffset: cursor) }
     }
 
     /// What the document shows, as a person reads it.
-    package var original: String { base.withoutInlineMarks }
+    package var original: String { RichText.plain(base, inlines: inlines) }
     package var isChanged: Bool { field.text != original }
 
     /// The draft that keeps it over a restart.
@@ -73,7 +79,7 @@ package struct EditSession: Hashable, Sendable {
     mutating func rebase(onto new: String) {
         guard new != base else { return }
         let before = original
-        let now = new.withoutInlineMarks
+        let now = RichText.plain(new, inlines: inlines)
         let typed = TextDifference.edits(from: before, to: field.text)
         let theirs = TextDifference.edits(from: before, to: now)
         let carried = TextDifference.apply(TextDifference.carry(typed, over: theirs), to: now)

@@ -185,7 +185,7 @@ struct TreeBuilder {
         let text =
             ahead[TextRef(node, TextKey(field, locale))]
             ?? document.site.text(of: node, field, locale: locale)
-        return text?.withoutInlineMarks
+        return text.map { document.site.plain($0, of: node) }
     }
 
     private func words(of node: NodeID) -> String { excerpt(shownText(node, "text") ?? "") }
