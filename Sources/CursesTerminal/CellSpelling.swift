@@ -23,7 +23,9 @@ struct CellSpelling {
             if scalar.value == Self.joiner { break }
             let own = Int(pm_wcwidth(scalar.value))
             if own == 0 {
-                guard !Self.isSelector(scalar), let last = cells.indices.last, cells[last].count <= Self.marksMax else {
+                guard !Self.isSelector(scalar), let last = cells.indices.last,
+                    cells[last].count <= Self.marksMax
+                else {
                     continue
                 }
                 cells[last].append(wchar_t(bitPattern: scalar.value))

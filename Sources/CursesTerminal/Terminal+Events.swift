@@ -50,7 +50,8 @@ extension CursesTerminal {
         let (seconds, attoseconds) = duration.components
         let milliseconds = min(seconds, 1_000_000) * 1000 + attoseconds / 1_000_000_000_000_000
         // Rounded up: poll must not come back early and be asked again at once.
-        return Int32(clamping: max(0, milliseconds + (attoseconds % 1_000_000_000_000_000 > 0 ? 1 : 0)))
+        return Int32(
+            clamping: max(0, milliseconds + (attoseconds % 1_000_000_000_000_000 > 0 ? 1 : 0)))
     }
 
     private func inputEvents() -> [TerminalEvent] {
@@ -59,7 +60,9 @@ extension CursesTerminal {
         repeat {
             let count = read(input, &buffer, buffer.count)
             if count < 0, errno == EINTR || errno == EAGAIN { break }
-            guard count > 0 else { return parser.feed(bytes).compactMap(event) + [.terminationRequested(0)] }
+            guard count > 0 else {
+                return parser.feed(bytes).compactMap(event) + [.terminationRequested(0)]
+            }
             bytes += buffer[..<count]
         } while bytes.count < Self.readBytesMax && hasMoreInput
         return parser.feed(bytes).compactMap(event)
@@ -83,7 +86,9 @@ extension CursesTerminal {
         guard count > 0 else { return [] }
         let numbers = Set(buffer[..<count].map(Int32.init))
         var events: [TerminalEvent] = []
-        if let end = [SIGTERM, SIGHUP, SIGINT].first(where: numbers.contains) { events.append(.terminationRequested(end)) }
+        if let end = [SIGTERM, SIGHUP, SIGINT].first(where: numbers.contains) {
+            events.append(.terminationRequested(end))
+        }
         if numbers.contains(SIGTSTP) { events.append(.suspendRequested) }
         if numbers.contains(SIGCONT) { cameBack() }
         if numbers.contains(SIGCONT) || numbers.contains(SIGWINCH) && measure() {

@@ -23,12 +23,16 @@ extension CursesTerminal {
         var column = span.column
         for cell in span.cells {
             defer { column += 1 }
-            guard cell.width > 0, column < columns, inks.indices.contains(Int(cell.style)) else { continue }
+            guard cell.width > 0, column < columns, inks.indices.contains(Int(cell.style)) else {
+                continue
+            }
             let ink = inks[Int(cell.style)]
             if (0x20..<0x7F).contains(cell.glyph) {
                 put([wchar_t(cell.glyph), 0], span.row, column, ink)
             } else if let character = frame.character(of: cell) {
-                put(CellSpelling(character.unicodeScalars, width: Int(cell.width)), span.row, column, ink)
+                put(
+                    CellSpelling(character.unicodeScalars, width: Int(cell.width)), span.row,
+                    column, ink)
             }
         }
     }
@@ -46,7 +50,9 @@ extension CursesTerminal {
     }
 
     private func placeCursor(_ frame: Frame) {
-        guard let cursor = frame.cursor, frame.bounds.contains(row: cursor.row, column: cursor.column) else {
+        guard let cursor = frame.cursor,
+            frame.bounds.contains(row: cursor.row, column: cursor.column)
+        else {
             curs_set(0)
             return
         }

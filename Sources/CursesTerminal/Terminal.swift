@@ -112,7 +112,9 @@ package final class CursesTerminal {
 
     private static func useUTF8() {
         setlocale(LC_CTYPE, "")
-        if String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8" { setlocale(LC_CTYPE, "C.UTF-8") }
+        if String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8" {
+            setlocale(LC_CTYPE, "C.UTF-8")
+        }
     }
 
     private static func description(
@@ -194,7 +196,9 @@ package final class CursesTerminal {
     /// Asks the size; whether it changed.
     func measure() -> Bool {
         var size = winsize()
-        guard ioctl(output, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else { return false }
+        guard ioctl(output, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
+            return false
+        }
         let wanted = (Int(size.ws_col), Int(size.ws_row))
         guard wanted != (columns, rows) || shown == nil else { return false }
         let changed = wanted != (columns, rows)

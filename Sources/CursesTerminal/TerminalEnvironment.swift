@@ -20,12 +20,14 @@ package struct TerminalEnvironment: Hashable, Sendable {
     package static func current() -> TerminalEnvironment {
         func value(_ name: String) -> String { getenv(name).map { String(cString: $0) } ?? "" }
         return TerminalEnvironment(
-            name: value("TERM"), colour: value("COLORTERM"), refusesColour: !value("NO_COLOR").isEmpty)
+            name: value("TERM"), colour: value("COLORTERM"),
+            refusesColour: !value("NO_COLOR").isEmpty)
     }
 
     /// Names that speak xterm's language, to be described by us where the system does not know them.
     private static let xtermLike = [
-        "xterm", "alacritty", "foot", "kitty", "wezterm", "ghostty", "rio", "contour", "konsole", "vte", "gnome", "st-",
+        "xterm", "alacritty", "foot", "kitty", "wezterm", "ghostty", "rio", "contour", "konsole",
+        "vte", "gnome", "st-",
         "iterm", "mintty", "mlterm", "tmux",
     ]
 
@@ -40,9 +42,13 @@ package struct TerminalEnvironment: Hashable, Sendable {
             list.append(TerminalDescription(name: "pm-direct", terminfo: Terminfo.direct))
         }
         list.append(TerminalDescription(name: name, terminfo: nil))
-        if isXtermLike { list.append(TerminalDescription(name: "pm-256", terminfo: Terminfo.indexed256)) }
+        if isXtermLike {
+            list.append(TerminalDescription(name: "pm-256", terminfo: Terminfo.indexed256))
+        }
         if name.hasPrefix("screen") {
-            list += ["screen-256color", "screen"].map { TerminalDescription(name: $0, terminfo: nil) }
+            list += ["screen-256color", "screen"].map {
+                TerminalDescription(name: $0, terminfo: nil)
+            }
         }
         return list
     }

@@ -18,9 +18,12 @@ enum TerminalModes {
     static func title(_ text: String) -> String { "\u{1B}]2;\(text)\u{1B}\\" }
 
     /// Puts a text on the terminal's clipboard.
-    static func clipboard(_ text: String) -> String { "\u{1B}]52;c;\(base64(Array(text.utf8)))\u{1B}\\" }
+    static func clipboard(_ text: String) -> String {
+        "\u{1B}]52;c;\(base64(Array(text.utf8)))\u{1B}\\"
+    }
 
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    private static let alphabet = Array(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
     static func base64(_ bytes: [UInt8]) -> String {
         var out: [UInt8] = []
@@ -28,7 +31,9 @@ enum TerminalModes {
             let group = bytes[start..<min(start + 3, bytes.count)]
             let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
             for place in 0..<4 {
-                out.append(place <= group.count ? alphabet[bits >> (18 - 6 * place) & 63] : UInt8(ascii: "="))
+                out.append(
+                    place <= group.count
+                        ? alphabet[bits >> (18 - 6 * place) & 63] : UInt8(ascii: "="))
             }
         }
         return String(decoding: out, as: UTF8.self)

@@ -51,6 +51,8 @@ package struct CellRect: Hashable, Sendable {
 
     /// The same without a margin on every side.
     package func inset(rows: Int = 0, columns: Int = 0) -> CellRect {
-        CellRect(row: row + rows, column: column + columns, width: width - 2 * columns, height: height - 2 * rows)
+        CellRect(
+            row: row + rows, column: column + columns, width: width - 2 * columns,
+            height: height - 2 * rows)
     }
 }

@@ -17,7 +17,8 @@ package struct CellStyle: Hashable, Sendable {
     package var background: Colour?
     package var attributes: Attributes
 
-    package init(foreground: Colour? = nil, background: Colour? = nil, attributes: Attributes = []) {
+    package init(foreground: Colour? = nil, background: Colour? = nil, attributes: Attributes = [])
+    {
         self.foreground = foreground
         self.background = background
         self.attributes = attributes
@@ -29,19 +30,22 @@ package struct CellStyle: Hashable, Sendable {
     /// This style laid over another: its colours where it has some, the attributes of both.
     package func over(_ beneath: CellStyle) -> CellStyle {
         CellStyle(
-            foreground: foreground ?? beneath.foreground, background: background ?? beneath.background,
+            foreground: foreground ?? beneath.foreground,
+            background: background ?? beneath.background,
             attributes: attributes.union(beneath.attributes))
     }
 
     /// The same with more attributes.
     package func adding(_ more: Attributes) -> CellStyle {
-        CellStyle(foreground: foreground, background: background, attributes: attributes.union(more))
+        CellStyle(
+            foreground: foreground, background: background, attributes: attributes.union(more))
     }
 
     /// The same with colours that a terminal of this depth has.
     package func converted(to depth: ColourDepth) -> CellStyle {
         CellStyle(
-            foreground: foreground?.converted(to: depth), background: background?.converted(to: depth),
+            foreground: foreground?.converted(to: depth),
+            background: background?.converted(to: depth),
             attributes: attributes)
     }
 }

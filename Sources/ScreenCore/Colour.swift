@@ -13,7 +13,8 @@ package enum Colour: Hashable, Sendable {
         else { return nil }
         switch text.utf8.count {
         case 7: self = .rgb(UInt8(value >> 16), UInt8(value >> 8 & 255), UInt8(value & 255))
-        case 4: self = .rgb(UInt8(value >> 8) * 17, UInt8(value >> 4 & 15) * 17, UInt8(value & 15) * 17)
+        case 4:
+            self = .rgb(UInt8(value >> 8) * 17, UInt8(value >> 4 & 15) * 17, UInt8(value & 15) * 17)
         default: return nil
         }
     }
@@ -48,7 +49,8 @@ extension Colour {
         switch (depth, self) {
         case (.none, _): .standard
         case (_, .standard), (.direct, _), (.indexed256, .indexed): self
-        case (.indexed256, .rgb(let red, let green, let blue)): .indexed(Self.nearest256(red, green, blue))
+        case (.indexed256, .rgb(let red, let green, let blue)):
+            .indexed(Self.nearest256(red, green, blue))
         case (.sixteen, .indexed(let index)) where index < 16: self
         case (.eight, .indexed(let index)) where index < 8: self
         case (.sixteen, _): .indexed(Self.nearest(components, among: 16))
@@ -94,14 +96,18 @@ extension Colour {
     private static func power24(_ x: Double) -> Double {
         let square = x * x
         var root = 1.0
-        for _ in 0..<60 { root -= (root * root * root * root * root - square) / (5 * root * root * root * root) }
+        for _ in 0..<60 {
+            root -= (root * root * root * root * root - square) / (5 * root * root * root * root)
+        }
         return square * root
     }
 
     private static let levels = [0, 95, 135, 175, 215, 255]
     private static let ansi: [(red: Int, green: Int, blue: Int)] = [
-        (0, 0, 0), (205, 0, 0), (0, 205, 0), (205, 205, 0), (0, 0, 238), (205, 0, 205), (0, 205, 205), (229, 229, 229),
-        (127, 127, 127), (255, 0, 0), (0, 255, 0), (255, 255, 0), (92, 92, 255), (255, 0, 255), (0, 255, 255),
+        (0, 0, 0), (205, 0, 0), (0, 205, 0), (205, 205, 0), (0, 0, 238), (205, 0, 205),
+        (0, 205, 205), (229, 229, 229),
+        (127, 127, 127), (255, 0, 0), (0, 255, 0), (255, 255, 0), (92, 92, 255), (255, 0, 255),
+        (0, 255, 255),
         (255, 255, 255),
     ]
 
@@ -113,7 +119,9 @@ extension Colour {
         return 3 * red * red + 6 * green * green + 2 * blue * blue
     }
 
-    private static func nearest(_ colour: (red: Int, green: Int, blue: Int), among count: Int) -> UInt8 {
+    private static func nearest(_ colour: (red: Int, green: Int, blue: Int), among count: Int)
+        -> UInt8
+    {
         let best = (0..<count).min { distance(ansi[$0], colour) < distance(ansi[$1], colour) }
         return UInt8(best ?? 0)
     }
@@ -128,7 +136,8 @@ extension Colour {
         let grey = 232 + min(23, max(0, (average - 3) / 10))
         let candidates = [UInt8(cube), UInt8(grey)]
         return candidates.min {
-            distance(Colour.indexed($0).components, wanted) < distance(Colour.indexed($1).components, wanted)
+            distance(Colour.indexed($0).components, wanted)
+                < distance(Colour.indexed($1).components, wanted)
         } ?? UInt8(cube)
     }
 }

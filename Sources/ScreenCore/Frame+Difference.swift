@@ -72,12 +72,16 @@ extension Frame {
             for (row, style) in new.styles.enumerated() { rows[style] = row }
             styles = old.styles.map { rows[$0] ?? -1 }
             var numbers: [Character: UInt32] = [:]
-            for (row, cluster) in new.clusters.enumerated() { numbers[cluster] = Frame.clusterBase + UInt32(row) }
+            for (row, cluster) in new.clusters.enumerated() {
+                numbers[cluster] = Frame.clusterBase + UInt32(row)
+            }
             clusters = old.clusters.map { numbers[$0] ?? 0 }
         }
 
         func isSame(_ old: Cell, _ new: Cell) -> Bool {
-            guard old.width == new.width, styles[Int(old.style)] == Int(new.style) else { return false }
+            guard old.width == new.width, styles[Int(old.style)] == Int(new.style) else {
+                return false
+            }
             guard old.glyph >= Frame.clusterBase else { return old.glyph == new.glyph }
             return clusters[Int(old.glyph - Frame.clusterBase)] == new.glyph
         }
@@ -95,7 +99,9 @@ extension Frame {
         guard row >= 0, row < rows else { return "" }
         var line = ""
         for column in 0..<columns {
-            if let character = character(of: cells[row * columns + column]) { line.append(character) }
+            if let character = character(of: cells[row * columns + column]) {
+                line.append(character)
+            }
         }
         while line.last == " " { line.removeLast() }
         return line

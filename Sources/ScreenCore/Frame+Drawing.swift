@@ -56,9 +56,11 @@ extension Frame {
     }
 
     /// Fills a rectangle with one character of one cell.
-    package mutating func fill(_ rect: CellRect, with character: Character = " ", style: CellStyle) {
+    package mutating func fill(_ rect: CellRect, with character: Character = " ", style: CellStyle)
+    {
         let area = rect.intersection(bounds)
-        guard !area.isEmpty, let (shown, width) = ShownCharacter.glyph(of: character), width == 1 else { return }
+        guard !area.isEmpty, let (shown, width) = ShownCharacter.glyph(of: character), width == 1
+        else { return }
         let glyph = glyph(of: shown)
         var pen = Pen(style)
         for row in area.row..<area.endRow {
@@ -80,7 +82,9 @@ extension Frame {
     }
 
     /// Puts a glyph into its cells; what is left of a wide one that it covers by half becomes a space.
-    private mutating func set(_ row: Int, _ column: Int, _ glyph: UInt32, _ width: UInt8, _ pen: inout Pen) {
+    private mutating func set(
+        _ row: Int, _ column: Int, _ glyph: UInt32, _ width: UInt8, _ pen: inout Pen
+    ) {
         let index = row * columns + column
         let style = penRow(&pen, over: cells[index].style)
         clearHalves(row, column)
@@ -103,7 +107,9 @@ extension Frame {
             let style = penRow(&pen, over: beneath)
             let end = cells.withUnsafeMutableBufferPointer { cells in
                 var place = column
-                while place < range.upperBound, cells[base + place].style == beneath, cells[base + place].width == 1 {
+                while place < range.upperBound, cells[base + place].style == beneath,
+                    cells[base + place].width == 1
+                {
                     cells[base + place] = Cell(glyph: glyph(place), style: style, width: 1)
                     place += 1
                 }

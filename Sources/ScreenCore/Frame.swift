@@ -73,7 +73,9 @@ package struct Frame: Hashable, Sendable {
     /// The character of a cell of this frame.
     package func character(of cell: Cell) -> Character? {
         guard cell.width > 0 else { return nil }
-        guard cell.glyph >= Self.clusterBase else { return Unicode.Scalar(cell.glyph).map(Character.init) }
+        guard cell.glyph >= Self.clusterBase else {
+            return Unicode.Scalar(cell.glyph).map(Character.init)
+        }
         let row = Int(cell.glyph - Self.clusterBase)
         return clusters.indices.contains(row) ? clusters[row] : nil
     }
@@ -84,7 +86,8 @@ package struct Frame: Hashable, Sendable {
     }
 
     package func style(at row: Int, _ column: Int) -> CellStyle {
-        bounds.contains(row: row, column: column) ? style(of: cells[row * columns + column]) : .plain
+        bounds.contains(row: row, column: column)
+            ? style(of: cells[row * columns + column]) : .plain
     }
 
     package static func == (a: Frame, b: Frame) -> Bool {

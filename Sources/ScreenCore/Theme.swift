@@ -9,7 +9,9 @@ package struct Theme: Hashable, Sendable {
     package let named: [Role: CellStyle]
     private let styles: [Role: CellStyle]
 
-    package init(name: String, summary: String = "", isDark: Bool = true, roles named: [Role: CellStyle]) {
+    package init(
+        name: String, summary: String = "", isDark: Bool = true, roles named: [Role: CellStyle]
+    ) {
         self.name = name
         self.summary = summary
         self.isDark = isDark
@@ -30,12 +32,15 @@ package struct Theme: Hashable, Sendable {
         let base = style(.text)
         return CellStyle(
             foreground: own.foreground ?? ground.foreground ?? base.foreground,
-            background: own.background ?? ground.background ?? base.background, attributes: own.attributes)
+            background: own.background ?? ground.background ?? base.background,
+            attributes: own.attributes)
     }
 
     /// Whether it uses colours beyond the sixteen of the terminal's own.
     package var needsShades: Bool {
-        named.values.contains { [$0.foreground, $0.background].contains { $0.map(\.isShade) ?? false } }
+        named.values.contains {
+            [$0.foreground, $0.background].contains { $0.map(\.isShade) ?? false }
+        }
     }
 
     private static func resolve(_ name: String, _ roles: [String: CellStyle]) -> CellStyle {
@@ -53,11 +58,14 @@ package struct Theme: Hashable, Sendable {
     package static let uncoloured = Theme(
         name: "uncoloured", summary: "Bold, reverse and underline; no colours.",
         roles: [
-            .dim: CellStyle(), .selection: .reversed, .listCursor: .reversed, .match: .underlined, .key: .bold,
-            .fieldSelection: .reversed, .field: .underlined, .panelTitle: .bold, .panelCursor: .reversed,
+            .dim: CellStyle(), .selection: .reversed, .listCursor: .reversed, .match: .underlined,
+            .key: .bold,
+            .fieldSelection: .reversed, .field: .underlined, .panelTitle: .bold,
+            .panelCursor: .reversed,
             .panelMatch: .underlined, .panelKey: .bold, .treePage: .bold, .treeCursor: .reversed,
             .treeCursorUnfocused: .underlined, .statusBar: .reversed, .statusTitle: .reversedBold,
-            .promptTitle: .bold, .previewHeading: .bold, .previewLink: .underlined, .previewButton: .reversed,
+            .promptTitle: .bold, .previewHeading: .bold, .previewLink: .underlined,
+            .previewButton: .reversed,
             .conflict: .bold, .error: .bold, .warning: .bold, .diffAdded: .bold,
         ])
 }

@@ -5,7 +5,9 @@
 enum BrokenHeader {
     /// The place of the first one, from 1; nil where there is none.
     static func place(in text: String) -> SourceMap.Place? {
-        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+        for (index, line) in text.split(
+            omittingEmptySubsequences: false, whereSeparator: \.isNewline
+        ).enumerated() {
             let scalars = line.unicodeScalars
             var rest = scalars.drop(while: isSpace)
             guard rest.first == "[" else { continue }
@@ -13,7 +15,9 @@ enum BrokenHeader {
             if rest.first == "[" { rest = rest.dropFirst() }
             rest = rest.drop(while: isSpace)
             if let first = rest.first, isNameStart(first) { continue }
-            return SourceMap.Place(line: index + 1, column: line.utf8.distance(from: line.startIndex, to: rest.startIndex) + 1)
+            return SourceMap.Place(
+                line: index + 1,
+                column: line.utf8.distance(from: line.startIndex, to: rest.startIndex) + 1)
         }
         return nil
     }

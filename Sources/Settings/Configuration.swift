@@ -40,9 +40,15 @@ package struct Configuration: Hashable, Sendable {
         return configuration
     }
 
-    private static func check(_ configuration: Configuration, _ document: SettingsDocument) throws(SettingsError) {
-        if let server = configuration.server, !server.hasPrefix("https://"), !server.hasPrefix("http://") {
-            throw document.problem(["server"], "a server's address begins with https:// (http:// on this machine only)")
+    private static func check(_ configuration: Configuration, _ document: SettingsDocument)
+        throws(SettingsError)
+    {
+        if let server = configuration.server, !server.hasPrefix("https://"),
+            !server.hasPrefix("http://")
+        {
+            throw document.problem(
+                ["server"], "a server's address begins with https:// (http:// on this machine only)"
+            )
         }
         if let locale = configuration.locale, !isLocale(locale) {
             throw document.problem(["locale"], "\"\(locale)\" is no locale; as in en or de-AT")
@@ -52,7 +58,12 @@ package struct Configuration: Hashable, Sendable {
     /// Letters and digits in parts of 1...8 with dashes between, the first part letters (BCP 47, coarsely).
     private static func isLocale(_ text: String) -> Bool {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard let first = parts.first, first.allSatisfy({ $0.isASCII && $0.isLetter }) else { return false }
-        return parts.allSatisfy { (1...8).contains($0.count) && $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) } }
+        guard let first = parts.first, first.allSatisfy({ $0.isASCII && $0.isLetter }) else {
+            return false
+        }
+        return parts.allSatisfy {
+            (1...8).contains($0.count)
+                && $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+        }
     }
 }

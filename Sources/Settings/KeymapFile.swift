@@ -24,7 +24,8 @@ package enum KeymapFile {
     ///   - base: Gives the keymap that `extends` names; nil where there is none.
     /// - Throws: ``SettingsError/invalid(_:)`` at the first fault.
     package static func read(
-        _ text: String, file: String, intents: Set<String>?, base: (String) -> Keymap? = { _ in nil }
+        _ text: String, file: String, intents: Set<String>?,
+        base: (String) -> Keymap? = { _ in nil }
     ) throws(SettingsError) -> Reading {
         let document = try SettingsDocument(text, file: file)
         try document.refuseOthers(than: ["name", "summary", "extends", "keys"], in: document.root)
@@ -41,7 +42,8 @@ package enum KeymapFile {
         let lines = try readLines(document, intents)
         return Reading(
             keymap: Keymap(
-                name: name, summary: try document.string("summary") ?? "", bindings: merge(lines.map(\.binding), over: under)),
+                name: name, summary: try document.string("summary") ?? "",
+                bindings: merge(lines.map(\.binding), over: under)),
             findings: findings(lines, file))
     }
 
@@ -55,23 +57,27 @@ package enum KeymapFile {
         _ document: SettingsDocument, _ intents: Set<String>?
     ) throws(SettingsError) -> [Line] {
         let contexts = try document.table("keys")
-        try document.refuseOthers(than: Keymap.Context.allCases.map(\.rawValue), in: contexts, under: ["keys"])
+        try document.refuseOthers(
+            than: Keymap.Context.allCases.map(\.rawValue), in: contexts, under: ["keys"])
         var lines: [Line] = []
         for context in Keymap.Context.allCases {
             guard let item = contexts[context.rawValue] else { continue }
             let path = ["keys", context.rawValue]
             guard case .table(let bindings) = item else {
-                throw document.problem(path, "keys.\(context.rawValue) is to be a table, not \(item.kind)")
+                throw document.problem(
+                    path, "keys.\(context.rawValue) is to be a table, not \(item.kind)")
             }
             for (strokes, intent) in bindings {
-                lines.append(try line(document, context, strokes, intent, path + [strokes], intents))
+                lines.append(
+                    try line(document, context, strokes, intent, path + [strokes], intents))
             }
         }
         return lines.sorted { ($0.place.line, $0.place.column) < ($1.place.line, $1.place.column) }
     }
 
     private static func line(
-        _ document: SettingsDocument, _ context: Keymap.Context, _ names: String, _ item: SettingsDocument.Item,
+        _ document: SettingsDocument, _ context: Keymap.Context, _ names: String,
+        _ item: SettingsDocument.Item,
         _ path: [String], _ intents: Set<String>?
     ) throws(SettingsError) -> Line {
         guard case .string(let intent) = item else {
@@ -83,7 +89,9 @@ package enum KeymapFile {
         var strokes: [KeyStroke] = []
         for name in names.split(separator: " ") {
             guard let stroke = KeyStroke(name: name) else {
-                throw document.problem(path, "\"\(name)\" is no key; keys are named as in \"ctrl-p\", \"alt-up\", \"f1\"")
+                throw document.problem(
+                    path,
+                    "\"\(name)\" is no key; keys are named as in \"ctrl-p\", \"alt-up\", \"f1\"")
             }
             strokes.append(stroke)
         }
@@ -94,7 +102,9 @@ package enum KeymapFile {
     }
 
     /// The file's bindings, then those it extends and does not hide; bindings to nothing only hide.
-    private static func merge(_ own: [Keymap.Binding], over base: [Keymap.Binding]) -> [Keymap.Binding] {
+    private static func merge(_ own: [Keymap.Binding], over base: [Keymap.Binding]) -> [Keymap
+        .Binding]
+    {
         let kept = base.filter { old in !own.contains { hides($0, old) } }
         return own.filter { !$0.intent.isEmpty } + kept
     }
@@ -105,27 +115,36 @@ package enum KeymapFile {
         if new.context == old.context {
             return old.strokes.starts(with: new.strokes) || new.strokes.starts(with: old.strokes)
         }
-        return new.context == .global && new.strokes.count > old.strokes.count && new.strokes.starts(with: old.strokes)
+        return new.context == .global && new.strokes.count > old.strokes.count
+            && new.strokes.starts(with: old.strokes)
     }
 
     private static func findings(_ lines: [Line], _ file: String) -> [SettingsProblem] {
         var findings: [SettingsProblem] = []
         for (index, line) in lines.enumerated() where !line.binding.intent.isEmpty {
             for other in lines[..<index] where other.binding.context == line.binding.context {
-                guard let message = clash(line.binding, other.binding, other.place.line) else { continue }
+                guard let message = clash(line.binding, other.binding, other.place.line) else {
+                    continue
+                }
                 findings.append(
                     SettingsProblem(
-                        file: file, line: line.place.line, column: line.place.column, message: message))
+                        file: file, line: line.place.line, column: line.place.column,
+                        message: message))
             }
         }
         return findings
     }
 
-    private static func clash(_ new: Keymap.Binding, _ old: Keymap.Binding, _ line: Int) -> String? {
+    private static func clash(_ new: Keymap.Binding, _ old: Keymap.Binding, _ line: Int) -> String?
+    {
         let names = new.strokes.map(\.name).joined(separator: " ")
         if new.strokes == old.strokes { return "\"\(names)\" is bound in line \(line) already" }
-        if new.strokes.starts(with: old.strokes) { return "\"\(names)\" can never be typed: line \(line) acts before" }
-        if old.strokes.starts(with: new.strokes) { return "\"\(names)\" hides the longer binding of line \(line)" }
+        if new.strokes.starts(with: old.strokes) {
+            return "\"\(names)\" can never be typed: line \(line) acts before"
+        }
+        if old.strokes.starts(with: new.strokes) {
+            return "\"\(names)\" hides the longer binding of line \(line)"
+        }
         return nil
     }
 }

@@ -46,7 +46,9 @@ struct SettingsDocument {
                     file: file, line: max(1, Int(begin.line)), column: max(1, Int(begin.column)),
                     message: error.description))
         } catch {
-            throw .invalid(SettingsProblem(file: file, line: 1, column: 1, message: "not a TOML file: \(error)"))
+            throw .invalid(
+                SettingsProblem(
+                    file: file, line: 1, column: 1, message: "not a TOML file: \(error)"))
         }
     }
 
@@ -74,7 +76,9 @@ struct SettingsDocument {
     }
 
     /// A fault at a key.
-    func problem(_ path: [String], _ message: String) -> SettingsError { .invalid(remark(path, message)) }
+    func problem(_ path: [String], _ message: String) -> SettingsError {
+        .invalid(remark(path, message))
+    }
 
     /// The line of a key, from 1; keys sort by it as they stand in the file.
     func line(of path: [String]) -> Int { map.place(of: path).line }
@@ -98,9 +102,12 @@ struct SettingsDocument {
     }
 
     /// Throws at the first key, by line, that is none of these.
-    func refuseOthers(than known: [String], in items: [String: Item], under path: [String] = []) throws(SettingsError) {
+    func refuseOthers(than known: [String], in items: [String: Item], under path: [String] = [])
+        throws(SettingsError)
+    {
         let strangers = items.keys.filter { !known.contains($0) }
-        guard let first = strangers.min(by: { line(of: path + [$0]) < line(of: path + [$1]) }) else { return }
+        guard let first = strangers.min(by: { line(of: path + [$0]) < line(of: path + [$1]) })
+        else { return }
         throw problem(path + [first], unknown("key", first, among: known))
     }
 }

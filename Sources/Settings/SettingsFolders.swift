@@ -32,7 +32,9 @@ package struct SettingsFolders: Sendable {
             folders.append("/" + parts.dropLast().joined(separator: "/") + "/share/pagemagic")
             while !parts.isEmpty {  // .build/release/ stands inside the source tree
                 let folder = "/" + parts.joined(separator: "/")
-                if Self.exists(folder + "/Package.swift"), Self.exists(folder + "/themes/default-dark.toml") {
+                if Self.exists(folder + "/Package.swift"),
+                    Self.exists(folder + "/themes/default-dark.toml")
+                {
                     folders.append(folder)
                     break
                 }
@@ -43,13 +45,19 @@ package struct SettingsFolders: Sendable {
     }
 
     /// Every theme by name; of a file that is at fault only the name is known.
-    package func themes() -> [Choice] { choices("themes", Shipped.themes) { try? theme(named: $0).summary } }
+    package func themes() -> [Choice] {
+        choices("themes", Shipped.themes) { try? theme(named: $0).summary }
+    }
 
     /// Every keymap by name.
-    package func keymaps() -> [Choice] { choices("keymaps", Shipped.keymaps) { try? keymap(named: $0, intents: nil).summary } }
+    package func keymaps() -> [Choice] {
+        choices("keymaps", Shipped.keymaps) { try? keymap(named: $0, intents: nil).summary }
+    }
 
     /// The theme of a name.
-    package func theme(named name: String) throws(SettingsError) -> Theme { try theme(named: name, depth: 0) }
+    package func theme(named name: String) throws(SettingsError) -> Theme {
+        try theme(named: name, depth: 0)
+    }
 
     /// The theme of a name, as far as a terminal can show it.
     ///
@@ -58,7 +66,8 @@ package struct SettingsFolders: Sendable {
     package func theme(named name: String, depth: ColourDepth) throws(SettingsError) -> Theme {
         let wanted = try theme(named: name)
         if depth == .none { return .uncoloured }
-        guard depth < .indexed256, wanted.needsShades, let plain = try? theme(named: "ansi16") else { return wanted }
+        guard depth < .indexed256, wanted.needsShades, let plain = try? theme(named: "ansi16")
+        else { return wanted }
         return plain
     }
 
@@ -75,15 +84,20 @@ package struct SettingsFolders: Sendable {
     }
 
     /// A keymap from a file at a path, with what in it hides something else: what `keymaps --check` reads.
-    package func checkKeymap(at path: String, intents: Set<String>) throws(SettingsError) -> KeymapFile.Reading {
-        try KeymapFile.read(Self.text(of: path), file: path, intents: intents) { try? keymap(named: $0, intents: nil) }
+    package func checkKeymap(at path: String, intents: Set<String>) throws(SettingsError)
+        -> KeymapFile.Reading
+    {
+        try KeymapFile.read(Self.text(of: path), file: path, intents: intents) {
+            try? keymap(named: $0, intents: nil)
+        }
     }
 
     /// A file may extend another; a circle ends here.
     private static let depthMax = 8
 
     private func theme(named name: String, depth: Int) throws(SettingsError) -> Theme {
-        guard depth < Self.depthMax, let (text, file) = try find(name, "themes", Shipped.themes) else {
+        guard depth < Self.depthMax, let (text, file) = try find(name, "themes", Shipped.themes)
+        else {
             throw .unknownName(kind: "theme", name: name, known: names("themes", Shipped.themes))
         }
         return try ThemeFile.read(text, file: file) { base in
@@ -91,8 +105,11 @@ package struct SettingsFolders: Sendable {
         }
     }
 
-    private func keymap(named name: String, intents: Set<String>?, depth: Int) throws(SettingsError) -> Keymap {
-        guard depth < Self.depthMax, let (text, file) = try find(name, "keymaps", Shipped.keymaps) else {
+    private func keymap(named name: String, intents: Set<String>?, depth: Int) throws(SettingsError)
+        -> Keymap
+    {
+        guard depth < Self.depthMax, let (text, file) = try find(name, "keymaps", Shipped.keymaps)
+        else {
             throw .unknownName(kind: "keymap", name: name, known: names("keymaps", Shipped.keymaps))
         }
         return try KeymapFile.read(text, file: file, intents: intents) { base in
@@ -124,7 +141,10 @@ package struct SettingsFolders: Sendable {
     private func names(_ kind: String, _ shipped: [String: String]) -> [String] {
         var names = Set(shipped.keys)
         for folder in folders {
-            names.formUnion(Self.files(in: "\(folder)/\(kind)").filter { $0.hasSuffix(".toml") }.map { String($0.dropLast(5)) })
+            names.formUnion(
+                Self.files(in: "\(folder)/\(kind)").filter { $0.hasSuffix(".toml") }.map {
+                    String($0.dropLast(5))
+                })
         }
         return names.sorted()
     }
@@ -137,20 +157,27 @@ extension SettingsFolders {
     /// A settings file's text.
     package static func text(of path: String) throws(SettingsError) -> String {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .unreadable(path: path, reason: String(cString: strerror(errno))) }
+        guard descriptor >= 0 else {
+            throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+        }
         defer { close(descriptor) }
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65536)
         while true {
             let count = read(descriptor, &buffer, buffer.count)
             if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw .unreadable(path: path, reason: String(cString: strerror(errno))) }
+            guard count >= 0 else {
+                throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+            }
             guard count > 0 else { break }
             bytes.append(contentsOf: buffer[..<count])
-            guard bytes.count <= fileBytesMax else { throw .unreadable(path: path, reason: "it is larger than 1 MiB") }
+            guard bytes.count <= fileBytesMax else {
+                throw .unreadable(path: path, reason: "it is larger than 1 MiB")
+            }
         }
         guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
-            throw .invalid(SettingsProblem(file: path, line: 1, column: 1, message: "it is not text in UTF-8"))
+            throw .invalid(
+                SettingsProblem(file: path, line: 1, column: 1, message: "it is not text in UTF-8"))
         }
         return text
     }
@@ -163,7 +190,9 @@ extension SettingsFolders {
         var names: [String] = []
         while let entry = readdir(directory) {
             names.append(
-                withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
+                withUnsafeBytes(of: &entry.pointee.d_name) {
+                    String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+                })
         }
         return names
     }

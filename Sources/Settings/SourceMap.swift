@@ -13,7 +13,9 @@ struct SourceMap {
 
     init(_ text: String) {
         var header: [String] = []
-        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+        for (index, line) in text.split(
+            omittingEmptySubsequences: false, whereSeparator: \.isNewline
+        ).enumerated() {
             var scanner = KeyScanner(line)
             scanner.skipSpaces()
             let place = Place(line: index + 1, column: scanner.column)
@@ -44,7 +46,8 @@ struct SourceMap {
     }
 
     /// The keys of `{ a = 1, b = 2 }`.
-    private mutating func noteInline(under path: [String], _ scanner: inout KeyScanner, _ line: Int) {
+    private mutating func noteInline(under path: [String], _ scanner: inout KeyScanner, _ line: Int)
+    {
         scanner.skipSpaces()
         guard scanner.skip(UInt8(ascii: "{")) else { return }
         while true {
@@ -96,7 +99,8 @@ private struct KeyScanner {
         guard let first = rest.first else { return nil }
         if first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") { return quoted(first) }
         let bare = rest.prefix { byte in
-            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+                || (0x61...0x7A).contains(byte)
                 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
         }
         rest = rest[bare.endIndex...]
@@ -108,7 +112,9 @@ private struct KeyScanner {
         rest = rest.dropFirst()
         while let byte = rest.popFirst() {
             if byte == quote { return String(decoding: bytes, as: UTF8.self) }
-            if byte == UInt8(ascii: "\\"), quote == UInt8(ascii: "\""), let escaped = rest.popFirst() {
+            if byte == UInt8(ascii: "\\"), quote == UInt8(ascii: "\""),
+                let escaped = rest.popFirst()
+            {
                 bytes.append(escaped)
             } else {
                 bytes.append(byte)

@@ -43,7 +43,9 @@ package enum ThemeFile {
         _ document: SettingsDocument, _ base: (String) -> Theme?
     ) throws(SettingsError) -> Theme? {
         guard let name = try document.string("extends") else { return nil }
-        guard let theme = base(name) else { throw document.problem(["extends"], "there is no theme \"\(name)\"") }
+        guard let theme = base(name) else {
+            throw document.problem(["extends"], "there is no theme \"\(name)\"")
+        }
         return theme
     }
 
@@ -52,19 +54,22 @@ package enum ThemeFile {
         case nil: return nil
         case "dark": return true
         case "light": return false
-        case .some(let other): throw document.problem(["kind"], "kind is dark or light, not \"\(other)\"")
+        case .some(let other):
+            throw document.problem(["kind"], "kind is dark or light, not \"\(other)\"")
         }
     }
 }
 
 /// The names of the terminal's own sixteen colours, in the order of its table.
 private let ansiNames = [
-    "black", "red", "green", "yellow", "blue", "magenta", "cyan", "white", "bright-black", "bright-red", "bright-green",
+    "black", "red", "green", "yellow", "blue", "magenta", "cyan", "white", "bright-black",
+    "bright-red", "bright-green",
     "bright-yellow", "bright-blue", "bright-magenta", "bright-cyan", "bright-white",
 ]
 
 private let attributeNames: [String: CellStyle.Attributes] = [
-    "bold": .bold, "dim": .dim, "italic": .italic, "underline": .underline, "reverse": .reverse, "strike": .strike,
+    "bold": .bold, "dim": .dim, "italic": .italic, "underline": .underline, "reverse": .reverse,
+    "strike": .strike,
 ]
 
 private struct ThemeReader {
@@ -75,7 +80,9 @@ private struct ThemeReader {
 
     mutating func readPalette() throws(SettingsError) {
         let items = try document.table("palette")
-        for key in items.keys.sorted(by: { document.line(of: ["palette", $0]) < document.line(of: ["palette", $1]) }) {
+        for key in items.keys.sorted(by: {
+            document.line(of: ["palette", $0]) < document.line(of: ["palette", $1])
+        }) {
             guard let item = items[key] else { continue }
             palette[key] = try colour(item, ["palette", key])
         }
@@ -84,19 +91,27 @@ private struct ThemeReader {
     func roles() throws(SettingsError) -> [Role: CellStyle] {
         let items = try document.table("tokens")
         var roles: [Role: CellStyle] = [:]
-        for key in items.keys.sorted(by: { document.line(of: ["tokens", $0]) < document.line(of: ["tokens", $1]) }) {
+        for key in items.keys.sorted(by: {
+            document.line(of: ["tokens", $0]) < document.line(of: ["tokens", $1])
+        }) {
             guard let item = items[key] else { continue }
             guard let role = Role(rawValue: key) else {
-                throw document.problem(["tokens", key], unknown("role", key, among: Role.allCases.map(\.rawValue)))
+                throw document.problem(
+                    ["tokens", key], unknown("role", key, among: Role.allCases.map(\.rawValue)))
             }
             roles[role] = try style(item, ["tokens", key])
         }
         return roles
     }
 
-    private func style(_ item: SettingsDocument.Item, _ path: [String]) throws(SettingsError) -> CellStyle {
-        guard case .table(let parts) = item else { return CellStyle(foreground: try colour(item, path)) }
-        try document.refuseOthers(than: ["fg", "bg"] + attributeNames.keys.sorted(), in: parts, under: path)
+    private func style(_ item: SettingsDocument.Item, _ path: [String]) throws(SettingsError)
+        -> CellStyle
+    {
+        guard case .table(let parts) = item else {
+            return CellStyle(foreground: try colour(item, path))
+        }
+        try document.refuseOthers(
+            than: ["fg", "bg"] + attributeNames.keys.sorted(), in: parts, under: path)
         var style = CellStyle()
         if let foreground = parts["fg"] { style.foreground = try colour(foreground, path + ["fg"]) }
         if let background = parts["bg"] { style.background = try colour(background, path + ["bg"]) }
@@ -105,13 +120,16 @@ private struct ThemeReader {
             case nil, .boolean(false): continue
             case .boolean(true): style.attributes.insert(attribute)
             case .some(let other):
-                throw document.problem(path + [name], "\(name) is to be true or false, not \(other.kind)")
+                throw document.problem(
+                    path + [name], "\(name) is to be true or false, not \(other.kind)")
             }
         }
         return style
     }
 
-    private func colour(_ item: SettingsDocument.Item, _ path: [String]) throws(SettingsError) -> Colour {
+    private func colour(_ item: SettingsDocument.Item, _ path: [String]) throws(SettingsError)
+        -> Colour
+    {
         switch item {
         case .integer(let number):
             guard let index = UInt8(exactly: number) else {
@@ -122,8 +140,11 @@ private struct ThemeReader {
             if let known = palette[name] ?? Colour(hex: name) { return known }
             if name == "default" { return .standard }
             if let index = ansiNames.firstIndex(of: name) { return .indexed(UInt8(index)) }
-            if name.hasPrefix("#") { throw document.problem(path, "a colour is #rrggbb, not \"\(name)\"") }
-            throw document.problem(path, unknown("colour", name, among: ansiNames + palette.keys.sorted()))
+            if name.hasPrefix("#") {
+                throw document.problem(path, "a colour is #rrggbb, not \"\(name)\"")
+            }
+            throw document.problem(
+                path, unknown("colour", name, among: ansiNames + palette.keys.sorted()))
         default:
             throw document.problem(path, "a colour is a string or a number, not \(item.kind)")
         }

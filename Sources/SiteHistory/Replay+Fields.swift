@@ -84,7 +84,8 @@ extension Replay {
     }
 
     /// The edits from what a text said when only some operations were known; nil where that is not `old`.
-    func edits(of ref: TextRef, from old: String, _ wasKnown: (OperationID) -> Bool) -> [TextEdit]? {
+    func edits(of ref: TextRef, from old: String, _ wasKnown: (OperationID) -> Bool) -> [TextEdit]?
+    {
         guard var walker = texts[ref]?.walked(in: index) else { return nil }
         walker.setPrepareVersion(wasKnown)
         return walker.prepareText.utf8.elementsEqual(old.utf8) ? walker.patch() : nil

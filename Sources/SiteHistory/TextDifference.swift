@@ -142,10 +142,13 @@ package enum TextDifference {
         -> [TextEdit]
     {
         var starts = [offset]
-        for word in words { starts.append(starts[starts.count - 1] + word.text.unicodeScalars.count) }
+        for word in words {
+            starts.append(starts[starts.count - 1] + word.text.unicodeScalars.count)
+        }
         return replacements.map { part in
             TextEdit(
-                starts[part.range.lowerBound]..<starts[part.range.upperBound], part.words.map(\.text).joined())
+                starts[part.range.lowerBound]..<starts[part.range.upperBound],
+                part.words.map(\.text).joined())
         }
     }
 

@@ -14,10 +14,10 @@ struct CommitBench: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     struct Result: Encodable {
-        let durable_us_p50: Double
-        let durable_us_p99: Double
-        let bare_us_p50: Double
-        let bare_us_p99: Double
+        let durableUsP50: Double
+        let durableUsP99: Double
+        let bareUsP50: Double
+        let bareUsP99: Double
     }
 
     func run() throws { try output.print(try measure()) }
@@ -47,10 +47,10 @@ struct CommitBench: ParsableCommand {
                 value = next
             }
             return Result(
-                durable_us_p50: Measure.percentile(0.5, of: durableTimes),
-                durable_us_p99: Measure.percentile(0.99, of: durableTimes),
-                bare_us_p50: Measure.percentile(0.5, of: bareTimes),
-                bare_us_p99: Measure.percentile(0.99, of: bareTimes))
+                durableUsP50: Measure.percentile(0.5, of: durableTimes),
+                durableUsP99: Measure.percentile(0.99, of: durableTimes),
+                bareUsP50: Measure.percentile(0.5, of: bareTimes),
+                bareUsP99: Measure.percentile(0.99, of: bareTimes))
         }
     }
 }

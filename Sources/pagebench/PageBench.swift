@@ -15,6 +15,7 @@ struct OutputOptions: ParsableArguments {
 
     func print(_ result: some Encodable) throws {
         let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
         encoder.outputFormatting =
             json ? [.sortedKeys, .withoutEscapingSlashes] : [.sortedKeys, .prettyPrinted]
         Swift.print(String(decoding: try encoder.encode(result), as: UTF8.self))

@@ -14,10 +14,10 @@ struct PreviewBench: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     struct Result: Encodable {
-        let render_ms_p50: Double
-        let render_ms_p95: Double
-        let edit_ms_p50: Double
-        let edit_ms_p95: Double
+        let renderMsP50: Double
+        let renderMsP95: Double
+        let editMsP50: Double
+        let editMsP95: Double
         let rows: Int
     }
 
@@ -41,10 +41,10 @@ struct PreviewBench: ParsableCommand {
         let renders = try (0..<count).map { _ in try render(html) }
         let edits = try (0..<count).map { try render(PreviewBench.edited(html, round: $0)) }
         return Result(
-            render_ms_p50: Measure.percentile(0.5, of: renders),
-            render_ms_p95: Measure.percentile(0.95, of: renders),
-            edit_ms_p50: Measure.percentile(0.5, of: edits),
-            edit_ms_p95: Measure.percentile(0.95, of: edits),
+            renderMsP50: Measure.percentile(0.5, of: renders),
+            renderMsP95: Measure.percentile(0.95, of: renders),
+            editMsP50: Measure.percentile(0.5, of: edits),
+            editMsP95: Measure.percentile(0.95, of: edits),
             rows: rows)
     }
 

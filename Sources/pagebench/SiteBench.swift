@@ -16,10 +16,10 @@ struct SiteBench: ParsableCommand {
         let pages: Int
         let nodes: Int
         let attributes: Int
-        let open_page_ms: Double
-        let open_all_ms: Double
-        let store_bytes: Int
-        let peak_rss_kb: Int
+        let openPageMs: Double
+        let openAllMs: Double
+        let storeBytes: Int
+        let peakRssKb: Int
     }
 
     func run() throws { try output.print(try measure()) }
@@ -41,9 +41,9 @@ struct SiteBench: ParsableCommand {
                 opened = state.site.pages.first.map { state.site.subtree(of: $0.id).count } ?? 0
             }
             return Result(
-                pages: pages, nodes: nodes, attributes: attributes, open_page_ms: one / 1000,
-                open_all_ms: all / 1000, store_bytes: SiteBench.size(of: folder),
-                peak_rss_kb: Measure.peakResidentKilobytes)
+                pages: pages, nodes: nodes, attributes: attributes, openPageMs: one / 1000,
+                openAllMs: all / 1000, storeBytes: SiteBench.size(of: folder),
+                peakRssKb: Measure.peakResidentKilobytes)
         }
     }
 

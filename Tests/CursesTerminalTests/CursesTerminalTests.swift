@@ -6,7 +6,9 @@ import Testing
 
 @testable import CursesTerminal
 
-private func frame(_ text: String, columns: Int = 80, rows: Int = 24, style: CellStyle = .plain) -> Frame {
+private func frame(_ text: String, columns: Int = 80, rows: Int = 24, style: CellStyle = .plain)
+    -> Frame
+{
     var frame = Frame(columns: columns, rows: rows)
     frame.put(text, row: 0, column: 0, style: style)
     return frame
@@ -16,7 +18,9 @@ private func frame(_ text: String, columns: Int = 80, rows: Int = 24, style: Cel
 private func nextInputs(_ terminal: CursesTerminal, count: Int = 1) -> [InputEvent] {
     var found: [InputEvent] = []
     for _ in 0..<40 where found.count < count {
-        for case .input(let event) in terminal.wait(timeout: .milliseconds(50)) { found.append(event) }
+        for case .input(let event) in terminal.wait(timeout: .milliseconds(50)) {
+            found.append(event)
+        }
     }
     return found
 }
@@ -36,9 +40,13 @@ private func nextInputs(_ terminal: CursesTerminal, count: Int = 1) -> [InputEve
         terminal.close()
         let closed = pty.written()
 
-        #expect(opened.contains("\u{1B}[?1049h") && opened.contains("\u{1B}[?2004h") && opened.contains("hello"))
+        #expect(
+            opened.contains("\u{1B}[?1049h") && opened.contains("\u{1B}[?2004h")
+                && opened.contains("hello"))
         #expect(during != before)
-        for mode in ["1049", "2004", "1004", "1002", "1006"] { #expect(closed.contains("\u{1B}[?\(mode)l")) }
+        for mode in ["1049", "2004", "1004", "1002", "1006"] {
+            #expect(closed.contains("\u{1B}[?\(mode)l"))
+        }
         #expect(pty.modes() == before)
         #expect(!closed.hasSuffix("\u{1B}[?25l"))
     }
@@ -69,7 +77,8 @@ private func nextInputs(_ terminal: CursesTerminal, count: Int = 1) -> [InputEve
         #expect(
             events == [
                 .key(.control("q")), .key(.control("s")), .key(.control("z")), .key(.control("c")),
-                .key(KeyStroke(.enter)), .key(KeyStroke(.up)), .paste("a\nb"), .key(KeyStroke(.escape)),
+                .key(KeyStroke(.enter)), .key(KeyStroke(.up)), .paste("a\nb"),
+                .key(KeyStroke(.escape)),
             ])
     }
 
@@ -77,17 +86,22 @@ private func nextInputs(_ terminal: CursesTerminal, count: Int = 1) -> [InputEve
         let pty = try Pty()
 
         for (name, error) in [
-            ("nonsense-term", TerminalError.unknown("nonsense-term")), ("dumb", .unusable("dumb")), ("", .unnamed),
+            ("nonsense-term", TerminalError.unknown("nonsense-term")), ("dumb", .unusable("dumb")),
+            ("", .unnamed),
         ] {
             #expect(throws: error) {
-                try CursesTerminal(environment: TerminalEnvironment(name: name), input: pty.slave, output: pty.slave)
+                try CursesTerminal(
+                    environment: TerminalEnvironment(name: name), input: pty.slave,
+                    output: pty.slave)
             }
             #expect(error.message.contains("TERM"))
         }
         #expect(pty.written().isEmpty)
     }
 
-    @Test(arguments: ["xterm-kitty", "alacritty", "xterm", "vt100", "linux", "screen-256color", "screen.nothing"])
+    @Test(arguments: [
+        "xterm-kitty", "alacritty", "xterm", "vt100", "linux", "screen-256color", "screen.nothing",
+    ])
     func `a known terminal, or one like xterm, shows the text`(name: String) throws {
         let pty = try Pty()
 
@@ -106,7 +120,8 @@ private func nextInputs(_ terminal: CursesTerminal, count: Int = 1) -> [InputEve
         for colour in ["truecolor", ""] {
             let pty = try Pty()
             let environment = TerminalEnvironment(name: "xterm-256color", colour: colour)
-            let terminal = try CursesTerminal(environment: environment, input: pty.slave, output: pty.slave)
+            let terminal = try CursesTerminal(
+                environment: environment, input: pty.slave, output: pty.slave)
             terminal.paint(frame("hello", style: style))
             terminal.close()
             written.append(pty.written())
@@ -119,9 +134,11 @@ private func nextInputs(_ terminal: CursesTerminal, count: Int = 1) -> [InputEve
 
     @Test func `NO_COLOR draws without colour, with bold`() throws {
         let pty = try Pty()
-        let environment = TerminalEnvironment(name: "xterm-256color", colour: "truecolor", refusesColour: true)
+        let environment = TerminalEnvironment(
+            name: "xterm-256color", colour: "truecolor", refusesColour: true)
 
-        let terminal = try CursesTerminal(environment: environment, input: pty.slave, output: pty.slave)
+        let terminal = try CursesTerminal(
+            environment: environment, input: pty.slave, output: pty.slave)
         terminal.paint(frame("hello", style: CellStyle(foreground: .indexed(1), attributes: .bold)))
         terminal.close()
         let written = pty.written()
@@ -141,7 +158,9 @@ private func nextInputs(_ terminal: CursesTerminal, count: Int = 1) -> [InputEve
             pty.resize(columns, rows)
             kill(getpid(), SIGWINCH)
             var events: [TerminalEvent] = []
-            for _ in 0..<40 where events.isEmpty { events = terminal.wait(timeout: .milliseconds(50)) }
+            for _ in 0..<40 where events.isEmpty {
+                events = terminal.wait(timeout: .milliseconds(50))
+            }
             terminal.paint(frame("日本語 hello", columns: terminal.columns, rows: terminal.rows))
 
             #expect(events == [.resized(columns: columns, rows: rows)])
@@ -172,7 +191,9 @@ private func nextInputs(_ terminal: CursesTerminal, count: Int = 1) -> [InputEve
         kill(getpid(), SIGTERM)
         kill(getpid(), SIGTSTP)
         var events: [TerminalEvent] = []
-        for _ in 0..<40 where events.count < 2 { events += terminal.wait(timeout: .milliseconds(50)) }
+        for _ in 0..<40 where events.count < 2 {
+            events += terminal.wait(timeout: .milliseconds(50))
+        }
         terminal.close()
 
         #expect(events.contains(.terminationRequested(SIGTERM)))
@@ -180,12 +201,15 @@ private func nextInputs(_ terminal: CursesTerminal, count: Int = 1) -> [InputEve
     }
 
     @Test(arguments: ["truecolor", ""])
-    func `a terminal shows every frame it is given, whatever stood there before`(colour: String) throws {
+    func `a terminal shows every frame it is given, whatever stood there before`(colour: String)
+        throws
+    {
         let (columns, rows) = (31, 7)
         let pty = try Pty(columns: columns, rows: rows)
         // A name that the system does not know: our own description, which the emulator understands.
         let environment = TerminalEnvironment(name: "xterm-kitty-test", colour: colour)
-        let terminal = try CursesTerminal(environment: environment, input: pty.slave, output: pty.slave)
+        let terminal = try CursesTerminal(
+            environment: environment, input: pty.slave, output: pty.slave)
         var screen = Emulator(columns: columns, rows: rows)
         var generator = FrameGenerator(state: 7)
 
@@ -197,7 +221,9 @@ private func nextInputs(_ terminal: CursesTerminal, count: Int = 1) -> [InputEve
             let difference = screen.difference(from: frame, depth: terminal.depth)
             #expect(difference == nil, "step \(step), after the bytes \(bytes.debugDescription)")
             guard difference == nil else { break }
-            #expect(frame.cursor.map { $0.row == screen.row && $0.column == screen.column } ?? !screen.showsCursor)
+            #expect(
+                frame.cursor.map { $0.row == screen.row && $0.column == screen.column } ?? !screen
+                    .showsCursor)
         }
         terminal.close()
 
@@ -206,8 +232,10 @@ private func nextInputs(_ terminal: CursesTerminal, count: Int = 1) -> [InputEve
 
     @Test func `our terminal descriptions are compiled from their source`() throws {
         let tic = "/usr/bin/tic"
-        guard FileManager.default.isExecutableFile(atPath: tic) else { return }  // nothing to compare with here
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("pm-ti-\(getpid())")
+        // Without the compiler there is nothing to compare with here.
+        guard FileManager.default.isExecutableFile(atPath: tic) else { return }
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "pm-ti-\(getpid())")
         defer { try? FileManager.default.removeItem(at: folder) }
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let source = folder.appendingPathComponent("pm.ti")
@@ -249,7 +277,8 @@ private struct FrameGenerator: RandomNumberGenerator {
     }
 
     private static let pieces = [
-        "a", "Vegan bread", " ", "     ", "日本", "é", "👩‍💻", "🇫🇷", "e\u{301}", "❤️", "1️⃣", "│", "─────", "👍🏽", "नि", "한",
+        "a", "Vegan bread", " ", "     ", "日本", "é", "👩‍💻", "🇫🇷", "e\u{301}", "❤️", "1️⃣", "│", "─────",
+        "👍🏽", "नि", "한",
     ]
 
     mutating func frame(_ columns: Int, _ rows: Int) -> Frame {
@@ -257,11 +286,14 @@ private struct FrameGenerator: RandomNumberGenerator {
         for _ in 0..<Int.random(in: 0...10, using: &self) {
             let text = (0..<4).map { _ in Self.pieces.randomElement(using: &self) ?? "" }.joined()
             frame.put(
-                text, row: .random(in: 0..<rows, using: &self), column: .random(in: -3..<columns, using: &self),
+                text, row: .random(in: 0..<rows, using: &self),
+                column: .random(in: -3..<columns, using: &self),
                 style: style())
         }
         if Bool.random(using: &self) {
-            frame.cursor = .init(row: .random(in: 0..<rows, using: &self), column: .random(in: 0..<columns, using: &self))
+            frame.cursor = .init(
+                row: .random(in: 0..<rows, using: &self),
+                column: .random(in: 0..<columns, using: &self))
         }
         return frame
     }
@@ -269,7 +301,8 @@ private struct FrameGenerator: RandomNumberGenerator {
     private mutating func style() -> CellStyle {
         CellStyle(
             foreground: colour(), background: colour(),
-            attributes: .init(rawValue: Bool.random(using: &self) ? 0 : .random(in: 0..<32, using: &self)))
+            attributes: .init(
+                rawValue: Bool.random(using: &self) ? 0 : .random(in: 0..<32, using: &self)))
     }
 
     private mutating func colour() -> Colour? {

@@ -10,7 +10,9 @@ struct Emulator {
         var text = " "
         var style = CellStyle(foreground: .standard, background: .standard)
 
-        var description: String { "'\(text)' \(style.foreground as Any) \(style.background as Any) \(style.attributes.rawValue)" }
+        var description: String {
+            "'\(text)' \(style.foreground as Any) \(style.background as Any) \(style.attributes.rawValue)"
+        }
 
         /// As an eye sees it: a blank has no foreground, unless it is reversed or underlined.
         var seen: Place {
@@ -18,7 +20,9 @@ struct Emulator {
             let kept = style.attributes.intersection([.underline, .reverse])
             let foreground = kept.isEmpty ? Colour.standard : style.foreground
             return Place(
-                text: text, style: CellStyle(foreground: foreground, background: style.background, attributes: kept))
+                text: text,
+                style: CellStyle(
+                    foreground: foreground, background: style.background, attributes: kept))
         }
     }
 
@@ -114,7 +118,9 @@ struct Emulator {
         case "X": for place in column..<min(columns, column + first) { grid[row][place] = blank }
         case "J":
             for place in column..<columns { grid[row][place] = blank }
-            for line in (row + 1)..<max(rows, row + 1) { grid[line] = Array(repeating: blank, count: columns) }
+            for line in (row + 1)..<max(rows, row + 1) {
+                grid[line] = Array(repeating: blank, count: columns)
+            }
         case "m": style(numbers)
         case "h", "l": if text == "?25" { showsCursor = final == "h" }
         case "t", "p", "n": break
@@ -165,7 +171,8 @@ extension Emulator {
         let expected = Self.expected(frame, depth: depth)
         for row in 0..<rows {
             for column in 0..<columns where grid[row][column].seen != expected[row][column].seen {
-                return "row \(row), column \(column): \(grid[row][column]) for \(expected[row][column])"
+                return
+                    "row \(row), column \(column): \(grid[row][column]) for \(expected[row][column])"
             }
         }
         return nil
@@ -181,10 +188,14 @@ extension Emulator {
                 var style = frame.style(of: cell).converted(to: depth)
                 style.foreground = style.foreground ?? .standard
                 style.background = style.background ?? .standard
-                for spelled in CellSpelling(character.unicodeScalars, width: Int(cell.width)).cells {
+                for spelled in CellSpelling(character.unicodeScalars, width: Int(cell.width)).cells
+                {
                     let scalars = spelled.dropLast().compactMap { Unicode.Scalar(UInt32($0)) }
-                    places.append(Place(text: String(String.UnicodeScalarView(scalars)), style: style))
-                    if pm_wcwidth(scalars.first?.value ?? 32) == 2 { places.append(Place(text: "", style: style)) }
+                    places.append(
+                        Place(text: String(String.UnicodeScalarView(scalars)), style: style))
+                    if pm_wcwidth(scalars.first?.value ?? 32) == 2 {
+                        places.append(Place(text: "", style: style))
+                    }
                 }
             }
             return places

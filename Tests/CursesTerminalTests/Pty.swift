@@ -13,7 +13,8 @@ final class Pty {
         master = open("/dev/ptmx", O_RDWR | O_NOCTTY)
         var number: Int32 = 0
         var isLocked: Int32 = 0
-        guard master >= 0, ioctl(master, Self.setLock, &isLocked) == 0, ioctl(master, Self.getNumber, &number) == 0
+        guard master >= 0, ioctl(master, Self.setLock, &isLocked) == 0,
+            ioctl(master, Self.getNumber, &number) == 0
         else { throw TerminalError.system(call: "ptmx", code: errno) }
         slave = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY)
         guard slave >= 0 else { throw TerminalError.system(call: "open", code: errno) }
@@ -30,7 +31,8 @@ final class Pty {
     }
 
     func resize(_ columns: Int, _ rows: Int) {
-        var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+        var size = winsize(
+            ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(master, UInt(TIOCSWINSZ), &size)
     }
 
@@ -45,7 +47,9 @@ final class Pty {
         var buffer = [UInt8](repeating: 0, count: 65536)
         while true {
             var descriptor = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
-            guard poll(&descriptor, 1, 0) > 0, descriptor.revents & Int16(POLLIN) != 0 else { break }
+            guard poll(&descriptor, 1, 0) > 0, descriptor.revents & Int16(POLLIN) != 0 else {
+                break
+            }
             let count = read(master, &buffer, buffer.count)
             guard count > 0 else { break }
             bytes += buffer[..<count]

@@ -20,7 +20,9 @@ struct BatchDraft {
         self.made = made
     }
 
-    private var nextID: OperationID { OperationID(replica: replica, seq: first + UInt64(operations.count)) }
+    private var nextID: OperationID {
+        OperationID(replica: replica, seq: first + UInt64(operations.count))
+    }
 
     private mutating func add(_ operation: Operation) {
         view.append(operation, id: nextID, base: base)
@@ -38,7 +40,9 @@ struct BatchDraft {
         view.nodes.values.filter { isWanted($0) && view.isAlive($0.id) }.map(\.id).sorted()
     }
 
-    private func children(of parent: NodeID) -> [NodeID] { view.children(of: parent).filter(view.isAlive) }
+    private func children(of parent: NodeID) -> [NodeID] {
+        view.children(of: parent).filter(view.isAlive)
+    }
 
     private func kind(_ node: NodeID) -> NodeKind { view.nodes[node]?.content.kind ?? .site }
 
@@ -46,7 +50,8 @@ struct BatchDraft {
     private func place(under parent: NodeID, using random: inout SplitMix64) -> Place {
         let children = children(of: parent)
         let index = random.below(children.count + 1)
-        return Place(parent: parent, anchor: index == 0 ? nil : view.nodes[children[index - 1]]?.placed)
+        return Place(
+            parent: parent, anchor: index == 0 ? nil : view.nodes[children[index - 1]]?.placed)
     }
 
     private func lastPlace(under parent: NodeID) -> Place {
@@ -56,7 +61,8 @@ struct BatchDraft {
     /// Living parents that take the kind, outside a node's own subtree.
     private func parents(for kind: NodeKind, outside node: NodeID? = nil) -> [NodeID] {
         living { _ in true }.filter { parent in
-            view.takes(kind, under: parent, byCreate: false) && !(node.map { view.isInside(parent, $0) } ?? false)
+            view.takes(kind, under: parent, byCreate: false)
+                && !(node.map { view.isInside(parent, $0) } ?? false)
         }
     }
 
@@ -66,9 +72,12 @@ struct BatchDraft {
 
     /// A page with two sections, each with a paragraph or two.
     mutating func seedSite() {
-        let page = create(.page, at: Place(parent: HistoryGenerator.site, anchor: nil), fields: [(.path, "/")])
+        let page = create(
+            .page, at: Place(parent: HistoryGenerator.site, anchor: nil), fields: [(.path, "/")])
         var random = SplitMix64(seed: 0)
-        for name in ["hero", "body"] { createSection(under: page, name: name, using: &random, last: true) }
+        for name in ["hero", "body"] {
+            createSection(under: page, name: name, using: &random, last: true)
+        }
     }
 
     @discardableResult
@@ -77,12 +86,14 @@ struct BatchDraft {
         classes: [String] = [], texts: [TextAssignment] = []
     ) -> NodeID {
         let node = id ?? freshNode()
-        let content = NodeContent(kind: kind, tag: kind == .element ? "p" : "", literal: kind == .literal ? " " : "")
+        let content = NodeContent(
+            kind: kind, tag: kind == .element ? "p" : "", literal: kind == .literal ? " " : "")
         add(
             .create(
                 Creation(
                     node: node, place: place, content: content,
-                    fields: fields.map { FieldAssignment($0, .text($1)) }, classes: classes, texts: texts)))
+                    fields: fields.map { FieldAssignment($0, .text($1)) }, classes: classes,
+                    texts: texts)))
         return node
     }
 
@@ -92,7 +103,8 @@ struct BatchDraft {
         let place = last ? lastPlace(under: page) : place(under: page, using: &random)
         let section = create(.section, at: place, fields: [(.name, name)])
         let root = create(.element, at: Place(parent: section, anchor: nil), classes: ["x"])
-        let paragraph = create(.element, at: Place(parent: root, anchor: nil), fields: [(.attribute("id"), "1")])
+        let paragraph = create(
+            .element, at: Place(parent: root, anchor: nil), fields: [(.attribute("id"), "1")])
         createText(at: Place(parent: paragraph, anchor: nil), using: &random)
         createText(at: lastPlace(under: root), using: &random)
     }
@@ -129,11 +141,13 @@ struct BatchDraft {
     }
 
     private mutating func addCreate(using random: inout SplitMix64) {
-        let kind = random.pick([NodeKind.element, .element, .text, .text, .literal, .section]) ?? .text
+        let kind =
+            random.pick([NodeKind.element, .element, .text, .text, .literal, .section]) ?? .text
         guard let parent = random.pick(parents(for: kind)) else { return }
         let place = place(under: parent, using: &random)
         switch kind {
-        case .section: createSection(under: parent, name: Samples.name(using: &random), using: &random)
+        case .section:
+            createSection(under: parent, name: Samples.name(using: &random), using: &random)
         case .text: createText(at: place, using: &random)
         default:
             let element = create(kind, at: place)
@@ -147,13 +161,17 @@ struct BatchDraft {
         let path = random.pick(["/", "/a"]) ?? "/"
         let title = TextAssignment(TextKey("title", "en"), .inline(Samples.phrase(using: &random)))
         let page = create(
-            .page, at: place(under: HistoryGenerator.site, using: &random), fields: [(.path, path)], texts: [title])
-        if random.chance(60) { createSection(under: page, name: Samples.name(using: &random), using: &random) }
+            .page, at: place(under: HistoryGenerator.site, using: &random), fields: [(.path, path)],
+            texts: [title])
+        if random.chance(60) {
+            createSection(under: page, name: Samples.name(using: &random), using: &random)
+        }
     }
 
     private mutating func addMove(using random: inout SplitMix64) {
         let elements = movable().filter { kind($0) == .element }
-        guard let node = random.pick(random.chance(60) ? elements : movable()), let from = view.nodes[node]?.placed,
+        guard let node = random.pick(random.chance(60) ? elements : movable()),
+            let from = view.nodes[node]?.placed,
             let parent = moveTarget(of: node, using: &random)
         else { return }
         let siblings = children(of: parent).filter { $0 != node }
@@ -178,29 +196,40 @@ struct BatchDraft {
         guard let entry = random.pick(view.trash) else { return }
         let choices = parents(for: entry.content.kind, outside: entry.node)
         let old = view.nodes[entry.node]?.parent
-        guard let parent = choices.first(where: { $0 == old }) ?? random.pick(choices) else { return }
+        guard let parent = choices.first(where: { $0 == old }) ?? random.pick(choices) else {
+            return
+        }
         add(.restore(node: entry.node, to: place(under: parent, using: &random), of: entry.deletes))
     }
 
-    private mutating func set(_ node: NodeID, _ name: FieldName, _ value: FieldValue?, overAll: Bool = false) {
+    private mutating func set(
+        _ node: NodeID, _ name: FieldName, _ value: FieldValue?, overAll: Bool = false
+    ) {
         let live = view.nodes[node]?.registers[name] ?? []
         let over = overAll ? live.map(\.operation) : live.suffix(1).map(\.operation)
         add(.set(node: node, name: name, value: value, over: over, was: live.last?.value))
     }
 
     private mutating func addSet(using random: inout SplitMix64) {
-        let node = random.chance(60) ? living { $0.content.kind == .element }.first : random.pick(living { _ in true })
+        let node =
+            random.chance(60)
+            ? living { $0.content.kind == .element }.first : random.pick(living { _ in true })
         guard let node else { return }
         let name = random.pick([
             FieldName.attribute("id"), .attribute("href"), .attribute("alt", locale: "de"), .hidden,
         ])
-        let value = random.pick([FieldValue.text("1"), .text("2"), .raw(source: "1", reason: "r"), nil])
+        let value = random.pick([
+            FieldValue.text("1"), .text("2"), .raw(source: "1", reason: "r"), nil,
+        ])
         guard let name, let value else { return }
         set(node, name, value)
     }
 
     private mutating func addName(using random: inout SplitMix64) {
-        guard let node = random.pick(living { $0.content.kind == .section || $0.content.kind == .page }) else { return }
+        guard
+            let node = random.pick(
+                living { $0.content.kind == .section || $0.content.kind == .page })
+        else { return }
         if kind(node) == .page {
             set(node, .path, .text(random.pick(["/", "/a"]) ?? "/"))
         } else {
@@ -218,7 +247,9 @@ struct BatchDraft {
         let live = view.nodes[conflict.node]?.registers[name] ?? []
         guard let chosen = random.pick(live) else { return }
         set(conflict.node, name, chosen.value, overAll: true)
-        if random.chance(50) { add(.resolve(conflicts: [conflict.id], choice: random.chance(50) ? "ours" : "theirs")) }
+        if random.chance(50) {
+            add(.resolve(conflicts: [conflict.id], choice: random.chance(50) ? "ours" : "theirs"))
+        }
     }
 
     private mutating func addClass(using random: inout SplitMix64) {
@@ -237,7 +268,9 @@ struct BatchDraft {
 
     private func text(using random: inout SplitMix64) -> TextRef? {
         let texts = living { $0.content.kind == .text }
-        if random.chance(12), let node = random.pick(living { $0.content.kind == .page || $0.content.kind == .site }) {
+        if random.chance(12),
+            let node = random.pick(living { $0.content.kind == .page || $0.content.kind == .site })
+        {
             return TextRef(node, TextKey("title", "en"))
         }
         guard let node = random.chance(50) ? texts.first : random.pick(texts) else { return nil }
@@ -265,7 +298,9 @@ struct BatchDraft {
 
     private mutating func addCancel(using random: inout SplitMix64) {
         let own = view.operations.filter { id, operation in
-            guard id.replica == replica, case .remove(let ref, _, _) = operation else { return false }
+            guard id.replica == replica, case .remove(let ref, _, _) = operation else {
+                return false
+            }
             return view.isAlive(ref.node) && view.texts[ref]?.removes.contains(id) == true
         }
         guard let (id, operation) = random.pick(own), let ref = operation.text else { return }
@@ -284,7 +319,8 @@ struct BatchDraft {
 
     private mutating func addResolve(using random: inout SplitMix64) {
         guard let conflict = random.pick(view.conflicts) else { return }
-        let others = view.conflicts.filter { $0.node == conflict.node && $0.id != conflict.id }.map(\.id)
+        let others = view.conflicts.filter { $0.node == conflict.node && $0.id != conflict.id }.map(
+            \.id)
         let ids = random.chance(30) ? [conflict.id] + others : [conflict.id]
         add(.resolve(conflicts: ids, choice: random.pick(["ours", "theirs", "both"]) ?? "ours"))
     }
@@ -295,7 +331,8 @@ struct BatchDraft {
             switch operation {
             case .resolve: return view.resolutions.contains { $0.operation == id && !$0.isReopened }
             case .set(let node, let name, _, let over, _):
-                let isLive = view.nodes[node]?.registers[name]?.contains { $0.operation == id } ?? false
+                let isLive =
+                    view.nodes[node]?.registers[name]?.contains { $0.operation == id } ?? false
                 return isLive && (over.count > 1 || random.chance(10))
             default: return false
             }
@@ -309,7 +346,8 @@ struct BatchDraft {
         let digest = Digest.of(bytes)
         add(.blob(digest, bytes))
         create(
-            .asset, at: place(under: HistoryGenerator.site, using: &random), fields: [(.file, "a.css")],
+            .asset, at: place(under: HistoryGenerator.site, using: &random),
+            fields: [(.file, "a.css")],
             texts: [TextAssignment(.css, .blob(digest))])
     }
 
@@ -322,7 +360,8 @@ struct BatchDraft {
     }
 
     private mutating func addUnknown(using random: inout SplitMix64) {
-        guard random.chance(20), let node = random.pick(living { $0.id != HistoryGenerator.site }) else { return }
+        guard random.chance(20), let node = random.pick(living { $0.id != HistoryGenerator.site })
+        else { return }
         add(.unknown(kind: 99, nodes: [node], payload: [1, 2, 3]))
     }
 }
@@ -330,9 +369,13 @@ struct BatchDraft {
 /// Words people type: Latin, Chinese, Hebrew, joined emoji, combining marks.
 enum Samples {
     static func phrase(using random: inout SplitMix64) -> String {
-        let phrases = ["a", "b", "cd", "xyz", "漢字", "שלום", "👩‍👩‍👧", "e\u{301}", "\u{e9}", "A b c", "\n"]
+        let phrases = [
+            "a", "b", "cd", "xyz", "漢字", "שלום", "👩‍👩‍👧", "e\u{301}", "\u{e9}", "A b c", "\n",
+        ]
         return random.pick(phrases) ?? "a"
     }
 
-    static func name(using random: inout SplitMix64) -> String { random.pick(["hero", "body", "foot"]) ?? "hero" }
+    static func name(using random: inout SplitMix64) -> String {
+        random.pick(["hero", "body", "foot"]) ?? "hero"
+    }
 }

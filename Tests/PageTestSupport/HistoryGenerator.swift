@@ -82,7 +82,8 @@ package struct HistoryGenerator: Sendable {
 
     /// The first device makes a small site; most of the others begin with it.
     private mutating func seedSite() {
-        var draft = BatchDraft(devices[0].shown, replica: devices[0].replica, first: 1, base: 0, made: 0)
+        var draft = BatchDraft(
+            devices[0].shown, replica: devices[0].replica, first: 1, base: 0, made: 0)
         draft.seedSite()
         record(draft, by: 0)
         push(0, batches: .max)
@@ -92,7 +93,8 @@ package struct HistoryGenerator: Sendable {
     private mutating func commit(_ index: Int) {
         let device = devices[index]
         var draft = BatchDraft(
-            device.shown, replica: device.replica, first: device.next, base: device.cursor, made: device.made)
+            device.shown, replica: device.replica, first: device.next, base: device.cursor,
+            made: device.made)
         let wanted = 1 + random.below(random.chance(30) ? 6 : 2)
         for _ in 0..<wanted { draft.addRandom(habits, using: &random) }
         record(draft, by: index)
@@ -101,7 +103,8 @@ package struct HistoryGenerator: Sendable {
     private mutating func record(_ draft: BatchDraft, by index: Int) {
         guard !draft.operations.isEmpty else { return }
         let device = devices[index]
-        let base = LogPosition(epoch: device.cursor == 0 ? nil : EpochID(rawValue: 1), count: device.cursor)
+        let base = LogPosition(
+            epoch: device.cursor == 0 ? nil : EpochID(rawValue: 1), count: device.cursor)
         let batch = Batch(
             replica: device.replica, first: device.next, base: base, previous: device.previous,
             whole: draft.wholes.sorted(), body: .operations(draft.operations))
@@ -119,7 +122,8 @@ package struct HistoryGenerator: Sendable {
         let from = log.count
         for batch in waiting {
             let start = (log.last?.end ?? 0) + 1
-            log.append(LogEntry(batch: batch, start: start, author: "device \(index)", time: Int64(start)))
+            log.append(
+                LogEntry(batch: batch, start: start, author: "device \(index)", time: Int64(start)))
         }
         devices[index].pushed += waiting.count
         events.append(.push(device: index, entries: from..<log.count))
@@ -165,7 +169,8 @@ struct Habits: Sendable {
 }
 
 enum OperationSort: CaseIterable {
-    case create, createPage, move, delete, restore, set, setName, resolveField, addClass, removeClass
+    case create, createPage, move, delete, restore, set, setName, resolveField, addClass,
+        removeClass
     case type, erase, cancel, whole, resolve, reopen, blob
     case twinCreate, freeze
 

@@ -33,7 +33,9 @@ package struct HistoryTrace: Sendable {
         steps = []
         for entry in scene.log {
             let device = replicas.firstIndex(of: entry.batch.replica) ?? 0
-            if entry.batch.base.count > 0 { steps.append(.pull(device: device, through: entry.batch.base.count)) }
+            if entry.batch.base.count > 0 {
+                steps.append(.pull(device: device, through: entry.batch.base.count))
+            }
             steps.append(.commit(device: device, entry.batch))
             steps.append(.push(device: device, through: entry.batch.last))
             steps.append(.pull(device: 0, through: entry.end))
@@ -71,7 +73,8 @@ package struct HistoryTrace: Sendable {
             return pieces(of: batch, without: gone).map { piece in
                 let linked = Batch(
                     replica: piece.replica, first: piece.first, base: piece.base,
-                    previous: previous[piece.replica] ?? .zero, whole: piece.whole, body: piece.body)
+                    previous: previous[piece.replica] ?? .zero, whole: piece.whole, body: piece.body
+                )
                 previous[piece.replica] = linked.hash
                 return .commit(device: device, linked)
             }
@@ -93,9 +96,12 @@ package struct HistoryTrace: Sendable {
         return runs.map { run in
             let kept = Array(operations[run.first..<run.first + run.count])
             return Batch(
-                replica: batch.replica, first: batch.first + UInt64(run.first), base: batch.base, previous: .zero,
-                whole: run.isGone ? [] : batch.whole.filter { ref in kept.contains { $0.text == ref } },
-                body: run.isGone ? .void(count: UInt64(run.count), replaced: .zero) : .operations(kept))
+                replica: batch.replica, first: batch.first + UInt64(run.first), base: batch.base,
+                previous: .zero,
+                whole: run.isGone
+                    ? [] : batch.whole.filter { ref in kept.contains { $0.text == ref } },
+                body: run.isGone
+                    ? .void(count: UInt64(run.count), replaced: .zero) : .operations(kept))
         }
     }
 
@@ -122,7 +128,9 @@ package func describe(_ operation: Operation) -> String { short(operation) }
 
 /// An operation on one line.
 func short(_ operation: Operation) -> String {
-    func place(_ place: Place) -> String { "under \(short(place.parent)) after \(place.anchor.map(short) ?? "start")" }
+    func place(_ place: Place) -> String {
+        "under \(short(place.parent)) after \(place.anchor.map(short) ?? "start")"
+    }
     func text(_ ref: TextRef) -> String { "\(short(ref.node)) \(ref.key)" }
     switch operation {
     case .create(let creation):
@@ -130,15 +138,19 @@ func short(_ operation: Operation) -> String {
         return "create \(creation.content.kind) \(short(creation.node)) \(place(creation.place)) "
             + "fields \(creation.fields.map { "\($0.name)=\(ascii("\($0.value)"))" }) classes \(creation.classes) "
             + "texts \(texts)"
-    case .move(let node, let to, let from): return "move \(short(node)) \(place(to)) from \(short(from))"
+    case .move(let node, let to, let from):
+        return "move \(short(node)) \(place(to)) from \(short(from))"
     case .delete(let node): return "delete \(short(node))"
-    case .restore(let node, let to, let of): return "restore \(short(node)) \(place(to)) of \(of.map(short))"
+    case .restore(let node, let to, let of):
+        return "restore \(short(node)) \(place(to)) of \(of.map(short))"
     case .set(let node, let name, let value, let over, let was):
-        return "set \(short(node)) \(name) = \(value.map { "\($0)" } ?? "nil") over \(over.map(short)) "
+        return
+            "set \(short(node)) \(name) = \(value.map { "\($0)" } ?? "nil") over \(over.map(short)) "
             + "was \(was.map { "\($0)" } ?? "nil")"
     case .addClass(let node, let name): return "add class \(short(node)) \(name)"
     case .removeClass(let node, let name): return "remove class \(short(node)) \(name)"
-    case .insert(let ref, let at, let string): return "insert \(text(ref)) at \(at) \(ascii(string))"
+    case .insert(let ref, let at, let string):
+        return "insert \(text(ref)) at \(at) \(ascii(string))"
     case .remove(let ref, let at, let count): return "remove \(text(ref)) at \(at) count \(count)"
     case .cancel(let ref, let delete): return "cancel \(text(ref)) of \(short(delete))"
     case .blob(let digest, _): return "blob \(digest)"

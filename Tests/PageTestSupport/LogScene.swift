@@ -28,13 +28,16 @@ package struct LogScene: Sendable {
             LogScene.create(2, .page, under: LogScene.node(1), fields: [(.path, "/")]),
             LogScene.create(3, .section, under: LogScene.page, fields: [(.name, "hero")]),
             LogScene.create(4, under: LogScene.hero),
-            LogScene.create(5, .section, under: LogScene.page, after: LogScene.id(9, 2), fields: [(.name, "body")]),
+            LogScene.create(
+                5, .section, under: LogScene.page, after: LogScene.id(9, 2),
+                fields: [(.name, "body")]),
             LogScene.create(6, under: LogScene.body),
             LogScene.create(7, .text, under: LogScene.heroRoot, text: "hello"))
     }
 
     package static func create(
-        _ node: UInt64, _ kind: NodeKind = .element, under parent: NodeID, after anchor: OperationID? = nil,
+        _ node: UInt64, _ kind: NodeKind = .element, under parent: NodeID,
+        after anchor: OperationID? = nil,
         fields: [(FieldName, String)] = [], classes: [String] = [], text: String? = nil
     ) -> Operation {
         .create(
@@ -73,7 +76,9 @@ package struct LogScene: Sendable {
         return oracle
     }
 
-    package var shownText: String? { oracle.site.nodes[LogScene.text.node]?.texts[LogScene.text.key] }
+    package var shownText: String? {
+        oracle.site.nodes[LogScene.text.node]?.texts[LogScene.text.key]
+    }
 
     /// The ids of the open conflicts as text.
     package var conflictIDs: [String] {

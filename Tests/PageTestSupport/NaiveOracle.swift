@@ -40,7 +40,9 @@ package struct NaiveOracle: Sendable {
 
     package init(site: NodeID) {
         root = site
-        nodes = [site: OracleNode(id: site, content: NodeContent(kind: .site), order: 0, created: nil)]
+        nodes = [
+            site: OracleNode(id: site, content: NodeContent(kind: .site), order: 0, created: nil)
+        ]
     }
 
     /// The document, its open conflicts (sorted by id) and its trash (sorted by node) after a log and own batches.
@@ -103,7 +105,8 @@ package struct NaiveOracle: Sendable {
         case .create(let creation): create(creation, id, version)
         case .move(let node, let place, _): move(node, to: place, id, version)
         case .delete(let node): delete(node, id, version)
-        case .restore(let node, let place, let named): restore(node, to: place, of: named, id, version)
+        case .restore(let node, let place, let named):
+            restore(node, to: place, of: named, id, version)
         case .set(let node, let name, let value, let over, let was):
             nodes[node]?.set(name, value, over: over, was: was, by: id)
             touch(node, id, version)
@@ -114,12 +117,15 @@ package struct NaiveOracle: Sendable {
             let seen = nodes[node]?.adds(of: name).filter { saw(version, $0) } ?? []
             nodes[node]?.removeClass(name, added: seen)
             touch(node, id, version)
-        case .insert(let ref, let position, let text): insert(text, at: position, in: ref, id, version)
-        case .remove(let ref, let position, let count): remove(count, at: position, in: ref, id, version)
+        case .insert(let ref, let position, let text):
+            insert(text, at: position, in: ref, id, version)
+        case .remove(let ref, let position, let count):
+            remove(count, at: position, in: ref, id, version)
         case .cancel(let ref, let delete): cancel(delete, in: ref, id, version)
         case .blob(let digest, let bytes): blobs[digest] = bytes
         case .resolve(let conflicts, let choice):
-            resolutions.append(OracleResolution(operation: id, conflicts: conflicts, choice: choice))
+            resolutions.append(
+                OracleResolution(operation: id, conflicts: conflicts, choice: choice))
         case .reopen(let target): reopen(target)
         case .unknown(_, let named, _):
             // The design: a kind without the header that names its nodes freezes the site.

@@ -42,7 +42,8 @@ package struct OracleComparison<Document: ReplayedDocument> {
 
     /// Nil where the documents agree with the oracle after every step.
     package static func difference(
-        in trace: HistoryTrace, site: NodeID = HistoryGenerator.site, make: (NodeID, ReplicaID) -> Document
+        in trace: HistoryTrace, site: NodeID = HistoryGenerator.site,
+        make: (NodeID, ReplicaID) -> Document
     ) -> Difference? {
         var run = OracleComparison(trace, site: site, make: make)
         for (index, step) in trace.steps.enumerated() {
@@ -54,12 +55,17 @@ package struct OracleComparison<Document: ReplayedDocument> {
 
     /// The smallest history found that still differs, line by line; with the difference.
     package static func shrunk(
-        _ trace: HistoryTrace, site: NodeID = HistoryGenerator.site, make: (NodeID, ReplicaID) -> Document
+        _ trace: HistoryTrace, site: NodeID = HistoryGenerator.site,
+        make: (NodeID, ReplicaID) -> Document
     ) -> [String] {
         guard let first = difference(in: trace, site: site, make: make) else { return [] }
-        func sort(_ lines: [String]) -> String { lines.first?.split(separator: " ").prefix(2).joined() ?? "" }
+        func sort(_ lines: [String]) -> String {
+            lines.first?.split(separator: " ").prefix(2).joined() ?? ""
+        }
         func isAlike(_ trace: HistoryTrace) -> Bool {
-            difference(in: trace, site: site, make: make).map { sort($0.lines) == sort(first.lines) } ?? false
+            difference(in: trace, site: site, make: make).map {
+                sort($0.lines) == sort(first.lines)
+            } ?? false
         }
         var short = trace.prefix(first.step + 1)
         for step in short.steps.indices.reversed().dropFirst() {
@@ -104,7 +110,9 @@ package struct OracleComparison<Document: ReplayedDocument> {
     }
 
     private mutating func push(_ index: Int, through: UInt64) {
-        for batch in devices[index].chain.dropFirst(devices[index].pushed).prefix(while: { $0.last <= through }) {
+        for batch in devices[index].chain.dropFirst(devices[index].pushed).prefix(while: {
+            $0.last <= through
+        }) {
             let start = (log.last?.end ?? 0) + 1
             log.append(LogEntry(batch: batch, start: start, author: "", time: 0))
             devices[index].pushed += 1
@@ -121,7 +129,9 @@ package struct OracleComparison<Document: ReplayedDocument> {
         for batch in devices[index].pending { devices[index].shown.append(pending: batch) }
     }
 
-    private mutating func check(_ index: Int, _ change: (inout Document) throws -> SitePatch) -> [String] {
+    private mutating func check(_ index: Int, _ change: (inout Document) throws -> SitePatch)
+        -> [String]
+    {
         let before = devices[index].document.site
         let patch: SitePatch
         do {
@@ -130,7 +140,8 @@ package struct OracleComparison<Document: ReplayedDocument> {
             return ["throws \(error)"]
         }
         let document = devices[index].document
-        let mine = SiteListing(site: document.site, conflicts: document.conflicts, trash: document.trash)
+        let mine = SiteListing(
+            site: document.site, conflicts: document.conflicts, trash: document.trash)
         return SiteListing(devices[index].shown).differences(from: mine)
             + PatchCheck(before: before, after: document.site, patch: patch).violations
     }
@@ -160,12 +171,16 @@ package struct PatchCheck {
     private func violations(of patch: TextPatch) -> [String] {
         let old = Array((before.nodes[patch.text.node]?.texts[patch.text.key] ?? "").unicodeScalars)
         let new = Array((after.nodes[patch.text.node]?.texts[patch.text.key] ?? "").unicodeScalars)
-        guard after.nodes[patch.text.node] != nil, before.nodes[patch.text.node] != nil else { return [] }
+        guard after.nodes[patch.text.node] != nil, before.nodes[patch.text.node] != nil else {
+            return []
+        }
         var built: [Unicode.Scalar] = []
         var here = 0
         for edit in patch.edits {
             guard edit.range.lowerBound >= here, edit.range.upperBound <= old.count else {
-                return ["text patch of \(short(patch.text.node)) is out of order or beyond the text"]
+                return [
+                    "text patch of \(short(patch.text.node)) is out of order or beyond the text"
+                ]
             }
             built += old[here..<edit.range.lowerBound] + Array(edit.replacement.unicodeScalars)
             here = edit.range.upperBound
@@ -181,7 +196,9 @@ package struct PatchCheck {
     private func unsaidTexts(in nodes: Set<NodeID>) -> [String] {
         let said = Set(patch.texts.map(\.text))
         return nodes.sorted().flatMap { node -> [String] in
-            guard let old = before.nodes[node]?.texts, let new = after.nodes[node]?.texts else { return [] }
+            guard let old = before.nodes[node]?.texts, let new = after.nodes[node]?.texts else {
+                return []
+            }
             return Set(old.keys).union(new.keys).sorted().filter { key in
                 let isSame = Array((old[key] ?? "").utf8) == Array((new[key] ?? "").utf8)
                 return !isSame && !said.contains(TextRef(node, key))

@@ -19,7 +19,8 @@ extension NaiveOracle {
     }
 
     func row(
-        _ kind: ConflictID.Kind, _ field: String, node: NodeID, base: String? = nil, shown: ConflictSide,
+        _ kind: ConflictID.Kind, _ field: String, node: NodeID, base: String? = nil,
+        shown: ConflictSide,
         lost: ConflictSide, others: [ConflictSide] = []
     ) -> Conflict {
         let id = ConflictID(kind: kind, field: field, loser: lost.operation)
@@ -32,7 +33,8 @@ extension NaiveOracle {
             node.registers.flatMap { name, live in
                 live.dropLast().map { lost in
                     row(
-                        .value, name.rawValue, node: node.id, base: lost.was?.plain, shown: side(live[live.count - 1]),
+                        .value, name.rawValue, node: node.id, base: lost.was?.plain,
+                        shown: side(live[live.count - 1]),
                         lost: side(lost),
                         others: live.dropLast().filter { $0.operation != lost.operation }.map(side))
                 }
@@ -49,7 +51,8 @@ extension NaiveOracle {
         deletes.compactMap { delete in
             guard let touch = delete.voidedBy, !delete.isRestored else { return nil }
             return row(
-                .revived, "", node: delete.node, shown: ConflictSide(operation: touch, value: "kept"),
+                .revived, "", node: delete.node,
+                shown: ConflictSide(operation: touch, value: "kept"),
                 lost: ConflictSide(operation: delete.operation, value: "deleted"))
         }
     }
@@ -63,7 +66,8 @@ extension NaiveOracle {
                 }
                 guard let shown = rivals.last else { return nil }
                 return row(
-                    .value, ref.key.description, node: ref.node, shown: side(shown, ref), lost: side(earlier, ref))
+                    .value, ref.key.description, node: ref.node, shown: side(shown, ref),
+                    lost: side(earlier, ref))
             }
         }
     }
@@ -77,7 +81,9 @@ extension NaiveOracle {
     private var nameRows: [Conflict] {
         let alive = nodes.values.filter { isAlive($0.id) }.sorted { $0.order < $1.order }
         let pages = alive.filter { $0.content.kind == .page }
-        let sections = Dictionary(grouping: alive.filter { $0.content.kind == .section }) { $0.parent }
+        let sections = Dictionary(grouping: alive.filter { $0.content.kind == .section }) {
+            $0.parent
+        }
         return nameRows(of: pages, .path) + sections.values.flatMap { nameRows(of: $0, .name) }
     }
 
@@ -89,7 +95,8 @@ extension NaiveOracle {
                 first[name] = asked
                 return nil
             }
-            return row(.value, field.rawValue, node: node.id, shown: side(keeper), lost: side(asked))
+            return row(
+                .value, field.rawValue, node: node.id, shown: side(keeper), lost: side(asked))
         }
     }
 
@@ -100,7 +107,8 @@ extension NaiveOracle {
         for conflict in Set(resolutions.flatMap(\.conflicts)).sorted() {
             guard let node = node(of: conflict) else { continue }
             var live: [OracleResolution] = []
-            for resolution in resolutions where !resolution.isReopened && resolution.conflicts.contains(conflict) {
+            for resolution in resolutions
+            where !resolution.isReopened && resolution.conflicts.contains(conflict) {
                 guard let version = versions[resolution.operation] else { continue }
                 live.removeAll { saw(version, $0.operation) || $0.choice == resolution.choice }
                 live.append(resolution)
@@ -108,7 +116,8 @@ extension NaiveOracle {
             let sides = live.map { ConflictSide(operation: $0.operation, value: $0.choice) }
             for lost in sides.dropLast() {
                 let new = row(
-                    conflict.kind, conflict.field, node: node, shown: sides[sides.count - 1], lost: lost,
+                    conflict.kind, conflict.field, node: node, shown: sides[sides.count - 1],
+                    lost: lost,
                     others: sides.dropLast().filter { $0 != lost })
                 // One resolve may lose for two conflicts of the same field name: the smaller id's row stands for both.
                 if found[new.id] == nil { found[new.id] = new }
@@ -122,7 +131,8 @@ extension NaiveOracle {
         guard let operation = operation(conflict.loser) else { return nil }
         guard case .resolve(let closed, _) = operation else { return operation.node }
         return closed.filter {
-            $0.kind == conflict.kind && $0.field == conflict.field && rank($0.loser) < rank(conflict.loser)
+            $0.kind == conflict.kind && $0.field == conflict.field
+                && rank($0.loser) < rank(conflict.loser)
         }.sorted().lazy.compactMap { node(of: $0) }.first
     }
 }

@@ -47,12 +47,14 @@ struct OracleNode: Sendable {
 
     /// live := live − over + this; values equal to this collapse into it.
     mutating func set(
-        _ name: FieldName, _ value: FieldValue?, over: [OperationID], was: FieldValue?, by operation: OperationID
+        _ name: FieldName, _ value: FieldValue?, over: [OperationID], was: FieldValue?,
+        by operation: OperationID
     ) {
         let live = registers[name] ?? []
         let replaced = live.filter { over.contains($0.operation) }
         let kept = live.filter { !over.contains($0.operation) && $0.value != value }
-        let new = LiveValue(operation: operation, value: value, was: was, replaced: replaced.map(LiveBefore.value))
+        let new = LiveValue(
+            operation: operation, value: value, was: was, replaced: replaced.map(LiveBefore.value))
         registers[name] = kept + [new]
         if let attribute = name.attributeName, !attributeOrder.contains(attribute) {
             attributeOrder.append(attribute)
@@ -61,7 +63,9 @@ struct OracleNode: Sendable {
 
     /// Brings back, in replay order, what a live set replaced.
     mutating func reopen(_ name: FieldName, set target: OperationID, rank: (OperationID) -> Int) {
-        guard var live = registers[name], let index = live.firstIndex(where: { $0.operation == target }) else { return }
+        guard var live = registers[name],
+            let index = live.firstIndex(where: { $0.operation == target })
+        else { return }
         let gone = live.remove(at: index)
         live += gone.replaced.map(\.value)
         registers[name] = live.sorted { rank($0.operation) < rank($1.operation) }

@@ -19,7 +19,8 @@ extension NaiveOracle {
     private func shownNode(_ id: NodeID) -> Node? {
         guard let known = nodes[id] else { return nil }
         var node = Node(
-            id: id, content: known.content, order: known.order, placed: known.placed, parent: known.parent)
+            id: id, content: known.content, order: known.order, placed: known.placed,
+            parent: known.parent)
         node.children = children(of: id).filter(isAlive)
         for (name, live) in known.registers { node.fields[name] = live.last?.value }
         node.attributeOrder = known.attributeOrder
@@ -40,7 +41,9 @@ extension NaiveOracle {
 
     /// The first name the node asks for, else its tag or kind: trashed nodes hold no name.
     private func trashName(_ node: OracleNode) -> String {
-        let asked = [FieldName.name, .path, .file, .label].lazy.compactMap { node.shown($0)?.value?.plain }.first
+        let asked = [FieldName.name, .path, .file, .label].lazy.compactMap {
+            node.shown($0)?.value?.plain
+        }.first
         return asked ?? (node.content.tag.isEmpty ? node.content.kind.rawValue : node.content.tag)
     }
 }

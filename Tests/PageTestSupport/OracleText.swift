@@ -39,9 +39,12 @@ struct OracleText: Sendable {
     }
 
     mutating func insert(
-        _ text: String, rightOf left: CharacterID?, by id: OperationID, _ isKnown: (OperationID) -> Bool
+        _ text: String, rightOf left: CharacterID?, by id: OperationID,
+        _ isKnown: (OperationID) -> Bool
     ) {
-        let run = text.unicodeScalars.enumerated().map { (CharacterID(operation: id, offset: $0), $1) }
+        let run = text.unicodeScalars.enumerated().map {
+            (CharacterID(operation: id, offset: $0), $1)
+        }
         for (character, scalar) in run { scalars[character] = scalar }
         tree.insert(run.map(\.0), rightOf: left) { isKnown($0.operation) }
     }
@@ -56,28 +59,42 @@ struct OracleWhole: Sendable {
 }
 
 extension NaiveOracle {
-    mutating func insert(_ text: String, at position: Int, in ref: TextRef, _ id: OperationID, _ version: Version) {
+    mutating func insert(
+        _ text: String, at position: Int, in ref: TextRef, _ id: OperationID, _ version: Version
+    ) {
         var state = texts[ref] ?? OracleText()
         let visible = state.visible { saw(version, $0) }
         guard position >= 0, position <= visible.count else { return }
-        state.insert(text, rightOf: position == 0 ? nil : visible[position - 1], by: id) { saw(version, $0) }
+        state.insert(text, rightOf: position == 0 ? nil : visible[position - 1], by: id) {
+            saw(version, $0)
+        }
         texts[ref] = state
         touch(ref.node, id, version)
     }
 
-    mutating func remove(_ count: Int, at position: Int, in ref: TextRef, _ id: OperationID, _ version: Version) {
+    mutating func remove(
+        _ count: Int, at position: Int, in ref: TextRef, _ id: OperationID, _ version: Version
+    ) {
         var state = texts[ref] ?? OracleText()
         let visible = state.visible { saw(version, $0) }
-        guard position >= 0, count >= 0, position <= visible.count, count <= visible.count - position else { return }
-        for character in visible[position..<position + count] { state.marks[character, default: []].append(id) }
+        guard position >= 0, count >= 0, position <= visible.count,
+            count <= visible.count - position
+        else { return }
+        for character in visible[position..<position + count] {
+            state.marks[character, default: []].append(id)
+        }
         state.removes.insert(id)
         texts[ref] = state
         touch(ref.node, id, version)
     }
 
     /// A cancel of what is no own remove of this text has no effect.
-    mutating func cancel(_ remove: OperationID, in ref: TextRef, _ id: OperationID, _ version: Version) {
-        guard remove.replica == id.replica, saw(version, remove), texts[ref]?.removes.contains(remove) == true else {
+    mutating func cancel(
+        _ remove: OperationID, in ref: TextRef, _ id: OperationID, _ version: Version
+    ) {
+        guard remove.replica == id.replica, saw(version, remove),
+            texts[ref]?.removes.contains(remove) == true
+        else {
             return
         }
         texts[ref]?.cancels[remove, default: []].append(id)
@@ -106,7 +123,9 @@ extension NaiveOracle {
         for ref in batch.whole {
             let own = batch.operations.indices.filter { batch.operations[$0].text == ref }
                 .map(batch.id(ofOperationAt:))
-            guard let first = own.first, let version = versions[first], mayChange(ref.node, at: version) else {
+            guard let first = own.first, let version = versions[first],
+                mayChange(ref.node, at: version)
+            else {
                 continue
             }
             let after = Version(base: batch.base.count, replica: batch.replica, seq: batch.last + 1)

@@ -38,7 +38,9 @@ extension NaiveOracle {
     /// All children that stand in a parent's slots, dead ones too, in order.
     func children(of parent: NodeID) -> [NodeID] {
         let placed = nodes.values.filter { $0.parent == parent }
-        return (slots[parent]?.order ?? []).compactMap { slot in placed.first { $0.placed == slot }?.id }
+        return (slots[parent]?.order ?? []).compactMap { slot in
+            placed.first { $0.placed == slot }?.id
+        }
     }
 
     // MARK: kinds
@@ -47,9 +49,13 @@ extension NaiveOracle {
     func takes(_ child: NodeKind, under parent: NodeID, byCreate: Bool) -> Bool {
         switch nodes[parent]?.content.kind {
         case .site: child == .page || child == .asset
-        case .page: [.section, .element, .text, .literal, .component, .comment, .raw].contains(child)
-        case .section: byCreate && [.element, .raw, .component].contains(child) && (slots[parent]?.order ?? []).isEmpty
-        case .element: [.element, .text, .literal, .component, .asset, .comment, .raw].contains(child)
+        case .page:
+            [.section, .element, .text, .literal, .component, .comment, .raw].contains(child)
+        case .section:
+            byCreate && [.element, .raw, .component].contains(child)
+                && (slots[parent]?.order ?? []).isEmpty
+        case .element:
+            [.element, .text, .literal, .component, .asset, .comment, .raw].contains(child)
         default: false
         }
     }
@@ -71,13 +77,18 @@ extension NaiveOracle {
     }
 
     mutating func create(_ creation: Creation, _ id: OperationID, _ version: Version) {
-        guard nodes[creation.node] == nil, takes(creation.content.kind, under: creation.place.parent, byCreate: true),
-            makeSlot(creation.place, id, version), path(to: creation.place.parent).count <= NaiveOracle.depthMax
+        guard nodes[creation.node] == nil,
+            takes(creation.content.kind, under: creation.place.parent, byCreate: true),
+            makeSlot(creation.place, id, version),
+            path(to: creation.place.parent).count <= NaiveOracle.depthMax
         else { return }
-        var node = OracleNode(id: creation.node, content: creation.content, order: nodes.count, created: id)
+        var node = OracleNode(
+            id: creation.node, content: creation.content, order: nodes.count, created: id)
         node.parent = creation.place.parent
         node.placed = id
-        for field in creation.fields { node.set(field.name, field.value, over: [], was: nil, by: id) }
+        for field in creation.fields {
+            node.set(field.name, field.value, over: [], was: nil, by: id)
+        }
         for name in creation.classes { node.addClass(name, by: id) }
         nodes[creation.node] = node
         insertInitialTexts(of: creation, id)
@@ -89,10 +100,12 @@ extension NaiveOracle {
     }
 
     mutating func restore(
-        _ node: NodeID, to place: Place, of named: [OperationID], _ id: OperationID, _ version: Version
+        _ node: NodeID, to place: Place, of named: [OperationID], _ id: OperationID,
+        _ version: Version
     ) {
         guard self.place(node, at: place, id, version) != .refused else { return }
-        for index in deletes.indices where named.contains(deletes[index].operation) && deletes[index].node == node {
+        for index in deletes.indices
+        where named.contains(deletes[index].operation) && deletes[index].node == node {
             deletes[index].isRestored = true
         }
         touch(node, id, version)
@@ -102,8 +115,10 @@ extension NaiveOracle {
     private mutating func place(
         _ node: NodeID, at place: Place, _ id: OperationID, _ version: Version
     ) -> Placement {
-        guard let known = nodes[node], let parent = known.parent, let placed = known.placed, !isFixed(node),
-            takes(known.content.kind, under: place.parent, byCreate: false), makeSlot(place, id, version)
+        guard let known = nodes[node], let parent = known.parent, let placed = known.placed,
+            !isFixed(node),
+            takes(known.content.kind, under: place.parent, byCreate: false),
+            makeSlot(place, id, version)
         else { return .refused }
         let before = ConflictSide(operation: placed, value: parent.description)
         let after = ConflictSide(operation: id, value: place.parent.description)
@@ -148,7 +163,9 @@ extension NaiveOracle {
     /// A delete is void from the start where somebody touched what is now inside, unseen by the deleter.
     mutating func delete(_ node: NodeID, _ id: OperationID, _ version: Version) {
         guard !isFixed(node) else { return }
-        let unseen = touches.filter { isInside($0.key, node) }.values.joined().filter { !saw(version, $0) }
+        let unseen = touches.filter { isInside($0.key, node) }.values.joined().filter {
+            !saw(version, $0)
+        }
         let last = unseen.max { rank($0) < rank($1) }
         deletes.append(OracleDelete(operation: id, node: node, voidedBy: last))
     }

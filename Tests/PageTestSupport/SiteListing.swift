@@ -9,7 +9,9 @@ package struct SiteListing: Equatable, Sendable {
 
     package init(site: Site, conflicts: [Conflict], trash: [TrashEntry]) {
         var lines: [String] = []
-        for node in site.nodes.values.sorted(by: { $0.id < $1.id }) { lines += SiteListing.lines(of: node) }
+        for node in site.nodes.values.sorted(by: { $0.id < $1.id }) {
+            lines += SiteListing.lines(of: node)
+        }
         lines += site.blobs.sorted { $0.key < $1.key }.map { "blob \($0.key) \($0.value.count)" }
         lines += conflicts.map(SiteListing.line(of:))
         lines += trash.map { entry in
@@ -30,14 +32,20 @@ package struct SiteListing: Equatable, Sendable {
                 + "parent \(node.parent.map(short) ?? "-") children [\(node.children.map(short).joined(separator: " "))]"
         ]
         if !node.classes.isEmpty { lines.append("\(name) classes \(node.classes.map(ascii))") }
-        if !node.attributeOrder.isEmpty { lines.append("\(name) attributes \(node.attributeOrder.map(ascii))") }
-        lines += node.fields.sorted { $0.key < $1.key }.map { "\(name) field \($0) = \(ascii("\($1)"))" }
+        if !node.attributeOrder.isEmpty {
+            lines.append("\(name) attributes \(node.attributeOrder.map(ascii))")
+        }
+        lines += node.fields.sorted { $0.key < $1.key }.map {
+            "\(name) field \($0) = \(ascii("\($1)"))"
+        }
         lines += node.texts.sorted { $0.key < $1.key }.map { "\(name) text \($0) = \(ascii($1))" }
         return lines
     }
 
     private static func line(of conflict: Conflict) -> String {
-        func side(_ side: ConflictSide) -> String { "\(short(side.operation)) \(side.value.map(ascii) ?? "absent")" }
+        func side(_ side: ConflictSide) -> String {
+            "\(short(side.operation)) \(side.value.map(ascii) ?? "absent")"
+        }
         return
             "conflict \(conflict.id.kind)/\(conflict.id.field)/\(short(conflict.id.loser)) at \(short(conflict.node)) "
             + "base \(conflict.base.map(ascii) ?? "-") shown {\(side(conflict.shown))} lost {\(side(conflict.lost))} "
@@ -58,11 +66,16 @@ package struct SiteListing: Equatable, Sendable {
 /// ASCII as it is, everything else as `{hexadecimal}`.
 func ascii(_ text: String) -> String {
     text.unicodeScalars.map { scalar in
-        scalar.isASCII && scalar.value >= 32 ? String(scalar) : "{" + String(scalar.value, radix: 16) + "}"
+        scalar.isASCII && scalar.value >= 32
+            ? String(scalar) : "{" + String(scalar.value, radix: 16) + "}"
     }.joined()
 }
 
 /// An id without its leading zeros.
-func short(_ node: NodeID) -> String { String(node.high, radix: 16) + "." + String(node.low, radix: 16) }
+func short(_ node: NodeID) -> String {
+    String(node.high, radix: 16) + "." + String(node.low, radix: 16)
+}
 
-func short(_ operation: OperationID) -> String { String(operation.replica.rawValue, radix: 16) + ":\(operation.seq)" }
+func short(_ operation: OperationID) -> String {
+    String(operation.replica.rawValue, radix: 16) + ":\(operation.seq)"
+}

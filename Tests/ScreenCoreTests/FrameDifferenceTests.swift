@@ -27,17 +27,21 @@ private struct Screen: Equatable {
     }
 }
 
-private let alphabet: [String] = ["a", "b", " ", "日", "é", "👩‍💻", "🇫🇷", "e\u{301}", "\u{1B}", "─", "x y", "本語"]
+private let alphabet: [String] = [
+    "a", "b", " ", "日", "é", "👩‍💻", "🇫🇷", "e\u{301}", "\u{1B}", "─", "x y", "本語",
+]
 
 private func randomFrame(_ columns: Int, _ rows: Int, _ seed: inout SeededGenerator) -> Frame {
     var frame = Frame(columns: columns, rows: rows)
     for _ in 0..<Int.random(in: 0...12, using: &seed) {
         let style = CellStyle(
-            foreground: Bool.random(using: &seed) ? .indexed(.random(in: 0...3, using: &seed)) : nil,
+            foreground: Bool.random(using: &seed)
+                ? .indexed(.random(in: 0...3, using: &seed)) : nil,
             attributes: .init(rawValue: .random(in: 0...3, using: &seed)))
         let text = (0..<5).map { _ in alphabet.randomElement(using: &seed) ?? "" }.joined()
         frame.put(
-            text, row: .random(in: -1...rows, using: &seed), column: .random(in: -3...columns, using: &seed),
+            text, row: .random(in: -1...rows, using: &seed),
+            column: .random(in: -3...columns, using: &seed),
             style: style)
     }
     return frame

@@ -32,7 +32,8 @@ struct FrameTests {
     }
 
     @Test(arguments: [
-        "a\u{1B}[2Jb", "a\u{9B}31mb", "a\u{202E}b", "a\u{2066}b", "a\u{7}b", "a\u{7F}b", "\u{85}", "a\u{1B}\u{301}b",
+        "a\u{1B}[2Jb", "a\u{9B}31mb", "a\u{202E}b", "a\u{2066}b", "a\u{7}b", "a\u{7F}b", "\u{85}",
+        "a\u{1B}\u{301}b",
         "\r\n\t", "a\u{200D}\u{1B}]0;x\u{7}",
     ])
     func `no control character gets into a frame`(text: String) {
@@ -42,7 +43,9 @@ struct FrameTests {
 
         for scalar in frame.text().unicodeScalars {
             #expect(scalar.properties.generalCategory != .control)
-            #expect(!(0x202A...0x202E).contains(scalar.value) && !(0x2066...0x2069).contains(scalar.value))
+            #expect(
+                !(0x202A...0x202E).contains(scalar.value)
+                    && !(0x2066...0x2069).contains(scalar.value))
         }
     }
 
@@ -52,7 +55,8 @@ struct FrameTests {
 
         frame.put("x", row: 0, column: 1, style: CellStyle(foreground: .indexed(1)))
 
-        #expect(frame.style(at: 0, 1) == CellStyle(foreground: .indexed(1), background: .indexed(4)))
+        #expect(
+            frame.style(at: 0, 1) == CellStyle(foreground: .indexed(1), background: .indexed(4)))
     }
 
     @Test func `drawing outside the grid does nothing`() {

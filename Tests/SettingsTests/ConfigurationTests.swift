@@ -6,7 +6,8 @@ import Testing
 struct ConfigurationTests {
     @Test func `what a file says is read`() throws {
         let configuration = try Configuration.read(
-            "server = \"https://pages.example\"\ntoken = \"t\"\ntheme = \"rye\"\nlocale = \"de-AT\"\n", file: "config.toml")
+            "server = \"https://pages.example\"\ntoken = \"t\"\ntheme = \"rye\"\nlocale = \"de-AT\"\n",
+            file: "config.toml")
 
         #expect(configuration.server == "https://pages.example")
         #expect(configuration.token == "t")
@@ -16,7 +17,8 @@ struct ConfigurationTests {
     }
 
     @Test(arguments: [
-        ("server = \"ftp://x\"", 1), ("\n\nsrever = \"https://x\"", 3), ("token = 3", 1), ("locale = \"de_AT\"", 1),
+        ("server = \"ftp://x\"", 1), ("\n\nsrever = \"https://x\"", 3), ("token = 3", 1),
+        ("locale = \"de_AT\"", 1),
         ("theme = \"a\"\nserver =", 2), ("locale = \"\"", 1),
     ])
     func `a fault is reported with its line`(text: String, line: Int) {
@@ -46,9 +48,11 @@ struct SettingsFoldersTests {
         deinit { try? FileManager.default.removeItem(atPath: path) }
     }
 
-    @Test func `a person's file goes before the one that is compiled in, and may extend it`() throws {
+    @Test func `a person's file goes before the one that is compiled in, and may extend it`() throws
+    {
         let folder = try Folder([
-            "themes/rye.toml": "name = \"mine\"", "themes/new.toml": "name = \"new\"\nextends = \"default-light\"",
+            "themes/rye.toml": "name = \"mine\"",
+            "themes/new.toml": "name = \"new\"\nextends = \"default-light\"",
             "themes/bad.toml": "name =",
         ])
         let folders = SettingsFolders(folders: [folder.path])
@@ -56,7 +60,8 @@ struct SettingsFoldersTests {
         #expect(try folders.theme(named: "rye").name == "mine")
         #expect(try !folders.theme(named: "new").isDark)
         #expect(folders.themes().map(\.name).contains("bad"))
-        #expect(folders.themes().first { $0.name == "new" }?.path == folder.path + "/themes/new.toml")
+        #expect(
+            folders.themes().first { $0.name == "new" }?.path == folder.path + "/themes/new.toml")
         #expect(throws: SettingsError.self) { try folders.theme(named: "bad") }
     }
 
@@ -70,22 +75,33 @@ struct SettingsFoldersTests {
     }
 
     @Test func `a path is no name`() {
-        #expect(throws: SettingsError.self) { try SettingsFolders(folders: ["/etc"]).theme(named: "../passwd") }
+        #expect(throws: SettingsError.self) {
+            try SettingsFolders(folders: ["/etc"]).theme(named: "../passwd")
+        }
     }
 
     @Test func `what is no text is a fault`() throws {
         let folder = try Folder(["x.toml": "a\u{0}b"])
 
-        #expect(throws: SettingsError.self) { try SettingsFolders(folders: []).checkTheme(at: folder.path + "/x.toml") }
-        #expect(throws: SettingsError.self) { try SettingsFolders(folders: []).checkTheme(at: folder.path + "/none") }
-        #expect(throws: SettingsError.self) { try SettingsFolders(folders: []).checkTheme(at: folder.path) }
+        #expect(throws: SettingsError.self) {
+            try SettingsFolders(folders: []).checkTheme(at: folder.path + "/x.toml")
+        }
+        #expect(throws: SettingsError.self) {
+            try SettingsFolders(folders: []).checkTheme(at: folder.path + "/none")
+        }
+        #expect(throws: SettingsError.self) {
+            try SettingsFolders(folders: []).checkTheme(at: folder.path)
+        }
     }
 
     @Test func `a circle of themes ends`() throws {
         let folder = try Folder([
-            "themes/a.toml": "name = \"a\"\nextends = \"b\"", "themes/b.toml": "name = \"b\"\nextends = \"a\"",
+            "themes/a.toml": "name = \"a\"\nextends = \"b\"",
+            "themes/b.toml": "name = \"b\"\nextends = \"a\"",
         ])
 
-        #expect(throws: SettingsError.self) { try SettingsFolders(folders: [folder.path]).theme(named: "a") }
+        #expect(throws: SettingsError.self) {
+            try SettingsFolders(folders: [folder.path]).theme(named: "a")
+        }
     }
 }

@@ -16,7 +16,8 @@ private func fault(_ text: String, intents: Set<String>? = ["quit", "find"]) -> 
 struct KeymapFileTests {
     @Test func `bindings are read in the file's order`() throws {
         let reading = try KeymapFile.read(
-            "name = \"x\"\n[keys.tree]\n\"g g\" = \"find\"\n[keys.global]\n\"ctrl-q\" = \"quit\"\n", file: "x.toml",
+            "name = \"x\"\n[keys.tree]\n\"g g\" = \"find\"\n[keys.global]\n\"ctrl-q\" = \"quit\"\n",
+            file: "x.toml",
             intents: ["quit", "find"])
 
         #expect(reading.keymap.bindings.map(\.intent) == ["find", "quit"])
@@ -25,9 +26,12 @@ struct KeymapFileTests {
     }
 
     @Test(arguments: [
-        ("name = \"x\"\n[tokens]\n\"ui.text\" = 12 13\n", 3), ("name = \"x\"\n[keys.global]\n\"ctrl-q\" = \"quti\"", 3),
-        ("name = \"x\"\n[keys.global]\n\"hyper-q\" = \"quit\"", 3), ("name = \"x\"\n[keys.globl]\n\"a\" = \"quit\"", 2),
-        ("name = \"x\"\n[keys.global]\na = 1", 3), ("name = \"x\"\n[keys.global]\n\" \" = \"quit\"", 3), ("", 1),
+        ("name = \"x\"\n[tokens]\n\"ui.text\" = 12 13\n", 3),
+        ("name = \"x\"\n[keys.global]\n\"ctrl-q\" = \"quti\"", 3),
+        ("name = \"x\"\n[keys.global]\n\"hyper-q\" = \"quit\"", 3),
+        ("name = \"x\"\n[keys.globl]\n\"a\" = \"quit\"", 2),
+        ("name = \"x\"\n[keys.global]\na = 1", 3),
+        ("name = \"x\"\n[keys.global]\n\" \" = \"quit\"", 3), ("", 1),
         ("name = \"x\"\n[keys]\nglobal = 1", 3), ("name = \"x\"\nextends = \"nothing\"", 2),
     ])
     func `a fault is reported with its line`(text: String, line: Int) {
@@ -53,12 +57,16 @@ struct KeymapFileTests {
     @Test func `a keymap that extends another replaces and takes away`() throws {
         let base = Keymap(
             name: "base",
-            bindings: [("ctrl-q", "quit"), ("ctrl-f", "find"), ("ctrl-x", "cut")].map { key, intent in
-                Keymap.Binding(context: .global, strokes: [KeyStroke(name: key)].compactMap { $0 }, intent: intent)
+            bindings: [("ctrl-q", "quit"), ("ctrl-f", "find"), ("ctrl-x", "cut")].map {
+                key, intent in
+                Keymap.Binding(
+                    context: .global, strokes: [KeyStroke(name: key)].compactMap { $0 },
+                    intent: intent)
             })
 
         let keymap = try KeymapFile.read(
-            "name = \"x\"\nextends = \"base\"\n[keys.global]\n\"ctrl-f\" = \"\"\n\"ctrl-x s\" = \"save\"", file: "x.toml",
+            "name = \"x\"\nextends = \"base\"\n[keys.global]\n\"ctrl-f\" = \"\"\n\"ctrl-x s\" = \"save\"",
+            file: "x.toml",
             intents: nil
         ) { _ in base }.keymap
 
@@ -69,10 +77,12 @@ struct KeymapFileTests {
 struct KeymapHidingTests {
     @Test func `a global sequence can be typed wherever its first stroke acted before`() throws {
         let base = Keymap(
-            name: "base", bindings: [Keymap.Binding(context: .tree, strokes: [.control("x")], intent: "cut")])
+            name: "base",
+            bindings: [Keymap.Binding(context: .tree, strokes: [.control("x")], intent: "cut")])
 
         let keymap = try KeymapFile.read(
-            "name = \"x\"\nextends = \"base\"\n[keys.global]\n\"ctrl-x ctrl-c\" = \"quit\"", file: "x.toml", intents: nil
+            "name = \"x\"\nextends = \"base\"\n[keys.global]\n\"ctrl-x ctrl-c\" = \"quit\"",
+            file: "x.toml", intents: nil
         ) { _ in base }.keymap
 
         #expect(keymap.meaning(of: [.control("x")], in: .tree) == .prefix)
@@ -83,7 +93,9 @@ struct KeymapHidingTests {
 struct ShippedKeymapTests {
     private let folders = SettingsFolders(folders: [])
 
-    private func meaning(_ keymap: String, _ keys: String, _ context: Keymap.Context) throws -> Keymap.Meaning {
+    private func meaning(_ keymap: String, _ keys: String, _ context: Keymap.Context) throws
+        -> Keymap.Meaning
+    {
         let strokes = keys.split(separator: " ").compactMap { KeyStroke(name: $0) }
         return try folders.keymap(named: keymap, intents: nil).meaning(of: strokes, in: context)
     }
@@ -103,12 +115,17 @@ struct ShippedKeymapTests {
     }
 
     @Test(arguments: [
-        ("tab", "next-pane"), ("shift-tab", "previous-pane"), ("f6", "next-pane"), ("enter", "edit"), ("ctrl-p", "palette"),
+        ("tab", "next-pane"), ("shift-tab", "previous-pane"), ("f6", "next-pane"),
+        ("enter", "edit"), ("ctrl-p", "palette"),
         ("ctrl-o", "go-to"), ("f1", "help"), ("f2", "focus-tree"), ("f3", "zoom"), ("f4", "source"),
-        ("f7", "external-editor"), ("f8", "tasks"), ("f9", "sync-now"), ("ctrl-t", "ask"), ("ctrl-g", "conflicts"),
-        ("ctrl-f", "find"), ("f5", "find-next"), ("ctrl-r", "replace"), ("ctrl-z", "undo"), ("ctrl-y", "redo"),
-        ("alt-up", "move-up"), ("alt-down", "move-down"), ("insert", "insert"), ("ctrl-d", "duplicate"),
-        ("delete", "delete"), ("ctrl-x", "cut"), ("ctrl-c", "copy"), ("ctrl-v", "paste"), ("ctrl-l", "next-locale"),
+        ("f7", "external-editor"), ("f8", "tasks"), ("f9", "sync-now"), ("ctrl-t", "ask"),
+        ("ctrl-g", "conflicts"),
+        ("ctrl-f", "find"), ("f5", "find-next"), ("ctrl-r", "replace"), ("ctrl-z", "undo"),
+        ("ctrl-y", "redo"),
+        ("alt-up", "move-up"), ("alt-down", "move-down"), ("insert", "insert"),
+        ("ctrl-d", "duplicate"),
+        ("delete", "delete"), ("ctrl-x", "cut"), ("ctrl-c", "copy"), ("ctrl-v", "paste"),
+        ("ctrl-l", "next-locale"),
         ("ctrl-s", "checkpoint"), ("ctrl-q", "quit"),
     ])
     func `the default keys are those of the contract`(key: String, intent: String) throws {

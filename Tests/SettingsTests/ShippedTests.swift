@@ -5,7 +5,8 @@ import Testing
 
 @testable import Settings
 
-private let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+private let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent()
     .deletingLastPathComponent()
 
 /// The texts of a folder's TOML files by stem.
@@ -14,7 +15,8 @@ private func files(_ folder: String) throws -> [String: String] {
     for url in try FileManager.default.contentsOfDirectory(
         at: root.appendingPathComponent(folder), includingPropertiesForKeys: nil)
     where url.pathExtension == "toml" {
-        texts[url.deletingPathExtension().lastPathComponent] = try String(contentsOf: url, encoding: .utf8)
+        texts[url.deletingPathExtension().lastPathComponent] = try String(
+            contentsOf: url, encoding: .utf8)
     }
     return texts
 }
@@ -54,7 +56,9 @@ struct ShippedTests {
             try wanted.write(to: path, atomically: true, encoding: .utf8)
         }
 
-        #expect(try String(contentsOf: path, encoding: .utf8) == wanted, "run the test with PM_WRITE_SHIPPED=1")
+        #expect(
+            try String(contentsOf: path, encoding: .utf8) == wanted,
+            "run the test with PM_WRITE_SHIPPED=1")
     }
 
     @Test func `the texts that are compiled in are those of the files`() throws {

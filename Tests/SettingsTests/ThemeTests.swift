@@ -16,7 +16,8 @@ private func fault(_ text: String) -> SettingsProblem? {
 }
 
 /// How many broken files are tried; more by hand, with PM_SETTINGS_FUZZ.
-private let fuzzCount = ProcessInfo.processInfo.environment["PM_SETTINGS_FUZZ"].flatMap(Int.init) ?? 300
+private let fuzzCount =
+    ProcessInfo.processInfo.environment["PM_SETTINGS_FUZZ"].flatMap(Int.init) ?? 300
 
 struct ThemeFileTests {
     @Test func `roles have colours and attributes`() throws {
@@ -34,23 +35,29 @@ struct ThemeFileTests {
             """, file: "x.toml")
 
         #expect(!theme.isDark)
-        #expect(theme.style(.text) == CellStyle(foreground: .rgb(16, 32, 48), background: .rgb(255, 255, 255)))
+        #expect(
+            theme.style(.text)
+                == CellStyle(foreground: .rgb(16, 32, 48), background: .rgb(255, 255, 255)))
         #expect(theme.style(.error) == CellStyle(foreground: .indexed(9)))
         #expect(theme.style(.treeCursor) == CellStyle(background: .indexed(24), attributes: .bold))
         #expect(theme.style(.dim).foreground == .standard)
     }
 
     @Test func `a role that is not named is found by dropping the last dot`() throws {
-        let theme = try ThemeFile.read("name = \"x\"\n[tokens]\n\"conflict\" = \"red\"", file: "x.toml")
+        let theme = try ThemeFile.read(
+            "name = \"x\"\n[tokens]\n\"conflict\" = \"red\"", file: "x.toml")
 
         #expect(theme.style(.conflictOurs) == theme.style(.conflict))
         #expect(theme.style(.treePage) == .plain)
     }
 
     @Test func `a theme may extend another`() throws {
-        let base = try ThemeFile.read("name = \"a\"\nkind = \"light\"\n[tokens]\n\"ok\" = 2\n\"error\" = 1", file: "a.toml")
+        let base = try ThemeFile.read(
+            "name = \"a\"\nkind = \"light\"\n[tokens]\n\"ok\" = 2\n\"error\" = 1", file: "a.toml")
 
-        let theme = try ThemeFile.read("name = \"b\"\nextends = \"a\"\n[tokens]\n\"ok\" = 3", file: "b.toml") {
+        let theme = try ThemeFile.read(
+            "name = \"b\"\nextends = \"a\"\n[tokens]\n\"ok\" = 3", file: "b.toml"
+        ) {
             $0 == "a" ? base : nil
         }
 
@@ -60,14 +67,22 @@ struct ThemeFileTests {
     }
 
     @Test(arguments: [
-        ("name = \"x\"\n[tokens]\n\"ui.text\" = 12 13\n", 3), ("name = \"x\"\n\n[tokens]\n\"ui.txt\" = 12\n", 4),
-        ("name = \"x\"\nnome = 1\n", 2), ("[tokens]\n", 1), ("name = \"x\"\nkind = \"grey\"", 2), ("name = 3", 1),
-        ("name = \"x\"\n[tokens]\n\"ok\" = \"#12345\"", 3), ("name = \"x\"\n[tokens]\n\"ok\" = 256", 3),
-        ("name = \"x\"\n[tokens]\nok = { fg = 1, glow = true }", 3), ("name = \"x\"\n[tokens]\nok = { bold = 1 }", 3),
-        ("name = \"x\"\n[palette]\nink = [1]", 3), ("name = \"x\"\nextends = \"y\"", 2), ("name = \"x\"\ntokens = 3", 2),
-        ("name = \"x\"\n[tokens.\"ok\"]\nfg = 1\nbg = \"reddish\"", 4), ("name = \"x\"\nname = \"y\"", 2), ("\u{0}", 1),
+        ("name = \"x\"\n[tokens]\n\"ui.text\" = 12 13\n", 3),
+        ("name = \"x\"\n\n[tokens]\n\"ui.txt\" = 12\n", 4),
+        ("name = \"x\"\nnome = 1\n", 2), ("[tokens]\n", 1), ("name = \"x\"\nkind = \"grey\"", 2),
+        ("name = 3", 1),
+        ("name = \"x\"\n[tokens]\n\"ok\" = \"#12345\"", 3),
+        ("name = \"x\"\n[tokens]\n\"ok\" = 256", 3),
+        ("name = \"x\"\n[tokens]\nok = { fg = 1, glow = true }", 3),
+        ("name = \"x\"\n[tokens]\nok = { bold = 1 }", 3),
+        ("name = \"x\"\n[palette]\nink = [1]", 3), ("name = \"x\"\nextends = \"y\"", 2),
+        ("name = \"x\"\ntokens = 3", 2),
+        ("name = \"x\"\n[tokens.\"ok\"]\nfg = 1\nbg = \"reddish\"", 4),
+        ("name = \"x\"\nname = \"y\"", 2), ("\u{0}", 1),
         ("name = \"x\"\n[tokens]\n\"ok\" = -1", 3), ("name = \"x\"\n[,]", 2), ("[", 1),
-        ("\n\n [[\t= ]]", 3), ("\u{FEFF}[ #", 1), ("name = \"x\"\r\n[tokens]\r\nok = 300\r\n", 3), ("a = 1\r\n[\r\n", 2), ("[]", 1), ("[é]", 1), ("a = 1\r[,", 2), ("name = \"x\"\n[tokens]\n\"ok\" = 1.5", 3),
+        ("\n\n [[\t= ]]", 3), ("\u{FEFF}[ #", 1), ("name = \"x\"\r\n[tokens]\r\nok = 300\r\n", 3),
+        ("a = 1\r\n[\r\n", 2), ("[]", 1), ("[é]", 1), ("a = 1\r[,", 2),
+        ("name = \"x\"\n[tokens]\n\"ok\" = 1.5", 3),
     ])
     func `a fault is reported with its line`(text: String, line: Int) {
         let problem = fault(text)
@@ -91,7 +106,9 @@ struct ThemeFileTests {
             let place = Int.random(in: bytes.indices, using: &generator)
             bytes[place] = "\"'[]{}=\n\r#,.\\x0-+:_ué ".utf8.randomElement(using: &generator) ?? 0
         }
-        if seed.isMultiple(of: 3) { bytes.removeLast(Int.random(in: 0..<bytes.count, using: &generator)) }
+        if seed.isMultiple(of: 3) {
+            bytes.removeLast(Int.random(in: 0..<bytes.count, using: &generator))
+        }
 
         let problem = fault(String(decoding: bytes, as: UTF8.self))
 
@@ -120,12 +137,16 @@ struct ShippedThemeTests {
         for role in Role.allCases where role.isText {
             for ground in [role] + Self.rows(under: role) {
                 let own = theme.groundedStyle(role)
-                let background = theme.style(ground).background ?? theme.groundedStyle(ground).background
+                let background =
+                    theme.style(ground).background ?? theme.groundedStyle(ground).background
                 guard let foreground = own.foreground, let background else { continue }
                 guard case .rgb = foreground, case .rgb = background else { continue }
                 for depth in [ColourDepth.direct, .indexed256] {
-                    let contrast = foreground.converted(to: depth).contrast(with: background.converted(to: depth))
-                    #expect(contrast >= wanted, "\(role.rawValue) on \(ground.rawValue), \(depth): \(contrast)")
+                    let contrast = foreground.converted(to: depth).contrast(
+                        with: background.converted(to: depth))
+                    #expect(
+                        contrast >= wanted,
+                        "\(role.rawValue) on \(ground.rawValue), \(depth): \(contrast)")
                 }
             }
         }
@@ -134,9 +155,11 @@ struct ShippedThemeTests {
     /// The rows that a role's words may be tinted with.
     private static func rows(under role: Role) -> [Role] {
         switch role {
-        case .treePage, .treeSection, .treeElement, .treeText, .treeRaw, .treeMark: [.treeCursor, .treeCursorUnfocused]
+        case .treePage, .treeSection, .treeElement, .treeText, .treeRaw, .treeMark:
+            [.treeCursor, .treeCursorUnfocused]
         case .panelDim, .panelMatch, .panelKey: [.panelCursor]
-        case .previewText, .previewHeading, .previewLink, .previewImage, .previewDim: [.previewCurrent]
+        case .previewText, .previewHeading, .previewLink, .previewImage, .previewDim:
+            [.previewCurrent]
         default: []
         }
     }

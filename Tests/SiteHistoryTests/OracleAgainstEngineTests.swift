@@ -15,7 +15,10 @@ private func engine(_ site: NodeID, _ replica: ReplicaID) -> HistoryEngine {
 
 /// The first seeds, or those of `PM_SEEDS=1000-5000`.
 func oracleSeeds(upTo count: UInt64) -> Range<UInt64> {
-    let bounds = getenv("PM_SEEDS").map { String(cString: $0) }?.split(separator: "-").compactMap { UInt64($0) } ?? []
+    let bounds =
+        getenv("PM_SEEDS").map { String(cString: $0) }?.split(separator: "-").compactMap {
+            UInt64($0)
+        } ?? []
     return bounds.count == 2 && bounds[0] < bounds[1] ? bounds[0]..<bounds[1] : 0..<count
 }
 
@@ -30,7 +33,8 @@ struct OracleAgainstEngineTests {
             let lines = OracleComparison<HistoryEngine>.shrunk(trace, make: engine)
             let first = difference.lines.joined(separator: "\n")
             Issue.record(
-                "seed \(seed):\n\(lines.joined(separator: "\n"))\nat first after step \(difference.step):\n\(first)")
+                "seed \(seed):\n\(lines.joined(separator: "\n"))\nat first after step \(difference.step):\n\(first)"
+            )
         }
     }
 
@@ -53,7 +57,8 @@ struct OracleAgainstEngineTests {
             let lines = OracleComparison<HistoryEngine>.shrunk(broken, make: engine)
             let first = difference.lines.joined(separator: "\n")
             Issue.record(
-                "seed \(seed):\n\(lines.joined(separator: "\n"))\nat first after step \(difference.step):\n\(first)")
+                "seed \(seed):\n\(lines.joined(separator: "\n"))\nat first after step \(difference.step):\n\(first)"
+            )
         }
     }
 
@@ -79,11 +84,15 @@ struct OracleAgainstEngineTests {
 
             let patch = try engine.replacePending(rest)
 
-            let (site, conflicts, trash) = NaiveOracle.replay(site: HistoryGenerator.site, log: log, pending: rest)
-            let shown = SiteListing(site: engine.site, conflicts: engine.conflicts, trash: engine.trash)
+            let (site, conflicts, trash) = NaiveOracle.replay(
+                site: HistoryGenerator.site, log: log, pending: rest)
+            let shown = SiteListing(
+                site: engine.site, conflicts: engine.conflicts, trash: engine.trash)
             let wanted = SiteListing(site: site, conflicts: conflicts, trash: trash)
             #expect(wanted.differences(from: shown) == [], "seed \(seed)")
-            #expect(PatchCheck(before: before, after: engine.site, patch: patch).violations == [], "seed \(seed)")
+            #expect(
+                PatchCheck(before: before, after: engine.site, patch: patch).violations == [],
+                "seed \(seed)")
         }
     }
 
@@ -97,7 +106,8 @@ struct OracleAgainstEngineTests {
             hasFreeze = hasFreeze || entry.batch.operations.contains { $0.word == "unknown" }
             // Who had seen a freeze and wrote all the same is refused.
             if !hasFreeze {
-                #expect(server.fault(in: entry.batch) == nil, "seed \(seed), batch at \(entry.start)")
+                #expect(
+                    server.fault(in: entry.batch) == nil, "seed \(seed), batch at \(entry.start)")
             }
             _ = try server.pull([entry])
         }

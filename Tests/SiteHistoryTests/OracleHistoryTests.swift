@@ -40,9 +40,11 @@ struct OracleHistoryTests {
     func `replaying a log at once shows what replaying it in steps shows`(seed: UInt64) {
         let history = HistoryGenerator(seed: seed, steps: 40)
 
-        let (site, conflicts, trash) = NaiveOracle.replay(site: HistoryGenerator.site, log: history.log, pending: [])
+        let (site, conflicts, trash) = NaiveOracle.replay(
+            site: HistoryGenerator.site, log: history.log, pending: [])
 
         let listing = SiteListing(site: site, conflicts: conflicts, trash: trash)
-        #expect(listing.differences(from: SiteListing(history.devices[0].shown)) == [], "seed \(seed)")
+        #expect(
+            listing.differences(from: SiteListing(history.devices[0].shown)) == [], "seed \(seed)")
     }
 }

@@ -26,7 +26,8 @@ struct SessionDevice {
     mutating func edit(_ edits: [SiteEdit]) throws -> Bool {
         let prepared: Prepared
         do {
-            prepared = try engine.prepare(edits, replica: replica, first: next, previous: previous, base: base)
+            prepared = try engine.prepare(
+                edits, replica: replica, first: next, previous: previous, base: base)
         } catch {
             return false
         }
@@ -99,13 +100,19 @@ struct RandomEdits {
         guard let node = random.pick(nodes) else { return [] }
         switch random.below(14) {
         case 0...3: return text(in: nodes, using: &random)
-        case 4: return [.setField(node.id, .attribute("id"), random.pick([.text("1"), .text("2"), nil]) ?? nil)]
+        case 4:
+            return [
+                .setField(
+                    node.id, .attribute("id"), random.pick([.text("1"), .text("2"), nil]) ?? nil)
+            ]
         case 5: return [.setClasses(node.id, ["x", "y", "z"].filter { _ in random.chance(50) })]
         case 6: return insert(under: node, using: &random)
         case 7, 8: return move(node, among: nodes, using: &random)
         case 9: return [.delete(node.id)]
         case 10:
-            guard let gone = random.pick(engine.trash) else { return [.duplicate(node.id, ids: ids(60))] }
+            guard let gone = random.pick(engine.trash) else {
+                return [.duplicate(node.id, ids: ids(60))]
+            }
             return [.restore(gone.node)]
         case 11, 12: return replace(in: engine.site, using: &random)
         default:
@@ -116,16 +123,21 @@ struct RandomEdits {
 
     private func replace(in site: Site, using random: inout SplitMix64) -> [SiteEdit] {
         let sections = site.nodes.values.filter { $0.kind == .section }.sorted { $0.id < $1.id }
-        guard let section = random.pick(sections), let root = site.children(of: section.id).first else { return [] }
+        guard let section = random.pick(sections), let root = site.children(of: section.id).first
+        else { return [] }
         var fresh = RandomEdits(author: author)
         fresh.made = made + 1_000_000 + UInt64(random.below(1_000_000)) * 100
         var draft = site.draft(of: root) { fresh.freshID() }
-        for _ in 0...random.below(3) { RandomEdits.change(&draft, using: &random) { fresh.freshID() } }
+        for _ in 0...random.below(3) {
+            RandomEdits.change(&draft, using: &random) { fresh.freshID() }
+        }
         return [.replace(section: section.id, with: draft)]
     }
 
     /// What a person may do to the source of a section: other words, other attributes, elements that come and go.
-    private static func change(_ draft: inout NodeDraft, using random: inout SplitMix64, makeID: () -> NodeID) {
+    private static func change(
+        _ draft: inout NodeDraft, using random: inout SplitMix64, makeID: () -> NodeID
+    ) {
         if let index = draft.children.indices.randomElement(using: &random), random.chance(70) {
             return change(&draft.children[index], using: &random, makeID: makeID)
         }
@@ -139,7 +151,8 @@ struct RandomEdits {
             if draft.content.kind == .text { draft.texts = [.text("en"): .inline("other words")] }
             guard draft.content.kind == .element else { return }
             let leaf = NodeDraft(
-                id: makeID(), content: NodeContent(kind: .text), texts: [.text("en"): .inline("more")])
+                id: makeID(), content: NodeContent(kind: .text),
+                texts: [.text("en"): .inline("more")])
             draft.children.insert(leaf, at: random.below(draft.children.count + 1))
         }
     }
@@ -165,14 +178,18 @@ struct RandomEdits {
             id: freshID(), content: NodeContent(kind: .text), fields: [(.label, .text("text"))],
             texts: [.text("en"): .inline("new")])
         let element = NodeDraft(
-            id: freshID(), content: NodeContent(kind: .element, tag: "p"), classes: ["x"], children: [leaf])
+            id: freshID(), content: NodeContent(kind: .element, tag: "p"), classes: ["x"],
+            children: [leaf])
         let section = NodeDraft(
-            id: freshID(), content: NodeContent(kind: .section), fields: [(.name, .text("hero"))], children: [element])
+            id: freshID(), content: NodeContent(kind: .section), fields: [(.name, .text("hero"))],
+            children: [element])
         let draft = parent.kind == .page ? section : random.chance(50) ? element : leaf
         return [.insert(draft, under: parent.id, at: position(in: parent, using: &random))]
     }
 
-    private func move(_ node: Node, among nodes: [Node], using random: inout SplitMix64) -> [SiteEdit] {
+    private func move(_ node: Node, among nodes: [Node], using random: inout SplitMix64)
+        -> [SiteEdit]
+    {
         guard let parent = random.pick(nodes) else { return [] }
         return [.move(node.id, under: parent.id, at: position(in: parent, using: &random))]
     }
@@ -190,8 +207,11 @@ func source(of draft: NodeDraft) -> String {
     let attributes = draft.fields.filter { $0.name.attributeName?.contains("@") == false }.map {
         "\($0.name)=\($0.value)"
     }.sorted()
-    let texts = draft.texts.filter { $0.key.locale != "de" }.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-    return "<\(draft.content.tag) \(draft.content.kind) \(attributes) \(draft.classes.sorted()) \(texts)>"
+    let texts = draft.texts.filter { $0.key.locale != "de" }.sorted { $0.key < $1.key }.map {
+        "\($0.key)=\($0.value)"
+    }
+    return
+        "<\(draft.content.tag) \(draft.content.kind) \(attributes) \(draft.classes.sorted()) \(texts)>"
         + draft.children.map(source(of:)).joined() + "</>"
 }
 
@@ -202,7 +222,8 @@ func seen(_ site: Site) -> [String] {
         let texts = node.texts.filter { !$1.isEmpty }.sorted { $0.key < $1.key }.map { key, text in
             "\(node.id) \(key) = \(text.unicodeScalars.map { String($0.value, radix: 16) })"
         }
-        let shape = "\(node.id) under \(node.parent?.description ?? "-") \(node.children) \(node.classes.sorted())"
+        let shape =
+            "\(node.id) under \(node.parent?.description ?? "-") \(node.children) \(node.classes.sorted())"
         return [shape] + fields + texts
     }
 }

@@ -14,8 +14,10 @@ struct OracleTextTests {
     @Test func `two forward runs at one place are not interleaved`() {
         var scene = LogScene()
 
-        scene.write(by: 1, seen: start, .insert(text, at: 5, text: "a"), .insert(text, at: 6, text: "b"))
-        scene.write(by: 2, seen: start, .insert(text, at: 5, text: "x"), .insert(text, at: 6, text: "y"))
+        scene.write(
+            by: 1, seen: start, .insert(text, at: 5, text: "a"), .insert(text, at: 6, text: "b"))
+        scene.write(
+            by: 2, seen: start, .insert(text, at: 5, text: "x"), .insert(text, at: 6, text: "y"))
 
         #expect(scene.shownText == "helloabxy")
     }
@@ -23,8 +25,10 @@ struct OracleTextTests {
     @Test func `two backward runs at one place are not interleaved`() {
         var scene = LogScene()
 
-        scene.write(by: 2, seen: start, .insert(text, at: 0, text: "y"), .insert(text, at: 0, text: "x"))
-        scene.write(by: 1, seen: start, .insert(text, at: 0, text: "b"), .insert(text, at: 0, text: "a"))
+        scene.write(
+            by: 2, seen: start, .insert(text, at: 0, text: "y"), .insert(text, at: 0, text: "x"))
+        scene.write(
+            by: 1, seen: start, .insert(text, at: 0, text: "b"), .insert(text, at: 0, text: "a"))
 
         #expect(scene.shownText == "abxyhello")
     }
@@ -77,7 +81,9 @@ struct OracleTextTests {
         var random = SplitMix64(seed: seed)
         var scene = LogScene()
         var runs: [(replica: UInt64, letters: [String], backwards: Bool)] = []
-        for (replica, letters) in [(UInt64(1), "abc"), (2, "pqr"), (3, "xyz")].shuffled(using: &random) {
+        for (replica, letters) in [(UInt64(1), "abc"), (2, "pqr"), (3, "xyz")].shuffled(
+            using: &random)
+        {
             runs.append((replica, letters.map(String.init), random.chance(50)))
         }
 
@@ -86,7 +92,9 @@ struct OracleTextTests {
         while let run = random.pick(runs.filter { (typed[$0.replica] ?? 0) < 3 }) {
             let count = typed[run.replica] ?? 0
             let letter = run.letters[run.backwards ? 2 - count : count]
-            scene.write(by: run.replica, seen: start, .insert(text, at: run.backwards ? 2 : 2 + count, text: letter))
+            scene.write(
+                by: run.replica, seen: start,
+                .insert(text, at: run.backwards ? 2 : 2 + count, text: letter))
             typed[run.replica] = count + 1
         }
 
@@ -128,7 +136,8 @@ struct OracleTextTests {
         var scene = LogScene()
 
         scene.write(by: 1, seen: start, .insert(text, at: 5, text: " there"))
-        scene.write(by: 2, seen: start, .insert(text, at: 6, text: "!"), .remove(text, at: 3, count: 3))
+        scene.write(
+            by: 2, seen: start, .insert(text, at: 6, text: "!"), .remove(text, at: 3, count: 3))
 
         #expect(scene.shownText == "hello there")
     }
@@ -146,7 +155,8 @@ struct OracleTextTests {
         var scene = LogScene()
         let bytes = Array("p{}".utf8)
         let creation = Creation(
-            node: node(20), place: Place(parent: node(1), anchor: nil), content: NodeContent(kind: .asset),
+            node: node(20), place: Place(parent: node(1), anchor: nil),
+            content: NodeContent(kind: .asset),
             texts: [TextAssignment(.css, .blob(.of(bytes)))])
 
         scene.write(by: 1, .blob(.of(bytes), bytes), .create(creation))
@@ -159,9 +169,11 @@ struct OracleTextTests {
         var scene = LogScene()
 
         scene.write(
-            by: 1, seen: start, whole: [text], .remove(text, at: 0, count: 5), .insert(text, at: 0, text: "one"))
+            by: 1, seen: start, whole: [text], .remove(text, at: 0, count: 5),
+            .insert(text, at: 0, text: "one"))
         scene.write(
-            by: 2, seen: start, whole: [text], .remove(text, at: 0, count: 5), .insert(text, at: 0, text: "two"))
+            by: 2, seen: start, whole: [text], .remove(text, at: 0, count: 5),
+            .insert(text, at: 0, text: "two"))
 
         let conflict = scene.oracle.conflicts.first
         #expect(scene.shownText == "onetwo")
@@ -180,7 +192,9 @@ struct OracleFieldTests {
             was: was.map(FieldValue.text))
     }
 
-    private func shown(_ scene: LogScene) -> String? { scene.oracle.site.nodes[LogScene.heroRoot]?.fields[name]?.plain }
+    private func shown(_ scene: LogScene) -> String? {
+        scene.oracle.site.nodes[LogScene.heroRoot]?.fields[name]?.plain
+    }
 
     @Test func `concurrent values conflict, and the last in replay order shows`() {
         var scene = LogScene()
@@ -229,10 +243,13 @@ struct OracleFieldTests {
     @Test func `three live values are two conflicts that know of each other`() {
         var scene = LogScene()
 
-        for replica: UInt64 in [1, 2, 3] { scene.write(by: replica, seen: start, set("\(replica)")) }
+        for replica: UInt64 in [1, 2, 3] {
+            scene.write(by: replica, seen: start, set("\(replica)"))
+        }
 
         #expect(scene.conflictIDs == ["value/a:id/1:1", "value/a:id/2:1"])
-        #expect(scene.oracle.conflicts.first?.others == [ConflictSide(operation: id(2, 1), value: "2")])
+        #expect(
+            scene.oracle.conflicts.first?.others == [ConflictSide(operation: id(2, 1), value: "2")])
     }
 
     @Test func `reopening a set brings back what it replaced`() {
@@ -283,7 +300,9 @@ struct OracleFieldTests {
         let seen = scene.head
 
         scene.write(by: 2, seen: seen, .addClass(node: root, name: "x"))
-        scene.write(by: 1, seen: seen, .removeClass(node: root, name: "x"), .addClass(node: root, name: "y"))
+        scene.write(
+            by: 1, seen: seen, .removeClass(node: root, name: "x"), .addClass(node: root, name: "y")
+        )
 
         #expect(scene.oracle.site.nodes[root]?.classes == ["x", "y"])
         scene.write(by: 1, .removeClass(node: root, name: "x"))
@@ -344,11 +363,14 @@ struct OracleTreeTests {
     private func scene() -> LogScene {
         var scene = LogScene()
         scene.write(
-            by: 9, LogScene.create(20, under: hero, after: id(9, 6)), LogScene.create(21, under: hero, after: id(9, 7)))
+            by: 9, LogScene.create(20, under: hero, after: id(9, 6)),
+            LogScene.create(21, under: hero, after: id(9, 7)))
         return scene
     }
 
-    private func move(_ number: UInt64, under parent: NodeID, after anchor: OperationID? = nil, from: OperationID)
+    private func move(
+        _ number: UInt64, under parent: NodeID, after anchor: OperationID? = nil, from: OperationID
+    )
         -> Operation
     { .move(node: node(number), to: Place(parent: parent, anchor: anchor), from: from) }
 
@@ -356,9 +378,11 @@ struct OracleTreeTests {
         var scene = scene()
 
         scene.write(
-            by: 2, seen: 8, LogScene.create(31, under: body), LogScene.create(32, under: body, after: id(2, 1)))
+            by: 2, seen: 8, LogScene.create(31, under: body),
+            LogScene.create(32, under: body, after: id(2, 1)))
         scene.write(
-            by: 1, seen: 8, LogScene.create(41, under: body), LogScene.create(42, under: body, after: id(1, 1)))
+            by: 1, seen: 8, LogScene.create(41, under: body),
+            LogScene.create(42, under: body, after: id(1, 1)))
 
         #expect(scene.children(of: body) == [41, 42, 31, 32].map(node))
     }
@@ -382,10 +406,15 @@ struct OracleTreeTests {
         #expect(scene.children(of: hero) == [text.node, node(21)])
         #expect(scene.children(of: node(21)) == [node(20)])
         #expect(scene.conflictIDs == ["move//2:1"])
-        #expect(scene.oracle.conflicts.first?.shown == ConflictSide(operation: id(9, 8), value: hero.description))
+        #expect(
+            scene.oracle.conflicts.first?.shown
+                == ConflictSide(operation: id(9, 8), value: hero.description))
     }
 
-    @Test func `a move that replaces a concurrent one elsewhere is a conflict named after the replaced one`() {
+    @Test
+    func
+        `a move that replaces a concurrent one elsewhere is a conflict named after the replaced one`()
+    {
         var scene = scene()
 
         scene.write(by: 1, seen: 8, move(20, under: body, from: id(9, 7)))
@@ -488,7 +517,9 @@ struct OracleTreeTests {
         let seen = scene.head
 
         scene.write(by: 2, seen: seen, move(21, under: node(20), from: id(9, 8)))
-        scene.write(by: 1, seen: seen, .restore(node: node(20), to: Place(parent: node(21), anchor: nil), of: delete))
+        scene.write(
+            by: 1, seen: seen,
+            .restore(node: node(20), to: Place(parent: node(21), anchor: nil), of: delete))
 
         #expect(scene.oracle.trash == [])
         #expect(scene.children(of: hero) == [text.node, node(20)])
@@ -537,7 +568,9 @@ struct OracleTreeTests {
         var scene = scene()
         scene.write(by: 1, LogScene.create(1000, under: body))
         // The site is 0, the page 1, the section 2, its root 3, node 1000 is 4 deep.
-        for depth: UInt64 in 5...513 { scene.write(by: 1, LogScene.create(996 + depth, under: node(995 + depth))) }
+        for depth: UInt64 in 5...513 {
+            scene.write(by: 1, LogScene.create(996 + depth, under: node(995 + depth)))
+        }
 
         #expect(scene.oracle.site.nodes[node(996 + 512)] != nil)
         #expect(scene.oracle.site.nodes[node(996 + 513)] == nil)

@@ -105,7 +105,8 @@ struct OracleTokenTests {
         for index in 0..<3 { try session.pull(index) }
 
         let shown = session.scalars(0)
-        let typed = Set((0..<session.typed).compactMap { Unicode.Scalar(UInt32(OracleTokenTests.first + $0)) })
+        let typed = Set(
+            (0..<session.typed).compactMap { Unicode.Scalar(UInt32(OracleTokenTests.first + $0)) })
         #expect(session.scalars(1) == shown && session.scalars(2) == shown, "seed \(seed)")
         #expect(typed.subtracting(session.doomed).subtracting(shown) == [], "seed \(seed)")
     }

@@ -335,7 +335,8 @@ extension EditorState {
             let plain = site.plain(marked, of: ref.node)
             let new = plain.replacing(needle, with: replacement.cleanedForText)
             return new == plain
-                ? nil : .setText(ref, from: marked, to: site.marked(new, from: marked, of: ref.node))
+                ? nil
+                : .setText(ref, from: marked, to: site.marked(new, from: marked, of: ref.node))
         }
         guard !edits.isEmpty else {
             notice = Notice(.info, "No text holds “\(needle)”.")

@@ -18,8 +18,10 @@ struct ControlSequence {
             marker = nil
         }
         self.final = final
-        groups = bytes.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map { group in
-            group.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false).map(Self.value)
+        groups = bytes.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map {
+            group in
+            group.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false).map(
+                Self.value)
         }
     }
 
@@ -36,12 +38,16 @@ struct ControlSequence {
 
     /// The number at a place: parameter, then part.
     func number(_ index: Int, part: Int = 0) -> Int? {
-        guard groups.indices.contains(index), groups[index].indices.contains(part) else { return nil }
+        guard groups.indices.contains(index), groups[index].indices.contains(part) else {
+            return nil
+        }
         return groups[index][part]
     }
 
     /// Parts of a parameter that are numbers.
-    func numbers(_ index: Int) -> [Int] { groups.indices.contains(index) ? groups[index].compactMap { $0 } : [] }
+    func numbers(_ index: Int) -> [Int] {
+        groups.indices.contains(index) ? groups[index].compactMap { $0 } : []
+    }
 }
 
 extension Modifiers {

@@ -20,7 +20,9 @@ package struct MouseEvent: Hashable, Sendable {
     package var action: Action
     package var modifiers: Modifiers
 
-    package init(column: Int, row: Int, button: Button, action: Action = .press, modifiers: Modifiers = []) {
+    package init(
+        column: Int, row: Int, button: Button, action: Action = .press, modifiers: Modifiers = []
+    ) {
         self.column = column
         self.row = row
         self.button = button

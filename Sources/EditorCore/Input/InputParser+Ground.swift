@@ -28,12 +28,16 @@ extension InputParser {
     private mutating func text(_ input: inout ByteCursor, _ events: inout [InputEvent]) {
         let start = input.index
         var end = start
-        while end < input.bytes.count, input.bytes[end] >= 0x20, input.bytes[end] != 0x7F { end += 1 }
+        while end < input.bytes.count, input.bytes[end] >= 0x20, input.bytes[end] != 0x7F {
+            end += 1
+        }
         if end == input.bytes.count { end -= cutTail(input.bytes, start, end) }
         guard end > start else { return }
         input.index = end
         let run = String(decoding: input.bytes[start..<end], as: UTF8.self)
-        for character in run where !character.isControl { events.append(.key(.character(character))) }
+        for character in run where !character.isControl {
+            events.append(.key(.character(character)))
+        }
     }
 
     /// How many bytes at the end are the beginning of a UTF-8 character that is not complete.
@@ -53,7 +57,8 @@ extension InputParser {
         switch next {
         case UInt8(ascii: "["): controlSequence(&input, at: 2, [], &events)
         case UInt8(ascii: "O"): singleShift(&input, at: 2, [], &events)
-        case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "X"), UInt8(ascii: "^"), UInt8(ascii: "_"):
+        case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "X"), UInt8(ascii: "^"),
+            UInt8(ascii: "_"):
             state = .string
             stringOpener = Character(Unicode.Scalar(next))
             content = []

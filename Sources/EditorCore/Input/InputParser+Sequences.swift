@@ -9,7 +9,9 @@ extension InputParser {
         }
         var length = offset
         if input.peek(offset) == UInt8(ascii: "[") { length += 1 }  // the Linux console's ESC [ [ A
-        while let byte = input.peek(length), (0x20...0x3F).contains(byte), length < Self.sequenceBytesMax { length += 1 }
+        while let byte = input.peek(length), (0x20...0x3F).contains(byte),
+            length < Self.sequenceBytesMax
+        { length += 1 }
         guard let final = input.peek(length) else { return }
         let start = input.index + offset
         let parameters = Array(input.bytes[start..<(input.index + length)])
@@ -27,7 +29,9 @@ extension InputParser {
         _ input: inout ByteCursor, at offset: Int, _ held: Modifiers, _ events: inout [InputEvent]
     ) {
         var length = offset
-        while let byte = input.peek(length), (0x30...0x3B).contains(byte), length < offset + 4 { length += 1 }
+        while let byte = input.peek(length), (0x30...0x3B).contains(byte), length < offset + 4 {
+            length += 1
+        }
         guard let final = input.peek(length) else { return }
         guard (0x40...0x7E).contains(final) else {
             // No letter: it was Alt-O, and the rest stands for itself.
@@ -35,7 +39,8 @@ extension InputParser {
             input.index += offset
             return
         }
-        let sequence = ControlSequence(Array(input.bytes[(input.index + offset)..<(input.index + length)]), final)
+        let sequence = ControlSequence(
+            Array(input.bytes[(input.index + offset)..<(input.index + length)]), final)
         input.index += length + 1
         let modifiers = held.union(Modifiers(sent: sequence.number(sequence.count - 1) ?? 1))
         if let key = KeyTables.letters[final] ?? KeyTables.keypad[final] {
@@ -44,22 +49,32 @@ extension InputParser {
     }
 
     /// X10 mouse: three bytes after `ESC [ M`, each 32 too large.
-    private mutating func oldMouse(_ input: inout ByteCursor, at offset: Int, _ events: inout [InputEvent]) {
-        guard let button = input.peek(offset), let column = input.peek(offset + 1), let row = input.peek(offset + 2)
+    private mutating func oldMouse(
+        _ input: inout ByteCursor, at offset: Int, _ events: inout [InputEvent]
+    ) {
+        guard let button = input.peek(offset), let column = input.peek(offset + 1),
+            let row = input.peek(offset + 2)
         else { return }
         input.index += offset + 3
         guard button >= 32, column >= 33, row >= 33 else { return }
         let code = Int(button) - 32
         let released = code & 0x43 == 3
         events.append(
-            .mouse(MouseEvent(code: released ? code & ~3 : code, column: Int(column) - 33, row: Int(row) - 33, released)))
+            .mouse(
+                MouseEvent(
+                    code: released ? code & ~3 : code, column: Int(column) - 33, row: Int(row) - 33,
+                    released)))
     }
 
-    private mutating func sequenceEvent(_ sequence: ControlSequence, _ held: Modifiers) -> InputEvent? {
+    private mutating func sequenceEvent(_ sequence: ControlSequence, _ held: Modifiers)
+        -> InputEvent?
+    {
         switch (sequence.marker, sequence.final) {
-        case (UInt8(ascii: "<"), UInt8(ascii: "M")), (UInt8(ascii: "<"), UInt8(ascii: "m")): return mouse(sequence)
+        case (UInt8(ascii: "<"), UInt8(ascii: "M")), (UInt8(ascii: "<"), UInt8(ascii: "m")):
+            return mouse(sequence)
         case (UInt8(ascii: "?"), _): return reply(sequence)
-        case (UInt8(ascii: "["), _): return KeyTables.console[sequence.final].map { .key(KeyStroke($0, held)) }
+        case (UInt8(ascii: "["), _):
+            return KeyTables.console[sequence.final].map { .key(KeyStroke($0, held)) }
         case (nil, UInt8(ascii: "I")) where sequence.isBare: return .focus(true)
         case (nil, UInt8(ascii: "O")) where sequence.isBare: return .focus(false)
         case (nil, UInt8(ascii: "~")) where sequence.number(0) == 200:
@@ -72,11 +87,13 @@ extension InputParser {
     }
 
     private func mouse(_ sequence: ControlSequence) -> InputEvent? {
-        guard let code = sequence.number(0), let column = sequence.number(1), let row = sequence.number(2), column >= 1,
+        guard let code = sequence.number(0), let column = sequence.number(1),
+            let row = sequence.number(2), column >= 1,
             row >= 1
         else { return nil }
         return .mouse(
-            MouseEvent(code: code, column: column - 1, row: row - 1, sequence.final == UInt8(ascii: "m")))
+            MouseEvent(
+                code: code, column: column - 1, row: row - 1, sequence.final == UInt8(ascii: "m")))
     }
 
     private func reply(_ sequence: ControlSequence) -> InputEvent? {
@@ -87,7 +104,9 @@ extension InputParser {
         case UInt8(ascii: "c"):
             return .reply(.attributes((0..<sequence.count).compactMap { sequence.number($0) }))
         case UInt8(ascii: "R"):
-            guard let row = sequence.number(0), let column = sequence.number(1), row >= 1, column >= 1 else { return nil }
+            guard let row = sequence.number(0), let column = sequence.number(1), row >= 1,
+                column >= 1
+            else { return nil }
             return .reply(.cursor(column: column - 1, row: row - 1))
         default: return nil
         }
@@ -109,7 +128,8 @@ extension MouseEvent {
             case (false, _): .none
             }
         let moves = code & 32 != 0
-        let action: Action = released ? .release : moves ? (button == .none ? .move : .drag) : .press
+        let action: Action =
+            released ? .release : moves ? (button == .none ? .move : .drag) : .press
         var modifiers: Modifiers = []
         if code & 4 != 0 { modifiers.insert(.shift) }
         if code & 8 != 0 { modifiers.insert(.alt) }

@@ -44,7 +44,9 @@ extension InputParser {
         }
     }
 
-    private mutating func finishString(_ events: inout [InputEvent], _ input: inout ByteCursor, _ length: Int) {
+    private mutating func finishString(
+        _ events: inout [InputEvent], _ input: inout ByteCursor, _ length: Int
+    ) {
         input.index += length
         state = .ground
         events.append(.reply(.string(String(decoding: content, as: UTF8.self))))

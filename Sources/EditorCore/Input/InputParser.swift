@@ -84,7 +84,8 @@ package struct InputParser: Sendable {
             return [.key(KeyStroke(normalising: .character(typed), .alt))]
         }
         let escapes = bytes.prefix { $0 == 0x1B }.count
-        return Array(repeating: .key(KeyStroke(.escape)), count: escapes == bytes.count ? escapes : 1)
+        return Array(
+            repeating: .key(KeyStroke(.escape)), count: escapes == bytes.count ? escapes : 1)
     }
 }
 
@@ -97,7 +98,9 @@ struct ByteCursor {
 
     var isAtEnd: Bool { index >= bytes.count }
     /// The byte at the place, or that many after it; nil beyond the end.
-    func peek(_ ahead: Int = 0) -> UInt8? { index + ahead < bytes.count ? bytes[index + ahead] : nil }
+    func peek(_ ahead: Int = 0) -> UInt8? {
+        index + ahead < bytes.count ? bytes[index + ahead] : nil
+    }
 
     mutating func takeRest() -> [UInt8] {
         defer { index = bytes.count }

@@ -17,7 +17,9 @@ extension KeyStroke {
         if modifiers.contains(.shift) { text += "Shift-" }
         if modifiers.contains(.command) { text += "Super-" }
         guard modifiers.contains(.control) else { return text + key.shown }
-        if case .character(let character) = key, character != " " { return text + "^" + character.uppercased() }
+        if case .character(let character) = key, character != " " {
+            return text + "^" + character.uppercased()
+        }
         return text + "Ctrl-" + key.shown
     }
 
@@ -44,7 +46,8 @@ extension KeyStroke {
             return
         }
         if modifiers.contains(.control) {
-            self.init(.character(character.onlyCase(character.lowercased()) ?? character), modifiers)
+            self.init(
+                .character(character.onlyCase(character.lowercased()) ?? character), modifiers)
         } else if modifiers.contains(.shift), character != " " {
             let upper = character.onlyCase(character.uppercased()) ?? character
             self.init(.character(upper), modifiers.subtracting(.shift))
@@ -73,15 +76,19 @@ extension Modifiers {
 
 /// Keys that have a name and no character: the name in files, and how it is shown.
 private let namedKeys: [(key: Key, name: String, shown: String)] = [
-    (.enter, "enter", "Enter"), (.escape, "esc", "Esc"), (.tab, "tab", "Tab"), (.backspace, "backspace", "Backspace"),
-    (.delete, "delete", "Delete"), (.insert, "insert", "Insert"), (.up, "up", "↑"), (.down, "down", "↓"),
+    (.enter, "enter", "Enter"), (.escape, "esc", "Esc"), (.tab, "tab", "Tab"),
+    (.backspace, "backspace", "Backspace"),
+    (.delete, "delete", "Delete"), (.insert, "insert", "Insert"), (.up, "up", "↑"),
+    (.down, "down", "↓"),
     (.left, "left", "←"), (.right, "right", "→"), (.home, "home", "Home"), (.end, "end", "End"),
-    (.pageUp, "page-up", "PgUp"), (.pageDown, "page-down", "PgDn"), (.character(" "), "space", "Space"),
+    (.pageUp, "page-up", "PgUp"), (.pageDown, "page-down", "PgDn"),
+    (.character(" "), "space", "Space"),
 ]
 
 /// Other spellings that people expect to work.
 private let otherNames: [String: Key] = [
-    "escape": .escape, "return": .enter, "ret": .enter, "pageup": .pageUp, "pgup": .pageUp, "pagedown": .pageDown,
+    "escape": .escape, "return": .enter, "ret": .enter, "pageup": .pageUp, "pgup": .pageUp,
+    "pagedown": .pageDown,
     "pgdn": .pageDown, "del": .delete, "ins": .insert,
 ]
 
@@ -114,7 +121,9 @@ extension Key {
         let lower = name.lowercased()
         if let known = namedKeys.first(where: { $0.name == lower })?.key ?? otherNames[lower] {
             self = known
-        } else if lower.first == "f", lower.dropFirst().allSatisfy(\.isNumber), let number = Int(lower.dropFirst()), (1...Key.functionMax).contains(number) {
+        } else if lower.first == "f", lower.dropFirst().allSatisfy(\.isNumber),
+            let number = Int(lower.dropFirst()), (1...Key.functionMax).contains(number)
+        {
             self = .function(number)
         } else {
             return nil

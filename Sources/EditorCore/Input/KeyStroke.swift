@@ -35,10 +35,14 @@ package struct KeyStroke: Hashable, Sendable {
     }
 
     /// A key that types this character.
-    package static func character(_ character: Character) -> KeyStroke { KeyStroke(.character(character)) }
+    package static func character(_ character: Character) -> KeyStroke {
+        KeyStroke(.character(character))
+    }
 
     /// Ctrl with a letter: `.control("p")`.
-    package static func control(_ character: Character) -> KeyStroke { KeyStroke(.character(character), .control) }
+    package static func control(_ character: Character) -> KeyStroke {
+        KeyStroke(.character(character), .control)
+    }
 
     /// What the press types into a text; nil for keys that act.
     package var typed: Character? {

@@ -72,8 +72,12 @@ package struct Keymap: Hashable, Sendable {
     /// The strokes that call an intent, those of the context before the global ones, in the file's order.
     package func strokes(for intent: String, in context: Context = .global) -> [[KeyStroke]] {
         let here = bindings.filter { $0.intent == intent && $0.context == context }
-        let global = bindings.filter { $0.intent == intent && $0.context == .global && context != .global }
-        return (here + global).map(\.strokes).filter { meaning(of: $0, in: context) == .intent(intent) }
+        let global = bindings.filter {
+            $0.intent == intent && $0.context == .global && context != .global
+        }
+        return (here + global).map(\.strokes).filter {
+            meaning(of: $0, in: context) == .intent(intent)
+        }
     }
 
     /// How the first way to call an intent is shown: `^P`, `g g`; nil where no key calls it there.

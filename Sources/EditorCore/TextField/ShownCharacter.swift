@@ -13,7 +13,9 @@ package enum ShownCharacter {
     package static func glyph(of character: Character) -> (glyph: Character, width: Int)? {
         if let ascii = character.asciiValue, ascii >= 0x20, ascii < 0x7F { return (character, 1) }
         if let mark = mark(for: character) { return (mark, 1) }
-        let drawn = character.utf8.count <= clusterBytesMax ? character : Character(character.unicodeScalars.first ?? " ")
+        let drawn =
+            character.utf8.count <= clusterBytesMax
+            ? character : Character(character.unicodeScalars.first ?? " ")
         let width = cellWidth(of: drawn)
         return width > 0 ? (drawn, width) : nil
     }
@@ -22,7 +24,9 @@ package enum ShownCharacter {
     package static func width(of character: Character) -> Int { glyph(of: character)?.width ?? 0 }
 
     /// The cells a text takes on one line.
-    package static func width(of text: some StringProtocol) -> Int { text.reduce(0) { $0 + width(of: $1) } }
+    package static func width(of text: some StringProtocol) -> Int {
+        text.reduce(0) { $0 + width(of: $1) }
+    }
 
     /// The mark for a character that holds a control anywhere in it.
     private static func mark(for character: Character) -> Character? {
@@ -31,7 +35,9 @@ package enum ShownCharacter {
             case 0x09, 0x0A, 0x0D: return " "
             case 0x00..<0x20: return Character(Unicode.Scalar(UInt8(scalar.value)).picture)
             case 0x7F: return "␡"
-            case 0x80...0x9F, 0x202A...0x202E, 0x2066...0x2069, 0x200E, 0x200F, 0x061C, 0x2028, 0x2029: return "·"
+            case 0x80...0x9F, 0x202A...0x202E, 0x2066...0x2069, 0x200E, 0x200F, 0x061C, 0x2028,
+                0x2029:
+                return "·"
             default: continue
             }
         }

@@ -1,6 +1,8 @@
 extension TextField {
     /// Types or pastes: the selection, if any, is replaced; one step whatever the length.
-    package mutating func insert(_ string: String) { replace(selection ?? cursor..<cursor, with: string) }
+    package mutating func insert(_ string: String) {
+        replace(selection ?? cursor..<cursor, with: string)
+    }
 
     /// Takes the character before the cursor, or the selection.
     package mutating func deleteBackward() { delete { $0.border(before: $0.cursor)..<$0.cursor } }
@@ -8,9 +10,13 @@ extension TextField {
     /// Takes the character after the cursor, or the selection.
     package mutating func deleteForward() { delete { $0.cursor..<$0.border(after: $0.cursor) } }
 
-    package mutating func deleteWordBackward() { delete { $0.wordStart(before: $0.cursor)..<$0.cursor } }
+    package mutating func deleteWordBackward() {
+        delete { $0.wordStart(before: $0.cursor)..<$0.cursor }
+    }
 
-    package mutating func deleteWordForward() { delete { $0.cursor..<$0.wordEnd(after: $0.cursor) } }
+    package mutating func deleteWordForward() {
+        delete { $0.cursor..<$0.wordEnd(after: $0.cursor) }
+    }
 
     /// Takes what stands between the cursor and the end of its line (the line break itself if it is there already).
     package mutating func deleteToLineEnd() {
@@ -21,7 +27,9 @@ extension TextField {
     }
 
     /// Takes what stands between the start of the line and the cursor.
-    package mutating func deleteToLineStart() { delete { $0.paragraph(at: $0.cursor).lowerBound..<$0.cursor } }
+    package mutating func deleteToLineStart() {
+        delete { $0.paragraph(at: $0.cursor).lowerBound..<$0.cursor }
+    }
 
     /// Takes the selection and gives it back: what cutting needs.
     package mutating func cutSelection() -> String {
@@ -39,7 +47,9 @@ extension TextField {
     /// Applies somebody else's edit: the cursor and the selection stay beside the characters they stand at.
     package mutating func apply(_ edit: TextEdit) {
         let scalars = text.unicodeScalars
-        guard let start = scalars.index(text.startIndex, offsetBy: edit.range.lowerBound, limitedBy: text.endIndex),
+        guard
+            let start = scalars.index(
+                text.startIndex, offsetBy: edit.range.lowerBound, limitedBy: text.endIndex),
             let end = scalars.index(start, offsetBy: edit.range.count, limitedBy: text.endIndex)
         else { return }
         let taken = offset(start)..<offset(end)
@@ -58,7 +68,9 @@ extension TextField {
         aim = nil
     }
 
-    private mutating func delete(_ range: (TextField) -> Range<Int>) { replace(selection ?? range(self), with: "") }
+    private mutating func delete(_ range: (TextField) -> Range<Int>) {
+        replace(selection ?? range(self), with: "")
+    }
 
     private mutating func replace(_ range: Range<Int>, with string: String) {
         text.replaceSubrange(index(range.lowerBound)..<index(range.upperBound), with: string)
@@ -89,7 +101,9 @@ package struct TextEdit: Hashable, Sendable {
         while head < shorter, before[head] == after[head] { head += 1 }
         guard head < max(before.count, after.count) else { return nil }
         var tail = 0
-        while tail < shorter - head, before[before.count - 1 - tail] == after[after.count - 1 - tail] { tail += 1 }
+        while tail < shorter - head,
+            before[before.count - 1 - tail] == after[after.count - 1 - tail]
+        { tail += 1 }
         range = head..<(before.count - tail)
         replacement = String(String.UnicodeScalarView(after[head..<(after.count - tail)]))
     }

@@ -21,17 +21,22 @@ extension TextField {
     }
 
     /// The cell of the cursor in that layout, from 0; the column stays below `width`.
-    package func cursorCell(width: Int) -> (row: Int, column: Int) { cell(of: cursor, in: layout(width: width), width: width) }
+    package func cursorCell(width: Int) -> (row: Int, column: Int) {
+        cell(of: cursor, in: layout(width: width), width: width)
+    }
 
     /// The cell of an offset in a layout that is at hand.
-    package func cell(of place: Int, in lines: [VisualLine], width: Int) -> (row: Int, column: Int) {
+    package func cell(of place: Int, in lines: [VisualLine], width: Int) -> (row: Int, column: Int)
+    {
         let row = row(of: place, in: lines)
         let column = column(of: place, inLine: lines[row])
         return (row, width > 0 ? min(column, width - 1) : column)
     }
 
     /// The text of a line.
-    package func text(of line: VisualLine) -> Substring { text[index(line.range.lowerBound)..<index(line.range.upperBound)] }
+    package func text(of line: VisualLine) -> Substring {
+        text[index(line.range.lowerBound)..<index(line.range.upperBound)]
+    }
 
     /// The line that an offset is shown in: where one line is wrapped and the next begins, the next.
     func row(of place: Int, in lines: [VisualLine]) -> Int {
@@ -45,7 +50,8 @@ extension TextField {
     }
 
     func column(of place: Int, inLine line: VisualLine) -> Int {
-        ShownCharacter.width(of: text[index(line.range.lowerBound)..<index(max(place, line.range.lowerBound))])
+        ShownCharacter.width(
+            of: text[index(line.range.lowerBound)..<index(max(place, line.range.lowerBound))])
     }
 
     /// The last offset in a line whose character begins at or before a column.
@@ -88,7 +94,9 @@ private struct LineWrapper {
                     end(at: place, cells: cells, wrapped: false)
                     place += 1
                     begin(at: place)
-                } else if let scalar = PlainScalar(bytes, place), PlainScalar.isBorder(bytes, place + scalar.length) {
+                } else if let scalar = PlainScalar(bytes, place),
+                    PlainScalar.isBorder(bytes, place + scalar.length)
+                {
                     add(place, scalar.length, cells: scalar.width, isSpace: byte == 0x20)
                     place += scalar.length
                 } else {
@@ -97,7 +105,9 @@ private struct LineWrapper {
             }
         }
         end(at: text.utf8.count, cells: cells, wrapped: cells >= width)
-        if cells >= width { found.append(VisualLine(range: start..<start, width: 0, isWrapped: false)) }
+        if cells >= width {
+            found.append(VisualLine(range: start..<start, width: 0, isWrapped: false))
+        }
         return found
     }
 
@@ -105,7 +115,9 @@ private struct LineWrapper {
     private mutating func addCluster(at place: Int) -> Int {
         let index = text.utf8.index(text.startIndex, offsetBy: place)
         let character = text[index]
-        add(place, character.utf8.count, cells: ShownCharacter.width(of: character), isSpace: character == " ")
+        add(
+            place, character.utf8.count, cells: ShownCharacter.width(of: character),
+            isSpace: character == " ")
         return character.utf8.count
     }
 
@@ -167,7 +179,8 @@ struct PlainScalar {
         } else if first < 0xF0, place + 2 < bytes.count {
             let tail = UInt32(bytes[place + 1] & 0x3F) << 6 | UInt32(bytes[place + 2] & 0x3F)
             switch UInt32(first & 0x0F) << 12 | tail {
-            case 0x3041...0x3096, 0x30A1...0x30FA, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7A3:
+            case 0x3041...0x3096, 0x30A1...0x30FA, 0x3400...0x4DBF, 0x4E00...0x9FFF,
+                0xAC00...0xD7A3:
                 (length, width) = (3, 2)
             default: return nil
             }

@@ -13,9 +13,13 @@ extension TextField {
     ///   - width: The cells of a line, as for `layout(width:)`; 0 or less means no wrapping.
     ///   - page: The lines that a page key passes.
     ///   - selecting: Whether the selection grows; otherwise it goes (Left and Right then stop at its ends).
-    package mutating func move(_ movement: Movement, width: Int = 0, page: Int = 10, selecting: Bool = false) {
+    package mutating func move(
+        _ movement: Movement, width: Int = 0, page: Int = 10, selecting: Bool = false
+    ) {
         if !selecting, let selection, movement == .left || movement == .right {
-            place(at: movement == .left ? selection.lowerBound : selection.upperBound, selecting: false)
+            place(
+                at: movement == .left ? selection.lowerBound : selection.upperBound,
+                selecting: false)
             return
         }
         switch movement {
@@ -59,7 +63,10 @@ extension TextField {
         let line = lines[row(of: cursor, in: lines)]
         // The end of a wrapped line is the start of the next: stay before its last character.
         let isLast = line.range.upperBound == text.utf8.count
-        let end = line.isWrapped && !isLast ? max(line.range.lowerBound, border(before: line.range.upperBound)) : line.range.upperBound
+        let end =
+            line.isWrapped && !isLast
+            ? max(line.range.lowerBound, border(before: line.range.upperBound))
+            : line.range.upperBound
         place(at: toEnd ? end : line.range.lowerBound, selecting: selecting)
     }
 

@@ -35,10 +35,14 @@ package struct TextField: Hashable, Sendable {
     package var textBeforeCursor: Substring { text[..<index(cursor)] }
 
     /// The cursor in Unicode scalars, as operations count. Costs the text before it.
-    package var cursorInScalars: Int { text.unicodeScalars.distance(from: text.startIndex, to: index(cursor)) }
+    package var cursorInScalars: Int {
+        text.unicodeScalars.distance(from: text.startIndex, to: index(cursor))
+    }
 
     func index(_ offset: Int) -> String.Index { text.utf8.index(text.startIndex, offsetBy: offset) }
-    func offset(_ index: String.Index) -> Int { text.utf8.distance(from: text.startIndex, to: index) }
+    func offset(_ index: String.Index) -> Int {
+        text.utf8.distance(from: text.startIndex, to: index)
+    }
 
     /// The border of characters at or after an offset.
     func border(atOrAfter offset: Int) -> Int {
@@ -50,7 +54,9 @@ package struct TextField: Hashable, Sendable {
     }
 
     /// The border before an offset that is one.
-    func border(before offset: Int) -> Int { offset > 0 ? self.offset(text.index(before: index(offset))) : 0 }
+    func border(before offset: Int) -> Int {
+        offset > 0 ? self.offset(text.index(before: index(offset))) : 0
+    }
 
     /// The border after an offset that is one.
     func border(after offset: Int) -> Int {

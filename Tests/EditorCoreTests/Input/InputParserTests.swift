@@ -25,9 +25,12 @@ private func names(_ bytes: String) -> String {
 
 struct InputParserTests {
     @Test(arguments: [
-        ("a", "a"), ("G", "G"), (" ", "space"), ("\r", "enter"), ("\t", "tab"), ("\u{7F}", "backspace"),
-        ("\u{8}", "backspace"), ("\n", "ctrl-j"), ("\u{1B}", "esc"), ("\u{10}", "ctrl-p"), ("\u{11}", "ctrl-q"),
-        ("\u{0}", "ctrl-space"), ("\u{1D}", "ctrl-]"), ("\u{1F}", "ctrl-_"), ("é", "é"), ("日本", "日 本"),
+        ("a", "a"), ("G", "G"), (" ", "space"), ("\r", "enter"), ("\t", "tab"),
+        ("\u{7F}", "backspace"),
+        ("\u{8}", "backspace"), ("\n", "ctrl-j"), ("\u{1B}", "esc"), ("\u{10}", "ctrl-p"),
+        ("\u{11}", "ctrl-q"),
+        ("\u{0}", "ctrl-space"), ("\u{1D}", "ctrl-]"), ("\u{1F}", "ctrl-_"), ("é", "é"),
+        ("日本", "日 本"),
         ("ab\u{10}c", "a b ctrl-p c"),
     ])
     func `characters and controls are keys`(bytes: String, expected: String) {
@@ -35,11 +38,16 @@ struct InputParserTests {
     }
 
     @Test(arguments: [
-        ("[A", "up"), ("OA", "up"), ("[1;5A", "ctrl-up"), ("[1;3B", "alt-down"), ("[1;2C", "shift-right"),
-        ("[1;6D", "ctrl-shift-left"), ("[Z", "shift-tab"), ("[3~", "delete"), ("[3;2~", "shift-delete"),
-        ("[2~", "insert"), ("[H", "home"), ("OF", "end"), ("[1~", "home"), ("[7~", "home"), ("[8~", "end"),
-        ("[5~", "page-up"), ("[6;5~", "ctrl-page-down"), ("OP", "f1"), ("[11~", "f1"), ("[[A", "f1"), ("[[E", "f5"),
-        ("[15~", "f5"), ("[17~", "f6"), ("[24~", "f12"), ("[34~", "f20"), ("[1;5P", "ctrl-f1"), ("[1;2R", "shift-f3"),
+        ("[A", "up"), ("OA", "up"), ("[1;5A", "ctrl-up"), ("[1;3B", "alt-down"),
+        ("[1;2C", "shift-right"),
+        ("[1;6D", "ctrl-shift-left"), ("[Z", "shift-tab"), ("[3~", "delete"),
+        ("[3;2~", "shift-delete"),
+        ("[2~", "insert"), ("[H", "home"), ("OF", "end"), ("[1~", "home"), ("[7~", "home"),
+        ("[8~", "end"),
+        ("[5~", "page-up"), ("[6;5~", "ctrl-page-down"), ("OP", "f1"), ("[11~", "f1"),
+        ("[[A", "f1"), ("[[E", "f5"),
+        ("[15~", "f5"), ("[17~", "f6"), ("[24~", "f12"), ("[34~", "f20"), ("[1;5P", "ctrl-f1"),
+        ("[1;2R", "shift-f3"),
         ("OM", "enter"), ("Oj", "*"), ("Oy", "9"),
     ])
     func `sequences of xterm, VT and the console are keys`(sequence: String, expected: String) {
@@ -47,9 +55,12 @@ struct InputParserTests {
     }
 
     @Test(arguments: [
-        ("\u{1B}x", "alt-x"), ("\u{1B}X", "alt-X"), ("\u{1B}\r", "alt-enter"), ("\u{1B}\u{7F}", "alt-backspace"),
-        ("\u{1B}\u{18}", "ctrl-alt-x"), ("\u{1B}é", "alt-é"), ("\u{1B}\u{1B}[A", "alt-up"), ("\u{1B}\u{1B}OA", "alt-up"),
-        ("\u{1B}[", "alt-["), ("\u{1B}O", "alt-O"), ("\u{1B}]", "alt-]"), ("\u{1B}P", "alt-P"), ("\u{1B}\u{1B}", "esc esc"),
+        ("\u{1B}x", "alt-x"), ("\u{1B}X", "alt-X"), ("\u{1B}\r", "alt-enter"),
+        ("\u{1B}\u{7F}", "alt-backspace"),
+        ("\u{1B}\u{18}", "ctrl-alt-x"), ("\u{1B}é", "alt-é"), ("\u{1B}\u{1B}[A", "alt-up"),
+        ("\u{1B}\u{1B}OA", "alt-up"),
+        ("\u{1B}[", "alt-["), ("\u{1B}O", "alt-O"), ("\u{1B}]", "alt-]"), ("\u{1B}P", "alt-P"),
+        ("\u{1B}\u{1B}", "esc esc"),
         ("\u{1B}\u{1B}x", "esc alt-x"), ("\u{1B}[1;5", "esc"),
     ])
     func `a leading ESC is Alt, or Escape when nothing follows`(bytes: String, expected: String) {
@@ -57,10 +68,14 @@ struct InputParserTests {
     }
 
     @Test(arguments: [
-        ("[105;5u", "ctrl-i"), ("[27;5;105~", "ctrl-i"), ("[27u", "esc"), ("[97;2u", "A"), ("[49:33;2u", "!"),
-        ("[13;3u", "alt-enter"), ("[57424u", "end"), ("[57376u", "f13"), ("[97;1:3u", ""), ("[1;1:3A", ""),
-        ("[106;6u", "ctrl-shift-j"), ("[228;;228u", "ä"), ("[97;2;65u", "A"), ("[57441;2u", ""), ("[9;5u", "ctrl-tab"),
-        ("[1114112u", ""), ("[55296u", ""), ("[7u", ""), ("[99999999999999999999u", ""), ("[u", ""), ("[;u", ""),
+        ("[105;5u", "ctrl-i"), ("[27;5;105~", "ctrl-i"), ("[27u", "esc"), ("[97;2u", "A"),
+        ("[49:33;2u", "!"),
+        ("[13;3u", "alt-enter"), ("[57424u", "end"), ("[57376u", "f13"), ("[97;1:3u", ""),
+        ("[1;1:3A", ""),
+        ("[106;6u", "ctrl-shift-j"), ("[228;;228u", "ä"), ("[97;2;65u", "A"), ("[57441;2u", ""),
+        ("[9;5u", "ctrl-tab"),
+        ("[1114112u", ""), ("[55296u", ""), ("[7u", ""), ("[99999999999999999999u", ""), ("[u", ""),
+        ("[;u", ""),
     ])
     func `kitty's protocol and modifyOtherKeys are keys`(sequence: String, expected: String) {
         #expect(names("\u{1B}" + sequence) == expected)
@@ -86,12 +101,19 @@ struct InputParserTests {
         #expect(events("\u{1B}[?2026;2$y") == [.reply(.mode(2026, isKnown: true))])
         #expect(events("\u{1B}[?2026;0$y") == [.reply(.mode(2026, isKnown: false))])
         #expect(events("\u{1B}[?62;22c") == [.reply(.attributes([62, 22]))])
-        #expect(events("\u{1B}]11;rgb:10/10/10\u{7}x") == [.reply(.string("11;rgb:10/10/10")), .key(.character("x"))])
-        #expect(events("\u{1B}P>|term\u{1B}", "\\x") == [.reply(.string(">|term")), .key(.character("x"))])
+        #expect(
+            events("\u{1B}]11;rgb:10/10/10\u{7}x") == [
+                .reply(.string("11;rgb:10/10/10")), .key(.character("x")),
+            ])
+        #expect(
+            events("\u{1B}P>|term\u{1B}", "\\x") == [
+                .reply(.string(">|term")), .key(.character("x")),
+            ])
     }
 
     @Test func `a reply that never ends gives the keyboard back at the next control`() {
-        #expect(events("\u{1B}]11;rgb", "\r", "a") == [.key(KeyStroke(.enter)), .key(.character("a"))])
+        #expect(
+            events("\u{1B}]11;rgb", "\r", "a") == [.key(KeyStroke(.enter)), .key(.character("a"))])
         #expect(events("\u{1B}]11;rgb\u{1B}") == [.key(KeyStroke(.escape))])
     }
 
@@ -152,9 +174,12 @@ struct PasteTests {
 struct InputParserFuzzTests {
     /// Bytes that terminals send often, so that sequences come about.
     private static let pieces: [[UInt8]] = [
-        [0x1B], Array("\u{1B}[".utf8), Array("\u{1B}]".utf8), Array("\u{1B}P".utf8), Array("200~".utf8),
-        Array("\u{1B}[201~".utf8), Array(";".utf8), Array(":".utf8), Array("<".utf8), Array("?".utf8), Array("M".utf8),
-        Array("u".utf8), Array("~".utf8), Array("999999999999999999999".utf8), Array("👩‍💻".utf8), [0xF0, 0x9F], [0x80],
+        [0x1B], Array("\u{1B}[".utf8), Array("\u{1B}]".utf8), Array("\u{1B}P".utf8),
+        Array("200~".utf8),
+        Array("\u{1B}[201~".utf8), Array(";".utf8), Array(":".utf8), Array("<".utf8),
+        Array("?".utf8), Array("M".utf8),
+        Array("u".utf8), Array("~".utf8), Array("999999999999999999999".utf8), Array("👩‍💻".utf8),
+        [0xF0, 0x9F], [0x80],
         [0xFF], [0x07], [0x9C], Array("O".utf8), [0x00],
     ]
 

@@ -4,11 +4,16 @@ import Testing
 
 struct KeyStrokeTests {
     @Test(arguments: [
-        ("ctrl-p", "ctrl-p", "^P"), ("Ctrl-P", "ctrl-p", "^P"), ("alt-up", "alt-up", "Alt-↑"), ("f1", "f1", "F1"),
-        ("shift-tab", "shift-tab", "Shift-Tab"), ("shift-g", "G", "G"), ("G", "G", "G"), ("space", "space", "Space"),
-        ("ctrl-space", "ctrl-space", "Ctrl-Space"), ("escape", "esc", "Esc"), ("pgdn", "page-down", "PgDn"),
-        ("ctrl--", "ctrl--", "^-"), ("-", "-", "-"), ("alt-enter", "alt-enter", "Alt-Enter"), ("del", "delete", "Delete"),
-        ("alt-ctrl-x", "ctrl-alt-x", "Alt-^X"), ("shift-é", "É", "É"), ("ctrl-shift-j", "ctrl-shift-j", "Shift-^J"),
+        ("ctrl-p", "ctrl-p", "^P"), ("Ctrl-P", "ctrl-p", "^P"), ("alt-up", "alt-up", "Alt-↑"),
+        ("f1", "f1", "F1"),
+        ("shift-tab", "shift-tab", "Shift-Tab"), ("shift-g", "G", "G"), ("G", "G", "G"),
+        ("space", "space", "Space"),
+        ("ctrl-space", "ctrl-space", "Ctrl-Space"), ("escape", "esc", "Esc"),
+        ("pgdn", "page-down", "PgDn"),
+        ("ctrl--", "ctrl--", "^-"), ("-", "-", "-"), ("alt-enter", "alt-enter", "Alt-Enter"),
+        ("del", "delete", "Delete"),
+        ("alt-ctrl-x", "ctrl-alt-x", "Alt-^X"), ("shift-é", "É", "É"),
+        ("ctrl-shift-j", "ctrl-shift-j", "Shift-^J"),
         ("f35", "f35", "F35"), (":", ":", ":"), ("日", "日", "日"),
     ])
     func `a name is read, written and shown`(name: String, canonical: String, shown: String) {
@@ -19,7 +24,10 @@ struct KeyStrokeTests {
         #expect(stroke.flatMap { KeyStroke(name: $0.name) } == stroke)
     }
 
-    @Test(arguments: ["", "ctrl-", "ctrl-ctrl-p", "f0", "f36", "hyper-x", "up-ctrl", "ab", "\u{1B}", " ", "f+1", "f-1"])
+    @Test(arguments: [
+        "", "ctrl-", "ctrl-ctrl-p", "f0", "f36", "hyper-x", "up-ctrl", "ab", "\u{1B}", " ", "f+1",
+        "f-1",
+    ])
     func `what is no key is refused`(name: String) {
         #expect(KeyStroke(name: name) == nil)
     }
@@ -31,11 +39,14 @@ struct KeyStrokeTests {
 }
 
 struct KeymapTests {
-    private func keys(_ names: String) -> [KeyStroke] { names.split(separator: " ").compactMap { KeyStroke(name: $0) } }
+    private func keys(_ names: String) -> [KeyStroke] {
+        names.split(separator: " ").compactMap { KeyStroke(name: $0) }
+    }
 
     private func keymap(_ bindings: (Keymap.Context, String, String)...) -> Keymap {
         Keymap(
-            name: "test", bindings: bindings.map { Keymap.Binding(context: $0, strokes: keys($1), intent: $2) })
+            name: "test",
+            bindings: bindings.map { Keymap.Binding(context: $0, strokes: keys($1), intent: $2) })
     }
 
     @Test func `a binding of the place goes before a global one`() {
@@ -63,7 +74,8 @@ struct KeymapTests {
     }
 
     @Test func `the keys of an intent are those that still call it there`() {
-        let keymap = keymap((.global, "ctrl-f", "find"), (.global, "f3", "find"), (.tree, "ctrl-f", "page-down"))
+        let keymap = keymap(
+            (.global, "ctrl-f", "find"), (.global, "f3", "find"), (.tree, "ctrl-f", "page-down"))
 
         #expect(keymap.shown("find", in: .tree) == "F3")
         #expect(keymap.shown("find") == "^F")

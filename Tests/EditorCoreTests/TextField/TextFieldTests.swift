@@ -5,7 +5,9 @@ import Testing
 /// `before|after` with the cursor as `|`, a selection as `[…]` with the cursor at its end that has the `|`.
 private func field(_ marked: String) -> TextField {
     var field = TextField(marked.replacing("|", with: ""))
-    let place = marked.utf8.firstIndex(of: UInt8(ascii: "|")).map { marked.utf8.distance(from: marked.startIndex, to: $0) }
+    let place = marked.utf8.firstIndex(of: UInt8(ascii: "|")).map {
+        marked.utf8.distance(from: marked.startIndex, to: $0)
+    }
     field.cursor = place ?? field.text.utf8.count
     return field
 }
@@ -18,10 +20,13 @@ private func marked(_ field: TextField) -> String {
 
 struct TextFieldEditingTests {
     @Test(arguments: [
-        ("bread|", "s é 日本 👩‍💻", "breads é 日本 👩‍💻|"), ("b|d", "rea", "brea|d"), ("e|x", "\u{301}", "e\u{301}|x"),
+        ("bread|", "s é 日本 👩‍💻", "breads é 日本 👩‍💻|"), ("b|d", "rea", "brea|d"),
+        ("e|x", "\u{301}", "e\u{301}|x"),
         ("👩|x", "\u{200D}💻", "👩‍💻|x"), ("🇫|🇩🇪", "🇷", "🇫🇷|🇩🇪"),
     ])
-    func `typing goes in at the cursor, which stays between characters`(before: String, typed: String, after: String) {
+    func `typing goes in at the cursor, which stays between characters`(
+        before: String, typed: String, after: String
+    ) {
         var field = field(before)
 
         field.insert(typed)
@@ -30,7 +35,8 @@ struct TextFieldEditingTests {
     }
 
     @Test(arguments: [
-        ("ab|c", "a|c"), ("|a", "|a"), ("e\u{301}|", "|"), ("👩‍💻|", "|"), ("a🇫🇷|", "a|"), ("a\n|b", "a|b"),
+        ("ab|c", "a|c"), ("|a", "|a"), ("e\u{301}|", "|"), ("👩‍💻|", "|"), ("a🇫🇷|", "a|"),
+        ("a\n|b", "a|b"),
     ])
     func `backspace takes one character`(before: String, after: String) {
         var field = field(before)
@@ -41,7 +47,8 @@ struct TextFieldEditingTests {
     }
 
     @Test(arguments: [
-        ("fresh bread|", "fresh |"), ("fresh bread, |", "fresh |"), ("  |", "|"), ("|a", "|a"), ("日本語 a|", "日本語 |"),
+        ("fresh bread|", "fresh |"), ("fresh bread, |", "fresh |"), ("  |", "|"), ("|a", "|a"),
+        ("日本語 a|", "日本語 |"),
     ])
     func `a word is taken backwards`(before: String, after: String) {
         var field = field(before)
@@ -106,7 +113,9 @@ struct TextFieldEditingTests {
     }
 
     @Test func `what was typed is one stretch in scalars`() {
-        #expect(TextEdit(from: "héllo wörld", to: "héllo big wörld") == TextEdit(range: 6..<6, replacement: "big "))
+        #expect(
+            TextEdit(from: "héllo wörld", to: "héllo big wörld")
+                == TextEdit(range: 6..<6, replacement: "big "))
         #expect(TextEdit(from: "aaa", to: "aa") == TextEdit(range: 2..<3, replacement: ""))
         #expect(TextEdit(from: "same", to: "same") == nil)
         #expect(TextEdit(from: "", to: "x") == TextEdit(range: 0..<0, replacement: "x"))
@@ -124,9 +133,12 @@ struct TextFieldEditingTests {
 struct TextFieldMovementTests {
     @Test(arguments: [
         (TextField.Movement.left, "a👩‍💻|b", "a|👩‍💻b"), (.right, "a|👩‍💻b", "a👩‍💻|b"), (.left, "|a", "|a"),
-        (.wordLeft, "one two|", "one |two"), (.wordRight, "|one two", "one| two"), (.textStart, "a\nb|", "|a\nb"),
-        (.textEnd, "|a\nb", "a\nb|"), (.lineStart, "one\ntw|o", "one\n|two"), (.lineEnd, "on|e\ntwo", "one|\ntwo"),
-        (.up, "one\ntw|o", "on|e\ntwo"), (.down, "on|e\ntwo", "one\ntw|o"), (.up, "o|ne", "|one"), (.down, "o|ne", "one|"),
+        (.wordLeft, "one two|", "one |two"), (.wordRight, "|one two", "one| two"),
+        (.textStart, "a\nb|", "|a\nb"),
+        (.textEnd, "|a\nb", "a\nb|"), (.lineStart, "one\ntw|o", "one\n|two"),
+        (.lineEnd, "on|e\ntwo", "one|\ntwo"),
+        (.up, "one\ntw|o", "on|e\ntwo"), (.down, "on|e\ntwo", "one\ntw|o"), (.up, "o|ne", "|one"),
+        (.down, "o|ne", "one|"),
     ])
     func `the cursor moves`(movement: TextField.Movement, before: String, after: String) {
         var field = field(before)
@@ -190,13 +202,18 @@ struct TextFieldLayoutTests {
     }
 
     @Test(arguments: [
-        ("", 10, [""]), ("abc", 10, ["abc"]), ("abc", 3, ["abc", ""]), ("one two three", 8, ["one two ", "three"]),
-        ("abcdefgh", 3, ["abc", "def", "gh"]), ("a\n\nb", 5, ["a", "", "b"]), ("日本語", 4, ["日本", "語"]),
-        ("日本", 1, ["日", "本", ""]), ("ab cd   ef", 5, ["ab cd   ", "ef"]), ("hello é world", 7, ["hello é ", "world"]),
+        ("", 10, [""]), ("abc", 10, ["abc"]), ("abc", 3, ["abc", ""]),
+        ("one two three", 8, ["one two ", "three"]),
+        ("abcdefgh", 3, ["abc", "def", "gh"]), ("a\n\nb", 5, ["a", "", "b"]),
+        ("日本語", 4, ["日本", "語"]),
+        ("日本", 1, ["日", "本", ""]), ("ab cd   ef", 5, ["ab cd   ", "ef"]),
+        ("hello é world", 7, ["hello é ", "world"]),
         ("a\n", 5, ["a", ""]), ("one two", 0, ["one two"]), ("ab日", 3, ["ab", "日"]),
         ("👩‍💻👩‍💻👩‍💻", 4, ["👩‍💻👩‍💻", "👩‍💻"]),
     ])
-    func `lines break after spaces, or where they must`(text: String, width: Int, expected: [String]) {
+    func `lines break after spaces, or where they must`(
+        text: String, width: Int, expected: [String]
+    ) {
         #expect(lines(text, width) == expected)
     }
 
@@ -211,7 +228,9 @@ struct TextFieldLayoutTests {
     @Test(arguments: 0..<300)
     func `lines cover the text, and every border of characters has a cell`(seed: Int) {
         var generator = SeededGenerator(state: UInt64(seed))
-        let pieces = ["a", "b", " ", "  ", "\n", "日", "é", "e\u{301}", "👩‍💻", "\t", "🇫🇷", "\u{1B}", "word"]
+        let pieces = [
+            "a", "b", " ", "  ", "\n", "日", "é", "e\u{301}", "👩‍💻", "\t", "🇫🇷", "\u{1B}", "word",
+        ]
         let text = (0..<30).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
         let width = Int.random(in: 1...12, using: &generator)
         var field = TextField(text)
@@ -236,9 +255,13 @@ struct TextFieldFuzzTests {
     @Test(arguments: 0..<200)
     func `whatever is done, the cursor stays between characters`(seed: Int) {
         var generator = SeededGenerator(state: UInt64(seed))
-        let pieces = ["a", " ", "\n", "日", "\u{301}", "\u{200D}", "💻", "👩", "🇫", "🇷", "\u{1F3FD}", "\r", "\u{0}"]
+        let pieces = [
+            "a", " ", "\n", "日", "\u{301}", "\u{200D}", "💻", "👩", "🇫", "🇷", "\u{1F3FD}", "\r",
+            "\u{0}",
+        ]
         let movements: [TextField.Movement] = [
-            .left, .right, .wordLeft, .wordRight, .up, .down, .pageUp, .pageDown, .lineStart, .lineEnd, .textStart,
+            .left, .right, .wordLeft, .wordRight, .up, .down, .pageUp, .pageDown, .lineStart,
+            .lineEnd, .textStart,
             .textEnd,
         ]
         var field = TextField()
@@ -251,7 +274,8 @@ struct TextFieldFuzzTests {
             case 6: field.deleteWordBackward()
             case 7:
                 field.move(
-                    movements.randomElement(using: &generator) ?? .left, width: Int.random(in: 0...9, using: &generator),
+                    movements.randomElement(using: &generator) ?? .left,
+                    width: Int.random(in: 0...9, using: &generator),
                     selecting: Bool.random(using: &generator))
             default:
                 let count = field.text.unicodeScalars.count
@@ -262,21 +286,29 @@ struct TextFieldFuzzTests {
                         replacement: pieces.randomElement(using: &generator) ?? ""))
             }
             let borders = Set(field.text.indices.map(field.offset) + [field.text.utf8.count])
-            #expect(borders.contains(field.cursor), "seed \(seed): \(field.text.debugDescription) at \(field.cursor)")
+            #expect(
+                borders.contains(field.cursor),
+                "seed \(seed): \(field.text.debugDescription) at \(field.cursor)")
         }
     }
 }
 
 struct PlainScalarTests {
-    @Test func `a plain scalar is a character of its own beside any other, as wide as the table says`() {
-        for value in [0xC0...0x52F, 0x3041...0x30FF, 0x3400...0x3410, 0x4E00...0x4E10, 0xAC00...0xAC20].joined() {
+    @Test
+    func `a plain scalar is a character of its own beside any other, as wide as the table says`() {
+        for value in [
+            0xC0...0x52F, 0x3041...0x30FF, 0x3400...0x3410, 0x4E00...0x4E10, 0xAC00...0xAC20,
+        ].joined() {
             guard let scalar = Unicode.Scalar(UInt32(value)) else { continue }
             var text = String(Character(scalar)) + "é"
-            let plain = text.withUTF8 { bytes in PlainScalar(bytes, 0).map { ($0.length, $0.width) } }
+            let plain = text.withUTF8 { bytes in PlainScalar(bytes, 0).map { ($0.length, $0.width) }
+            }
             guard let plain else { continue }
 
             #expect(plain.0 == String(scalar).utf8.count)
-            #expect(plain.1 == ShownCharacter.width(of: Character(scalar)), "U+\(String(value, radix: 16))")
+            #expect(
+                plain.1 == ShownCharacter.width(of: Character(scalar)),
+                "U+\(String(value, radix: 16))")
             #expect(("a\(scalar)日" + String(scalar)).count == 4)
         }
     }
