@@ -9,6 +9,7 @@ RELEASE := swift build -c release --static-swift-stdlib --explicit-target-depend
 BIN := .build/release
 
 .PHONY: run test build bench simulate install uninstall tidy packages
+.DELETE_ON_ERROR:
 
 run: packages  ## builds for release and opens the demo
 	@echo "Building pagemagic and pagemagicd for release (the first time takes some minutes; progress below)…"
@@ -35,15 +36,27 @@ tidy: packages  ## formatting, imports, generated docs
 	swift format lint --strict --recursive Package.swift Sources Tests
 	swift test --filter TidyTests
 
+SHARE := $(DESTDIR)$(PREFIX)/share
+
 install: build
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/pagemagic/themes $(DESTDIR)$(PREFIX)/share/pagemagic/keymaps
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/pagemagic/themes $(SHARE)/pagemagic/keymaps $(SHARE)/man/man1 \
+	  $(SHARE)/applications $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions \
+	  $(SHARE)/fish/vendor_completions.d
 	install -m 755 $(BIN)/pagemagic $(BIN)/pagemagicd $(DESTDIR)$(PREFIX)/bin/
-	install -m 644 themes/*.toml $(DESTDIR)$(PREFIX)/share/pagemagic/themes/
-	install -m 644 keymaps/*.toml $(DESTDIR)$(PREFIX)/share/pagemagic/keymaps/
+	install -m 644 themes/*.toml $(SHARE)/pagemagic/themes/
+	install -m 644 keymaps/*.toml $(SHARE)/pagemagic/keymaps/
+	install -m 644 docs/man/*.1 $(SHARE)/man/man1/
+	install -m 644 docs/man/pagemagic.desktop $(SHARE)/applications/
+	$(BIN)/pagemagic --generate-completion-script bash > $(SHARE)/bash-completion/completions/pagemagic
+	$(BIN)/pagemagic --generate-completion-script zsh > $(SHARE)/zsh/site-functions/_pagemagic
+	$(BIN)/pagemagic --generate-completion-script fish > $(SHARE)/fish/vendor_completions.d/pagemagic.fish
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/pagemagic $(DESTDIR)$(PREFIX)/bin/pagemagicd
-	rm -rf $(DESTDIR)$(PREFIX)/share/pagemagic
+	rm -f $(SHARE)/man/man1/pagemagic.1 $(SHARE)/man/man1/pagemagicd.1 $(SHARE)/applications/pagemagic.desktop
+	rm -f $(SHARE)/bash-completion/completions/pagemagic $(SHARE)/zsh/site-functions/_pagemagic
+	rm -f $(SHARE)/fish/vendor_completions.d/pagemagic.fish
+	rm -rf $(SHARE)/pagemagic
 
 # Installs only what is missing; as root directly, else through sudo.
 packages:
