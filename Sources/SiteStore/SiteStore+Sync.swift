@@ -19,6 +19,8 @@ package struct SyncMarks: Hashable, Sendable {
     package let floor: UInt64
     /// Own batches that are not in the log, in chain order.
     package let outbox: [Batch]
+    /// Raised by each commit of any process.
+    package let revision: Int64
 }
 
 /// What a pull changed.
@@ -40,7 +42,8 @@ extension SiteStore {
                 cursor: row.cursor,
                 digest: row.digest, stable: row.stable, kept: row.kept, replica: row.replica,
                 replicas: try row.replicas(db),
-                floor: min(row.cursor, outbox.first?.base.count ?? row.cursor), outbox: outbox)
+                floor: min(row.cursor, outbox.first?.base.count ?? row.cursor), outbox: outbox,
+                revision: row.revision)
         }
     }
 

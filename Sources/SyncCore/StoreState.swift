@@ -9,13 +9,16 @@ package struct StoreState: Hashable, Sendable {
     package var standing: Standing
     /// Own batches that are not in the log up to the cursor, in chain order, voids among them.
     package var pending: [Batch]
+    /// Raised by each commit of the store: of two states, the one with the larger revision is the later.
+    package var revision: Int64
 
     /// Derives the floor from the cursor and the bases of what is pending.
     package init(
         replica: ReplicaID, ownReplicas: Set<ReplicaID> = [], epoch: EpochID?, cursor: UInt64,
         digest: LogDigest,
-        dropped: UInt64 = 0, pending: [Batch]
+        dropped: UInt64 = 0, pending: [Batch], revision: Int64 = 0
     ) {
+        self.revision = revision
         self.ownReplicas = ownReplicas.union([replica])
         self.pending = pending
         let floor = pending.reduce(cursor) { min($0, $1.base.count) }

@@ -83,9 +83,9 @@ extension SyncMachine {
         case .started(let state): start(state)
         case .stopped: stop(&turn)
         case _ where phase == .stopped: break
-        case .storeChanged(let state): store = state
+        case .storeChanged(let state): adopt(state)
         case .stored(let state):
-            store = state
+            adopt(state)
             if phase == .storing { phase = .idle }
         case .storeFailed(let message):
             wait(.blocked(.storeFailed(message)), atLeast: nil, &turn)
@@ -103,6 +103,11 @@ extension SyncMachine {
         case .timerFired: if case .waiting = phase { phase = .idle }
         case .networkBack, .askedNow: hurry(event)
         }
+    }
+
+    /// A write's answer may be older than a commit that was told of meanwhile: the later state stands.
+    private mutating func adopt(_ state: StoreState) {
+        if state.revision >= store.revision { store = state }
     }
 
     private mutating func start(_ state: StoreState) {

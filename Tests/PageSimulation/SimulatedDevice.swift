@@ -10,6 +10,8 @@ struct DurableStore {
     var engine: HistoryEngine
     var epoch: EpochID?
     var nextSeq: UInt64 = 1
+    /// Raised by each write.
+    private var revision: Int64 = 0
     var previous = Digest.zero
     var steps: [UndoStep] = []
     /// The hashes of every batch that was acknowledged to the person.
@@ -23,7 +25,7 @@ struct DurableStore {
     var state: StoreState {
         StoreState(
             replica: replica, epoch: epoch, cursor: engine.cursor, digest: engine.digest,
-            pending: engine.pending)
+            pending: engine.pending, revision: revision)
     }
 
     private var base: LogPosition { LogPosition(epoch: epoch, count: engine.cursor) }
@@ -51,12 +53,14 @@ struct DurableStore {
 
     private mutating func take(_ made: Prepared) throws(ReplayError) {
         _ = try engine.commit(made.batch)
+        revision += 1
         nextSeq = made.batch.last + 1
         previous = made.batch.hash
     }
 
     /// Performs what sync asks the store for.
     mutating func apply(_ change: StoreChange) throws(ReplayError) {
+        revision += 1
         switch change {
         case .greeted(_, let log): epoch = log.epoch
         case .pulled(let pulled):

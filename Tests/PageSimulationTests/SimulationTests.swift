@@ -10,6 +10,12 @@ struct SimulationTests {
         }
     }
 
+    /// A write's answer that was older than a commit told of meanwhile hid that commit from sync.
+    @Test(arguments: [6028, 7992] as [UInt64])
+    func `a commit beside a pull is sent`(seed: UInt64) {
+        #expect(Simulation.run(seed: seed).violations == [])
+    }
+
     @Test func `one seed gives one run`() {
         #expect(Simulation.run(seed: 7).trace == Simulation.run(seed: 7).trace)
         #expect(Simulation.run(seed: 7).trace != Simulation.run(seed: 8).trace)

@@ -31,6 +31,7 @@ private func source() throws -> String {
         }.joined(separator: "\n")
     }
     return """
+        // swift-format-ignore-file
         // Written by ShippedTests from themes/ and keymaps/: change the files, then run
         //     PM_WRITE_SHIPPED=1 PM_ONLY=Settings swift test --filter ShippedTests
 

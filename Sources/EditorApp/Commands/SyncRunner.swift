@@ -139,7 +139,7 @@ extension SiteStore {
         return StoreState(
             replica: marks.replica, ownReplicas: marks.replicas, epoch: marks.epoch,
             cursor: marks.cursor,
-            digest: LogDigest(marks.digest), pending: marks.outbox)
+            digest: LogDigest(marks.digest), pending: marks.outbox, revision: marks.revision)
     }
 
     /// Makes durable what the sync machine decided, and gives the state after it.
