@@ -24,9 +24,19 @@ test: packages  ## every test, and a bounded simulation
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build
 
-bench: build  ## writes bench.json
-	(echo "{\"commit\":"; $(BIN)/pagebench commit --json; echo ",\"site\":"; $(BIN)/pagebench site --json; echo "}") > bench.json
-	@cat bench.json
+bench: build  ## writes bench.json; a peer that is not installed is named
+	@home=$$(mktemp -d); trap "rm -rf $$home" EXIT; \
+	PAGEMAGIC_HOME=$$home $(BIN)/pagemagic new "a bakery in Porto with prices" --seed 1 >/dev/null 2>&1; \
+	PAGEMAGIC_HOME=$$home $(BIN)/pagemagic export bakery $$home/out --format html >/dev/null; \
+	{ printf '{"commit":'; $(BIN)/pagebench commit --json; \
+	  printf ',"site":'; $(BIN)/pagebench site --pages 60 --json; \
+	  printf ',"preview":'; $(BIN)/pagebench preview $$home/out/index.html --width 120 --json; echo '}'; } > bench.json; \
+	cat bench.json; \
+	if command -v w3m >/dev/null; then \
+	  echo "w3m -dump of the same page, ten times:"; \
+	  time for i in 1 2 3 4 5 6 7 8 9 10; do w3m -dump -cols 120 $$home/out/index.html >/dev/null; done; \
+	else echo "w3m is not installed: no peer for the preview"; fi; \
+	echo "yrs and loro are no peers yet: their benchmarks come with the merge engine's"
 
 simulate: packages  ## make simulate SEED=n RUNS=m
 	$(RELEASE) --product pagesim
