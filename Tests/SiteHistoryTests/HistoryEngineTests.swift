@@ -118,6 +118,20 @@ struct HistoryEngineTests {
         #expect(a.engine.conflicts == [])
     }
 
+    @Test func `what was joined without a conflict is listed with what it was joined with`() throws
+    {
+        var (log, a, b) = try Self.pair()
+
+        try a.edit(.setText(Self.text(2), from: "two words", to: "AAA two words"))
+        try b.edit(.setText(Self.text(2), from: "two words", to: "two words BBB"))
+        try b.edit(.setText(Self.text(1), from: "one", to: "one alone"))
+        try converge(&log, &a, &b)
+
+        let merges = a.engine.automaticMerges.values.flatMap { $0 }
+        #expect(merges.map(\.node) == [Self.text(2).node])
+        #expect(merges.map(\.other.replica) == [a.replica])
+    }
+
     @Test func `a deleted section that somebody edits comes back as a conflict`() throws {
         var (log, a, b) = try Self.pair()
 

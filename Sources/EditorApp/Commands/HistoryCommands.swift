@@ -57,9 +57,16 @@ struct LogCommand: ProgramCommand {
 
     func perform(in program: Program) throws {
         let store = try program.store()
-        let history = try store.history(of: try store.site(named: target.site), limit: limit)
+        let site = try store.site(named: target.site)
+        let history = try store.history(of: site, limit: limit)
+        let engine = try store.state(of: site).engine
+        let merges = engine.automaticMerges
+        func merged(_ stored: StoredBatch) -> [AutomaticMerge] {
+            merges[stored.batch.id(ofOperationAt: 0)] ?? []
+        }
         if output.json {
-            program.console.json(.array(history.map(Self.json)))
+            program.console.json(
+                .array(history.map { Self.json($0, merged($0), in: engine.site) }))
             return
         }
         for batch in history {
@@ -68,11 +75,28 @@ struct LogCommand: ProgramCommand {
             program.console.line(
                 "\(Moment.text(batch.time))  \(place)  \(author)  \(batch.kind) \(Printable.line(batch.target))"
             )
+            for merge in merged(batch) {
+                let label = Printable.line(HistoryEngine.label(of: merge.node, in: engine.site))
+                program.console.line("    merged by itself: \(label), with \(merge.other)")
+            }
         }
     }
 
-    private static func json(_ stored: StoredBatch) -> JSONValue {
+    private static func json(
+        _ stored: StoredBatch, _ merged: [AutomaticMerge], in site: Site
+    ) -> JSONValue {
         .members([
+            (
+                "merged",
+                .array(
+                    merged.map {
+                        .members([
+                            ("with", .string($0.other.description)),
+                            ("node", .id($0.node)),
+                            ("target", .string(HistoryEngine.label(of: $0.node, in: site))),
+                        ])
+                    })
+            ),
             ("batch", .string(stored.id)), ("state", .string(stored.state.rawValue)),
             ("start", stored.start.map { .number($0) } ?? .null),
             ("operations", .number(stored.batch.count)),
