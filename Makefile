@@ -22,7 +22,7 @@ build: packages  ## every product into .build/release/
 
 test: packages  ## every test, and a bounded simulation
 	swift build --build-tests --explicit-target-dependency-import-check error
-	swift test --skip-build
+	swift test --skip-build --no-parallel
 
 bench: build  ## writes bench.json; a peer that is not installed is named
 	@home=$$(mktemp -d); trap "rm -rf $$home" EXIT; \

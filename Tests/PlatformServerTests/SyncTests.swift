@@ -228,15 +228,16 @@ struct SyncTests {
             for await event in events {
                 guard case .bytes(let bytes) = event else { continue }
                 heads += try reader.read(bytes).map(\.head)
+                // A slow machine may hear a heartbeat, which repeats the head, in between.
                 if heads == [0] {
                     one.commit("a")
                     _ = one.sync()
-                } else {
+                } else if heads.last == 1 {
                     break
                 }
             }
 
-            #expect(heads == [0, 1])
+            #expect(Set(heads) == [0, 1])
             transport.cancel(stream)
         }
     }
