@@ -41,6 +41,8 @@ extension Transaction {
                     was: live.last?.value ?? nil))
         } else if replay.wholeConflicts[conflict.id] != nil {
             try resolveWhole(conflict, take: choice)
+        } else if replay.notedConflicts[conflict.id] != nil {
+            try resolveNoted(conflict, field: name, take: choice)
         } else if replay.closingConflicts[conflict.id] != nil {
             close(conflict, choice: try side(of: conflict, for: choice).operation.description)
         } else {
@@ -60,10 +62,12 @@ extension Transaction {
     private mutating func resolveWhole(_ conflict: Conflict, take choice: ConflictChoice)
         throws(HistoryError)
     {
-        let key = replay.wholes.keys.first {
-            $0.node == conflict.node && $0.key.description == conflict.id.field
+        let key = site.nodes[conflict.node]?.texts.keys.first {
+            $0.description == conflict.id.field
         }
-        guard let ref = key else { throw .unknownConflict(conflict.id) }
+        guard let ref = key.map({ TextRef(conflict.node, $0) }) else {
+            throw .unknownConflict(conflict.id)
+        }
         let now = site.nodes[ref.node]?.texts[ref.key] ?? ""
         let wanted: String
         switch choice {
@@ -75,6 +79,26 @@ extension Transaction {
         close(
             conflict,
             choice: choice == .both ? "both" : "text:" + Digest.of(Array(wanted.utf8)).description)
+    }
+
+    /// A row that came as an operation: a text's, or a field's whose losing value is no live value here.
+    private mutating func resolveNoted(
+        _ conflict: Conflict, field: FieldName, take choice: ConflictChoice
+    ) throws(HistoryError) {
+        let texts = site.nodes[conflict.node]?.texts.keys.map(\.description) ?? []
+        if texts.contains(conflict.id.field) {
+            return try resolveWhole(conflict, take: choice)
+        }
+        let value: String?
+        switch choice {
+        case .value(let text): value = text
+        case .ours, .theirs: value = try side(of: conflict, for: choice).value
+        case .both: throw .choiceNotPossible(conflict.id)
+        }
+        if site.nodes[conflict.node]?.fields[field]?.plain != value {
+            try setField(conflict.node, field, to: value.map { .text($0) })
+        }
+        close(conflict, choice: value.map { "value:" + $0 } ?? "absent")
     }
 
     /// Two nodes of one name: the later one takes the name it is shown under, or the given one.

@@ -33,7 +33,7 @@ extension Transaction {
             emit(.reopen(id), changing: site.id)
             reopened.append(UndoStep.Reopened(operation: operation))
         case .reopen: for again in step.reopened { redo(again.operation) }
-        case .insert, .remove, .cancel, .blob, .unknown: break
+        case .insert, .remove, .cancel, .blob, .conflict, .retire, .lineage, .unknown: break
         }
     }
 

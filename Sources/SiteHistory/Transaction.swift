@@ -20,9 +20,10 @@ struct Transaction {
 
     init(
         replay: Replay, site: Site, replicas: Set<ReplicaID>, replica: ReplicaID, first: UInt64,
-        base: UInt64
+        base: UInt64, after: ChainEnd? = nil
     ) {
         self.replay = replay
+        if let after { self.replay.index.note(after, before: replica) }
         self.site = site
         self.replicas = replicas
         self.replica = replica

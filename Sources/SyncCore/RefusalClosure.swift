@@ -80,6 +80,8 @@ private struct Footprint {
         case .blob(let digest, _): madeBlobs.insert(digest)
         case .resolve(let conflicts, _): fields.formUnion(conflicts.map(Field.conflict))
         case .reopen(let id): namedOperations.insert(id)
+        case .conflict(let conflict): fields.insert(.conflict(conflict.id))
+        case .retire, .lineage: break
         case .unknown(_, let nodes, _): namedNodes.formUnion(nodes)
         }
     }

@@ -14,6 +14,7 @@ extension NaiveOracle {
     package var conflicts: [Conflict] {
         let all =
             registerRows + moveRows + revivedRows + wholeRows + nameRows + resolutionRows
+            + notedRows
         let closed = Set(resolutions.filter { !$0.isReopened }.flatMap(\.conflicts))
         return all.filter { isAlive($0.node) && !closed.contains($0.id) }.sorted { $0.id < $1.id }
     }

@@ -11,6 +11,8 @@ struct SQLiteShelf: LogShelf {
     let epoch: EpochID
     /// Who pushes, for `append`.
     let account: Account
+    /// Seals what is said of the log; nil where nothing is.
+    let sealKey: [UInt8]?
     private(set) var head: UInt64
     private(set) var digest: LogDigest
     var stable: UInt64
@@ -24,7 +26,10 @@ struct SQLiteShelf: LogShelf {
         var epochEnds: [EpochID: UInt64?] = [:]
     }
 
-    init(_ db: Database, site: SiteRow, epoch: EpochID, account: Account) {
+    init(
+        _ db: Database, site: SiteRow, epoch: EpochID, account: Account, sealKey: [UInt8]? = nil
+    ) {
+        self.sealKey = sealKey
         self.db = db
         self.site = site
         self.epoch = epoch
@@ -138,6 +143,7 @@ struct SQLiteShelf: LogShelf {
         try db.cachedStatement(
             sql: "UPDATE replicas SET account = ? WHERE site = ? AND id = ? AND account IS NULL"
         ).execute(arguments: [self.account.key, site.key, batch.replica.description])
+        for operation in batch.operations { try note(operation, at: entry.end) }
         memo.owners[batch.replica] = .some(account)
         memo.lastEntries[batch.replica] = .some(entry)
         memo.digests[entry.end] = .some(digest)
@@ -153,7 +159,12 @@ struct SQLiteShelf: LogShelf {
             arguments: [Int64(head), Data(digest.value.bytes), now, site.key])
     }
 
-    var state: LogState { LogState(epoch: epoch, head: head, stable: stable, kept: 0) }
+    var state: LogState {
+        let seal = sealKey.map {
+            Seal(LogEnd(position: head, digest: digest), epoch: epoch, site: site.id, key: $0)
+        }
+        return LogState(epoch: epoch, head: head, stable: stable, kept: 0, seal: seal)
+    }
 }
 
 /// A site's row.

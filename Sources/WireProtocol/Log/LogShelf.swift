@@ -25,6 +25,10 @@ package protocol LogShelf {
     func entry(of replica: ReplicaID, first: UInt64) throws -> LogEntry?
     /// The batch of a replica that ends with the sequence number.
     func entry(of replica: ReplicaID, last: UInt64) throws -> LogEntry?
+    /// How a lost log that the epoch had numbered is numbered now; nil where positions are this log's own.
+    func lineage(of epoch: EpochID) throws -> Lineage?
+    /// The end of a chain that was written anew: nothing more of it is taken.
+    func retirement(of replica: ReplicaID) throws -> ChainEnd?
     /// Appends a batch that `LogKeeper` took; binds its replica to the account.
     mutating func append(_ entry: LogEntry, digest: LogDigest, account: String) throws
 }
