@@ -12,7 +12,9 @@ package struct ServerConfiguration: Sendable {
     ///   - listen: `HOST:PORT`; an IPv6 host stands in brackets.
     ///   - isBehindProxy: Whether plain HTTP may be served beyond this machine, for a proxy that ends TLS.
     /// - Throws: ``ServerError/badAddress(_:)``, ``ServerError/notLoopback(_:)``.
-    package init(listen: String, dataFolder: String, isBehindProxy: Bool = false, sealKeyFile: String? = nil)
+    package init(
+        listen: String, dataFolder: String, isBehindProxy: Bool = false, sealKeyFile: String? = nil
+    )
         throws(ServerError)
     {
         guard let colon = listen.lastIndex(of: ":"),

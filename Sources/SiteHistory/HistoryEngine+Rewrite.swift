@@ -33,13 +33,18 @@ package struct LogRewrite: Hashable, Sendable {
     package var entries: [LogEntry]
     /// A new id for own batches that cannot go to the server under theirs; used only where there are such.
     package var replica: ReplicaID
+    /// The epoch of the server's answer: what a base at the log's end names.
+    package var epoch: EpochID
     /// Write own batches anew at the log's end, for their bases lie below what the server still merges.
     package var isRebase: Bool
 
-    package init(cut: UInt64, entries: [LogEntry], replica: ReplicaID, isRebase: Bool = false) {
+    package init(
+        cut: UInt64, entries: [LogEntry], replica: ReplicaID, epoch: EpochID, isRebase: Bool = false
+    ) {
         self.cut = cut
         self.entries = entries
         self.replica = replica
+        self.epoch = epoch
         self.isRebase = isRebase
     }
 }
@@ -53,7 +58,7 @@ package struct RewrittenLog: Sendable {
     /// Own batches that were in the old log and are not in the new one: they wait again.
     package let returned: [Batch]
     /// Own batches under new names; nil where all could stay as they are.
-    package let remint: Remint?
+    package let renaming: Renaming?
     /// Own batches that another copy of this store has written anew already: they wait no more.
     package let superseded: [Batch]
 }
@@ -102,15 +107,22 @@ extension HistoryEngine {
         let log = entries.filter { $0.end <= rewrite.cut } + rewrite.entries
         let superseded = waiting.filter { HistoryEngine.isRetired($0, in: rewrite.entries) }
         waiting.removeAll { superseded.contains($0) }
-        let stuck = ChainEnds(log).firstMisfit(in: waiting)
-        let remint = stuck.map { Remint(Array(waiting[$0...]), as: rewrite.replica) }
-        if let stuck, let remint { waiting = waiting[..<stuck] + remint.renamed.map(\.new) }
         var engine = fresh(with: rewrite.replica)
         _ = try engine.pull(log)
+        var renaming: Renaming?
+        if rewrite.isRebase {
+            let rebase = try Rebase(waiting, on: engine, as: rewrite.replica, epoch: rewrite.epoch)
+            renaming = rebase.renaming
+            waiting = rebase.renaming.batches
+        } else if let stuck = ChainEnds(log).firstMisfit(in: waiting) {
+            let remint = Renaming(reminting: Array(waiting[stuck...]), as: rewrite.replica)
+            renaming = remint
+            waiting = waiting[..<stuck] + remint.batches
+        }
         for batch in waiting { _ = try engine.commit(batch) }
         return RewrittenLog(
             engine: engine, settled: Set(own.map(\.hash)).intersection(arrived),
-            returned: old.filter { !arrived.contains($0.hash) }, remint: remint,
+            returned: old.filter { !arrived.contains($0.hash) }, renaming: renaming,
             superseded: superseded)
     }
 

@@ -44,7 +44,8 @@ extension HistoryEngine {
         if let after = batch.after { index.note(after, before: batch.replica) }
         let author = index.author(batch.id(ofOperationAt: 0), of: batch)
         return entries.filter { entry in
-            index.isSeen(OperationID(replica: entry.batch.replica, seq: entry.batch.last), by: author)
+            index.isSeen(
+                OperationID(replica: entry.batch.replica, seq: entry.batch.last), by: author)
         }
     }
 

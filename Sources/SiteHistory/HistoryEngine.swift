@@ -236,6 +236,15 @@ package struct HistoryEngine: Sendable {
             after: after)
     }
 
+    /// An empty transaction at the present state.
+    func transaction(
+        as replica: ReplicaID, first: UInt64, base: LogPosition, after: ChainEnd?
+    ) -> Transaction {
+        Transaction(
+            replay: shown, site: site, replicas: replicas.union([replica]), replica: replica,
+            first: first, base: base.count, after: after)
+    }
+
     /// The inverse of an own batch as a new one.
     ///
     /// - Throws: ``HistoryError/nothingToUndo`` when nothing of it can be undone.

@@ -84,8 +84,12 @@ extension Commit {
 
     /// Gives own batches their new names, and the undo steps that stand on them.
     fileprivate func renameBatches(_ new: RewrittenLog) throws {
-        guard let remint = new.remint else { return }
-        for (old, batch) in remint.renamed {
+        guard let renaming = new.renaming else { return }
+        for pair in renaming.pairs {
+            guard let batch = pair.new else {
+                try forget(pair.old)
+                continue
+            }
             try db.execute(
                 sql: """
                     UPDATE batches SET replica = ?, first = ?, last = ?, hash = ?, bytes = ?, tries = 0,
@@ -95,13 +99,10 @@ extension Commit {
                     batch.replica.description, try Stored.signed(batch.first),
                     try Stored.signed(batch.last), batch.hash.description,
                     Data(batch.canonicalBytes), loaded.row.revision, loaded.row.key,
-                    old.hash.description,
+                    pair.old.hash.description,
                 ])
         }
-        let kept = Set(new.engine.pending.map(\.hash))
-        for batch in try BatchRow.fetch(db, site: loaded.row.key, state: .pending).map(\.batch)
-        where !kept.contains(batch.hash) { try forget(batch) }
-        try renameSteps(remint)
+        try renameSteps(renaming)
     }
 
     private func forget(_ batch: Batch) throws {
@@ -110,13 +111,13 @@ extension Commit {
             arguments: [loaded.row.key, batch.hash.description])
     }
 
-    private func renameSteps(_ remint: Remint) throws {
+    private func renameSteps(_ renaming: Renaming) throws {
         let rows = try Row.fetchAll(
             db, sql: "SELECT key, bytes FROM steps WHERE site = ? AND state <> 'spent'",
             arguments: [loaded.row.key])
         for row in rows {
             let step = try UndoStep(bytes: [UInt8](row["bytes"] as Data))
-            let renamed = remint.renaming(step)
+            let renamed = renaming.renaming(step)
             guard renamed.bytes != step.bytes else { continue }
             try db.execute(
                 sql: "UPDATE steps SET bytes = ? WHERE key = ?",
@@ -134,10 +135,10 @@ extension Commit {
         loaded.row.digest = marks.digest
         loaded.row.stable = max(loaded.row.stable, marks.stable)
         loaded.row.kept = max(loaded.row.kept, marks.kept)
-        if new.remint != nil || marks.renewsReplica {
+        if new.renaming != nil || marks.renewsReplica {
             try loaded.row.renewReplica(db, as: rewrite.replica)
         }
-        if let last = new.remint?.renamed.last?.new {
+        if let last = new.renaming?.batches.last {
             loaded.row.nextSeq = last.last + 1
             loaded.row.chain = last.hash
         }

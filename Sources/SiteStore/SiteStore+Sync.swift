@@ -44,7 +44,8 @@ extension SiteStore {
                 cursor: row.cursor,
                 digest: row.digest, stable: row.stable, kept: row.kept, replica: row.replica,
                 replicas: try row.replicas(db),
-                floor: min(row.cursor, outbox.first?.base.count ?? row.cursor), outbox: outbox, seal: row.seal,
+                floor: min(row.cursor, outbox.first?.base.count ?? row.cursor), outbox: outbox,
+                seal: row.seal,
                 revision: row.revision)
         }
     }

@@ -41,7 +41,9 @@ struct StoreIdentity {
     }
 
     private func isHere(_ nonce: String) -> Bool {
-        guard let line = try? String(contentsOfFile: filePath, encoding: .utf8) else { return false }
+        guard let line = try? String(contentsOfFile: filePath, encoding: .utf8) else {
+            return false
+        }
         return line == self.line(nonce)
     }
 

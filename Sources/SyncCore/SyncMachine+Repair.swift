@@ -134,7 +134,8 @@ extension SyncMachine {
         let through = answer.entries.reduce(end) { $0.adding($1) }
         guard through.position == answer.to, through.digest == answer.digest else {
             return wait(
-                TransportFailure(.nonsense, "the server's log does not continue the one known here"),
+                TransportFailure(
+                    .nonsense, "the server's log does not continue the one known here"),
                 &turn)
         }
         let all = entries + answer.entries
@@ -149,7 +150,7 @@ extension SyncMachine {
         }
         let rewrite = LogRewrite(
             cut: repair.cut.position, entries: all, replica: ReplicaID(rawValue: turn.random),
-            isRebase: repair.reason == .away)
+            epoch: answer.log.epoch, isRebase: repair.reason == .away)
         write(
             .rewritten(
                 Rewritten(

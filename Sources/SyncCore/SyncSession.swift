@@ -32,7 +32,9 @@ package enum SyncSession {
         preconditionFailure("a machine that runs once stopped without an end")
     }
 
-    private static func result(of query: LogQuery, _ read: (LogQuery) throws -> LogPage) -> SyncEvent {
+    private static func result(of query: LogQuery, _ read: (LogQuery) throws -> LogPage)
+        -> SyncEvent
+    {
         do {
             return .read(try read(query))
         } catch {

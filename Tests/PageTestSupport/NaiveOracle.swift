@@ -90,9 +90,10 @@ package struct NaiveOracle: Sendable {
         if id.replica == version.replica && id.seq < version.seq { return true }
         if isContinued(id, by: version.replica, asked: []) { return true }
         guard let position = positions[id] else { return false }
-        guard let lineage = lineages.last(where: { lineage in
-            lineage.epochs.contains { $0 == version.base.epoch }
-        }), version.base.count > lineage.cut
+        guard
+            let lineage = lineages.last(where: { lineage in
+                lineage.epochs.contains { $0 == version.base.epoch }
+            }), version.base.count > lineage.cut
         else { return position <= version.base.count }
         if position <= lineage.cut { return true }
         return lineage.stretches.contains { stretch in

@@ -73,7 +73,8 @@ package enum LogKeeper {
         if batch.first > expected { return .gap(expected: expected) }
         let link = last?.batch.link ?? .zero
         if batch.first == expected {
-            let isWelcome = try batch.previous == link && !isRetired(batch, on: shelf)
+            let isWelcome =
+                try batch.previous == link && !isRetired(batch, on: shelf)
                 && continues(batch, on: shelf)
             return isWelcome ? nil : .fork(seq: expected - 1, link: link)
         }
