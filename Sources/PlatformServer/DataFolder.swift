@@ -116,6 +116,8 @@ enum Schema {
                         site INTEGER NOT NULL REFERENCES sites, epoch TEXT NOT NULL, position INTEGER NOT NULL,
                         lineage BLOB NOT NULL, PRIMARY KEY (site, epoch)
                     ) WITHOUT ROWID;
+                    -- The oldest restore point that is promised; it never falls.
+                    ALTER TABLE sites ADD COLUMN kept INTEGER NOT NULL DEFAULT 0;
                     -- Chains that were written anew: nothing more of them is taken.
                     CREATE TABLE retirements (
                         site INTEGER NOT NULL REFERENCES sites, replica TEXT NOT NULL, seq INTEGER NOT NULL,

@@ -96,7 +96,7 @@ package struct SyncOutcome: Hashable, Sendable {
     /// Own batches that went to the quarantine.
     package var quarantined: Int
     /// What the server had lost and has again.
-    package var healing: HealingReport
+    package var healing = HealingReport()
     /// Where the store stood when it ended.
     package var cursor: UInt64
 }

@@ -37,7 +37,7 @@ struct RewriteTests {
         }
     }
 
-    @Test(arguments: 0..<UInt64(400))
+    @Test(arguments: 0..<UInt64(100))
     func `what is rebased shows what merging shows`(seed: UInt64) throws {
         guard let late = try Late(seed: seed) else { return }
         var merged = late.engine
@@ -50,7 +50,7 @@ struct RewriteTests {
         #expect(rebased.conflicts.count >= merged.conflicts.count, "seed \(seed)")
     }
 
-    @Test(arguments: 0..<UInt64(200))
+    @Test(arguments: 0..<UInt64(60))
     func `rebased batches mean the same to somebody else`(seed: UInt64) throws {
         guard let late = try Late(seed: seed) else { return }
         let rebased = try late.engine.rewriting(late.rewrite(isRebase: true)).engine
@@ -72,7 +72,7 @@ struct RewriteTests {
             "seed \(seed)")
     }
 
-    @Test(arguments: 0..<UInt64(200))
+    @Test(arguments: 0..<UInt64(60))
     func `a chain that another store went on with is written anew and means the same`(
         seed: UInt64
     ) throws {

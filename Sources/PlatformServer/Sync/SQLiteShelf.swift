@@ -16,6 +16,7 @@ struct SQLiteShelf: LogShelf {
     private(set) var head: UInt64
     private(set) var digest: LogDigest
     var stable: UInt64
+    var kept: UInt64
     /// What was looked up, or appended, in this transaction: a chain asks the same again and again.
     private let memo = Memo()
 
@@ -37,6 +38,7 @@ struct SQLiteShelf: LogShelf {
         head = site.head
         digest = site.digest
         stable = site.stable
+        kept = site.kept
     }
 
     func digest(at position: UInt64) throws -> LogDigest? {
@@ -163,7 +165,7 @@ struct SQLiteShelf: LogShelf {
         let seal = sealKey.map {
             Seal(LogEnd(position: head, digest: digest), epoch: epoch, site: site.id, key: $0)
         }
-        return LogState(epoch: epoch, head: head, stable: stable, kept: 0, seal: seal)
+        return LogState(epoch: epoch, head: head, stable: stable, kept: kept, seal: seal)
     }
 }
 
@@ -175,6 +177,7 @@ struct SiteRow: Sendable {
     let head: UInt64
     let digest: LogDigest
     let stable: UInt64
+    let kept: UInt64
 
     init(_ row: Row, id: NodeID) throws {
         key = row["key"]
@@ -182,6 +185,7 @@ struct SiteRow: Sendable {
         account = row["account"]
         head = UInt64(row["head"] as Int64)
         stable = UInt64(row["stable"] as Int64)
+        kept = UInt64(row["kept"] as Int64)
         guard let value = Digest(bytes: row["digest"] as Data) else {
             throw DatabaseError(message: "the digest of site \(id) is damaged")
         }

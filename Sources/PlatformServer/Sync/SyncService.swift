@@ -26,6 +26,7 @@ struct SyncService: Sendable {
             var shelf = try openShelf(db, id, account)
             try LogKeeper.check(request.standing, against: shelf)
             shelf.stable = try Floors.note(request.standing, on: shelf, now: now)
+            shelf.kept = try Floors.raiseKept(on: shelf, now: now)
             let chain = try shelf.lastEntry(of: request.standing.replica)
                 .map { ChainHead(last: $0.batch.last, link: $0.batch.link) }
             return HelloAnswer(log: shelf.state, chain: chain, account: account.email)

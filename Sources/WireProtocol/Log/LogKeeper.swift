@@ -59,7 +59,9 @@ package enum LogKeeper {
         if let message = try baseFault(of: batch, after: last, standing, shelf: shelf) {
             return .refused(message: message)
         }
-        if try floor(of: batch, on: shelf) < shelf.stable { return .rebase(stable: shelf.stable) }
+        // Whoever drops operations keeps those behind `kept`: only what reaches below both may find them gone.
+        let needed = min(shelf.stable, shelf.kept)
+        if try floor(of: batch, on: shelf) < needed { return .rebase(stable: needed) }
         if let message = try formFault(of: batch) ?? (batch.isVoid ? nil : fault(batch)) {
             return .refused(message: message)
         }

@@ -13,6 +13,8 @@ package protocol LogShelf {
     var digest: LogDigest { get }
     /// The largest position that no client needs any more; never falls.
     var stable: UInt64 { get }
+    /// The oldest restore point that the operator promises: nobody lets go of what lies behind it.
+    var kept: UInt64 { get }
     /// The digest at a batch end; nil where no batch ends there. At 0 the empty one.
     func digest(at position: UInt64) throws -> LogDigest?
     /// The log's length when the epoch ended, `head` for the present one; nil for an epoch not known here.

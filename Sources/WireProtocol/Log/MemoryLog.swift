@@ -7,6 +7,7 @@ package struct MemoryLog: LogShelf, Sendable {
     package private(set) var entries: [LogEntry] = []
     package private(set) var digest = LogDigest()
     package var stable: UInt64 = 0
+    package var kept: UInt64 = 0
     /// Digests by batch end.
     private var digests: [UInt64: LogDigest] = [0: LogDigest()]
     private var owners: [ReplicaID: String] = [:]
@@ -59,7 +60,7 @@ package struct MemoryLog: LogShelf, Sendable {
 }
 
 extension MemoryLog {
-    package var state: LogState { LogState(epoch: epoch, head: head, stable: stable, kept: 0) }
+    package var state: LogState { LogState(epoch: epoch, head: head, stable: stable, kept: kept) }
 
     /// Answers as the server does.
     package mutating func answer(
