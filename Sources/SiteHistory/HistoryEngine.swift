@@ -48,7 +48,8 @@ package struct HistoryEngine: Sendable {
         self.replicas = replicas
     }
 
-    private var shown: Replay { overlaid ?? logged }
+    /// The state that is shown.
+    var shown: Replay { overlaid ?? logged }
 
     /// The log's own state.
     var logState: Replay { logged }
@@ -102,7 +103,7 @@ package struct HistoryEngine: Sendable {
             expected = entry.end + 1
             guard replicas.contains(entry.batch.replica), settled < pending.count else { continue }
             guard pending[settled].replica == entry.batch.replica else { continue }
-            guard pending[settled].hash == entry.batch.hash else {
+            guard pending[settled].isSettled(by: entry.batch) else {
                 throw .fork(replica: entry.batch.replica, first: entry.batch.first)
             }
             settled += 1
@@ -233,7 +234,7 @@ package struct HistoryEngine: Sendable {
         return prepared(transaction, replica: replica, first: first, previous: previous, base: base)
     }
 
-    private func prepared(
+    func prepared(
         _ transaction: Transaction, replica: ReplicaID, first: UInt64, previous: Digest,
         base: LogPosition
     ) -> Prepared {

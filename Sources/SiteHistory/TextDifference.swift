@@ -39,6 +39,18 @@ package enum TextDifference {
         return String(view)
     }
 
+    /// The edits as one, from the first to the last: the new text then stands in one piece, and two devices' whole
+    /// texts stand one after the other instead of word by word in each other.
+    ///
+    /// - Parameter edits: At least one; of this text.
+    static func spanning(_ edits: [TextEdit], of text: String) -> TextEdit {
+        let start = edits.map(\.range.lowerBound).min() ?? 0
+        let end = edits.map(\.range.upperBound).max() ?? start
+        let tail = text.unicodeScalars.count - end
+        let new = apply(edits, to: text).unicodeScalars
+        return TextEdit(start..<end, String(new.dropFirst(start).dropLast(tail)))
+    }
+
     /// A word that is equal to another only when their scalars are: `String` takes é for e and an accent.
     private struct Word: Equatable {
         let text: Substring

@@ -99,9 +99,25 @@ extension Transaction {
             let parent = side.value.flatMap({ NodeID($0) }), site.nodes[parent] != nil,
             site.nodes[conflict.node]?.parent != parent
         {
+            try unnest(parent, from: conflict.node, of: conflict)
             try move(conflict.node, under: parent, at: .last)
         }
         close(conflict, choice: side.operation.description)
+    }
+
+    /// Takes what leads to a new parent out of the node that is to go there, to where that node stood: of two moves
+    /// into each other the one that was skipped is taken.
+    private mutating func unnest(_ parent: NodeID, from node: NodeID, of conflict: Conflict)
+        throws(HistoryError)
+    {
+        guard replay.isInside(parent, node), let place = site.nodes[node]?.parent else { return }
+        var child = parent
+        while let above = site.nodes[child]?.parent, above != node { child = above }
+        do {
+            try move(child, under: place, at: .after(node))
+        } catch .misplaced {
+            throw .choiceNotPossible(conflict.id)
+        }
     }
 
     private mutating func resolveRevived(_ conflict: Conflict, take choice: ConflictChoice)

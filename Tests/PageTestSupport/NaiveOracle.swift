@@ -126,6 +126,10 @@ package struct NaiveOracle: Sendable {
         case .resolve(let conflicts, let choice):
             resolutions.append(
                 OracleResolution(operation: id, conflicts: conflicts, choice: choice))
+            let kept = conflicts.filter { $0.kind == .revived && choice == "kept" }
+            for node in kept.compactMap({ node(of: $0) }) where nodes[node] != nil {
+                touch(node, id, version)
+            }
         case .reopen(let target): reopen(target)
         case .unknown(_, let named, _):
             // The design: a kind without the header that names its nodes freezes the site.
