@@ -25,7 +25,7 @@ extension SyncMachine {
             }
             let hash = entry.batch.hash
             if store.ownReplicas.contains(entry.batch.replica) {
-                if let fault = mismatch(entry.batch, hash, settled) {
+                if let fault = mismatch(entry.batch, settled) {
                     return .failure(.block(fault))
                 }
                 settled += 1
@@ -46,10 +46,10 @@ extension SyncMachine {
     }
 
     /// An own batch of the log that is not the next one pending.
-    private func mismatch(_ batch: Batch, _ hash: Digest, _ index: Int) -> SyncBlock? {
+    private func mismatch(_ batch: Batch, _ index: Int) -> SyncBlock? {
         guard index < store.pending.count else { return .oldStore }
         let pending = store.pending[index]
-        if pending.replica == batch.replica, pending.hash == hash { return nil }
+        if pending.replica == batch.replica, pending.isSettled(by: batch) { return nil }
         return pending.first == batch.first && pending.replica == batch.replica
             ? .forked(seq: batch.first) : .oldStore
     }
