@@ -20,11 +20,11 @@ extension SiteStore {
     /// A waiting batch leaves the document and a void takes its place in the chain. If the server has it after all,
     /// the next pull brings it back: a drop that came too late drops nothing.
     /// - Parameter closure: The batch and those of the given ones that stand on it, in chain order.
-    /// - Returns: What was dropped, the named one first, and what that changed in the shown document.
+    /// - Returns: What was dropped, the named one first.
     /// - Throws: ``StoreError/unknownBatch(_:)``.
     package func drop(
         _ id: OperationID, of site: NodeID, closure: (Batch, [Batch]) -> [RefusedBatch]
-    ) throws(StoreError) -> (dropped: [StoredBatch], changed: Set<NodeID>) {
+    ) throws(StoreError) -> [StoredBatch] {
         try write { db in
             var work = try Commit(self, db, site)
             let named = try Unsettled.require(db, id, site: work.loaded.row.key)
@@ -33,16 +33,17 @@ extension SiteStore {
                 ? work.loaded.engine.pending
                 : try BatchRow.fetch(db, site: work.loaded.row.key, state: named.state).map(\.batch)
             let refused = closure(named.batch, fellows)
-            let changed =
-                named.state == .pending
-                ? try work.leaveOut(refused, as: .dropped)
-                : try work.drop(quarantined: refused.map(\.batch.hash))
+            if named.state == .pending {
+                try work.leaveOut(refused, as: .dropped)
+            } else {
+                try work.drop(quarantined: refused.map(\.batch.hash))
+            }
             let dropped = try refused.map {
                 try Unsettled.require(
                     db, $0.batch.id(ofOperationAt: 0), site: work.loaded.row.key)
             }
             try work.save()
-            return (dropped, changed)
+            return dropped
         }
     }
 
@@ -145,7 +146,7 @@ private enum Unsettled {
 
 extension Commit {
     /// Marks refused batches as dropped; nothing is shown of them anyway.
-    fileprivate mutating func drop(quarantined hashes: [Digest]) throws -> Set<NodeID> {
+    fileprivate mutating func drop(quarantined hashes: [Digest]) throws {
         loaded.row.revision += 1
         for hash in hashes {
             try db.execute(
@@ -153,6 +154,5 @@ extension Commit {
                     "UPDATE batches SET state = 'dropped', revision = ? WHERE site = ? AND hash = ?",
                 arguments: [loaded.row.revision, loaded.row.key, hash.description])
         }
-        return []
     }
 }

@@ -29,7 +29,7 @@ extension SiteStore {
     ) throws(StoreError) -> SiteState {
         try write { db in
             var work = try Commit(self, db, site)
-            _ = try work.leaveOut(refused, as: state)
+            try work.leaveOut(refused, as: state)
             try work.save()
             return try work.state(patches: work.patches)
         }
@@ -37,8 +37,8 @@ extension SiteStore {
 }
 
 extension Commit {
-    /// Puts voids in the places of waiting batches; gives the nodes that this changed.
-    mutating func leaveOut(_ refused: [RefusedBatch], as state: BatchState) throws -> Set<NodeID> {
+    /// Puts voids in the places of waiting batches.
+    mutating func leaveOut(_ refused: [RefusedBatch], as state: BatchState) throws {
         var chain = loaded.engine.pending
         loaded.row.revision += 1
         loaded.row.rebuilt = loaded.row.revision
@@ -53,7 +53,6 @@ extension Commit {
         let patch = try loaded.engine.replacePending(chain)
         try show(patch, batches: [])
         try spendSteps(of: refused.map(\.batch.hash))
-        return patch.nodes
     }
 
     private func exchange(_ refused: RefusedBatch, as state: BatchState) throws {

@@ -70,11 +70,32 @@ struct ConflictCommandTests {
         #expect(words.contains("theirs: “BBB”  (ana@example.com, 24 Nov 2025, "))
     }
 
-    @Test func `a move and a revived section are said in people's words`() throws {
-        let sections = sections()
-        let about = a.run("tree", site, "--json").json.nodes("page").compactMap {
+    @Test(arguments: ["ours", "theirs"])
+    func `a section moved to two pages is said in people's words and resolved`(take: String) throws
+    {
+        let paths = a.run("tree", site, "--json").json.nodes("page").compactMap {
             $0["path"]?.text
         }
+        try #require(paths.count == 3)
+        _ = a.run("mv", site, "/#menu", "--under", paths[1])
+        _ = b.run("mv", site, "/#menu", "--under", paths[2])
+        devices.sync()
+
+        let words = a.run("conflicts", site).output
+        let id = try #require(conflicts(a).first?["id"]?.text)
+        #expect(a.run("resolve", site, id, "--take", take).code == 0)
+        devices.sync()
+
+        #expect(words.contains("menu was moved to two places"))
+        #expect(words.contains("ours:   to \(paths[1])  (ana@example.com on this device, "))
+        #expect(words.contains("theirs: to \(paths[2])  (ana@example.com, "))
+        #expect(conflicts(b).isEmpty)
+        let there = take == "ours" ? paths[1] : paths[2]
+        #expect(b.run("show", site, there + "#menu").code == 0)
+    }
+
+    @Test func `a revived section is said in people's words`() throws {
+        let sections = sections()
         try #require(sections.count > 2)
         _ = a.run("rm", site, sections[1])
         let key = try #require(
@@ -85,7 +106,6 @@ struct ConflictCommandTests {
 
         let words = a.run("conflicts", site).output
 
-        #expect(!about.isEmpty)
         #expect(words.contains("was deleted by one and changed by the other; it is kept"))
         #expect(words.contains("deleted it  (ana@example.com on this device, "))
         #expect(words.contains("kept it: changed the text of \(key)"))
@@ -130,8 +150,8 @@ struct ConflictCommandTests {
         let sections = sections()
         for device in [a, b] {
             _ = device.run("set", site, "/#hero", "title=same")
-            _ = device.run("mv", site, sections[0], "--under", "/", "--after", sections[2])
-            _ = device.run("rm", site, sections[1])
+            _ = device.run("mv", site, sections[0], "--under", "/", "--after", sections[1])
+            _ = device.run("rm", site, sections[2])
         }
         devices.sync()
 

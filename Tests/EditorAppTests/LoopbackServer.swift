@@ -121,8 +121,27 @@ struct TwoDevices {
     let b = CommandFixture()
     let site: String
 
+    /// The first of three pages: `hero` with a title, `menu`, `team`.
+    private static let page = """
+        <!doctype html><html lang="en"><head><title>Bakery</title></head><body>
+        <section id="hero"><h1>Vegan bread</h1></section>
+        <section id="menu"><p>Order before ten</p></section>
+        <section id="team"><p>Ana bakes</p></section>
+        </body></html>
+        """
+
     init() {
-        site = a.makeSite()
+        let folder = a.home + "/in"
+        let files = [
+            "index.html": Self.page, "one.html": "<section id=\"first\"><p>One</p></section>",
+            "two.html": "<section id=\"second\"><p>Two</p></section>",
+        ]
+        for (name, page) in files {
+            guard (try? OutputFile.write(Array(page.utf8), to: folder + "/" + name)) != nil else {
+                preconditionFailure("\(folder) cannot be written")
+            }
+        }
+        site = a.run("import", folder, "--json").json["id"]?.text ?? ""
         _ = a.run("sync", at: server)
         _ = b.run("sync", at: server)
     }

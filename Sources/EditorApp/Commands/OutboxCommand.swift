@@ -166,23 +166,26 @@ private struct OutboxAction {
                 .refused, "The change \(id) made the site: nothing would be left without it.",
                 hint: "Drop later changes, or leave the site unsynced.")
         }
-        let result = try store.drop(id, of: site) { batch, fellows in
+        let dropped = try store.drop(id, of: site) { batch, fellows in
             RefusalClosure.of(
                 batch, message: named.message ?? "dropped on this device", in: fellows,
                 what: "dropped"
             ).map { RefusedBatch(batch: $0.batch, void: $0.void, message: $0.message) }
         }
-        let others = result.dropped.dropFirst()
-        if !asJSON {
-            for other in others {
-                program.console.note("with it, for it stands on it: \(other.name)  \(other.id)")
-            }
-        }
+        finish(dropped: dropped, program, asJSON: asJSON)
+    }
+
+    private func finish(dropped: [StoredBatch], _ program: Program, asJSON: Bool) {
+        let changed = Set(dropped.flatMap { $0.batch.operations.compactMap(\.node) })
         program.finish(
-            Changed(batch: named.id, nodes: result.changed.sorted()),
+            Changed(batch: named.id, nodes: changed.sorted()),
             "dropped: \(named.name)  \(named.id)", asJSON: asJSON,
-            more: [("dropped", .array(result.dropped.map { .string($0.id) }))])
-        if !asJSON { program.console.note("Its content is kept: --retry \(id) applies it again.") }
+            more: [("dropped", .array(dropped.map { .string($0.id) }))])
+        if asJSON { return }
+        for other in dropped.dropFirst() {
+            program.console.note("with it, for it stands on it: \(other.name)  \(other.id)")
+        }
+        program.console.note("Its content is kept: --retry \(id) applies it again.")
     }
 
     func retry(_ program: Program, asJSON: Bool) throws {
