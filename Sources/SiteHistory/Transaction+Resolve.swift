@@ -67,14 +67,26 @@ extension Transaction {
         let now = site.nodes[ref.node]?.texts[ref.key] ?? ""
         let wanted: String
         switch choice {
-        case .both: wanted = now
+        case .both: wanted = Self.joined(conflict, in: now)
         case .value(let text): wanted = text
         case .ours, .theirs: wanted = try side(of: conflict, for: choice).value ?? now
         }
-        emitText(ref, TextDifference.edits(from: now, to: wanted))
+        emitText(ref, TextDifference.narrowing(now, to: wanted))
         close(
             conflict,
             choice: choice == .both ? "both" : "text:" + Digest.of(Array(wanted.utf8)).description)
+    }
+
+    /// Both texts, with a space where they touch.
+    private static func joined(_ conflict: Conflict, in now: String) -> String {
+        let sides = [conflict.shown.value ?? "", conflict.lost.value ?? ""]
+        for (first, second) in [(sides[0], sides[1]), (sides[1], sides[0])] {
+            guard now == first + second, first.last?.isWhitespace == false,
+                second.first?.isWhitespace == false
+            else { continue }
+            return first + " " + second
+        }
+        return now
     }
 
     /// Two nodes of one name: the later one takes the name it is shown under, or the given one.
