@@ -1,3 +1,4 @@
+import PageTestSupport
 import SiteHistory
 import SiteModel
 import Testing
@@ -201,5 +202,69 @@ struct UndoMergeTests {
 
         #expect(texts == (before: "two words BBB", after: "AAA two words BBB"))
         #expect(says(b) == "two words BBB")
+    }
+
+    /// A text with a word less, more or exchanged.
+    private static func edited(_ text: String, using random: inout SplitMix64) -> String {
+        var words = text.split(separator: " ").map(String.init)
+        let place = random.below(words.count + 1)
+        switch random.below(3) {
+        case 0 where place < words.count && words.count > 1: words.remove(at: place)
+        case 1 where place < words.count: words[place] = "x\(random.below(90))"
+        default: words.insert("n\(random.below(90))", at: place)
+        }
+        return words.joined(separator: " ")
+    }
+
+    /// Concurrent edits of one text and moves in one page, on both devices.
+    private static func randomMerge(_ random: inout SplitMix64) throws -> (
+        log: TestLog, a: TestDevice, b: TestDevice
+    ) {
+        var (log, a, b) = try Base.pair()
+        try a.edit(.setText(text, from: "two words", to: "one two three four five six seven"))
+        try Base.converge(&log, &a, &b)
+        func change(_ device: inout TestDevice, sections: [UInt64], _ random: inout SplitMix64)
+            throws
+        {
+            for _ in 0...random.below(3) {
+                let now = device.engine.site.text(of: text.node, locale: "en") ?? ""
+                try? device.edit(.setText(text, from: now, to: edited(now, using: &random)))
+                guard random.chance(40), let section = random.pick(sections) else { continue }
+                let place: SiblingPosition = random.chance(50) ? .first : .last
+                try? device.edit(.move(Base.section(section), under: Base.page, at: place))
+            }
+        }
+        try change(&a, sections: [1], &random)
+        try change(&b, sections: [2, 3], &random)
+        try Base.converge(&log, &a, &b)
+        return (log, a, b)
+    }
+
+    @Test(arguments: 1...100)
+    func `taking back any merge leaves both devices equal, and undo gives it back`(seed: Int) throws
+    {
+        var random = SplitMix64(seed: UInt64(seed))
+        var (log, a, b) = try Self.randomMerge(&random)
+        let merged = a.engine.automaticMerges.keys.sorted()
+        let picked = random.pick(merged)
+        let id = try #require(picked)
+        func picture(_ device: TestDevice) -> String {
+            "\(says(device) ?? "-") \(device.engine.site[Base.page]?.children ?? [])"
+        }
+        let before = picture(a)
+
+        do {
+            try a.undoMerge(id)
+        } catch HistoryError.nothingLeft {
+            return
+        }
+        let between = picture(a)
+        try Base.converge(&log, &a, &b)
+        #expect(picture(b) == between, "seed \(seed)")
+        try a.undo()
+        try Base.converge(&log, &a, &b)
+
+        #expect(picture(b) == before, "seed \(seed)")
+        #expect(a.engine.conflicts == b.engine.conflicts, "seed \(seed)")
     }
 }
