@@ -53,8 +53,6 @@ package struct LogRewrite: Hashable, Sendable {
 package struct RewrittenLog: Sendable {
     /// The engine on the new log; the old one is unchanged.
     package let engine: HistoryEngine
-    /// Own batches that waited, or stood in the old log, and are in the new one.
-    package let settled: Set<Digest>
     /// Own batches that were in the old log and are not in the new one: they wait again.
     package let returned: [Batch]
     /// Own batches under new names; nil where all could stay as they are.
@@ -101,9 +99,14 @@ extension HistoryEngine {
         }
         let old = entries.filter { $0.end > rewrite.cut && replicas.contains($0.batch.replica) }
             .map(\.batch)
-        let arrived = Set(rewrite.entries.map(\.batch.hash))
+        let arrived = Dictionary(
+            rewrite.entries.map { ($0.batch.id(ofOperationAt: 0), $0.batch) }
+        ) { first, _ in first }
+        let isThere = { (batch: Batch) in
+            arrived[batch.id(ofOperationAt: 0)].map(batch.isSettled(by:)) ?? false
+        }
         let own = old + pending
-        var waiting = own.filter { !arrived.contains($0.hash) }
+        var waiting = own.filter { !isThere($0) }
         let log = entries.filter { $0.end <= rewrite.cut } + rewrite.entries
         let superseded = waiting.filter { HistoryEngine.isRetired($0, in: rewrite.entries) }
         waiting.removeAll { superseded.contains($0) }
@@ -121,8 +124,7 @@ extension HistoryEngine {
         }
         for batch in waiting { _ = try engine.commit(batch) }
         return RewrittenLog(
-            engine: engine, settled: Set(own.map(\.hash)).intersection(arrived),
-            returned: old.filter { !arrived.contains($0.hash) }, renaming: renaming,
+            engine: engine, returned: old.filter { !isThere($0) }, renaming: renaming,
             superseded: superseded)
     }
 

@@ -48,7 +48,8 @@ package struct HistoryEngine: Sendable {
         self.replicas = replicas
     }
 
-    private var shown: Replay { overlaid ?? logged }
+    /// The state that is shown.
+    var shown: Replay { overlaid ?? logged }
 
     /// The log's own state.
     var logState: Replay { logged }
@@ -116,7 +117,7 @@ package struct HistoryEngine: Sendable {
                     $0.replica == entry.batch.replica && $0.first <= entry.batch.last
                 })
             else { continue }
-            guard rival == settled, pending[rival].hash == entry.batch.hash else {
+            guard rival == settled, pending[rival].isSettled(by: entry.batch) else {
                 throw .fork(replica: entry.batch.replica, first: entry.batch.first)
             }
             settled += 1
@@ -263,7 +264,7 @@ package struct HistoryEngine: Sendable {
             after: after)
     }
 
-    private func prepared(
+    func prepared(
         _ transaction: Transaction, replica: ReplicaID, first: UInt64, previous: Digest,
         base: LogPosition, after: ChainEnd?
     ) -> Prepared {

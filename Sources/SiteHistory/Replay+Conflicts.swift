@@ -81,7 +81,13 @@ extension Replay {
     }
 
     mutating func resolve(_ ids: [ConflictID], choice: String, by author: Author) -> NoEffect? {
-        for id in ids { closings[id, default: []].append(Closing(author: author, choice: choice)) }
+        for id in ids {
+            // Who keeps a node wants it: somebody else's "delete again" must not win unseen.
+            if id.kind == .revived, choice == "kept", let node = node(of: id) {
+                touch(node, by: author)
+            }
+            closings[id, default: []].append(Closing(author: author, choice: choice))
+        }
         return nil
     }
 

@@ -71,11 +71,11 @@ extension Transaction {
         let now = site.nodes[ref.node]?.texts[ref.key] ?? ""
         let wanted: String
         switch choice {
-        case .both: wanted = now
+        case .both: wanted = Self.joined(conflict, in: now)
         case .value(let text): wanted = text
         case .ours, .theirs: wanted = try side(of: conflict, for: choice).value ?? now
         }
-        emitText(ref, TextDifference.edits(from: now, to: wanted))
+        emitText(ref, TextDifference.narrowing(now, to: wanted))
         close(
             conflict,
             choice: choice == .both ? "both" : "text:" + Digest.of(Array(wanted.utf8)).description)
@@ -101,6 +101,18 @@ extension Transaction {
         close(conflict, choice: value.map { "value:" + $0 } ?? "absent")
     }
 
+    /// Both texts, with a space where they touch.
+    private static func joined(_ conflict: Conflict, in now: String) -> String {
+        let sides = [conflict.shown.value ?? "", conflict.lost.value ?? ""]
+        for (first, second) in [(sides[0], sides[1]), (sides[1], sides[0])] {
+            guard now == first + second, first.last?.isWhitespace == false,
+                second.first?.isWhitespace == false
+            else { continue }
+            return first + " " + second
+        }
+        return now
+    }
+
     /// Two nodes of one name: the later one takes the name it is shown under, or the given one.
     private mutating func resolveName(
         _ conflict: Conflict, field: FieldName, take choice: ConflictChoice
@@ -123,9 +135,25 @@ extension Transaction {
             let parent = side.value.flatMap({ NodeID($0) }), site.nodes[parent] != nil,
             site.nodes[conflict.node]?.parent != parent
         {
+            try unnest(parent, from: conflict.node, of: conflict)
             try move(conflict.node, under: parent, at: .last)
         }
         close(conflict, choice: side.operation.description)
+    }
+
+    /// Takes what leads to a new parent out of the node that is to go there, to where that node stood: of two moves
+    /// into each other the one that was skipped is taken.
+    private mutating func unnest(_ parent: NodeID, from node: NodeID, of conflict: Conflict)
+        throws(HistoryError)
+    {
+        guard replay.isInside(parent, node), let place = site.nodes[node]?.parent else { return }
+        var child = parent
+        while let above = site.nodes[child]?.parent, above != node { child = above }
+        do {
+            try move(child, under: place, at: .after(node))
+        } catch .misplaced {
+            throw .choiceNotPossible(conflict.id)
+        }
     }
 
     private mutating func resolveRevived(_ conflict: Conflict, take choice: ConflictChoice)

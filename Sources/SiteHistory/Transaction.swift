@@ -87,7 +87,10 @@ struct Transaction {
             throw .nothingToChange
         }
         let removed = edits.reduce(0) { $0 + $1.range.count }
-        if removed * 2 > now.unicodeScalars.count { whole.insert(ref) }
+        if removed * 2 > now.unicodeScalars.count {
+            whole.insert(ref)
+            edits = [TextDifference.spanning(edits, of: now)]
+        }
         emitText(ref, edits)
     }
 

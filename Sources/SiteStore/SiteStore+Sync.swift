@@ -202,7 +202,29 @@ extension Commit {
                 loaded.row.key,
                 entry.batch.hash.description,
             ])
-        return db.changesCount == 1
+        return try db.changesCount == 1 || reinstate(entry)
+    }
+
+    /// A batch that was dropped here and had reached the server before: its void gives way to it.
+    private func reinstate(_ entry: LogEntry) throws -> Bool {
+        try db.execute(
+            sql: """
+                UPDATE batches SET state = 'logged', start = ?, author = ?, time = ?, revision = ?
+                WHERE site = ? AND hash = ? AND state = 'dropped'
+                """,
+            arguments: [
+                try Stored.signed(entry.start), entry.author, entry.time, loaded.row.revision,
+                loaded.row.key, entry.batch.hash.description,
+            ])
+        guard db.changesCount == 1 else { return false }
+        try db.execute(
+            sql:
+                "DELETE FROM batches WHERE site = ? AND replica = ? AND first = ? AND state = 'pending'",
+            arguments: [
+                loaded.row.key, entry.batch.replica.description,
+                try Stored.signed(entry.batch.first),
+            ])
+        return true
     }
 
     func insert(_ entry: LogEntry) throws {

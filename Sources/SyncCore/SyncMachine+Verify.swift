@@ -26,7 +26,7 @@ extension SyncMachine {
             }
             let hash = entry.batch.hash
             if store.ownReplicas.contains(entry.batch.replica) {
-                switch kinship(of: entry.batch, hash, settled) {
+                switch kinship(of: entry.batch, settled) {
                 case .waiting: settled += 1
                 case .earlier: break
                 case .stranger: return .failure(.fork)
@@ -57,11 +57,11 @@ extension SyncMachine {
         case stranger
     }
 
-    private func kinship(of batch: Batch, _ hash: Digest, _ index: Int) -> Kinship {
+    private func kinship(of batch: Batch, _ index: Int) -> Kinship {
         let rival = store.pending[index...].firstIndex {
             $0.replica == batch.replica && $0.first <= batch.last
         }
         guard let rival else { return batch.replica == store.replica ? .stranger : .earlier }
-        return rival == index && store.pending[rival].hash == hash ? .waiting : .stranger
+        return rival == index && store.pending[rival].isSettled(by: batch) ? .waiting : .stranger
     }
 }

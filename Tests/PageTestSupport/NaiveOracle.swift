@@ -152,6 +152,10 @@ package struct NaiveOracle: Sendable {
         case .resolve(let conflicts, let choice):
             resolutions.append(
                 OracleResolution(operation: id, conflicts: conflicts, choice: choice))
+            let kept = conflicts.filter { $0.kind == .revived && choice == "kept" }
+            for node in kept.compactMap({ node(of: $0) }) where nodes[node] != nil {
+                touch(node, id, version)
+            }
         case .reopen(let target): reopen(target)
         case .conflict(let conflict): notedRows.append(conflict)
         case .retire: break

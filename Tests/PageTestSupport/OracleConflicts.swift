@@ -128,7 +128,7 @@ extension NaiveOracle {
     }
 
     /// Whose conflict an id names: the losing operation's node; for a losing resolve that of the conflict it closed.
-    private func node(of conflict: ConflictID) -> NodeID? {
+    func node(of conflict: ConflictID) -> NodeID? {
         guard let operation = operation(conflict.loser) else { return nil }
         guard case .resolve(let closed, _) = operation else { return operation.node }
         return closed.filter {
