@@ -109,7 +109,12 @@ struct ExactString: Hashable {
     let text: String
 
     static func == (a: ExactString, b: ExactString) -> Bool {
-        a.text.utf8.elementsEqual(b.text.utf8)
+        let same = a.text.utf8.withContiguousStorageIfAvailable { a in
+            b.text.utf8.withContiguousStorageIfAvailable { b in
+                a.count == b.count && a.elementsEqual(b)
+            }
+        }
+        return (same ?? nil) ?? a.text.utf8.elementsEqual(b.text.utf8)
     }
 
     func hash(into hasher: inout Hasher) {
