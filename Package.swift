@@ -49,7 +49,8 @@ let modules: [Module] = [
     Module("SiteModel", uses: ["CCrypto"]),
     Module("SiteMarkup", uses: ["SiteModel", "CGumbo"]),
     Module("SiteHistory", uses: ["SiteModel"]),
-    Module("WireProtocol", uses: ["SiteHistory", "SiteModel", "CZlib"]),
+    Module(
+        "WireProtocol", uses: ["SiteHistory", "SiteModel", "CZlib"], tests: ["FuzzTargets"]),
     Module("SyncCore", uses: ["WireProtocol", "SiteHistory", "SiteModel"]),
     Module("GenerationCore", uses: ["WireProtocol", "SiteHistory", "SiteMarkup", "SiteModel"]),
     Module("PreviewCore", uses: ["SiteMarkup", "SiteModel"]),
@@ -87,6 +88,9 @@ let modules: [Module] = [
             "EditorCore",
         ], packages: [argumentParser, grdb]),
     Module("PageTestSupport", .support, uses: ["SiteModel", "SiteHistory"]),
+    Module(
+        "FuzzTargets", .support,
+        uses: ["PageTestSupport", "WireProtocol", "SiteHistory", "SiteModel"]),
     Module(
         "PageSimulation", .support,
         uses: ["PageTestSupport", "SiteModel", "SiteHistory", "WireProtocol", "SyncCore"]),
