@@ -45,7 +45,8 @@ struct ImportTests {
         ]),
         "PageTestSupport": ["SiteModel", "SiteHistory", "Foundation"],
         "PageSimulation": [
-            "PageTestSupport", "SiteModel", "SiteHistory", "WireProtocol", "SyncCore",
+            "PageTestSupport", "SiteModel", "SiteHistory", "WireProtocol", "SyncCore", "SiteStore",
+            "CFaultyFiles",
         ],
         "TidyTests": ["Testing", "Foundation"],
     ]
