@@ -2,7 +2,7 @@ import CFaultyFiles
 import Glibc
 
 /// A folder whose SQLite files fail as they are told to; it goes when this does.
-final class FaultyDisk {
+package final class FaultyDisk {
     /// Where the files lie.
     let folder: String
     private let home: OpaquePointer
@@ -11,7 +11,7 @@ final class FaultyDisk {
     /// Makes a folder in memory where the machine has such a file system, else below `/tmp`.
     ///
     /// - Returns: nil where no folder can be made.
-    init?() {
+    package init?() {
         guard faulty_register() == 0 else { return nil }
         let root = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
         var template = Array("\(root)/pagesim.XXXXXX".utf8CString)
@@ -47,10 +47,10 @@ final class FaultyDisk {
     }
 
     /// The path under which a program opens the store: its own name for the home's folder.
-    func path(for process: Int) -> String { "\(folder)/p\(process)" }
+    package func path(for process: Int) -> String { "\(folder)/p\(process)" }
 
     /// The program lives.
-    func start(_ process: Int) {
+    package func start(_ process: Int) {
         if programs[process] == nil {
             symlink("home", path(for: process))
             programs[process] = faulty_add_process(home, path(for: process))
@@ -58,28 +58,35 @@ final class FaultyDisk {
         if let number = programs[process] { faulty_start(home, number) }
     }
 
-    func kill(_ process: Int) {
+    /// Every later call of the program fails.
+    package func kill(_ process: Int) {
         if let number = programs[process] { faulty_kill_now(home, number) }
     }
 
-    func kill(_ process: Int, afterWrites writes: Int, completes: Bool) {
+    /// The n-th write or fsync from now on is the program's last; it takes effect or not.
+    package func kill(_ process: Int, afterWrites writes: Int, completes: Bool) {
         guard let number = programs[process] else { return }
         faulty_kill_after(home, number, Int64(writes), completes ? 1 : 0)
     }
 
-    func isDead(_ process: Int) -> Bool {
+    /// Whether it met its end.
+    package func isDead(_ process: Int) -> Bool {
         programs[process].map { faulty_is_dead(home, $0) != 0 } ?? false
     }
 
-    func set(_ condition: DiskCondition) { faulty_set_mode(home, condition.rawValue) }
-    var failureCount: Int { Int(faulty_failures(home)) }
+    /// What writes come to from now on.
+    package func set(_ condition: DiskCondition) { faulty_set_mode(home, condition.rawValue) }
+    /// How many calls failed because of the disk's condition.
+    package var failureCount: Int { Int(faulty_failures(home)) }
     var writeCount: Int { Int(faulty_writes(home)) }
 
     /// - Returns: How many sectors were lost or torn.
-    @discardableResult func cutPower(seed: UInt64) -> Int { Int(faulty_cut_power(home, seed)) }
+    @discardableResult package func cutPower(seed: UInt64) -> Int {
+        Int(faulty_cut_power(home, seed))
+    }
 
     /// From now on an fsync does nothing: to show that the layer finds a store that relies on less.
-    func ignoreFsync() { faulty_ignore_fsync(home) }
+    package func ignoreFsync() { faulty_ignore_fsync(home) }
 
     /// The lock file of the right to sync goes.
     func removeLockFile() { unlink(folder + "/home/sync.lock") }

@@ -89,6 +89,6 @@ protocol Home {
 }
 
 /// What a disk does with writes.
-enum DiskCondition: Int32, Sendable {
+package enum DiskCondition: Int32, Sendable {
     case works, full, fails
 }
