@@ -47,6 +47,7 @@ struct PageSim: ParsableCommand {
         @Option(help: "A file with a plan, as a failing `run` wrote it.") var plan: String?
         @Option(help: "Steps, as they were given to `run`.") var events: Int = 0
         @Flag(help: "Prints one JSON object.") var json = false
+        @Flag(help: "Prints every event to stderr.") var trace = false
 
         func validate() throws {
             guard seed != nil || plan != nil else {
@@ -56,7 +57,10 @@ struct PageSim: ParsableCommand {
 
         func run() throws {
             var totals = Totals()
-            totals.add(Simulation.run(try chosenPlan()))
+            let tell: (String) -> Void = { line in
+                FileHandle.standardError.write(Data((line + "\n").utf8))
+            }
+            totals.add(Simulation.run(try chosenPlan(), told: trace ? tell : nil))
             try totals.finish(asJSON: json, events: events, shrinks: false)
         }
 

@@ -22,7 +22,7 @@ struct SimulatedProcess {
     /// The field being edited, and its text when typing began.
     var typing: (ref: TextRef, base: String, token: String)?
     /// Bytes of earlier answers to it.
-    var oldAnswers: [WireResponse] = []
+    var oldAnswers: [OldAnswer] = []
     /// How often the command line asked for the right to sync.
     var leaseTries = 0
     var tokenCount = 0
@@ -36,6 +36,25 @@ struct SimulatedProcess {
         self.home = home
         self.isEditor = isEditor
         self.random = random
+    }
+}
+
+/// An answer that was sent, and to what.
+struct OldAnswer {
+    let kind: String
+    let response: WireResponse
+
+    init(_ request: SyncRequest, _ response: WireResponse) {
+        kind = OldAnswer.kind(of: request)
+        self.response = response
+    }
+
+    static func kind(of request: SyncRequest) -> String {
+        switch request {
+        case .hello: "hello"
+        case .push: "push"
+        case .pull: "pull"
+        }
     }
 }
 
@@ -59,6 +78,8 @@ struct SimulatedHome {
     var wasSignedOut = false
     var hadDamagedRequest = false
     var wasAway = false
+    /// Whether a program was killed since the store was last looked at.
+    var wasKilled = false
 }
 
 /// What the store said is durable.

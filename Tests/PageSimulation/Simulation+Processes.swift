@@ -19,7 +19,8 @@ extension Simulation {
         }
         processes[process].isRunning = true
         processes[process].view = nil
-        checkKept(process)
+        checkKept(process, asksDoctor: homes[home].wasKilled)
+        homes[home].wasKilled = false
         refresh(process)
         if processes[process].isEditor { beginSync(process, .continuous) }
     }
@@ -27,6 +28,7 @@ extension Simulation {
     /// A store that cannot be opened now: the person tries again, unless no fault explains it.
     private mutating func startLater(_ process: Int, _ fault: HomeFault) {
         let home = processes[process].home
+        told?("\(milliseconds) process \(process) cannot start: \(fault)")
         processes[process].incarnation += 1
         homes[home].home.kill(process)
         if case .unsound(let why) = fault {
@@ -56,11 +58,21 @@ extension Simulation {
 
     mutating func kill(_ process: Int) {
         guard processes[process].isRunning else { return }
+        told?("\(milliseconds) process \(process) dies")
         end(process)
         homes[processes[process].home].home.kill(process)
+        homes[processes[process].home].wasKilled = true
         if processes[process].isEditor {
             let delay = Duration.milliseconds(100 + processes[process].random.below(3000))
             queue.add(.start(process: process), at: now + delay)
+        }
+    }
+
+    /// A program may have met its end in any call of its store.
+    mutating func buryDead() {
+        for process in processes.indices where processes[process].isRunning {
+            let home = homes[processes[process].home]
+            if home.plan.onFiles, home.home.isDead(process) { kill(process) }
         }
     }
 
@@ -113,6 +125,7 @@ extension Simulation {
     mutating func note(_ fault: HomeFault, on process: Int) {
         let home = processes[process].home
         if homes[home].home.isDead(process) { return kill(process) }
+        told?("\(milliseconds) process \(process): \(fault)")
         switch fault {
         case .refused: break
         case .failed(let why):

@@ -32,6 +32,8 @@ package struct Simulation {
     let plan: Plan
     /// A fault of the simulated devices themselves, which only tests set: to show that it is found and made small.
     let sabotage: Sabotage?
+    /// Where a person follows a run.
+    var told: ((String) -> Void)?
     var dice: Dice
     var random: SplitMix64
     var queue = EventQueue<Event>()
@@ -88,8 +90,13 @@ package struct Simulation {
     }
 
     /// Runs a plan to its end and checks it.
-    package static func run(_ plan: Plan, sabotage: Sabotage? = nil) -> RunReport {
+    ///
+    /// - Parameter told: Gets a line for each event and each kill.
+    package static func run(
+        _ plan: Plan, sabotage: Sabotage? = nil, told: ((String) -> Void)? = nil
+    ) -> RunReport {
         var simulation = Simulation(plan, sabotage: sabotage)
+        simulation.told = told
         simulation.begin()
         simulation.play()
         simulation.checkEnd()
@@ -144,7 +151,9 @@ package struct Simulation {
             now = time
             report.events += 1
             report.note(UInt64(clamping: milliseconds))
+            told?("\(milliseconds) \(event)")
             take(event)
+            buryDead()
             if report.violations.count >= Simulation.violationCountMax { break }
             if mayRest(after: event), isAtRest { break }
         }
@@ -216,6 +225,7 @@ package struct Simulation {
     }
 
     mutating func violate(_ invariant: Invariant, _ detail: String) {
+        told?("\(milliseconds) violation of \(invariant.rawValue): \(detail)")
         report.violations.append(
             Violation(seed: plan.seed, invariant: invariant, at: milliseconds, detail: detail))
     }
