@@ -108,6 +108,23 @@ enum Schema {
                     ) WITHOUT ROWID;
                     """)
         }
+        migrator.registerMigration("2") { db in
+            try db.execute(
+                sql: """
+                    -- How logs that were lost and given back are numbered now: what the log itself says, by epoch.
+                    CREATE TABLE lineages (
+                        site INTEGER NOT NULL REFERENCES sites, epoch TEXT NOT NULL, position INTEGER NOT NULL,
+                        lineage BLOB NOT NULL, PRIMARY KEY (site, epoch)
+                    ) WITHOUT ROWID;
+                    -- The oldest restore point that is promised; it never falls.
+                    ALTER TABLE sites ADD COLUMN kept INTEGER NOT NULL DEFAULT 0;
+                    -- Chains that were written anew: nothing more of them is taken.
+                    CREATE TABLE retirements (
+                        site INTEGER NOT NULL REFERENCES sites, replica TEXT NOT NULL, seq INTEGER NOT NULL,
+                        link BLOB NOT NULL, PRIMARY KEY (site, replica)
+                    ) WITHOUT ROWID;
+                    """)
+        }
         return migrator
     }
 }

@@ -39,7 +39,8 @@ package struct ServerApplication: Sendable {
             folder: folder, epoch: epoch,
             writer: GroupCommit(
                 pool: folder.pool, metrics: metrics, onFailure: { engines.forget() }),
-            engines: engines, hub: hub, metrics: metrics)
+            engines: engines, hub: hub, metrics: metrics,
+            sealKey: try SealKey.load(for: configuration, logger))
         logger.info("epoch \(epoch) on \(folder.path)")
     }
 

@@ -4,12 +4,17 @@ package struct ServerConfiguration: Sendable {
     /// 0 for any free one.
     package var port: Int
     package var dataFolder: String
+    /// Where the key lies that seals logs; nil for beside the data folder, so that a backup of the folder is without it and
+    /// a lost folder leaves it.
+    package var sealKeyFile: String?
 
     /// - Parameters:
     ///   - listen: `HOST:PORT`; an IPv6 host stands in brackets.
     ///   - isBehindProxy: Whether plain HTTP may be served beyond this machine, for a proxy that ends TLS.
     /// - Throws: ``ServerError/badAddress(_:)``, ``ServerError/notLoopback(_:)``.
-    package init(listen: String, dataFolder: String, isBehindProxy: Bool = false)
+    package init(
+        listen: String, dataFolder: String, isBehindProxy: Bool = false, sealKeyFile: String? = nil
+    )
         throws(ServerError)
     {
         guard let colon = listen.lastIndex(of: ":"),
@@ -27,6 +32,7 @@ package struct ServerConfiguration: Sendable {
         self.host = String(host)
         self.port = Int(port)
         self.dataFolder = dataFolder
+        self.sealKeyFile = sealKeyFile
         guard isBehindProxy || ServerConfiguration.isLoopback(self.host) else {
             throw .notLoopback(self.host)
         }

@@ -12,16 +12,24 @@ extension Batch {
         out.varint(base.count)
         out.digest(previous)
         out.list(whole) { $0.textRef($1) }
+        out.byte(bodyTag)
+        if let after {
+            out.operationID(after.operation)
+            out.digest(after.link)
+        }
         switch body {
-        case .operations(let operations):
-            out.byte(0)
-            out.list(operations) { $0.operation($1) }
+        case .operations(let operations): out.list(operations) { $0.operation($1) }
         case .void(let count, let replaced):
-            out.byte(1)
             out.varint(count)
             out.digest(replaced)
         }
         return out.bytes
+    }
+
+    /// Bit 0: a void; bit 1: the batch continues another chain.
+    private var bodyTag: UInt8 {
+        let kind: UInt8 = if case .void = body { 1 } else { 0 }
+        return after == nil ? kind : kind | 2
     }
 
     /// Decodes exactly one batch.
@@ -38,28 +46,38 @@ extension Batch {
         let base = LogPosition(epoch: epoch, count: try reader.varint())
         let previous = try reader.digest()
         let whole = try reader.list { (r) throws(DecodingFault) in try r.textRef() }
-        let body = try Batch.readBody(&reader)
+        let tag = try reader.byte()
+        guard tag < 4 else { throw .malformed("batch body", at: reader.position) }
+        let after = tag & 2 == 0 ? nil : try Batch.readAfter(&reader)
+        let body = try Batch.readBody(&reader, isVoid: tag & 1 == 1)
         guard reader.isAtEnd else { throw .malformed("bytes after the batch", at: reader.position) }
         self.init(
             replica: replica, first: first, base: base, previous: previous, rules: rules,
-            whole: whole, body: body)
+            whole: whole, after: after, body: body)
         guard first >= 1, count >= 1, !first.addingReportingOverflow(count).overflow else {
             throw .malformed("sequence numbers", at: 0)
         }
+        guard after == nil || (first == 1 && after?.replica != replica) else {
+            throw .malformed("a chain that continues another begins with it", at: 0)
+        }
     }
 
-    private static func readBody(_ reader: inout ByteReader) throws(DecodingFault) -> Body {
-        switch try reader.byte() {
-        case 0:
+    private static func readAfter(_ reader: inout ByteReader) throws(DecodingFault) -> ChainEnd {
+        let last = try reader.operationID()
+        return ChainEnd(replica: last.replica, seq: last.seq, link: try reader.digest())
+    }
+
+    private static func readBody(
+        _ reader: inout ByteReader, isVoid: Bool
+    ) throws(DecodingFault) -> Body {
+        guard isVoid else {
             return .operations(
                 try reader.list(max: operationCountMax) { (r) throws(DecodingFault) in
                     try r.operation()
                 })
-        case 1:
-            let count = try reader.varint()
-            return .void(count: count, replaced: try reader.digest())
-        default: throw .malformed("batch body", at: reader.position)
         }
+        let count = try reader.varint()
+        return .void(count: count, replaced: try reader.digest())
     }
 }
 
@@ -77,6 +95,9 @@ private enum Tag {
     static let blob: UInt64 = 11
     static let resolve: UInt64 = 12
     static let reopen: UInt64 = 13
+    static let conflict: UInt64 = 14
+    static let retire: UInt64 = 15
+    static let lineage: UInt64 = 16
     /// Kinds from here on name the nodes they touch, so that an older program can freeze them.
     static let firstUnknown: UInt64 = 64
 }
@@ -163,10 +184,40 @@ extension ByteWriter {
         case .reopen(let id):
             varint(Tag.reopen)
             operationID(id)
+        case .conflict(let conflict):
+            varint(Tag.conflict)
+            self.conflict(conflict)
+        case .retire(let end):
+            varint(Tag.retire)
+            operationID(end.operation)
+            digest(end.link)
+        case .lineage(let lineage):
+            varint(Tag.lineage)
+            self.lineage(lineage)
         case .unknown(let kind, let nodes, let payload):
             varint(kind)
             list(nodes) { $0.node($1) }
             run(payload)
+        }
+    }
+
+    mutating func conflict(_ conflict: Conflict) {
+        string(conflict.id.description)
+        node(conflict.node)
+        optional(conflict.base) { $0.string($1) }
+        list([conflict.shown, conflict.lost] + conflict.others) {
+            $0.operationID($1.operation)
+            $0.optional($1.value) { $0.string($1) }
+        }
+    }
+
+    private mutating func lineage(_ lineage: Lineage) {
+        list(lineage.epochs) { $0.word($1.rawValue) }
+        varint(lineage.cut)
+        list(lineage.stretches) {
+            $0.varint($1.from)
+            $0.varint($1.count)
+            $0.varint($1.at)
         }
     }
 
@@ -313,11 +364,51 @@ extension ByteReader {
             }
             return .resolve(conflicts: ids, choice: try string())
         case Tag.reopen: return .reopen(try operationID())
+        case Tag.conflict: return .conflict(try conflict())
+        case Tag.retire:
+            let last = try operationID()
+            return .retire(ChainEnd(replica: last.replica, seq: last.seq, link: try digest()))
+        case Tag.lineage: return .lineage(try lineage())
         case Tag.firstUnknown...:
             let nodes = try list(unit: 16) { (r) throws(DecodingFault) in try r.node() }
             return .unknown(kind: kind, nodes: nodes, payload: try run())
         default: throw .malformed("operation kind \(kind)", at: position)
         }
+    }
+
+    mutating func conflict() throws(DecodingFault) -> Conflict {
+        guard let id = ConflictID(try string()) else { throw .malformed("conflict", at: position) }
+        let node = try node()
+        let base = try optional { (r) throws(DecodingFault) in try r.string() }
+        let sides = try list { (r) throws(DecodingFault) in
+            let operation = try r.operationID()
+            return ConflictSide(
+                operation: operation,
+                value: try r.optional { (r) throws(DecodingFault) in try r.string() })
+        }
+        guard sides.count >= 2 else { throw .malformed("sides of a conflict", at: position) }
+        return Conflict(
+            id: id, node: node, base: base, shown: sides[0], lost: sides[1],
+            others: Array(sides.dropFirst(2)))
+    }
+
+    private mutating func lineage() throws(DecodingFault) -> Lineage {
+        let epochs = try list(unit: 8) { (r) throws(DecodingFault) in
+            EpochID(rawValue: try r.word())
+        }
+        let cut = try varint()
+        let stretches = try list(unit: 3) { (r) throws(DecodingFault) in
+            let from = try r.varint()
+            let count = try r.varint()
+            return Lineage.Stretch(from: from, count: count, at: try r.varint())
+        }
+        guard
+            stretches.allSatisfy({
+                $0.count > 0 && !$0.from.addingReportingOverflow($0.count).overflow
+                    && !$0.at.addingReportingOverflow($0.count).overflow
+            })
+        else { throw .malformed("stretch of a lost log", at: position) }
+        return Lineage(epochs: epochs, cut: cut, stretches: stretches)
     }
 
     private mutating func creation() throws(DecodingFault) -> Creation {

@@ -52,6 +52,8 @@ package struct Batch: Hashable, Sendable {
     package let rules: UInt64
     /// Texts of which this batch replaces more than half, sorted.
     package let whole: [TextRef]
+    /// The chain that this one continues: only in a replica's first batch (a copied store, a chain re-encoded).
+    package let after: ChainEnd?
     package let body: Body
 
     /// The rules this program knows.
@@ -62,7 +64,7 @@ package struct Batch: Hashable, Sendable {
     package init(
         replica: ReplicaID, first: UInt64, base: LogPosition, previous: Digest,
         rules: UInt64 = Batch.currentRules,
-        whole: [TextRef] = [], body: Body
+        whole: [TextRef] = [], after: ChainEnd? = nil, body: Body
     ) {
         self.replica = replica
         self.first = first
@@ -70,6 +72,7 @@ package struct Batch: Hashable, Sendable {
         self.previous = previous
         self.rules = rules
         self.whole = whole
+        self.after = after
         self.body = body
     }
 

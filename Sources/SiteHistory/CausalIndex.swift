@@ -5,22 +5,62 @@ struct Author: Hashable, Sendable {
     let id: OperationID
     /// The log count its batch was based on.
     let base: UInt64
+    /// Which of the index's lineages numbers `base`; nil where it is a position of this log.
+    let lineage: Int?
+
+    init(id: OperationID, base: UInt64, lineage: Int? = nil) {
+        self.id = id
+        self.base = base
+        self.lineage = lineage
+    }
 }
 
-/// Where each replica's operations stand in the log.
+/// Where each replica's operations stand in the log, which chains go on as others, and how lost logs were numbered: what
+/// V(o) is made of.
 struct CausalIndex: Sendable {
-    private struct Run: Sendable {
+    struct Run: Sendable {
         let first: UInt64
         let last: UInt64
         let start: UInt64
     }
 
-    private var runs: [ReplicaID: [Run]] = [:]
+    private(set) var runs: [ReplicaID: [Run]] = [:]
+    /// The chain that a replica's first batch continues.
+    private var predecessors: [ReplicaID: ChainEnd] = [:]
+    private var lineages: [Lineage] = []
+    /// The newest lineage of an epoch.
+    private var lineageByEpoch: [EpochID: Int] = [:]
 
-    /// Records that a batch stands in the log from `start` on.
-    mutating func append(_ batch: Batch, start: UInt64) {
+    /// Records that a batch stands in the log from `start` on; nil while it is pending.
+    mutating func append(_ batch: Batch, start: UInt64?) {
+        if let after = batch.after { note(after, before: batch.replica) }
+        guard let start else { return }
         runs[batch.replica, default: []].append(
             Run(first: batch.first, last: batch.last, start: start))
+    }
+
+    /// Records what a new chain continues. One that would lead back to itself is none.
+    mutating func note(_ after: ChainEnd, before replica: ReplicaID) {
+        var next: ReplicaID? = after.replica
+        while let here = next {
+            if here == replica { return }
+            next = predecessors[here]?.replica
+        }
+        predecessors[replica] = after
+    }
+
+    /// Records how a lost log is numbered now.
+    mutating func note(_ lineage: Lineage) {
+        for epoch in lineage.epochs { lineageByEpoch[epoch] = lineages.count }
+        lineages.append(lineage)
+    }
+
+    /// What an operation of the batch had been written with.
+    func author(_ id: OperationID, of batch: Batch) -> Author {
+        let lineage = batch.base.epoch.flatMap { lineageByEpoch[$0] }.flatMap {
+            batch.base.count > lineages[$0].cut ? $0 : nil
+        }
+        return Author(id: id, base: batch.base.count, lineage: lineage)
     }
 
     /// The sseq of an operation; nil while it is in no log.
@@ -39,7 +79,26 @@ struct CausalIndex: Sendable {
     /// Whether `id` is in V(o) of the author's operation.
     func isSeen(_ id: OperationID, by author: Author) -> Bool {
         if id.replica == author.id.replica { return id.seq < author.id.seq }
+        if id.seq <= chained(id.replica, by: author.id.replica) { return true }
         guard let position = position(of: id) else { return false }
-        return position <= author.base
+        return isSeen(position, by: author)
+    }
+
+    /// Whether an author's base holds a position of the log.
+    func isSeen(_ position: UInt64, by author: Author) -> Bool {
+        guard let lineage = author.lineage else { return position <= author.base }
+        return lineages[lineage].holds(position, upTo: author.base)
+    }
+
+    /// Up to which operation of an earlier chain the chain of a replica goes on; 0 where it does not.
+    ///
+    /// - Complexity: One step for each time the store was copied or away for long.
+    func chained(_ earlier: ReplicaID, by replica: ReplicaID) -> UInt64 {
+        var next = replica
+        while let end = predecessors[next] {
+            if end.replica == earlier { return end.seq }
+            next = end.replica
+        }
+        return 0
     }
 }

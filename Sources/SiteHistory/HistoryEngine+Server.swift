@@ -26,13 +26,27 @@ extension HistoryEngine {
 
     /// The log as the batch's author had it: up to its base, and the rest of its chain.
     private func state(seenBy batch: Batch) -> Replay {
-        if batch.base.count >= cursor { return logState }
+        if isUpToDate(batch) { return logState }
         var replay = Replay(site: site.id)
-        for entry in entries
-        where entry.end <= batch.base.count || entry.batch.replica == batch.replica {
-            replay.apply(entry.batch, start: entry.start)
-        }
+        for entry in entries(seenBy: batch) { replay.apply(entry.batch, start: entry.start) }
         return replay
+    }
+
+    /// Whether a batch's author had seen the whole log.
+    package func isUpToDate(_ batch: Batch) -> Bool {
+        batch.base.count >= cursor
+            && logState.index.author(batch.id(ofOperationAt: 0), of: batch).lineage == nil
+    }
+
+    /// What a batch's author had seen of the log (V(o) of its first operation).
+    package func entries(seenBy batch: Batch) -> [LogEntry] {
+        var index = logState.index
+        if let after = batch.after { index.note(after, before: batch.replica) }
+        let author = index.author(batch.id(ofOperationAt: 0), of: batch)
+        return entries.filter { entry in
+            index.isSeen(
+                OperationID(replica: entry.batch.replica, seq: entry.batch.last), by: author)
+        }
     }
 
     private static func formFault(in operation: Operation) -> String? {
@@ -56,6 +70,7 @@ extension HistoryEngine {
             return creation.fields.count > Limit.listCount
                 || creation.classes.count > Limit.listCount
                 ? "a node has too many fields" : nil
+        case .lineage: return "it writes what only a server may write"
         default: return nil
         }
     }

@@ -48,13 +48,22 @@ package struct HistoryEngine: Sendable {
         self.replicas = replicas
     }
 
-    private var shown: Replay { overlaid ?? logged }
+    /// The state that is shown.
+    var shown: Replay { overlaid ?? logged }
 
     /// The log's own state.
     var logState: Replay { logged }
 
     /// The number of operations in the log so far: the sseq of the last.
     package var cursor: UInt64 { entries.last?.end ?? 0 }
+
+    /// Where the log in memory begins.
+    var firstEnd: LogEnd { .origin }
+
+    /// An engine with nothing behind `firstEnd`, that also writes as a further replica.
+    func fresh(with replica: ReplicaID) -> HistoryEngine {
+        HistoryEngine(site: site.id, replicas: replicas.union([replica]))
+    }
 
     /// Open conflicts of living nodes, sorted by id.
     package var conflicts: [Conflict] { shown.openConflicts(in: site) }
@@ -94,15 +103,21 @@ package struct HistoryEngine: Sendable {
     }
 
     /// How many pending batches the entries settle, after checking that they follow the log.
+    ///
+    /// An own batch that does not wait here is taken like anybody's: this store wrote it before it was copied or set back
+    /// (what writes now bears another name).
     private func settledCount(by arrived: [LogEntry]) throws(ReplayError) -> Int {
         var expected = cursor + 1
         var settled = 0
         for entry in arrived {
             guard entry.start == expected else { throw .gap(expected: expected, got: entry.start) }
             expected = entry.end + 1
-            guard replicas.contains(entry.batch.replica), settled < pending.count else { continue }
-            guard pending[settled].replica == entry.batch.replica else { continue }
-            guard pending[settled].hash == entry.batch.hash else {
+            guard replicas.contains(entry.batch.replica),
+                let rival = pending[settled...].firstIndex(where: {
+                    $0.replica == entry.batch.replica && $0.first <= entry.batch.last
+                })
+            else { continue }
+            guard rival == settled, pending[rival].isSettled(by: entry.batch) else {
                 throw .fork(replica: entry.batch.replica, first: entry.batch.first)
             }
             settled += 1
@@ -206,40 +221,56 @@ package struct HistoryEngine: Sendable {
     ///   - first: The next sequence number of the replica.
     ///   - previous: The hash of the last batch of its chain.
     ///   - base: The applied cursor.
+    ///   - after: The chain that the replica continues, for its first batch.
     package func prepare(
-        _ edits: [SiteEdit], replica: ReplicaID, first: UInt64, previous: Digest, base: LogPosition
+        _ edits: [SiteEdit], replica: ReplicaID, first: UInt64, previous: Digest, base: LogPosition,
+        after: ChainEnd? = nil
     ) throws(HistoryError) -> Prepared {
         var transaction = Transaction(
             replay: shown, site: site, replicas: replicas.union([replica]), replica: replica,
             first: first,
-            base: base.count)
+            base: base.count, after: after)
         for edit in edits { try transaction.apply(edit) }
         guard !transaction.operations.isEmpty else { throw .nothingToChange }
-        return prepared(transaction, replica: replica, first: first, previous: previous, base: base)
+        return prepared(
+            transaction, replica: replica, first: first, previous: previous, base: base,
+            after: after)
+    }
+
+    /// An empty transaction at the present state.
+    func transaction(
+        as replica: ReplicaID, first: UInt64, base: LogPosition, after: ChainEnd?
+    ) -> Transaction {
+        Transaction(
+            replay: shown, site: site, replicas: replicas.union([replica]), replica: replica,
+            first: first, base: base.count, after: after)
     }
 
     /// The inverse of an own batch as a new one.
     ///
     /// - Throws: ``HistoryError/nothingToUndo`` when nothing of it can be undone.
     package func prepareUndo(
-        of step: UndoStep, replica: ReplicaID, first: UInt64, previous: Digest, base: LogPosition
+        of step: UndoStep, replica: ReplicaID, first: UInt64, previous: Digest, base: LogPosition,
+        after: ChainEnd? = nil
     ) throws(HistoryError) -> Prepared {
         var transaction = Transaction(
             replay: shown, site: site, replicas: replicas.union([replica]), replica: replica,
             first: first,
-            base: base.count)
+            base: base.count, after: after)
         transaction.undo(step)
         guard !transaction.operations.isEmpty else { throw .nothingToUndo }
-        return prepared(transaction, replica: replica, first: first, previous: previous, base: base)
+        return prepared(
+            transaction, replica: replica, first: first, previous: previous, base: base,
+            after: after)
     }
 
-    private func prepared(
+    func prepared(
         _ transaction: Transaction, replica: ReplicaID, first: UInt64, previous: Digest,
-        base: LogPosition
+        base: LogPosition, after: ChainEnd?
     ) -> Prepared {
         let batch = Batch(
             replica: replica, first: first, base: base, previous: previous,
-            whole: transaction.whole.sorted(),
+            whole: transaction.whole.sorted(), after: after,
             body: .operations(transaction.operations))
         return Prepared(
             batch: batch,

@@ -81,6 +81,12 @@ package enum Operation: Hashable, Sendable {
     case resolve(conflicts: [ConflictID], choice: String)
     /// Undoes a `resolve`, or a `set` that resolved a value conflict.
     case reopen(OperationID)
+    /// A conflict that a merge made before its result was written anew (a rebase), as a row of its own.
+    case conflict(Conflict)
+    /// The chain up to there was written anew: the server takes nothing more of it.
+    case retire(ChainEnd)
+    /// How a log that was lost and given back is numbered now. Only servers write it.
+    case lineage(Lineage)
     /// From a newer program: what it names is frozen here.
     case unknown(kind: UInt64, nodes: [NodeID], payload: [UInt8])
 }
@@ -95,7 +101,8 @@ extension Operation {
             .addClass(let node, _), .removeClass(let node, _):
             node
         case .insert(let ref, _, _), .remove(let ref, _, _), .cancel(let ref, _): ref.node
-        case .blob, .resolve, .reopen, .unknown: nil
+        case .conflict(let conflict): conflict.node
+        case .blob, .resolve, .reopen, .retire, .lineage, .unknown: nil
         }
     }
 
@@ -120,6 +127,8 @@ extension Operation {
         case .blob: "bytes"
         case .resolve: "resolve"
         case .reopen: "reopen"
+        case .conflict: "conflict"
+        case .retire, .lineage: "history"
         case .unknown: "unknown"
         }
     }

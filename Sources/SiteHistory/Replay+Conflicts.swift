@@ -44,7 +44,7 @@ extension Replay {
     /// Records that a batch replaced more than half of a text, and what that collides with.
     mutating func noteWhole(_ ref: TextRef, in batch: Batch) {
         guard let offset = batch.operations.firstIndex(where: { $0.text == ref }) else { return }
-        let loser = Author(id: batch.id(ofOperationAt: offset), base: batch.base.count)
+        let loser = index.author(batch.id(ofOperationAt: offset), of: batch)
         guard !isFrozen, !frozen.contains(ref.node), isKnown(ref.node, to: loser) else { return }
         let whole = WholeBatch(
             first: loser, last: OperationID(replica: batch.replica, seq: batch.last),
@@ -72,8 +72,22 @@ extension Replay {
         return ConflictSide(operation: whole.loser, value: walker.prepareText)
     }
 
+    /// Takes a row that a merge made before its result was written anew.
+    mutating func note(_ conflict: Conflict, by author: Author) -> NoEffect? {
+        guard isKnown(conflict.node, to: author) else { return .unknownNode }
+        notedConflicts[conflict.id] = conflict
+        losers[conflict.id.loser] = conflict.node
+        return nil
+    }
+
     mutating func resolve(_ ids: [ConflictID], choice: String, by author: Author) -> NoEffect? {
-        for id in ids { closings[id, default: []].append(Closing(author: author, choice: choice)) }
+        for id in ids {
+            // Who keeps a node wants it: somebody else's "delete again" must not win unseen.
+            if id.kind == .revived, choice == "kept", let node = node(of: id) {
+                touch(node, by: author)
+            }
+            closings[id, default: []].append(Closing(author: author, choice: choice))
+        }
         return nil
     }
 
@@ -112,7 +126,11 @@ extension Replay {
     ///
     /// - Parameter asked: Conflicts that led here: a malformed resolve may name itself.
     private func node(of id: ConflictID, asked: Set<ConflictID> = []) -> NodeID? {
-        if let node = moveConflicts[id]?.node ?? wholeConflicts[id]?.node { return node }
+        if let node = moveConflicts[id]?.node ?? wholeConflicts[id]?.node
+            ?? notedConflicts[id]?.node
+        {
+            return node
+        }
         if id.kind != .move, let node = losers[id.loser] { return node }
         let asked = asked.union([id])
         return closings.filter { about, list in
@@ -148,6 +166,7 @@ extension Replay {
                 lost: ConflictSide(operation: delete, value: "deleted"), others: [])
         }
         found += wholeConflicts.values
+        found += notedConflicts.values
         found += closingConflicts.values
         return found.filter { (closings[$0.id] ?? []).isEmpty && shown.nodes[$0.node] != nil }
             .sorted { $0.id < $1.id }

@@ -40,6 +40,8 @@ struct Replay: Sendable {
     var voidDeletes: [OperationID: VoidDelete] = [:]
     var wholes: [TextRef: [WholeBatch]] = [:]
     var wholeConflicts: [ConflictID: Conflict] = [:]
+    /// Rows that came as operations.
+    var notedConflicts: [ConflictID: Conflict] = [:]
     var closings: [ConflictID: [Closing]] = [:]
     /// The nodes of sets that lost, or may lose, a value conflict, and of void deletes.
     var losers: [OperationID: NodeID] = [:]
@@ -66,10 +68,10 @@ struct Replay: Sendable {
     /// - Returns: The first reason why an operation had no effect, if any had none.
     @discardableResult
     mutating func apply(_ batch: Batch, start: UInt64?) -> NoEffect? {
-        if let start { index.append(batch, start: start) }
+        index.append(batch, start: start)
         var first: NoEffect?
         for (offset, operation) in batch.operations.enumerated() {
-            let author = Author(id: batch.id(ofOperationAt: offset), base: batch.base.count)
+            let author = index.author(batch.id(ofOperationAt: offset), of: batch)
             let outcome = apply(operation, by: author)
             if first == nil { first = outcome }
         }
@@ -102,6 +104,11 @@ struct Replay: Sendable {
             return nil
         case .resolve(let ids, let choice): return resolve(ids, choice: choice, by: author)
         case .reopen(let id): return reopen(id, by: author)
+        case .conflict(let conflict): return note(conflict, by: author)
+        case .retire: return nil
+        case .lineage(let lineage):
+            index.note(lineage)
+            return nil
         case .unknown(_, let nodes, _):
             frozen.formUnion(nodes)
             if nodes.isEmpty { isFrozen = true }

@@ -50,6 +50,14 @@ package enum HistoryError: Error, Equatable, Sendable {
     case choiceNotPossible(ConflictID)
     case nothingToChange
     case nothingToUndo
+    /// No batch begins with this operation.
+    case unknownBatch(OperationID)
+    /// The batch was combined with no other one.
+    case notMerged(OperationID)
+    /// The merge is older than ``HistoryEngine/mergeUndoDays`` of server time.
+    case mergeTooOld(OperationID)
+    /// Nothing of what is asked for can be done any more, and why, as sentences' ends.
+    case nothingLeft([String])
     case tooDeep(limit: Int)
     case tooLarge(limit: Int)
 }

@@ -39,6 +39,30 @@ package enum TextDifference {
         return String(view)
     }
 
+    /// The edits as one, from the first to the last: the new text then stands in one piece, and two devices' whole
+    /// texts stand one after the other instead of word by word in each other.
+    ///
+    /// - Parameter edits: At least one; of this text.
+    static func spanning(_ edits: [TextEdit], of text: String) -> TextEdit {
+        let start = edits.map(\.range.lowerBound).min() ?? 0
+        let end = edits.map(\.range.upperBound).max() ?? start
+        let tail = text.unicodeScalars.count - end
+        let new = apply(edits, to: text).unicodeScalars
+        return TextEdit(start..<end, String(new.dropFirst(start).dropLast(tail)))
+    }
+
+    /// The edits that turn `old` into `new`, where `new` is `old` without one stretch: that stretch goes and nothing is
+    /// written anew, so that two devices which choose alike do not write it twice. Else as `edits(from:to:)`.
+    static func narrowing(_ old: String, to new: String) -> [TextEdit] {
+        let (a, b) = (Array(old.unicodeScalars), Array(new.unicodeScalars))
+        guard b.count < a.count else { return edits(from: old, to: new) }
+        var head = 0
+        while head < b.count, a[head] == b[head] { head += 1 }
+        let tail = b.count - head
+        guard a.suffix(tail) == b.suffix(tail) else { return edits(from: old, to: new) }
+        return [TextEdit(head..<a.count - tail, "")]
+    }
+
     /// A word that is equal to another only when their scalars are: `String` takes é for e and an accent.
     private struct Word: Equatable {
         let text: Substring

@@ -41,6 +41,8 @@ extension Transaction {
                     was: live.last?.value ?? nil))
         } else if replay.wholeConflicts[conflict.id] != nil {
             try resolveWhole(conflict, take: choice)
+        } else if replay.notedConflicts[conflict.id] != nil {
+            try resolveNoted(conflict, field: name, take: choice)
         } else if replay.closingConflicts[conflict.id] != nil {
             close(conflict, choice: try side(of: conflict, for: choice).operation.description)
         } else {
@@ -60,21 +62,55 @@ extension Transaction {
     private mutating func resolveWhole(_ conflict: Conflict, take choice: ConflictChoice)
         throws(HistoryError)
     {
-        let key = replay.wholes.keys.first {
-            $0.node == conflict.node && $0.key.description == conflict.id.field
+        let key = site.nodes[conflict.node]?.texts.keys.first {
+            $0.description == conflict.id.field
         }
-        guard let ref = key else { throw .unknownConflict(conflict.id) }
+        guard let ref = key.map({ TextRef(conflict.node, $0) }) else {
+            throw .unknownConflict(conflict.id)
+        }
         let now = site.nodes[ref.node]?.texts[ref.key] ?? ""
         let wanted: String
         switch choice {
-        case .both: wanted = now
+        case .both: wanted = Self.joined(conflict, in: now)
         case .value(let text): wanted = text
         case .ours, .theirs: wanted = try side(of: conflict, for: choice).value ?? now
         }
-        emitText(ref, TextDifference.edits(from: now, to: wanted))
+        emitText(ref, TextDifference.narrowing(now, to: wanted))
         close(
             conflict,
             choice: choice == .both ? "both" : "text:" + Digest.of(Array(wanted.utf8)).description)
+    }
+
+    /// A row that came as an operation: a text's, or a field's whose losing value is no live value here.
+    private mutating func resolveNoted(
+        _ conflict: Conflict, field: FieldName, take choice: ConflictChoice
+    ) throws(HistoryError) {
+        let texts = site.nodes[conflict.node]?.texts.keys.map(\.description) ?? []
+        if texts.contains(conflict.id.field) {
+            return try resolveWhole(conflict, take: choice)
+        }
+        let value: String?
+        switch choice {
+        case .value(let text): value = text
+        case .ours, .theirs: value = try side(of: conflict, for: choice).value
+        case .both: throw .choiceNotPossible(conflict.id)
+        }
+        if site.nodes[conflict.node]?.fields[field]?.plain != value {
+            try setField(conflict.node, field, to: value.map { .text($0) })
+        }
+        close(conflict, choice: value.map { "value:" + $0 } ?? "absent")
+    }
+
+    /// Both texts, with a space where they touch.
+    private static func joined(_ conflict: Conflict, in now: String) -> String {
+        let sides = [conflict.shown.value ?? "", conflict.lost.value ?? ""]
+        for (first, second) in [(sides[0], sides[1]), (sides[1], sides[0])] {
+            guard now == first + second, first.last?.isWhitespace == false,
+                second.first?.isWhitespace == false
+            else { continue }
+            return first + " " + second
+        }
+        return now
     }
 
     /// Two nodes of one name: the later one takes the name it is shown under, or the given one.
@@ -99,9 +135,25 @@ extension Transaction {
             let parent = side.value.flatMap({ NodeID($0) }), site.nodes[parent] != nil,
             site.nodes[conflict.node]?.parent != parent
         {
+            try unnest(parent, from: conflict.node, of: conflict)
             try move(conflict.node, under: parent, at: .last)
         }
         close(conflict, choice: side.operation.description)
+    }
+
+    /// Takes what leads to a new parent out of the node that is to go there, to where that node stood: of two moves
+    /// into each other the one that was skipped is taken.
+    private mutating func unnest(_ parent: NodeID, from node: NodeID, of conflict: Conflict)
+        throws(HistoryError)
+    {
+        guard replay.isInside(parent, node), let place = site.nodes[node]?.parent else { return }
+        var child = parent
+        while let above = site.nodes[child]?.parent, above != node { child = above }
+        do {
+            try move(child, under: place, at: .after(node))
+        } catch .misplaced {
+            throw .choiceNotPossible(conflict.id)
+        }
     }
 
     private mutating func resolveRevived(_ conflict: Conflict, take choice: ConflictChoice)

@@ -2,16 +2,20 @@ import SiteModel
 
 /// Undo emits ordinary operations (design §4, Undo); what cannot be undone is skipped and said.
 extension Transaction {
-    mutating func undo(_ step: UndoStep) {
+    /// - Parameter isWanted: Which operations of the batch are undone.
+    mutating func undo(_ step: UndoStep, where isWanted: (OperationID) -> Bool = { _ in true }) {
         let batch = step.batch
-        undoTexts(of: batch)
+        let operations = batch.operations.enumerated().map {
+            (id: batch.id(ofOperationAt: $0.offset), operation: $0.element)
+        }.filter { isWanted($0.id) }
+        undoTexts(of: operations)
         let created = Set(
-            batch.operations.compactMap { operation -> NodeID? in
+            operations.compactMap { _, operation -> NodeID? in
                 if case .create(let creation) = operation { return creation.node }
                 return nil
             })
-        for (offset, operation) in batch.operations.enumerated().reversed() {
-            undo(operation, id: batch.id(ofOperationAt: offset), step: step, created: created)
+        for (id, operation) in operations.reversed() {
+            undo(operation, id: id, step: step, created: created)
         }
     }
 
@@ -33,7 +37,7 @@ extension Transaction {
             emit(.reopen(id), changing: site.id)
             reopened.append(UndoStep.Reopened(operation: operation))
         case .reopen: for again in step.reopened { redo(again.operation) }
-        case .insert, .remove, .cancel, .blob, .unknown: break
+        case .insert, .remove, .cancel, .blob, .conflict, .retire, .lineage, .unknown: break
         }
     }
 
@@ -52,11 +56,11 @@ extension Transaction {
 
     // MARK: Texts
 
-    private mutating func undoTexts(of batch: Batch) {
+    private mutating func undoTexts(of operations: [(id: OperationID, operation: Operation)]) {
         var byText: [TextRef: [(OperationID, Operation)]] = [:]
-        for (offset, operation) in batch.operations.enumerated() {
+        for (id, operation) in operations {
             guard let ref = operation.text else { continue }
-            byText[ref, default: []].append((batch.id(ofOperationAt: offset), operation))
+            byText[ref, default: []].append((id, operation))
         }
         for (ref, operations) in byText.sorted(by: { $0.key < $1.key }) {
             undoText(ref, operations)

@@ -20,9 +20,10 @@ struct Transaction {
 
     init(
         replay: Replay, site: Site, replicas: Set<ReplicaID>, replica: ReplicaID, first: UInt64,
-        base: UInt64
+        base: UInt64, after: ChainEnd? = nil
     ) {
         self.replay = replay
+        if let after { self.replay.index.note(after, before: replica) }
         self.site = site
         self.replicas = replicas
         self.replica = replica
@@ -86,7 +87,10 @@ struct Transaction {
             throw .nothingToChange
         }
         let removed = edits.reduce(0) { $0 + $1.range.count }
-        if removed * 2 > now.unicodeScalars.count { whole.insert(ref) }
+        if removed * 2 > now.unicodeScalars.count {
+            whole.insert(ref)
+            edits = [TextDifference.spanning(edits, of: now)]
+        }
         emitText(ref, edits)
     }
 

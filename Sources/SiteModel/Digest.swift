@@ -40,6 +40,15 @@ package struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
         return Digest(unchecked: out)
     }
 
+    /// HMAC-SHA-256 of the content (RFC 2104).
+    package static func authenticating(_ content: [UInt8], key: [UInt8]) -> Digest {
+        var out = [UInt8](repeating: 0, count: byteCount)
+        var length = UInt32(byteCount)
+        _ = HMAC(
+            EVP_sha256(), key, Int32(clamping: key.count), content, content.count, &out, &length)
+        return Digest(unchecked: out)
+    }
+
     package var description: String {
         bytes.map { byte in
             let digits = String(byte, radix: 16)

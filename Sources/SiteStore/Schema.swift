@@ -6,7 +6,7 @@ enum Schema {
     /// `PRAGMA user_version` of a database that has every step.
     static var version: Int { steps.count }
 
-    static let steps: [String] = [first]
+    static let steps: [String] = [first, chains]
 
     private static let first = """
         -- One row per site on this device. `slug` and `title` mirror the document; numbers are the sync marks.

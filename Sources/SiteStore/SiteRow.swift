@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import SiteHistory
 import SiteModel
@@ -20,6 +21,10 @@ struct SiteRow {
     var nextSeq: UInt64
     /// The hash of the last own batch.
     var chain: Digest
+    /// What the own chain continues; its first batch says so.
+    var after: ChainEnd?
+    /// The server's newest word about how far its log went, as it came.
+    var seal: [UInt8]?
     var revision: Int64
     /// The last revision that cannot be reached by adding batches to an older state.
     var rebuilt: Int64
@@ -57,12 +62,22 @@ struct SiteRow {
         replica = try Stored.parse(row["replica"], ReplicaID.init)
         nextSeq = Stored.unsigned(row["nextSeq"])
         chain = try Stored.parse(row["chain"], Digest.init)
+        after = try SiteRow.chainEnd(row)
+        seal = (row["seal"] as Data?).map { [UInt8]($0) }
         revision = row["revision"]
         rebuilt = row["rebuilt"]
         updatedAt = row["updatedAt"]
         lastSync = row["lastSync"]
         syncProblem = row["syncProblem"]
         syncBlocked = row["syncBlocked"]
+    }
+
+    private static func chainEnd(_ row: Row) throws -> ChainEnd? {
+        guard let replica = row["afterReplica"] as String? else { return nil }
+        return ChainEnd(
+            replica: try Stored.parse(replica, ReplicaID.init),
+            seq: Stored.unsigned(row["afterSeq"]),
+            link: try Stored.parse(row["afterLink"], Digest.init))
     }
 
     /// A new site's row, with a replica id of its own.
@@ -83,7 +98,8 @@ struct SiteRow {
         try db.cachedStatement(
             sql: """
                 UPDATE sites SET slug = ?, title = ?, server = ?, account = ?, epoch = ?, cursor = ?, digest = ?,
-                    stable = ?, kept = ?, replica = ?, nextSeq = ?, chain = ?, revision = ?, rebuilt = ?,
+                    stable = ?, kept = ?, replica = ?, nextSeq = ?, chain = ?, afterReplica = ?, afterSeq = ?, afterLink = ?,
+                    seal = ?, revision = ?, rebuilt = ?,
                     updatedAt = ?, lastSync = ?, syncProblem = ?, syncBlocked = ?
                 WHERE key = ?
                 """
@@ -92,7 +108,9 @@ struct SiteRow {
             digest.description,
             try Stored.signed(stable), try Stored.signed(kept), replica.description,
             try Stored.signed(nextSeq),
-            chain.description, revision, rebuilt, updatedAt, lastSync, syncProblem, syncBlocked,
+            chain.description, after?.replica.description,
+            try after.map { try Stored.signed($0.seq) }, after?.link.description,
+            seal.map { Data($0) }, revision, rebuilt, updatedAt, lastSync, syncProblem, syncBlocked,
             key,
         ])
     }

@@ -134,7 +134,8 @@ struct Commit {
     func prepare(_ edits: [SiteEdit]) throws -> Prepared {
         let row = loaded.row
         return try loaded.engine.prepare(
-            edits, replica: row.replica, first: row.nextSeq, previous: row.chain, base: row.base)
+            edits, replica: row.replica, first: row.nextSeq, previous: row.chain, base: row.base,
+            after: row.nextSeq == 1 ? row.after : nil)
     }
 
     /// Puts an own batch at the end of the chain and of the outbox.

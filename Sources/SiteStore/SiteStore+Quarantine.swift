@@ -29,20 +29,7 @@ extension SiteStore {
     ) throws(StoreError) -> SiteState {
         try write { db in
             var work = try Commit(self, db, site)
-            var chain = work.loaded.engine.pending
-            work.loaded.row.revision += 1
-            work.loaded.row.rebuilt = work.loaded.row.revision
-            work.loaded.row.updatedAt = self.environment.now()
-            for one in refused {
-                guard let index = chain.firstIndex(of: one.batch) else {
-                    throw StoreError.unknownBatch(one.batch.hash.description)
-                }
-                chain[index] = one.void
-                try work.exchange(one, as: state)
-            }
-            let patch = try work.loaded.engine.replacePending(chain)
-            try work.show(patch, batches: [])
-            try work.spendSteps(of: refused.map(\.batch.hash))
+            try work.leaveOut(refused, as: state)
             try work.save()
             return try work.state(patches: work.patches)
         }
@@ -50,7 +37,25 @@ extension SiteStore {
 }
 
 extension Commit {
-    fileprivate func exchange(_ refused: RefusedBatch, as state: BatchState) throws {
+    /// Puts voids in the places of waiting batches.
+    mutating func leaveOut(_ refused: [RefusedBatch], as state: BatchState) throws {
+        var chain = loaded.engine.pending
+        loaded.row.revision += 1
+        loaded.row.rebuilt = loaded.row.revision
+        loaded.row.updatedAt = store.environment.now()
+        for one in refused {
+            guard let index = chain.firstIndex(of: one.batch) else {
+                throw StoreError.unknownBatch(one.batch.id(ofOperationAt: 0).description)
+            }
+            chain[index] = one.void
+            try exchange(one, as: state)
+        }
+        let patch = try loaded.engine.replacePending(chain)
+        try show(patch, batches: [])
+        try spendSteps(of: refused.map(\.batch.hash))
+    }
+
+    private func exchange(_ refused: RefusedBatch, as state: BatchState) throws {
         try db.execute(
             sql:
                 "UPDATE batches SET state = ?, message = ?, revision = ? WHERE site = ? AND hash = ?",
@@ -66,7 +71,7 @@ extension Commit {
     }
 
     /// Steps of batches that are no longer shown cannot be undone.
-    fileprivate func spendSteps(of hashes: [Digest]) throws {
+    private func spendSteps(of hashes: [Digest]) throws {
         let rows = try Row.fetchAll(
             db, sql: "SELECT key, bytes FROM steps WHERE site = ? AND state <> 'spent'",
             arguments: [loaded.row.key])

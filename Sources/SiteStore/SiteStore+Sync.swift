@@ -19,6 +19,8 @@ package struct SyncMarks: Hashable, Sendable {
     package let floor: UInt64
     /// Own batches that are not in the log, in chain order.
     package let outbox: [Batch]
+    /// The server's newest word about how far its log went, as it came.
+    package let seal: [UInt8]?
     /// Raised by each commit of any process.
     package let revision: Int64
 }
@@ -43,6 +45,7 @@ extension SiteStore {
                 digest: row.digest, stable: row.stable, kept: row.kept, replica: row.replica,
                 replicas: try row.replicas(db),
                 floor: min(row.cursor, outbox.first?.base.count ?? row.cursor), outbox: outbox,
+                seal: row.seal,
                 revision: row.revision)
         }
     }
@@ -121,7 +124,7 @@ extension SiteStore {
     ///   ``StoreError/ownBatchUnknown(site:first:)``; nothing changed then.
     package func applyPull(
         _ entries: [LogEntry], to site: NodeID, epoch: EpochID?, digest: Digest?,
-        stable: UInt64 = 0, kept: UInt64 = 0
+        stable: UInt64 = 0, kept: UInt64 = 0, seal: [UInt8]? = nil
     ) throws(StoreError) -> PullResult {
         try write { db in
             var work = try Commit(self, db, site)
@@ -129,6 +132,7 @@ extension SiteStore {
             work.loaded.row.epoch = epoch ?? work.loaded.row.epoch
             work.loaded.row.stable = max(work.loaded.row.stable, stable)
             work.loaded.row.kept = max(work.loaded.row.kept, kept)
+            work.loaded.row.seal = seal ?? work.loaded.row.seal
             var settled = 0
             if !new.isEmpty {
                 let patch = try work.loaded.engine.pull(new)
@@ -151,11 +155,14 @@ extension SiteStore {
         }
     }
 
-    /// Notes the server's epoch after a hello.
-    package func noteEpoch(_ epoch: EpochID, of site: NodeID) throws(StoreError) {
+    /// Notes the server's epoch, and its word about its log, after a hello.
+    package func noteEpoch(_ epoch: EpochID, of site: NodeID, seal: [UInt8]? = nil)
+        throws(StoreError)
+    {
         try write { db in
             var row = try SiteRow.require(db, site)
             row.epoch = epoch
+            row.seal = seal ?? row.seal
             try row.save(db)
         }
     }
@@ -168,10 +175,15 @@ extension Commit {
         var settled = 0
         for entry in entries {
             if own.contains(entry.batch.replica) {
-                guard try settle(entry) else {
+                if try settle(entry) {
+                    settled += 1
+                    continue
+                }
+                // Written here under an older name, before the store was copied or set back.
+                guard entry.batch.replica != loaded.row.replica else {
                     throw StoreError.ownBatchUnknown(site: loaded.row.id, first: entry.batch.first)
                 }
-                settled += 1
+                try insert(entry)
             } else {
                 try insert(entry)
             }
@@ -179,7 +191,7 @@ extension Commit {
         return settled
     }
 
-    private func settle(_ entry: LogEntry) throws -> Bool {
+    func settle(_ entry: LogEntry) throws -> Bool {
         try db.execute(
             sql: """
                 UPDATE batches SET state = 'logged', start = ?, author = ?, time = ?, revision = ?
@@ -190,10 +202,32 @@ extension Commit {
                 loaded.row.key,
                 entry.batch.hash.description,
             ])
-        return db.changesCount == 1
+        return try db.changesCount == 1 || reinstate(entry)
     }
 
-    private func insert(_ entry: LogEntry) throws {
+    /// A batch that was dropped here and had reached the server before: its void gives way to it.
+    private func reinstate(_ entry: LogEntry) throws -> Bool {
+        try db.execute(
+            sql: """
+                UPDATE batches SET state = 'logged', start = ?, author = ?, time = ?, revision = ?
+                WHERE site = ? AND hash = ? AND state = 'dropped'
+                """,
+            arguments: [
+                try Stored.signed(entry.start), entry.author, entry.time, loaded.row.revision,
+                loaded.row.key, entry.batch.hash.description,
+            ])
+        guard db.changesCount == 1 else { return false }
+        try db.execute(
+            sql:
+                "DELETE FROM batches WHERE site = ? AND replica = ? AND first = ? AND state = 'pending'",
+            arguments: [
+                loaded.row.key, entry.batch.replica.description,
+                try Stored.signed(entry.batch.first),
+            ])
+        return true
+    }
+
+    func insert(_ entry: LogEntry) throws {
         let label = HistoryEngine.summary(of: entry.batch, in: loaded.engine.site)
         try BatchRow.insert(
             db, site: loaded.row.key, entry.batch, state: .logged,

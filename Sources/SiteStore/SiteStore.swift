@@ -46,6 +46,7 @@ package final class SiteStore: Sendable {
         self.directory = directory
         self.environment = environment
         queue = try StoreOpening(directory: directory).open()
+        try StoreIdentity(store: self).check()
     }
 
     /// Runs one write transaction; it takes the write lock at once and waits for other processes.

@@ -3,10 +3,17 @@ import SiteModel
 import WireProtocol
 
 /// A refused batch and the own batches that cannot stand without it.
-enum RefusalClosure {
+package enum RefusalClosure {
     /// The batches to quarantine: the refused one, then each later one that writes a field it wrote, names a node or a
     /// slot it made, or undoes it; and so on for those.
-    static func of(_ refused: Batch, message: String, in pending: [Batch]) -> [Quarantined] {
+    ///
+    /// - Parameters:
+    ///   - message: Why the first one goes, for people.
+    ///   - what: What happened to it, for the messages of the others.
+    ///   - pending: Batches in chain order, the refused one among them.
+    package static func of(
+        _ refused: Batch, message: String, in pending: [Batch], what: String = "refused"
+    ) -> [Quarantined] {
         guard let index = pending.firstIndex(of: refused) else { return [] }
         var footprint = Footprint(of: refused)
         var closure = [Quarantined(batch: refused, void: refused.voided, message: message)]
@@ -17,7 +24,7 @@ enum RefusalClosure {
             closure.append(
                 Quarantined(
                     batch: batch, void: batch.voided,
-                    message: "stands on change \(refused.first) of this device, which was refused"))
+                    message: "stands on change \(refused.first) of this device, which was \(what)"))
         }
         return closure
     }
@@ -80,6 +87,8 @@ private struct Footprint {
         case .blob(let digest, _): madeBlobs.insert(digest)
         case .resolve(let conflicts, _): fields.formUnion(conflicts.map(Field.conflict))
         case .reopen(let id): namedOperations.insert(id)
+        case .conflict(let conflict): fields.insert(.conflict(conflict.id))
+        case .retire, .lineage: break
         case .unknown(_, let nodes, _): namedNodes.formUnion(nodes)
         }
     }

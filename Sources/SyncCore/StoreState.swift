@@ -9,6 +9,8 @@ package struct StoreState: Hashable, Sendable {
     package var standing: Standing
     /// Own batches that are not in the log up to the cursor, in chain order, voids among them.
     package var pending: [Batch]
+    /// The server's newest word about how far its log went.
+    package var seal: Seal?
     /// Raised by each commit of the store: of two states, the one with the larger revision is the later.
     package var revision: Int64
 
@@ -16,8 +18,9 @@ package struct StoreState: Hashable, Sendable {
     package init(
         replica: ReplicaID, ownReplicas: Set<ReplicaID> = [], epoch: EpochID?, cursor: UInt64,
         digest: LogDigest,
-        dropped: UInt64 = 0, pending: [Batch], revision: Int64 = 0
+        dropped: UInt64 = 0, pending: [Batch], seal: Seal? = nil, revision: Int64 = 0
     ) {
+        self.seal = seal
         self.revision = revision
         self.ownReplicas = ownReplicas.union([replica])
         self.pending = pending

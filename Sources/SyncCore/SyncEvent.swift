@@ -15,7 +15,9 @@ package enum SyncEvent: Hashable, Sendable {
     case storeChanged(StoreState)
     /// The answer to `store`: it is durable.
     case stored(StoreState)
-    /// The other answer to `store`: nothing was changed. One sentence.
+    /// The answer to `read`.
+    case read(LogPage)
+    /// The other answer to `store` and to `read`: nothing was changed. One sentence.
     case storeFailed(String)
     case replied(RequestID, SyncReply)
     case streamOpened
@@ -45,6 +47,8 @@ package enum SyncAction: Hashable, Sendable {
     case schedule(Duration)
     /// Write, and answer with `stored` or `storeFailed`.
     case store(StoreChange)
+    /// Look up, and answer with `read` or `storeFailed`.
+    case read(LogQuery)
     /// Show.
     case report(SyncStatus)
     /// Only of a machine that runs once: it is over.
@@ -60,6 +64,8 @@ package enum StoreChange: Hashable, Sendable {
     case pulled(Pulled)
     /// Take these out of the shown document and of the outbox into the quarantine, and put their voids in their place.
     case quarantined([Quarantined])
+    /// Replace the log behind a cut by the server's, and put own batches that it does not hold behind it.
+    case rewritten(Rewritten)
 }
 
 /// A verified pull.

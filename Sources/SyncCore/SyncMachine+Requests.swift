@@ -7,7 +7,10 @@ extension SyncMachine {
     /// From rest: the first of hello, pull and push that is due, else the event stream, else the end.
     mutating func decide(_ turn: inout Turn) {
         let standing = store.standing
-        if greeted == nil {
+        if let repair {
+            advance(repair, &turn)
+            if phase == .idle { decide(&turn) }
+        } else if greeted == nil {
             ask(.hello(HelloRequest(standing: standing)), &turn)
         } else if store.cursor < knownHead {
             ask(.pull(standing, limit: WireLimits.pageByteCount), &turn)
@@ -23,7 +26,7 @@ extension SyncMachine {
         }
     }
 
-    private mutating func ask(_ request: SyncRequest, _ turn: inout Turn) {
+    mutating func ask(_ request: SyncRequest, _ turn: inout Turn) {
         lastRequest += 1
         let id = RequestID(rawValue: lastRequest)
         phase = .asking(id, request)
@@ -52,7 +55,10 @@ extension SyncMachine {
         switch (request, reply) {
         case (.hello, .hello(let answer)): take(answer, &turn)
         case (.push(let push), .push(let answer)): take(answer, to: push, &turn)
+        case (.pull, .pull(let answer)) where repair != nil: takeRepairing(answer, &turn)
         case (.pull(let standing, _), .pull(let answer)): take(answer, from: standing, &turn)
+        case (.common, .common(let answer)): take(answer, &turn)
+        case (.heal(let request), .heal(let answer)): take(answer, to: request, &turn)
         case (_, .problem(let problem, let retryAfter)):
             refuse(problem, retryAfter: retryAfter, &turn)
         case (_, .failed(let failure)): wait(failure, &turn)
@@ -62,7 +68,7 @@ extension SyncMachine {
 
     private mutating func take(_ answer: HelloAnswer, _ turn: inout Turn) {
         guard answer.log.head >= store.cursor else {
-            return block(.historyLost(cut: answer.log.head), &turn)
+            return begin(.lostHistory, &turn)
         }
         greeted = answer.log.epoch
         knownHead = answer.log.head
@@ -78,7 +84,7 @@ extension SyncMachine {
         write(.greeted(account: answer.account, log: answer.log), &turn)
     }
 
-    private mutating func write(_ change: StoreChange, _ turn: inout Turn) {
+    mutating func write(_ change: StoreChange, _ turn: inout Turn) {
         phase = .storing
         turn.actions.append(.store(change))
     }
@@ -107,10 +113,11 @@ extension SyncMachine {
         case .accepted, .same:
             acknowledged[batch.replica] = batch.last
             pushedCount += 1
+            repairCount = 0
         case .refused(let message): quarantine(batch, message, &turn)
         case .gap(let expected): resume(at: expected, refused: batch, &turn)
-        case .fork(let seq, _): block(.forked(seq: seq + 1), &turn)
-        case .rebase: block(.awayTooLong, &turn)
+        case .fork: begin(.fork, &turn)
+        case .rebase: begin(.away, &turn)
         case .forbidden(let message): block(.notPermitted(message), &turn)
         }
     }
@@ -129,7 +136,7 @@ extension SyncMachine {
     private mutating func resume(at expected: UInt64, refused batch: Batch, _ turn: inout Turn) {
         guard expected < batch.first,
             store.pending.contains(where: { $0.replica == batch.replica && $0.first == expected })
-        else { return block(.historyLost(cut: nil), &turn) }
+        else { return begin(.lostHistory, &turn) }
         acknowledged[batch.replica] = expected - 1
     }
 
@@ -138,7 +145,7 @@ extension SyncMachine {
         guard standing == store.standing || standing.cursor == store.cursor else { return }
         switch verify(answer) {
         case .failure(.nonsense(let message)): wait(TransportFailure(.nonsense, message), &turn)
-        case .failure(.block(let block)): self.block(block, &turn)
+        case .failure(.fork): begin(.fork, &turn)
         case .success(let pulled) where pulled.entries.isEmpty:
             knownHead = min(knownHead, answer.log.head)
         case .success(let pulled):
@@ -152,7 +159,7 @@ extension SyncMachine {
         switch problem.kind {
         case .unauthorized: block(.signedOut, &turn)
         case .forbidden: block(.notPermitted(problem.detail), &turn)
-        case .history: block(.historyLost(cut: problem.cut), &turn)
+        case .history: begin(.lostHistory, &turn)
         case .malformed, .tooLarge, .method: block(.disagreement(problem.detail), &turn)
         case .notFound, .tooMany, .failed, .busy, .other:
             wait(TransportFailure(.unreachable, problem.detail), atLeast: retryAfter, &turn)

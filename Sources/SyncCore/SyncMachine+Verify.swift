@@ -6,7 +6,8 @@ import WireProtocol
 enum PullFault: Error {
     /// The server, or something between, answers nonsense: another try may go well.
     case nonsense(String)
-    case block(SyncBlock)
+    /// Own batches stand there that this store does not hold, or holds otherwise.
+    case fork
 }
 
 extension SyncMachine {
@@ -25,10 +26,11 @@ extension SyncMachine {
             }
             let hash = entry.batch.hash
             if store.ownReplicas.contains(entry.batch.replica) {
-                if let fault = mismatch(entry.batch, hash, settled) {
-                    return .failure(.block(fault))
+                switch kinship(of: entry.batch, settled) {
+                case .waiting: settled += 1
+                case .earlier: break
+                case .stranger: return .failure(.fork)
                 }
-                settled += 1
             }
             digest.append(hash)
             end = entry.end
@@ -45,12 +47,21 @@ extension SyncMachine {
                 log: answer.log))
     }
 
-    /// An own batch of the log that is not the next one pending.
-    private func mismatch(_ batch: Batch, _ hash: Digest, _ index: Int) -> SyncBlock? {
-        guard index < store.pending.count else { return .oldStore }
-        let pending = store.pending[index]
-        if pending.replica == batch.replica, pending.hash == hash { return nil }
-        return pending.first == batch.first && pending.replica == batch.replica
-            ? .forked(seq: batch.first) : .oldStore
+    /// What an own batch of the log is to this store.
+    private enum Kinship {
+        /// The next one that waits here.
+        case waiting
+        /// Written under an older name, before the store was copied or set back.
+        case earlier
+        /// Somebody else writes under this store's name.
+        case stranger
+    }
+
+    private func kinship(of batch: Batch, _ index: Int) -> Kinship {
+        let rival = store.pending[index...].firstIndex {
+            $0.replica == batch.replica && $0.first <= batch.last
+        }
+        guard let rival else { return batch.replica == store.replica ? .stranger : .earlier }
+        return rival == index && store.pending[rival].isSettled(by: batch) ? .waiting : .stranger
     }
 }

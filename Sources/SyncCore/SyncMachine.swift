@@ -6,8 +6,9 @@ import WireProtocol
 ///
 /// States and their legal exits:
 ///  - `stopped`  → `idle` by `started`.
-///  - `idle`     → `asking`, `storing`, or rests here when nothing is to do.
+///  - `idle`     → `asking`, `storing`, `reading`, or rests here when nothing is to do.
 ///  - `asking`   → `idle`, `storing`, `waiting` or `blocked` by the answer.
+///  - `reading`  → `idle` by `read`, `waiting` by `storeFailed`.
 ///  - `storing`  → `idle` by `stored`, `waiting` by `storeFailed`.
 ///  - `waiting`  → `idle` by the timer, the network or a person.
 ///  - `blocked`  → `idle` by a person (or a new token).
@@ -21,6 +22,8 @@ package struct SyncMachine: Sendable {
         case idle
         case asking(RequestID, SyncRequest)
         case storing
+        /// The store looks up a part of its log.
+        case reading
         case waiting(SyncStatus.State)
         case blocked(SyncBlock)
     }
@@ -42,6 +45,11 @@ package struct SyncMachine: Sendable {
     var knownHead: UInt64 = 0
     /// The last operation of each own chain that the server said it has.
     var acknowledged: [ReplicaID: UInt64] = [:]
+    /// The log must be brought together with the server's first.
+    var repair: Repair?
+    /// Repairs begun since something last went well.
+    var repairCount = 0
+    var healing = HealingReport()
     var backoff = Backoff()
     /// Apart from `backoff`, which every good hello resets.
     var streamBackoff = Backoff()
@@ -86,7 +94,11 @@ extension SyncMachine {
         case .storeChanged(let state): adopt(state)
         case .stored(let state):
             adopt(state)
-            if phase == .storing { phase = .idle }
+            if phase == .storing {
+                phase = .idle
+                if case .fetching = repair?.step { endRepair() }
+            }
+        case .read(let page): take(page, &turn)
         case .storeFailed(let message):
             wait(.blocked(.storeFailed(message)), atLeast: nil, &turn)
         case .replied(let id, let reply): take(reply, to: id, &turn)
@@ -115,6 +127,8 @@ extension SyncMachine {
         phase = .idle
         greeted = nil
         acknowledged = [:]
+        repair = nil
+        repairCount = 0
         backoff.reset()
     }
 
@@ -180,6 +194,7 @@ extension SyncMachine {
     }
 
     mutating func block(_ block: SyncBlock, _ turn: inout Turn) {
+        repair = nil
         if mode == .once { return finish(.blocked(block), &turn) }
         if stream != .closed { turn.actions.append(.closeStream) }
         stream = .closed
@@ -193,7 +208,7 @@ extension SyncMachine {
             .finished(
                 SyncOutcome(
                     end: end, pushed: pushedCount, pulled: pulledCount,
-                    quarantined: quarantinedCount,
+                    quarantined: quarantinedCount, healing: healing,
                     cursor: store.cursor)))
     }
 
@@ -204,7 +219,9 @@ extension SyncMachine {
             case .waiting(let state): state
             case .blocked(let block): .blocked(block)
             case .idle: .synced
-            case .stopped, .asking, .storing: quietState
+            case .asking, .storing, .reading:
+                repair?.reason == .lostHistory ? .healing : quietState
+            case .stopped: quietState
             }
         let down = knownHead > store.cursor ? knownHead - store.cursor : 0
         let status = SyncStatus(state: state, up: store.pending.count, down: down)

@@ -7,6 +7,8 @@ package struct SyncStatus: Hashable, Sendable {
         case synced
         /// Something is on its way, in either direction.
         case working
+        /// The server lost history; it is given back what this store has of it.
+        case healing
         /// The server is not there; the next try is in so long. One sentence says why.
         case offline(retryIn: Duration, message: String)
         /// It does not go on by itself.
@@ -93,6 +95,8 @@ package struct SyncOutcome: Hashable, Sendable {
     package var pulled: Int
     /// Own batches that went to the quarantine.
     package var quarantined: Int
+    /// What the server had lost and has again.
+    package var healing = HealingReport()
     /// Where the store stood when it ended.
     package var cursor: UInt64
 }

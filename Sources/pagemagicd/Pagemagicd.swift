@@ -26,6 +26,12 @@ struct Serve: AsyncParsableCommand {
 
     @Option(
         help:
+            "The key that seals logs, kept out of the backups of the data folder; without it a file beside the folder."
+    )
+    var sealKey: String?
+
+    @Option(
+        help:
             "Least level of what is logged to stderr: trace, debug, info, notice, warning, error, critical."
     )
     var logLevel = "notice"
@@ -40,7 +46,7 @@ struct Serve: AsyncParsableCommand {
         }
         do {
             let configuration = try ServerConfiguration(
-                listen: listen, dataFolder: data, isBehindProxy: behindProxy)
+                listen: listen, dataFolder: data, isBehindProxy: behindProxy, sealKeyFile: sealKey)
             let server = try ServerApplication(configuration, logger: Logger(label: "pagemagicd"))
             try await server.run { address in
                 print("pagemagicd listening on \(address)")

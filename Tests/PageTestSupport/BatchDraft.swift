@@ -25,7 +25,9 @@ struct BatchDraft {
     }
 
     private mutating func add(_ operation: Operation) {
-        view.append(operation, id: nextID, base: base)
+        view.append(
+            operation, id: nextID,
+            base: LogPosition(epoch: base == 0 ? nil : EpochID(rawValue: 1), count: base))
         operations.append(operation)
     }
 

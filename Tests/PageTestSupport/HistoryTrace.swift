@@ -157,6 +157,9 @@ func short(_ operation: Operation) -> String {
     case .resolve(let ids, let choice):
         return "resolve \(ids.map { "\($0.kind)/\($0.field)/\(short($0.loser))" }) \(choice)"
     case .reopen(let id): return "reopen \(short(id))"
+    case .conflict(let conflict): return "conflict \(conflict.id)"
+    case .retire(let end): return "retire \(end.operation)"
+    case .lineage(let lineage): return "lineage behind \(lineage.cut): \(lineage.stretches)"
     case .unknown(let kind, let nodes, _): return "unknown \(kind) \(nodes.map(short))"
     }
 }

@@ -3,7 +3,7 @@ import SiteModel
 
 /// What the author of an operation had seen, V(o): the log up to `base`, and its own chain before `seq`.
 struct Version: Sendable {
-    let base: UInt64
+    let base: LogPosition
     let replica: ReplicaID
     let seq: UInt64
 }
@@ -22,6 +22,9 @@ package struct NaiveOracle: Sendable {
     /// sseq of the operations that are in the log; pending ones have none.
     private var positions: [OperationID: UInt64] = [:]
     private(set) var versions: [OperationID: Version] = [:]
+    /// The chain that a replica's first batch goes on with.
+    private var continued: [ReplicaID: OperationID] = [:]
+    private var lineages: [Lineage] = []
 
     var nodes: [NodeID: OracleNode]
     /// The order of all slots ever made in a parent's list, by placing operation.
@@ -35,6 +38,8 @@ package struct NaiveOracle: Sendable {
     /// Skipped and replaced placements, in replay order.
     var moveRows: [Conflict] = []
     var resolutions: [OracleResolution] = []
+    /// Rows that came as operations; of one id the last stands.
+    var notedRows: [Conflict] = []
     private var frozen: Set<NodeID> = []
     private var isFrozen = false
 
@@ -62,16 +67,17 @@ package struct NaiveOracle: Sendable {
     package mutating func append(pending batch: Batch) { append(batch, start: nil) }
 
     private mutating func append(_ batch: Batch, start: UInt64?) {
+        if let after = batch.after { continued[batch.replica] = after.operation }
         for (index, operation) in batch.operations.enumerated() {
             let id = batch.id(ofOperationAt: index)
             if let start { positions[id] = start + UInt64(index) }
-            append(operation, id: id, base: batch.base.count)
+            append(operation, id: id, base: batch.base)
         }
         noteWholes(of: batch)
     }
 
     /// Replays one operation.
-    mutating func append(_ operation: Operation, id: OperationID, base: UInt64) {
+    mutating func append(_ operation: Operation, id: OperationID, base: LogPosition) {
         let version = Version(base: base, replica: id.replica, seq: id.seq)
         ranks[id] = operations.count
         operations.append((id, operation))
@@ -82,7 +88,27 @@ package struct NaiveOracle: Sendable {
     /// Whether an author who had seen `version` had seen the operation.
     func saw(_ version: Version, _ id: OperationID) -> Bool {
         if id.replica == version.replica && id.seq < version.seq { return true }
-        return positions[id].map { $0 <= version.base } ?? false
+        if isContinued(id, by: version.replica, asked: []) { return true }
+        guard let position = positions[id] else { return false }
+        guard
+            let lineage = lineages.last(where: { lineage in
+                lineage.epochs.contains { $0 == version.base.epoch }
+            }), version.base.count > lineage.cut
+        else { return position <= version.base.count }
+        if position <= lineage.cut { return true }
+        return lineage.stretches.contains { stretch in
+            (0..<stretch.count).contains {
+                stretch.at + $0 == position && stretch.from + $0 <= version.base.count
+            }
+        }
+    }
+
+    private func isContinued(
+        _ id: OperationID, by replica: ReplicaID, asked: Set<ReplicaID>
+    ) -> Bool {
+        guard let end = continued[replica], !asked.contains(replica) else { return false }
+        if end.replica == id.replica { return id.seq <= end.seq }
+        return isContinued(id, by: end.replica, asked: asked.union([replica]))
     }
 
     func rank(_ id: OperationID) -> Int { ranks[id] ?? -1 }
@@ -126,7 +152,14 @@ package struct NaiveOracle: Sendable {
         case .resolve(let conflicts, let choice):
             resolutions.append(
                 OracleResolution(operation: id, conflicts: conflicts, choice: choice))
+            let kept = conflicts.filter { $0.kind == .revived && choice == "kept" }
+            for node in kept.compactMap({ node(of: $0) }) where nodes[node] != nil {
+                touch(node, id, version)
+            }
         case .reopen(let target): reopen(target)
+        case .conflict(let conflict): notedRows.append(conflict)
+        case .retire: break
+        case .lineage(let lineage): lineages.append(lineage)
         case .unknown(_, let named, _):
             // The design: a kind without the header that names its nodes freezes the site.
             if named.isEmpty { isFrozen = true }

@@ -14,6 +14,7 @@ extension NaiveOracle {
     package var conflicts: [Conflict] {
         let all =
             registerRows + moveRows + revivedRows + wholeRows + nameRows + resolutionRows
+            + notedRows
         let closed = Set(resolutions.filter { !$0.isReopened }.flatMap(\.conflicts))
         return all.filter { isAlive($0.node) && !closed.contains($0.id) }.sorted { $0.id < $1.id }
     }
@@ -127,7 +128,7 @@ extension NaiveOracle {
     }
 
     /// Whose conflict an id names: the losing operation's node; for a losing resolve that of the conflict it closed.
-    private func node(of conflict: ConflictID) -> NodeID? {
+    func node(of conflict: ConflictID) -> NodeID? {
         guard let operation = operation(conflict.loser) else { return nil }
         guard case .resolve(let closed, _) = operation else { return operation.node }
         return closed.filter {

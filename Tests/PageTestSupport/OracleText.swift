@@ -128,7 +128,7 @@ extension NaiveOracle {
             else {
                 continue
             }
-            let after = Version(base: batch.base.count, replica: batch.replica, seq: batch.last + 1)
+            let after = Version(base: batch.base, replica: batch.replica, seq: batch.last + 1)
             wholes[ref, default: []].append(OracleWhole(operation: first, after: after))
         }
     }

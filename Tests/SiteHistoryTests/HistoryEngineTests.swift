@@ -15,7 +15,7 @@ struct TestDevice {
         engine = HistoryEngine(site: site, replicas: [replica])
     }
 
-    private var base: LogPosition { LogPosition(epoch: nil, count: engine.cursor) }
+    var base: LogPosition { LogPosition(epoch: nil, count: engine.cursor) }
 
     mutating func edit(_ edits: SiteEdit...) throws {
         let prepared = try engine.prepare(
@@ -31,7 +31,7 @@ struct TestDevice {
         try take(prepared)
     }
 
-    private mutating func take(_ prepared: Prepared) throws {
+    mutating func take(_ prepared: Prepared) throws {
         _ = try engine.commit(prepared.batch)
         nextSeq = prepared.batch.last + 1
         previous = prepared.batch.hash
@@ -42,13 +42,15 @@ struct TestDevice {
 /// A log that devices push to and pull from, with the server's own view of it.
 struct TestLog {
     var entries: [LogEntry] = []
+    /// The server's clock.
+    var time: Int64 = 0
     var server = HistoryEngine(site: HistoryEngineTests.site, replicas: [])
 
     mutating func sync(_ device: inout TestDevice) throws {
         _ = try device.engine.pull(Array(entries.drop { $0.end <= device.engine.cursor }))
         for batch in device.engine.pending {
             #expect(server.fault(in: batch) == nil)
-            let entry = LogEntry(batch: batch, start: server.cursor + 1, author: "a", time: 0)
+            let entry = LogEntry(batch: batch, start: server.cursor + 1, author: "a", time: time)
             entries.append(entry)
             _ = try server.pull([entry])
         }
@@ -96,7 +98,7 @@ struct HistoryEngineTests {
         return (log, a, b)
     }
 
-    private func converge(_ log: inout TestLog, _ a: inout TestDevice, _ b: inout TestDevice) throws
+    static func converge(_ log: inout TestLog, _ a: inout TestDevice, _ b: inout TestDevice) throws
     {
         for _ in 0..<2 {
             try log.sync(&a)
@@ -112,7 +114,7 @@ struct HistoryEngineTests {
 
         try a.edit(.setText(Self.text(2), from: "two words", to: "AAA two words"))
         try b.edit(.setText(Self.text(2), from: "two words", to: "two words BBB"))
-        try converge(&log, &a, &b)
+        try Self.converge(&log, &a, &b)
 
         #expect(a.engine.site.text(of: Self.text(2).node, locale: "en") == "AAA two words BBB")
         #expect(a.engine.conflicts == [])
@@ -125,7 +127,7 @@ struct HistoryEngineTests {
         try a.edit(.setText(Self.text(2), from: "two words", to: "AAA two words"))
         try b.edit(.setText(Self.text(2), from: "two words", to: "two words BBB"))
         try b.edit(.setText(Self.text(1), from: "one", to: "one alone"))
-        try converge(&log, &a, &b)
+        try Self.converge(&log, &a, &b)
 
         let merges = a.engine.automaticMerges.values.flatMap { $0 }
         #expect(merges.map(\.node) == [Self.text(2).node])
@@ -137,7 +139,7 @@ struct HistoryEngineTests {
 
         try a.edit(.delete(Self.section(2)))
         try b.edit(.setText(Self.text(2), from: "two words", to: "two new words"))
-        try converge(&log, &a, &b)
+        try Self.converge(&log, &a, &b)
 
         #expect(a.engine.site.nodes[Self.section(2)] != nil)
         #expect(a.engine.conflicts.map(\.id.kind) == [.revived])
@@ -151,10 +153,10 @@ struct HistoryEngineTests {
 
         try a.edit(.setField(root, .attribute("title"), .text("A")))
         try b.edit(.setField(root, .attribute("title"), .text("B")))
-        try converge(&log, &a, &b)
+        try Self.converge(&log, &a, &b)
         let conflict = try #require(a.engine.conflicts.first)
         try a.edit(.resolve(conflict.id, .theirs))
-        try converge(&log, &a, &b)
+        try Self.converge(&log, &a, &b)
 
         #expect(a.engine.conflicts == [])
         #expect(b.engine.site[root]?.attribute("title") == .text("B"))
@@ -165,7 +167,7 @@ struct HistoryEngineTests {
 
         try a.edit(.move(Self.section(1), under: Self.page, at: .last))
         try b.edit(.setText(Self.text(1), from: "one", to: "one more"))
-        try converge(&log, &a, &b)
+        try Self.converge(&log, &a, &b)
 
         #expect(a.engine.site[Self.page]?.children == [2, 3, 1].map(Self.section))
         #expect(a.engine.site.text(of: Self.text(1).node, locale: "en") == "one more")
@@ -183,7 +185,7 @@ struct HistoryEngineTests {
         try a.edit(.move(Self.section(1), under: Self.page, at: .last))
         try a.edit(.setClasses(NodeID(high: 2, low: 3), ["x"]))
         try a.edit(.delete(Self.section(3)))
-        if pushed { try converge(&log, &a, &b) }
+        if pushed { try Self.converge(&log, &a, &b) }
         var steps = a.steps
         for _ in 0..<4 {
             a.steps = steps
@@ -194,7 +196,7 @@ struct HistoryEngineTests {
         let after = a.engine.site.nodes.mapValues { ($0.children, $0.texts, $0.fields, $0.classes) }
         #expect(after.count == before.count)
         for (id, node) in before { #expect(after[id].map { $0 == node } == true, "\(id)") }
-        try converge(&log, &a, &b)
+        try Self.converge(&log, &a, &b)
     }
 
     @Test func `two people delete the same words, both undo, and the words are there once`() throws
@@ -203,11 +205,11 @@ struct HistoryEngineTests {
 
         try a.edit(.setText(Self.text(2), from: "two words", to: "two"))
         try b.edit(.setText(Self.text(2), from: "two words", to: "two"))
-        try converge(&log, &a, &b)
+        try Self.converge(&log, &a, &b)
         try a.undo()
-        try converge(&log, &a, &b)
+        try Self.converge(&log, &a, &b)
         _ = try? b.undo()
-        try converge(&log, &a, &b)
+        try Self.converge(&log, &a, &b)
 
         #expect(a.engine.site.text(of: Self.text(2).node, locale: "en") == "two words")
     }

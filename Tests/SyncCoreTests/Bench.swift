@@ -45,6 +45,7 @@ struct MemoryStore {
             state.standing.cursor = pulled.cursor
             state.standing.digest = pulled.digest
             set(pending: Array(state.pending.dropFirst(pulled.settled)))
+        case .rewritten(let rewritten): try rewrite(rewritten)
         case .quarantined(let batches):
             quarantine += batches
             set(
@@ -54,6 +55,35 @@ struct MemoryStore {
         }
         return state
     }
+
+    /// Brings the log together with the server's, by the engine's own rules.
+    private mutating func rewrite(_ rewritten: Rewritten) throws {
+        var engine = HistoryEngine(site: MemoryStore.site, replicas: state.ownReplicas)
+        _ = try engine.pull(log)
+        for batch in state.pending { _ = try engine.commit(batch) }
+        let new = try engine.rewriting(rewritten.rewrite).engine
+        log = new.entries
+        let renewed = new.pending.contains { $0.replica == rewritten.rewrite.replica }
+        state = StoreState(
+            replica: renewed || rewritten.renewsReplica
+                ? rewritten.rewrite.replica : state.replica,
+            ownReplicas: state.ownReplicas, epoch: rewritten.log.epoch, cursor: new.cursor,
+            digest: new.digest, pending: new.pending)
+    }
+
+    func read(_ query: LogQuery) -> LogPage {
+        var engine = HistoryEngine(site: MemoryStore.site, replicas: [])
+        _ = try? engine.pull(log)
+        switch query {
+        case .ends(let after, let through):
+            return .ends(
+                engine.ends(after: after, through: through, max: CommonRequest.endCountMax))
+        case .entries(let after, let byteCountMax):
+            return .entries(engine.entries(after: after, byteCountMax: byteCountMax))
+        }
+    }
+
+    static let site = NodeID(high: 9, low: 9)
 
     private mutating func set(pending: [Batch]) {
         let standing = state.standing
@@ -80,6 +110,8 @@ struct Bench {
     var now = Duration.zero
     /// What the next requests are answered, before the server is asked.
     var answers: [SyncReply] = []
+    /// The request of this number finds no server.
+    var failAt: Int?
     var refuses: Set<UInt64> = []
     var sent: [SyncRequest] = []
     var delays: [Duration] = []
@@ -96,6 +128,7 @@ struct Bench {
                 switch action {
                 case .send(let id, let request): events.append(.replied(id, answer(request)))
                 case .store(let change): events.append(write(change))
+                case .read(let query): events.append(.read(store.read(query)))
                 case .openStream: streamCount += 1
                 case .schedule(let delay): delays.append(delay)
                 case .report(let status): reports.append(status)
@@ -107,6 +140,7 @@ struct Bench {
 
     private mutating func answer(_ request: SyncRequest) -> SyncReply {
         sent.append(request)
+        if sent.count == failAt { return Bench.unreachable }
         if !answers.isEmpty { return answers.removeFirst() }
         let refuses = refuses
         return server.answer(request, account: "ana") {

@@ -67,39 +67,6 @@ struct RefusalTests {
         #expect(!closure.contains { $0.batch == unrelated })
     }
 
-    @Test func `an own batch that comes back with another hash blocks, and nothing is settled`() {
-        var bench = Bench()
-        bench.another("a copy wrote this", replica: 1)
-        _ = bench.store.commit("and this store that")
-
-        bench.happen(.started(bench.store.state))
-
-        #expect(bench.state == .blocked(.forked(seq: 1)))
-        #expect(bench.store.state.pending.count == 1)
-        #expect(bench.store.state.cursor == 0)
-    }
-
-    @Test func `an own batch that this store does not hold blocks`() {
-        var bench = Bench()
-        bench.another("a copy wrote this", replica: 1)
-
-        bench.happen(.started(bench.store.state))
-
-        #expect(bench.state == .blocked(.oldStore))
-    }
-
-    @Test func `a server that lost what it had is found out`() {
-        var bench = Bench()
-        _ = bench.store.commit("one")
-        bench.happen(.started(bench.store.state))
-        bench.server = MemoryLog(epoch: EpochID(rawValue: 0xe9))
-
-        bench.commit("two")
-
-        #expect(bench.state == .blocked(.historyLost(cut: 0)))
-        #expect(bench.store.state.pending.count == 1)
-    }
-
     @Test func `a pull that does not continue the log is not taken`() {
         var bench = Bench()
         bench.another("one")

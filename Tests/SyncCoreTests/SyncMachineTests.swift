@@ -108,7 +108,6 @@ struct SyncMachineTests {
     }
 
     @Test(arguments: [
-        (Problem.Kind.unauthorized, 401, Int32(6)), (.forbidden, 403, 6), (.history, 409, 1),
         (.malformed, 400, 1),
     ])
     func `what does not get better by itself blocks, with a sentence, until somebody asks`(

@@ -9,10 +9,12 @@ struct SyncSessionTests {
     private func sync(_ store: inout MemoryStore, with server: inout MemoryLog) -> SyncOutcome {
         var state = store
         var log = server
-        let outcome = SyncSession.run(state.state) {
+        let outcome = SyncSession.run(state.state, random: { 0x77 }) {
             log.answer($0, account: "ana")
         } write: {
             try state.write($0)
+        } read: {
+            state.read($0)
         }
         store = state
         server = log
@@ -44,11 +46,13 @@ struct SyncSessionTests {
         var store = MemoryStore(replica: 1)
         _ = store.commit("kept")
 
-        let outcome = SyncSession.run(store.state) { _ in
+        let outcome = SyncSession.run(store.state, random: { 0 }) { _ in
             Bench.unreachable
         } write: { _ in
             Issue.record("nothing may be written")
             return store.state
+        } read: {
+            store.read($0)
         }
 
         #expect(outcome.end.exitCode == 9)
@@ -59,10 +63,12 @@ struct SyncSessionTests {
         let store = MemoryStore(replica: 1)
         let problem = Problem(.unauthorized, status: 401, title: "No", detail: "unknown token")
 
-        let outcome = SyncSession.run(store.state) { _ in
+        let outcome = SyncSession.run(store.state, random: { 0 }) { _ in
             .problem(problem, retryAfter: nil)
         } write: { _ in
             store.state
+        } read: {
+            store.read($0)
         }
 
         #expect(outcome.end.exitCode == 6)
@@ -85,7 +91,7 @@ struct SyncSessionTests {
             if round % 17 == 0 { server.restart(as: EpochID(rawValue: UInt64(round + 2))) }
             var log = server
             var store = devices[device]
-            _ = SyncSession.run(store.state) { request in
+            _ = SyncSession.run(store.state, random: { 0x1000 + UInt64(round) }) { request in
                 let luck = Int.random(in: 0..<5, using: &generator)
                 if luck == 0 { return Bench.unreachable }
                 if luck == 1 { _ = log.answer(request, account: "ana") }
@@ -93,6 +99,8 @@ struct SyncSessionTests {
                 return luck == 2 ? Bench.unreachable : reply
             } write: {
                 try store.write($0)
+            } read: {
+                store.read($0)
             }
             server = log
             devices[device] = store

@@ -15,15 +15,19 @@ struct ConflictsCommand: ProgramCommand {
         let store = try program.store()
         let site = try store.site(named: target.site)
         let state = try store.state(of: site)
-        let answer = ConflictAnswer(
-            state: state, authors: try Authors(of: state.conflicts.isEmpty ? nil : site, in: store))
+        let answer = ConflictAnswer(state)
         if output.json {
             program.console.json(.array(state.conflicts.map(answer.json)))
             return
         }
         if state.conflicts.isEmpty { program.console.note("There is no conflict.") }
-        for conflict in state.conflicts {
+        for (index, conflict) in state.conflicts.enumerated() {
+            if index > 0 { program.console.line("") }
             for line in answer.lines(conflict) { program.console.line(line) }
+        }
+        if !state.conflicts.isEmpty {
+            program.console.note(
+                "pagemagic resolve SITE ID --take ours|theirs|both|VALUE settles one.")
         }
     }
 }
@@ -61,72 +65,5 @@ struct ResolveCommand: ProgramCommand {
         case "both": .both
         default: .value(Printable.settable(take).text)
         }
-    }
-}
-
-/// Who wrote what, for display.
-struct Authors {
-    private let ranges: [(batch: Batch, author: String)]
-
-    /// - Parameter site: nil where nothing is asked.
-    init(of site: NodeID?, in store: SiteStore) throws {
-        guard let site else {
-            ranges = []
-            return
-        }
-        ranges = try store.history(of: site, limit: 100_000).map { ($0.batch, $0.author) }
-    }
-
-    func author(of operation: OperationID) -> String? {
-        ranges.first {
-            $0.batch.replica == operation.replica && $0.batch.first <= operation.seq
-                && operation.seq <= $0.batch.last
-        }.flatMap { $0.author.isEmpty ? nil : $0.author }
-    }
-}
-
-/// Conflicts as answers, as this device sees them.
-struct ConflictAnswer {
-    let state: SiteState
-    let authors: Authors
-
-    func json(_ conflict: Conflict) -> JSONValue {
-        let sides = conflict.sides(ownedBy: state.replicas)
-        return .members([
-            ("id", .string(conflict.id.description)), ("kind", .string(conflict.id.kind.rawValue)),
-            ("node", .id(conflict.node)), ("field", .string(fieldName(conflict))),
-            ("base", value(conflict.base, of: conflict)),
-            ("ours", value(sides.ours.value, of: conflict)),
-            ("theirs", value(sides.theirs.value, of: conflict)),
-            ("others", .array(conflict.others.map { value($0.value, of: conflict) })),
-            ("author", .optional(authors.author(of: sides.theirs.operation))),
-        ])
-    }
-
-    func lines(_ conflict: Conflict) -> [String] {
-        let sides = conflict.sides(ownedBy: state.replicas)
-        let place = SiteNames(state.site).label(of: conflict.node)
-        let field = fieldName(conflict)
-        return [
-            "\(conflict.id.kind.rawValue)  \(place)\(field.isEmpty ? "" : " " + field)  \(conflict.id)",
-            "  ours:   \(words(sides.ours.value, of: conflict))",
-            "  theirs: \(words(sides.theirs.value, of: conflict))",
-        ]
-    }
-
-    private func fieldName(_ conflict: Conflict) -> String {
-        FieldName(conflict.id.field).attributeName ?? conflict.id.field
-    }
-
-    private func value(_ text: String?, of conflict: Conflict) -> JSONValue {
-        .optional(text.map { conflict.id.kind == .value ? $0.withoutInlineMarks : $0 })
-    }
-
-    private func words(_ text: String?, of conflict: Conflict) -> String {
-        guard let text else { return "(absent)" }
-        if conflict.id.kind == .move, let id = NodeID(text) {
-            return SiteNames(state.site).label(of: id)
-        }
-        return Excerpt.of(text.withoutInlineMarks)
     }
 }

@@ -74,11 +74,18 @@ extension CommandFailure {
                 "The server has changes of this device that its store does not know: it is a copy or a backup.",
                 hint: "Use a fresh PAGEMAGIC_HOME for this copy.")
         case .unknownBatch(let name):
-            self.init(.notFound, "Nothing called \(name) waits to be sent.")
+            self.init(
+                .notFound, "No change “\(name)” waits here or was refused.",
+                hint: "pagemagic outbox lists them.")
         case .leaseLost:
             self.init(
                 .failed, "Another program took over syncing.", hint: "It will send what waits.")
         }
+    }
+
+    static func unknownBatch(_ name: String) -> CommandFailure {
+        CommandFailure(
+            .notFound, "There is no change “\(name)” here.", hint: "pagemagic log SITE lists them.")
     }
 
     private init(history error: HistoryError) {
@@ -116,6 +123,21 @@ extension CommandFailure {
             self.init(
                 .failed, "There is no step to take back or give back.",
                 hint: "pagemagic log SITE shows steps.")
+        case .unknownBatch(let id): self = CommandFailure.unknownBatch(id.description)
+        case .notMerged(let id):
+            self.init(
+                .notFound, "The change \(id) was merged with no other one by itself.",
+                hint: "pagemagic log SITE lists what was.")
+        case .mergeTooOld(let id):
+            self.init(
+                .refused,
+                "The merge of \(id) is more than \(HistoryEngine.mergeUndoDays) days old.",
+                hint: "Change the text or the order again.")
+        case .nothingLeft(let reasons):
+            let why = reasons.isEmpty ? "" : " (" + reasons.joined(separator: "; ") + ")"
+            self.init(
+                .refused, "Nothing of it can be done any more\(why).",
+                hint: "What was there is kept as it is.")
         case .tooDeep(let limit):
             self.init(
                 .refused, "That would nest deeper than \(limit) levels.", hint: "Put it higher up.")

@@ -85,7 +85,9 @@ struct SyncRunner {
             throw StoreError.otherAccount(site: site, server: server, account: account)
         }
         var stopped: (any Error)?
-        let outcome = SyncSession.run(try store.syncState(of: site)) { request in
+        let outcome = SyncSession.run(try store.syncState(of: site)) {
+            UInt64.random(in: 0...UInt64.max)
+        } perform: { request in
             do {
                 try lease.check()
                 return try exchange(request, of: site)
@@ -96,6 +98,13 @@ struct SyncRunner {
         } write: { change in
             do {
                 return try store.apply(change, to: site, server: endpoint.address)
+            } catch {
+                stopped = stopped ?? error
+                throw error
+            }
+        } read: { query in
+            do {
+                return try store.page(query, of: site)
             } catch {
                 stopped = stopped ?? error
                 throw error
@@ -139,7 +148,8 @@ extension SiteStore {
         return StoreState(
             replica: marks.replica, ownReplicas: marks.replicas, epoch: marks.epoch,
             cursor: marks.cursor,
-            digest: LogDigest(marks.digest), pending: marks.outbox, revision: marks.revision)
+            digest: LogDigest(marks.digest), pending: marks.outbox,
+            seal: marks.seal.flatMap { Seal(bytes: $0) }, revision: marks.revision)
     }
 
     /// Makes durable what the sync machine decided, and gives the state after it.
@@ -149,17 +159,36 @@ extension SiteStore {
         switch change {
         case .greeted(let account, let log):
             try bind(site, server: server, account: account)
-            try noteEpoch(log.epoch, of: site)
+            try noteEpoch(log.epoch, of: site, seal: log.seal?.bytes)
         case .pulled(let pulled):
             _ = try applyPull(
                 pulled.entries, to: site, epoch: pulled.log.epoch, digest: pulled.digest.value,
-                stable: pulled.log.stable, kept: pulled.log.kept)
+                stable: pulled.log.stable, kept: pulled.log.kept, seal: pulled.log.seal?.bytes)
         case .quarantined(let refused):
             _ = try quarantine(
                 refused.map { RefusedBatch(batch: $0.batch, void: $0.void, message: $0.message) },
                 of: site)
+        case .rewritten(let rewritten):
+            try rewrite(
+                rewritten.rewrite, of: site,
+                RewriteMarks(
+                    epoch: rewritten.log.epoch, digest: rewritten.digest.value,
+                    stable: rewritten.log.stable, kept: rewritten.log.kept,
+                    renewsReplica: rewritten.renewsReplica))
         }
         return try syncState(of: site)
+    }
+
+    /// Looks up what the sync machine asks of the log.
+    package func page(_ query: LogQuery, of site: NodeID) throws(StoreError) -> LogPage {
+        switch query {
+        case .ends(let after, let through):
+            .ends(
+                try logEnds(
+                    of: site, after: after, through: through, max: CommonRequest.endCountMax))
+        case .entries(let after, let byteCountMax):
+            .entries(try logEntries(of: site, after: after, byteCountMax: byteCountMax))
+        }
     }
 }
 

@@ -83,9 +83,15 @@ final class StoreWorker: EditorStorePort {
         let files = StoreWatch(directory: store.directory)
         Thread.detachNewThread { [self] in
             while true {
-                if files.wait(milliseconds: files.descriptor < 0 ? 500 : -1) { refresh() }
-                // What one transaction writes comes as several changes.
-                usleep(4_000)
+                guard files.wait(milliseconds: files.descriptor < 0 ? 500 : -1) else { continue }
+                // What one transaction writes comes as several changes, and the last of them, through shared
+                // memory, is not told: a commit shows a moment after the write that woke this.
+                repeat {
+                    refresh()
+                    usleep(4_000)
+                } while files.drain()
+                usleep(40_000)
+                refresh()
             }
         }
     }

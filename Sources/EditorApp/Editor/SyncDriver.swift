@@ -124,6 +124,7 @@ final class SyncDriver: EditorSyncPort {
         case .closeStream: closeStream()
         case .schedule(let delay): schedule(delay)
         case .store(let change): write(change)
+        case .read(let query): read(query)
         case .report(let status): report(status)
         case .finished: break
         }
@@ -153,6 +154,15 @@ final class SyncDriver: EditorSyncPort {
             let state = try store.apply(change, to: site, server: endpoint.address)
             if case .greeted = change {} else { pulled() }
             handle(.stored(state))
+        } catch {
+            handle(.storeFailed(CommandFailure(error).message))
+        }
+    }
+
+    private func read(_ query: LogQuery) {
+        guard let site = conversation.withLock({ $0.site }) else { return }
+        do {
+            handle(.read(try store.page(query, of: site)))
         } catch {
             handle(.storeFailed(CommandFailure(error).message))
         }
@@ -250,6 +260,13 @@ final class SyncDriver: EditorSyncPort {
             conversation.withLock { $0.wasConnected = true }
             note(problem: nil, blocked: false)
             show(.connected, up: status.up)
+        case .healing:
+            post(
+                .noticed(
+                    Notice(
+                        .info,
+                        "the server lost history; it is being given back what is here")))
+            show(.connecting, up: status.up)
         case .working:
             show(
                 conversation.withLock { $0.wasConnected } ? .connected : .connecting, up: status.up)

@@ -7,6 +7,28 @@ struct Floors {
     /// A replica that was not seen for so long holds nobody up.
     static let forgottenAfterMilliseconds: Int64 = 14 * 86_400_000
 
+    /// How long a restore point is promised.
+    static let keptForMilliseconds: Int64 = 30 * 86_400_000
+
+    /// The log's positions that are older than what is promised, by the server's clock. It never falls, so a clock that is set
+    /// back takes no promise back.
+    ///
+    /// - Returns: The site's `kept` now.
+    static func raiseKept(on shelf: SQLiteShelf, now: Int64) throws -> UInt64 {
+        let end = try Int64.fetchOne(
+            shelf.db.cachedStatement(
+                sql: """
+                    SELECT max(end) FROM entries WHERE site = ? AND end > ? AND time < ?
+                    """),
+            arguments: [
+                shelf.site.key, Int64(clamping: shelf.kept), now - keptForMilliseconds,
+            ])
+        guard let end, UInt64(end) > shelf.kept else { return shelf.kept }
+        try shelf.db.execute(
+            sql: "UPDATE sites SET kept = ? WHERE key = ?", arguments: [end, shelf.site.key])
+        return UInt64(end)
+    }
+
     /// Notes what a request says of its replica, and raises `stable` where that lets it rise. It never falls.
     ///
     /// - Returns: The site's `stable` now.

@@ -19,9 +19,9 @@ struct PushJudge {
 
     /// One sentence; nil where nothing is wrong.
     mutating func fault(in batch: Batch) throws -> String? {
-        if batch.base.count >= engine.cursor { return engine.fault(in: batch) }
+        if engine.isUpToDate(batch) { return engine.fault(in: batch) }
         if let view, view.continues(with: batch) { return view.fault(in: batch) }
-        let view = try AuthorView(of: batch, in: engine.entries, site: site)
+        let view = try AuthorView(of: batch, in: engine.entries(seenBy: batch), site: site)
         self.view = view
         return view.fault(in: batch)
     }
@@ -49,12 +49,8 @@ private struct AuthorView {
         base = batch.base.count
         next = 1
         engine = HistoryEngine(site: site, replicas: [])
-        _ = try engine.pull(log.filter { $0.end <= batch.base.count })
+        for entry in log { try add(entry.batch) }
         next = batch.first
-        for entry in log where entry.end > batch.base.count && entry.batch.replica == batch.replica
-        {
-            try add(entry.batch)
-        }
     }
 
     func continues(with batch: Batch) -> Bool {
@@ -66,7 +62,7 @@ private struct AuthorView {
         engine.fault(
             in: Batch(
                 replica: batch.replica, first: batch.first,
-                base: LogPosition(epoch: batch.base.epoch, count: engine.cursor),
+                base: LogPosition(epoch: nil, count: engine.cursor),
                 previous: batch.previous,
                 rules: batch.rules, whole: batch.whole, body: batch.body))
     }

@@ -11,9 +11,12 @@ struct SQLiteShelf: LogShelf {
     let epoch: EpochID
     /// Who pushes, for `append`.
     let account: Account
+    /// Seals what is said of the log; nil where nothing is.
+    let sealKey: [UInt8]?
     private(set) var head: UInt64
     private(set) var digest: LogDigest
     var stable: UInt64
+    var kept: UInt64
     /// What was looked up, or appended, in this transaction: a chain asks the same again and again.
     private let memo = Memo()
 
@@ -24,7 +27,10 @@ struct SQLiteShelf: LogShelf {
         var epochEnds: [EpochID: UInt64?] = [:]
     }
 
-    init(_ db: Database, site: SiteRow, epoch: EpochID, account: Account) {
+    init(
+        _ db: Database, site: SiteRow, epoch: EpochID, account: Account, sealKey: [UInt8]? = nil
+    ) {
+        self.sealKey = sealKey
         self.db = db
         self.site = site
         self.epoch = epoch
@@ -32,6 +38,7 @@ struct SQLiteShelf: LogShelf {
         head = site.head
         digest = site.digest
         stable = site.stable
+        kept = site.kept
     }
 
     func digest(at position: UInt64) throws -> LogDigest? {
@@ -138,6 +145,7 @@ struct SQLiteShelf: LogShelf {
         try db.cachedStatement(
             sql: "UPDATE replicas SET account = ? WHERE site = ? AND id = ? AND account IS NULL"
         ).execute(arguments: [self.account.key, site.key, batch.replica.description])
+        for operation in batch.operations { try note(operation, at: entry.end) }
         memo.owners[batch.replica] = .some(account)
         memo.lastEntries[batch.replica] = .some(entry)
         memo.digests[entry.end] = .some(digest)
@@ -153,7 +161,12 @@ struct SQLiteShelf: LogShelf {
             arguments: [Int64(head), Data(digest.value.bytes), now, site.key])
     }
 
-    var state: LogState { LogState(epoch: epoch, head: head, stable: stable, kept: 0) }
+    var state: LogState {
+        let seal = sealKey.map {
+            Seal(LogEnd(position: head, digest: digest), epoch: epoch, site: site.id, key: $0)
+        }
+        return LogState(epoch: epoch, head: head, stable: stable, kept: kept, seal: seal)
+    }
 }
 
 /// A site's row.
@@ -164,6 +177,7 @@ struct SiteRow: Sendable {
     let head: UInt64
     let digest: LogDigest
     let stable: UInt64
+    let kept: UInt64
 
     init(_ row: Row, id: NodeID) throws {
         key = row["key"]
@@ -171,6 +185,7 @@ struct SiteRow: Sendable {
         account = row["account"]
         head = UInt64(row["head"] as Int64)
         stable = UInt64(row["stable"] as Int64)
+        kept = UInt64(row["kept"] as Int64)
         guard let value = Digest(bytes: row["digest"] as Data) else {
             throw DatabaseError(message: "the digest of site \(id) is damaged")
         }

@@ -16,6 +16,8 @@ struct SyncRoutes: Sendable {
         site.post("hello", use: hello)
         site.post("push", use: push)
         site.get("pull", use: pull)
+        site.post("common", use: common)
+        site.post("heal", use: heal)
         site.get("snapshot", use: pull)
         site.get("events", use: events)
     }
@@ -50,6 +52,25 @@ struct SyncRoutes: Sendable {
         let body = try await request.wholeBody(upTo: limit)
         let push = try request.message(body, PushRequest.init(bytes:))
         return Answers.json(try await sync.push(push, site: site, account: account).bytes)
+    }
+
+    @Sendable private func common(_ request: Request, _ context: BasicRequestContext) async throws
+        -> Response
+    {
+        let (account, site) = try await caller(request, context)
+        let body = try await request.wholeBody(upTo: WireLimits.jsonByteCountMax)
+        let common = try request.message(body, CommonRequest.init(bytes:))
+        return Answers.json(try await sync.common(common, site: site, account: account).bytes)
+    }
+
+    @Sendable private func heal(_ request: Request, _ context: BasicRequestContext) async throws
+        -> Response
+    {
+        let (account, site) = try await caller(request, context)
+        let limit = WireLimits.framePayloadByteCountMax + Frame.headerByteCount
+        let body = try await request.wholeBody(upTo: limit)
+        let heal = try request.message(body, HealRequest.init(bytes:))
+        return Answers.json(try await sync.heal(heal, site: site, account: account).bytes)
     }
 
     @Sendable private func pull(_ request: Request, _ context: BasicRequestContext) async throws

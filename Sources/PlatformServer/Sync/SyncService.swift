@@ -12,6 +12,8 @@ struct SyncService: Sendable {
     let engines: SiteEngines
     let hub: EventHub
     let metrics: Metrics
+    /// Seals what is said of logs; nil where nothing is.
+    var sealKey: [UInt8]?
 
     /// Greets a client; a site that is not known here becomes the account's.
     ///
@@ -20,21 +22,28 @@ struct SyncService: Sendable {
         -> HelloAnswer
     {
         let now = wallMilliseconds()
-        return try await writer.perform { [epoch] db in
-            let site =
-                try SiteRow.fetch(db, id) ?? SyncService.create(db, id, account, epoch, now: now)
-            guard site.account == account.key else {
-                throw Problem(
-                    .forbidden, status: 403, title: "Not yours",
-                    detail: "this site belongs to another account")
-            }
-            var shelf = SQLiteShelf(db, site: site, epoch: epoch, account: account)
+        return try await writer.perform { [self] db in
+            var shelf = try openShelf(db, id, account)
             try LogKeeper.check(request.standing, against: shelf)
             shelf.stable = try Floors.note(request.standing, on: shelf, now: now)
+            shelf.kept = try Floors.raiseKept(on: shelf, now: now)
             let chain = try shelf.lastEntry(of: request.standing.replica)
                 .map { ChainHead(last: $0.batch.last, link: $0.batch.link) }
             return HelloAnswer(log: shelf.state, chain: chain, account: account.email)
         }
+    }
+
+    /// The log of a site of the account; one that is not known here becomes the account's.
+    func openShelf(_ db: Database, _ id: NodeID, _ account: Account) throws -> SQLiteShelf {
+        let site =
+            try SiteRow.fetch(db, id)
+            ?? SyncService.create(db, id, account, epoch, now: wallMilliseconds())
+        guard site.account == account.key else {
+            throw Problem(
+                .forbidden, status: 403, title: "Not yours",
+                detail: "this site belongs to another account")
+        }
+        return SQLiteShelf(db, site: site, epoch: epoch, account: account, sealKey: sealKey)
     }
 
     private static func create(
@@ -54,9 +63,10 @@ struct SyncService: Sendable {
     func push(_ request: PushRequest, site id: NodeID, account: Account) async throws -> PushAnswer
     {
         let now = wallMilliseconds()
-        let answer = try await writer.perform { [epoch, engines] db in
+        let answer = try await writer.perform { [self] db in
             let site = try SiteRow.require(db, id, of: account)
-            var shelf = SQLiteShelf(db, site: site, epoch: epoch, account: account)
+            var shelf = SQLiteShelf(
+                db, site: site, epoch: epoch, account: account, sealKey: sealKey)
             try LogKeeper.check(request.standing, against: shelf)
             shelf.stable = try Floors.note(request.standing, on: shelf, now: now)
             for replica in Set(request.batches.map(\.replica))
@@ -83,7 +93,7 @@ struct SyncService: Sendable {
     }
 
     /// Makes a row for a replica that is pushed for but does not itself ask: an older name of the same store.
-    private static func know(_ replica: ReplicaID, on shelf: SQLiteShelf, now: Int64) throws {
+    static func know(_ replica: ReplicaID, on shelf: SQLiteShelf, now: Int64) throws {
         try shelf.db.execute(
             sql:
                 "INSERT INTO replicas (site, id, floor, seenAt) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -106,9 +116,10 @@ struct SyncService: Sendable {
     func pull(_ standing: Standing, limit: Int, site id: NodeID, account: Account) async throws
         -> [UInt8]
     {
-        let (bytes, isStale) = try await folder.pool.read { [epoch] db in
+        let (bytes, isStale) = try await folder.pool.read { [epoch, sealKey] db in
             let site = try SiteRow.require(db, id, of: account)
-            let shelf = SQLiteShelf(db, site: site, epoch: epoch, account: account)
+            let shelf = SQLiteShelf(
+                db, site: site, epoch: epoch, account: account, sealKey: sealKey)
             try LogKeeper.check(standing, against: shelf)
             let (entries, to) = try shelf.page(after: standing.cursor, limit: limit)
             let digest = try shelf.digest(at: to) ?? LogDigest()

@@ -13,6 +13,8 @@ package struct Frame: Hashable, Sendable {
     package enum Kind: UInt8, Sendable {
         case push = 1
         case pull = 2
+        /// A page of a log that the server lost.
+        case heal = 3
     }
 
     package let kind: Kind

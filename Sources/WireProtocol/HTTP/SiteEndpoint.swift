@@ -7,6 +7,8 @@ package enum SyncRequest: Hashable, Sendable {
     case push(PushRequest)
     /// At most `limit` bytes of batches, at least one batch.
     case pull(Standing, limit: Int)
+    case common(CommonRequest)
+    case heal(HealRequest)
 }
 
 /// What came back.
@@ -14,6 +16,8 @@ package enum SyncReply: Hashable, Sendable {
     case hello(HelloAnswer)
     case push(PushAnswer)
     case pull(PullAnswer)
+    case common(CommonAnswer)
+    case heal(HealAnswer)
     /// The server refused the request as a whole.
     case problem(Problem, retryAfter: Duration?)
     case failed(TransportFailure)
@@ -40,6 +44,12 @@ package struct ServerEndpoint: Hashable, Sendable {
         case .push(let push):
             posting(
                 site, "push", push.bytes, MediaType.frame, answer: 4 * WireLimits.jsonByteCountMax)
+        case .common(let common):
+            posting(
+                site, "common", common.bytes, MediaType.json, answer: WireLimits.jsonByteCountMax)
+        case .heal(let heal):
+            posting(
+                site, "heal", heal.bytes, MediaType.frame, answer: WireLimits.jsonByteCountMax)
         case .pull(let standing, let limit):
             fetching(
                 path(site, "pull?\(standing.query)&limit=\(limit)"), accept: MediaType.frame,
@@ -92,6 +102,8 @@ extension SyncReply {
             case .hello: .hello(try HelloAnswer(bytes: body))
             case .push: .push(try PushAnswer(bytes: body))
             case .pull: .pull(try PullAnswer(bytes: body))
+            case .common: .common(try CommonAnswer(bytes: body))
+            case .heal: .heal(try HealAnswer(bytes: body))
             }
         }
         switch reply {

@@ -39,9 +39,7 @@ package enum LogKeeper {
             guard outcome.isTaken else { break }
             if case .accepted(let start) = outcome {
                 let entry = LogEntry(batch: batch, start: start, author: account, time: time)
-                var digest = shelf.digest
-                digest.append(batch.hash)
-                try shelf.append(entry, digest: digest, account: account)
+                try append(entry, account: account, to: &shelf)
                 try taken(entry)
             }
         }
@@ -61,7 +59,9 @@ package enum LogKeeper {
         if let message = try baseFault(of: batch, after: last, standing, shelf: shelf) {
             return .refused(message: message)
         }
-        if batch.base.count < shelf.stable { return .rebase(stable: shelf.stable) }
+        // Whoever drops operations keeps those behind `kept`: only what reaches below both may find them gone.
+        let needed = min(shelf.stable, shelf.kept)
+        if try floor(of: batch, on: shelf) < needed { return .rebase(stable: needed) }
         if let message = try formFault(of: batch) ?? (batch.isVoid ? nil : fault(batch)) {
             return .refused(message: message)
         }
@@ -75,7 +75,10 @@ package enum LogKeeper {
         if batch.first > expected { return .gap(expected: expected) }
         let link = last?.batch.link ?? .zero
         if batch.first == expected {
-            return batch.previous == link ? nil : .fork(seq: expected - 1, link: link)
+            let isWelcome =
+                try batch.previous == link && !isRetired(batch, on: shelf)
+                && continues(batch, on: shelf)
+            return isWelcome ? nil : .fork(seq: expected - 1, link: link)
         }
         if let stored = try shelf.entry(of: batch.replica, first: batch.first)?.asStored(for: batch)
         {
@@ -96,12 +99,37 @@ package enum LogKeeper {
             ? .fork(seq: batch.first - 1, link: batch.previous) : .fork(seq: 0, link: .zero)
     }
 
+    private static func isRetired(_ batch: Batch, on shelf: some LogShelf) throws -> Bool {
+        try shelf.retirement(of: batch.replica) != nil
+    }
+
+    /// Whether the chain that a first batch continues is here up to there.
+    private static func continues(_ batch: Batch, on shelf: some LogShelf) throws -> Bool {
+        guard let after = batch.after else { return true }
+        return try shelf.entry(of: after.replica, last: after.seq)?.batch.link == after.link
+    }
+
+    /// How far back the batch reaches: a number of a lost log counts as the cut.
+    private static func floor(of batch: Batch, on shelf: some LogShelf) throws -> UInt64 {
+        guard let lineage = try batch.base.epoch.flatMap({ try shelf.lineage(of: $0) }) else {
+            return batch.base.count
+        }
+        return min(batch.base.count, lineage.cut)
+    }
+
     private static func baseFault(
         of batch: Batch, after last: LogEntry?, _ standing: Standing, shelf: some LogShelf
     ) throws -> String? {
         let base = batch.base
+        if let lineage = try base.epoch.flatMap({ try shelf.lineage(of: $0) }),
+            base.count > lineage.cut
+        {
+            return lineage.knows(base.count)
+                ? nil : "its base lies in a part of a lost log that is not here"
+        }
         guard base.count <= shelf.head else { return "its base lies beyond the log's end" }
-        guard base.count >= last?.batch.base.count ?? 0 else {
+        let before = last?.batch.base
+        guard base.count >= before?.count ?? 0 || before?.epoch != base.epoch else {
             return "its base lies before that of the batch before it"
         }
         guard base.count > 0 else { return nil }

@@ -13,6 +13,8 @@ package protocol LogShelf {
     var digest: LogDigest { get }
     /// The largest position that no client needs any more; never falls.
     var stable: UInt64 { get }
+    /// The oldest restore point that the operator promises: nobody lets go of what lies behind it.
+    var kept: UInt64 { get }
     /// The digest at a batch end; nil where no batch ends there. At 0 the empty one.
     func digest(at position: UInt64) throws -> LogDigest?
     /// The log's length when the epoch ended, `head` for the present one; nil for an epoch not known here.
@@ -25,6 +27,10 @@ package protocol LogShelf {
     func entry(of replica: ReplicaID, first: UInt64) throws -> LogEntry?
     /// The batch of a replica that ends with the sequence number.
     func entry(of replica: ReplicaID, last: UInt64) throws -> LogEntry?
+    /// How a lost log that the epoch had numbered is numbered now; nil where positions are this log's own.
+    func lineage(of epoch: EpochID) throws -> Lineage?
+    /// The end of a chain that was written anew: nothing more of it is taken.
+    func retirement(of replica: ReplicaID) throws -> ChainEnd?
     /// Appends a batch that `LogKeeper` took; binds its replica to the account.
     mutating func append(_ entry: LogEntry, digest: LogDigest, account: String) throws
 }

@@ -7,12 +7,15 @@ package struct MemoryLog: LogShelf, Sendable {
     package private(set) var entries: [LogEntry] = []
     package private(set) var digest = LogDigest()
     package var stable: UInt64 = 0
+    package var kept: UInt64 = 0
     /// Digests by batch end.
     private var digests: [UInt64: LogDigest] = [0: LogDigest()]
     private var owners: [ReplicaID: String] = [:]
     private var last: [ReplicaID: Int] = [:]
     private var byFirst: [OperationID: Int] = [:]
     private var epochEnds: [EpochID: UInt64] = [:]
+    private var lineages: [EpochID: Lineage] = [:]
+    private var retirements: [ReplicaID: ChainEnd] = [:]
 
     package init(epoch: EpochID) { self.epoch = epoch }
 
@@ -30,7 +33,17 @@ package struct MemoryLog: LogShelf, Sendable {
         entries.first { $0.batch.replica == replica && $0.batch.last == last }
     }
 
+    package func lineage(of epoch: EpochID) -> Lineage? { lineages[epoch] }
+    package func retirement(of replica: ReplicaID) -> ChainEnd? { retirements[replica] }
+
     package mutating func append(_ entry: LogEntry, digest: LogDigest, account: String) {
+        for operation in entry.batch.operations {
+            switch operation {
+            case .lineage(let lineage): for epoch in lineage.epochs { lineages[epoch] = lineage }
+            case .retire(let end): retirements[end.replica] = end
+            default: break
+            }
+        }
         byFirst[OperationID(replica: entry.batch.replica, seq: entry.batch.first)] = entries.count
         last[entry.batch.replica] = entries.count
         owners[entry.batch.replica] = account
@@ -47,7 +60,7 @@ package struct MemoryLog: LogShelf, Sendable {
 }
 
 extension MemoryLog {
-    package var state: LogState { LogState(epoch: epoch, head: head, stable: stable, kept: 0) }
+    package var state: LogState { LogState(epoch: epoch, head: head, stable: stable, kept: kept) }
 
     /// Answers as the server does.
     package mutating func answer(
@@ -62,6 +75,20 @@ extension MemoryLog {
             return .problem(
                 Problem(.failed, status: 500, title: "Failed", detail: "\(error)"), retryAfter: nil)
         }
+    }
+
+    /// Answers a page of a lost log as the server does.
+    private mutating func answer(_ heal: HealRequest, account: String, time: Int64) throws
+        -> HealAnswer
+    {
+        let note = ReplicaID(
+            rawValue: heal.through.digest.value.bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+                ^ head)
+        let outcome = try LogKeeper.heal(
+            heal, account: account, time: time, note: note, to: &self, appended: { _ in })
+        return HealAnswer(
+            log: state, through: heal.through.position, taken: outcome.taken,
+            refused: outcome.refused, missing: 0)
     }
 
     private mutating func answerOrThrow(
@@ -79,6 +106,10 @@ extension MemoryLog {
             let outcomes = try LogKeeper.push(
                 push, account: account, time: time, to: &self, fault: fault, taken: { _ in })
             return .push(PushAnswer(log: state, outcomes: outcomes))
+        case .common(let common):
+            return .common(
+                CommonAnswer(log: state, position: try LogKeeper.common(common, on: self)))
+        case .heal(let heal): return .heal(try answer(heal, account: account, time: time))
         case .pull(let standing, let limit):
             try LogKeeper.check(standing, against: self)
             return .pull(page(after: standing.cursor, limit: limit))

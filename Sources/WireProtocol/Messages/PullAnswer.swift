@@ -39,7 +39,7 @@ package struct EncodedEntry: Hashable, Sendable {
         self.batch = batch
     }
 
-    fileprivate init(_ entry: LogEntry) {
+    init(_ entry: LogEntry) {
         self.init(
             start: entry.start, author: entry.author, time: entry.time,
             batch: entry.batch.canonicalBytes)
@@ -93,7 +93,7 @@ extension PullAnswer {
 }
 
 extension ByteWriter {
-    fileprivate mutating func entry(_ entry: EncodedEntry) {
+    mutating func entry(_ entry: EncodedEntry) {
         varint(entry.start)
         string(entry.author)
         word(UInt64(bitPattern: entry.time))
@@ -102,7 +102,7 @@ extension ByteWriter {
 }
 
 extension ByteReader {
-    fileprivate mutating func entry() throws(DecodingFault) -> LogEntry {
+    mutating func entry() throws(DecodingFault) -> LogEntry {
         let start = try varint()
         let author = try string()
         guard author.utf8.count <= WireLimits.authorByteCountMax else { throw .overLimit("author") }

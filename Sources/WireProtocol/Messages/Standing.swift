@@ -115,10 +115,10 @@ package struct LogState: Hashable, Sendable {
     package var stable: UInt64
     /// The oldest restore point that the operator promises.
     package var kept: UInt64
-    /// HMAC(server key, site, epoch, n, digest); absent until servers seal.
-    package var seal: Digest?
+    /// The server's word for the head; absent where it has no key.
+    package var seal: Seal?
 
-    package init(epoch: EpochID, head: UInt64, stable: UInt64, kept: UInt64, seal: Digest? = nil) {
+    package init(epoch: EpochID, head: UInt64, stable: UInt64, kept: UInt64, seal: Seal? = nil) {
         self.epoch = epoch
         self.head = head
         self.stable = stable
@@ -132,7 +132,7 @@ extension LogState {
         [
             ("epoch", .text(epoch)), ("head", .count(head)), ("stable", .count(stable)),
             ("kept", .count(kept)),
-            ("seal", seal.map { .text($0) }),
+            ("seal", seal?.json),
         ]
     }
 
@@ -141,7 +141,7 @@ extension LogState {
         head = try fields.count("head")
         stable = try fields.count("stable")
         kept = try fields.count("kept")
-        seal = try fields.optional("seal") { (f, n) throws(WireError) in try f.digest(n) }
+        seal = try fields.optional("seal") { (f, n) throws(WireError) in try Seal(f.object(n)) }
     }
 
     func write(to out: inout ByteWriter) {
@@ -149,7 +149,7 @@ extension LogState {
         out.varint(head)
         out.varint(stable)
         out.varint(kept)
-        out.optional(seal) { $0.digest($1) }
+        out.optional(seal) { $1.write(to: &$0) }
     }
 
     init(from reader: inout ByteReader) throws(DecodingFault) {
@@ -157,6 +157,6 @@ extension LogState {
         head = try reader.varint()
         stable = try reader.varint()
         kept = try reader.varint()
-        seal = try reader.optional { (r) throws(DecodingFault) in try r.digest() }
+        seal = try reader.optional { (r) throws(DecodingFault) in try Seal(from: &r) }
     }
 }

@@ -1,0 +1,171 @@
+import SiteModel
+
+/// A batch end of a log, and the rolling digest there: what two logs are compared by.
+package struct LogEnd: Hashable, Sendable {
+    /// Operations up to it; 0 for the beginning.
+    package let position: UInt64
+    package let digest: LogDigest
+
+    package init(position: UInt64, digest: LogDigest) {
+        self.position = position
+        self.digest = digest
+    }
+
+    /// Before every operation.
+    package static let origin = LogEnd(position: 0, digest: LogDigest())
+
+    /// The end after one more entry.
+    package func adding(_ entry: LogEntry) -> LogEnd {
+        var digest = digest
+        digest.append(entry.batch.hash)
+        return LogEnd(position: entry.end, digest: digest)
+    }
+}
+
+/// The log as the server has it from a position on: what takes the place of what this store has there.
+///
+/// - `cut == cursor`: only something new, with own batches among it that do not wait here as they stand there.
+/// - `cut < cursor`: the server lost history, and has it again in another order (design §5, Epoch, step 4).
+package struct LogRewrite: Hashable, Sendable {
+    /// The last position that stays; a batch end.
+    package var cut: UInt64
+    /// The server's log behind the cut, to its end.
+    package var entries: [LogEntry]
+    /// A new id for own batches that cannot go to the server under theirs; used only where there are such.
+    package var replica: ReplicaID
+    /// The epoch of the server's answer: what a base at the log's end names.
+    package var epoch: EpochID
+    /// Write own batches anew at the log's end, for their bases lie below what the server still merges.
+    package var isRebase: Bool
+
+    package init(
+        cut: UInt64, entries: [LogEntry], replica: ReplicaID, epoch: EpochID, isRebase: Bool = false
+    ) {
+        self.cut = cut
+        self.entries = entries
+        self.replica = replica
+        self.epoch = epoch
+        self.isRebase = isRebase
+    }
+}
+
+/// What a rewrite came to.
+package struct RewrittenLog: Sendable {
+    /// The engine on the new log; the old one is unchanged.
+    package let engine: HistoryEngine
+    /// Own batches that were in the old log and are not in the new one: they wait again.
+    package let returned: [Batch]
+    /// Own batches under new names; nil where all could stay as they are.
+    package let renaming: Renaming?
+    /// Own batches that another copy of this store has written anew already: they wait no more.
+    package let superseded: [Batch]
+}
+
+extension HistoryEngine {
+    /// The batch ends of the log in memory behind a position, at most so many, evenly chosen, the last among them.
+    ///
+    /// - Complexity: O(entries).
+    package func ends(after low: UInt64, through high: UInt64, max: Int) -> [LogEnd] {
+        var end = firstEnd
+        var all: [LogEnd] = []
+        for entry in entries where entry.end <= high {
+            end = end.adding(entry)
+            if entry.end > low { all.append(end) }
+        }
+        guard all.count > max, max > 1 else { return all }
+        return (0..<max).map { all[$0 * (all.count - 1) / (max - 1)] }
+    }
+
+    /// The entries behind a position, up to so many bytes, at least one if there is one.
+    package func entries(after position: UInt64, byteCountMax: Int) -> [LogEntry] {
+        var found: [LogEntry] = []
+        var byteCount = 0
+        for entry in entries where entry.start > position {
+            byteCount += entry.batch.canonicalBytes.count
+            if !found.isEmpty && byteCount > byteCountMax { break }
+            found.append(entry)
+        }
+        return found
+    }
+
+    /// The engine on another log: this one's up to a cut, then the server's.
+    ///
+    /// Own batches that the new log does not hold wait behind it: those of the old log first, then those that waited.
+    /// From the first that does not continue its chain as the new log has it, they are re-encoded.
+    /// - Throws: ``ReplayError``; a cut below what is in memory is a gap.
+    package func rewriting(_ rewrite: LogRewrite) throws(ReplayError) -> RewrittenLog {
+        guard rewrite.cut >= firstEnd.position else {
+            throw .gap(expected: firstEnd.position, got: rewrite.cut)
+        }
+        let old = entries.filter { $0.end > rewrite.cut && replicas.contains($0.batch.replica) }
+            .map(\.batch)
+        let arrived = Dictionary(
+            rewrite.entries.map { ($0.batch.id(ofOperationAt: 0), $0.batch) }
+        ) { first, _ in first }
+        let isThere = { (batch: Batch) in
+            arrived[batch.id(ofOperationAt: 0)].map(batch.isSettled(by:)) ?? false
+        }
+        let own = old + pending
+        var waiting = own.filter { !isThere($0) }
+        let log = entries.filter { $0.end <= rewrite.cut } + rewrite.entries
+        let superseded = waiting.filter { HistoryEngine.isRetired($0, in: rewrite.entries) }
+        waiting.removeAll { superseded.contains($0) }
+        var engine = fresh(with: rewrite.replica)
+        _ = try engine.pull(log)
+        var renaming: Renaming?
+        if rewrite.isRebase {
+            let rebase = try Rebase(waiting, on: engine, as: rewrite.replica, epoch: rewrite.epoch)
+            renaming = rebase.renaming
+            waiting = rebase.renaming.batches
+        } else if let stuck = ChainEnds(log).firstMisfit(in: waiting) {
+            let remint = Renaming(reminting: Array(waiting[stuck...]), as: rewrite.replica)
+            renaming = remint
+            waiting = waiting[..<stuck] + remint.batches
+        }
+        for batch in waiting { _ = try engine.commit(batch) }
+        return RewrittenLog(
+            engine: engine, returned: old.filter { !isThere($0) }, renaming: renaming,
+            superseded: superseded)
+    }
+
+    /// Whether the log says that a batch of that chain, up to there, was written anew.
+    private static func isRetired(_ batch: Batch, in entries: [LogEntry]) -> Bool {
+        entries.contains { entry in
+            entry.batch.operations.contains { operation in
+                guard case .retire(let end) = operation else { return false }
+                return end.replica == batch.replica && batch.last <= end.seq
+            }
+        }
+    }
+}
+
+/// How far each chain goes.
+private struct ChainEnds {
+    private var ends: [ReplicaID: ChainEnd] = [:]
+    /// Every chain end of the log: what a new chain may continue.
+    private var known: Set<ChainEnd> = []
+
+    init(_ log: [LogEntry]) {
+        for entry in log { add(entry.batch) }
+    }
+
+    private mutating func add(_ batch: Batch) {
+        ends[batch.replica] = batch.chainEnd
+        known.insert(batch.chainEnd)
+    }
+
+    /// The place of the first batch that does not follow its chain; nil where all do.
+    func firstMisfit(in waiting: [Batch]) -> Int? {
+        var chains = self
+        for (place, batch) in waiting.enumerated() {
+            let end = chains.ends[batch.replica]
+            let follows =
+                batch.first == (end?.seq ?? 0) + 1 && batch.previous == (end?.link ?? .zero)
+            guard follows, batch.after.map({ chains.known.contains($0) }) ?? true else {
+                return place
+            }
+            chains.add(batch)
+        }
+        return nil
+    }
+}

@@ -1,0 +1,146 @@
+import SiteModel
+
+/// What an operation was for, in words that do not depend on what its author's document looked like: positions are
+/// gone, neighbours are named.
+///
+/// What `outbox --retry` does again and `outbox --export` writes down. A created subtree is one intent, with
+/// everything that the batch did inside it.
+package enum Intent: Hashable, Sendable {
+    /// A text, as the author saw it and as he left it.
+    case text(TextRef, from: String, to: String)
+    /// A nil value is "absent"; `settles`: it closed a conflict of values.
+    case field(NodeID, FieldName, FieldValue?, settles: Bool)
+    case addClass(NodeID, String)
+    case removeClass(NodeID, String)
+    case insert(NodeDraft, under: NodeID, beside: Neighbours)
+    case move(NodeID, under: NodeID, beside: Neighbours)
+    case delete(NodeID)
+    case restore(NodeID)
+    case blob([UInt8])
+    /// `choice` as ``Operation/resolve(conflicts:choice:)`` has it.
+    case resolve(ConflictID, choice: String)
+    /// What cannot be said without its history: the operation's word.
+    case other(String)
+}
+
+/// The siblings of a node, the nearest first.
+package struct Neighbours: Hashable, Sendable {
+    package let left: [NodeID]
+    package let right: [NodeID]
+
+    init(of node: NodeID, in site: Site) {
+        let siblings = site[node]?.parent.flatMap { site[$0]?.children } ?? []
+        let index = siblings.firstIndex(of: node) ?? siblings.endIndex
+        left = siblings[..<index].reversed()
+        right = Array(siblings[index...].dropFirst())
+    }
+}
+
+extension HistoryEngine {
+    /// What a batch was for.
+    ///
+    /// The batch is replayed in its place: on the log up to its base and on the part of its chain before it.
+    /// - Parameter chain: The batches of its replica before it, in order, as they were when it was made: a refused
+    ///   one itself where it still stood, its void where that had taken its place.
+    /// - Complexity: O(log).
+    package func intents(of batch: Batch, after chain: [Batch]) throws(ReplayError) -> [Intent] {
+        var engine = HistoryEngine(site: site.id, replicas: replicas)
+        let seen = entries.prefix { $0.end <= batch.base.count }
+        _ = try engine.pull(Array(seen))
+        let logged = seen.last { $0.batch.replica == batch.replica }?.batch.last ?? 0
+        for own in chain where own.first > logged { _ = try engine.commit(own) }
+        let before = engine.site
+        _ = try engine.commit(batch)
+        return IntentReader(batch: batch, before: before, after: engine.site).intents
+    }
+}
+
+/// Reads a batch's intents off the document before and after it.
+private struct IntentReader {
+    private let batch: Batch
+    private let before: Site
+    private let after: Site
+    private let created: Set<NodeID>
+
+    init(batch: Batch, before: Site, after: Site) {
+        self.batch = batch
+        self.before = before
+        self.after = after
+        created = Set(
+            batch.operations.compactMap {
+                if case .create(let creation) = $0, before[creation.node] == nil {
+                    return creation.node
+                }
+                return nil
+            })
+    }
+
+    /// In the order of the operations; resolutions last, for they close what the others say.
+    var intents: [Intent] {
+        var found: [Intent] = []
+        var seen: Set<Intent> = []
+        for operation in batch.operations {
+            for intent in intents(of: operation) where seen.insert(intent).inserted {
+                found.append(intent)
+            }
+        }
+        func closes(_ intent: Intent) -> Bool {
+            if case .resolve = intent { true } else { false }
+        }
+        return found.filter { !closes($0) } + found.filter(closes)
+    }
+
+    private func intents(of operation: Operation) -> [Intent] {
+        // What happened inside a created subtree is in its draft.
+        if let node = operation.node, created.contains(node), case .create = operation {
+            return intents(creating: node)
+        }
+        if let node = operation.node, created.contains(node) { return [] }
+        switch operation {
+        case .create(let creation): return [.other("create \(creation.node)")]
+        case .move(let node, _, _): return intents(moving: node)
+        case .delete(let node): return [.delete(node)]
+        case .restore(let node, _, _): return [.restore(node)]
+        case .set(let node, let name, let value, let over, _):
+            return [.field(node, name, value, settles: over.count > 1)]
+        case .addClass(let node, let name): return [.addClass(node, name)]
+        case .removeClass(let node, let name): return [.removeClass(node, name)]
+        case .insert(let ref, _, _), .remove(let ref, _, _), .cancel(let ref, _):
+            return intents(editing: ref)
+        case .blob(_, let bytes): return [.blob(bytes)]
+        case .resolve(let ids, let choice): return ids.map { .resolve($0, choice: choice) }
+        case .reopen, .unknown: return [.other(operation.word)]
+        }
+    }
+
+    private func intents(editing ref: TextRef) -> [Intent] {
+        guard let was = before[ref.node], let node = after[ref.node] else { return [] }
+        let (from, to) = (was.texts[ref.key] ?? "", node.texts[ref.key] ?? "")
+        return from.utf8.elementsEqual(to.utf8) ? [] : [.text(ref, from: from, to: to)]
+    }
+
+    private func intents(moving node: NodeID) -> [Intent] {
+        guard let parent = after[node]?.parent else { return [] }
+        return [.move(node, under: parent, beside: Neighbours(of: node, in: after))]
+    }
+
+    /// The topmost created nodes stand for what is created in them.
+    private func intents(creating id: NodeID) -> [Intent] {
+        guard let node = after[id], let parent = node.parent else {
+            let isGone = batch.operations.contains(.delete(node: id))
+            return isGone ? [] : [.other("create \(id)")]
+        }
+        if created.contains(parent) { return [] }
+        return [
+            .insert(draft(of: node), under: parent, beside: Neighbours(of: id, in: after))
+        ]
+    }
+
+    /// A created subtree without what was moved into it.
+    private func draft(of node: Node) -> NodeDraft {
+        var draft = after.draft(of: node) { node.id }
+        draft.children = after.children(of: node.id).filter { created.contains($0.id) }
+            .map(self.draft)
+        return draft
+    }
+}

@@ -1,0 +1,25 @@
+import GRDB
+import SiteHistory
+import SiteModel
+
+extension SiteStore {
+    /// Takes back what another device's batch changed in the fields in which it was merged by itself with others; one
+    /// batch and one undo step of this device.
+    ///
+    /// - Parameter id: The first operation of that batch, or of the own one it was merged with.
+    /// - Throws: ``StoreError/refused(_:)`` with `unknownBatch`, `notMerged`, `mergeTooOld` or `nothingLeft`.
+    package func undoMerge(_ id: OperationID, of site: NodeID) throws(StoreError) -> CommitResult {
+        try write { db in
+            var work = try Commit(self, db, site)
+            let row = work.loaded.row
+            let prepared = try work.loaded.engine.prepareUndo(
+                ofMerge: id, replica: row.replica, first: row.nextSeq, previous: row.chain,
+                base: row.base)
+            let label = try work.append(prepared, origin: StepOrigin.command.rawValue)
+            try Step.insert(
+                db, site: row.key, origin: .command, turn: work.loaded.row.revision, label: label,
+                bytes: prepared.step.bytes)
+            return try work.finish(prepared, label: label)
+        }
+    }
+}

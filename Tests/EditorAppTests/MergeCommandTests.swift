@@ -1,0 +1,95 @@
+import Testing
+import WireProtocol
+
+@testable import EditorApp
+
+struct MergeCommandTests {
+    let devices = TwoDevices()
+    private var a: CommandFixture { devices.a }
+    private var b: CommandFixture { devices.b }
+    private var site: String { devices.site }
+
+    /// Both change the title at its ends; what it said before.
+    private func merge() throws -> String {
+        let old = try #require(devices.text("hero.title", on: a))
+        _ = a.run("text", site, "hero.title", "AAA " + old)
+        _ = b.run("text", site, "hero.title", old + " BBB")
+        devices.sync()
+        return old
+    }
+
+    private func merged(_ device: CommandFixture) throws -> (batch: String, row: JSONValue) {
+        let log = device.run("log", site, "--json").json.items
+        let entry = try #require(log.first { $0["merged"]?.items.isEmpty == false })
+        return (
+            try #require(entry["batch"]?.text), try #require(entry["merged"]?.items.first)
+        )
+    }
+
+    @Test func `the log says with whom, when, which field, and the text before and after`() throws {
+        let old = try merge()
+
+        let (_, row) = try merged(a)
+        let words = a.run("log", site).output
+
+        #expect(
+            row.names == [
+                "with", "node", "target", "field", "author", "time", "before", "after",
+            ])
+        #expect(row["target"]?.text == "hero.title")
+        #expect(row["field"]?.text == "text@en")
+        #expect(row["author"]?.text == LoopbackServer.account)
+        #expect(row["before"]?.text == old + " BBB")
+        #expect(row["after"]?.text == "AAA \(old) BBB")
+        #expect(words.contains("merged by itself: hero.title, with the change of ana@example.com"))
+        #expect(words.contains("“\(old) BBB” became “AAA \(old) BBB”"))
+    }
+
+    @Test func `the other's part is taken back on both devices, undone and given back`() throws {
+        let old = try merge()
+        let (batch, _) = try merged(a)
+
+        let answer = a.run("undo", site, "--merge", batch, "--json")
+        devices.sync()
+        #expect(answer.code == 0)
+        #expect(answer.json.names.starts(with: ["batch", "changed"]))
+        #expect(devices.text("hero.title", on: b) == "AAA " + old)
+        #expect(a.run("undo", site).code == 0)
+        devices.sync()
+        #expect(devices.text("hero.title", on: b) == "AAA \(old) BBB")
+        #expect(a.run("redo", site).code == 0)
+        devices.sync()
+
+        #expect(devices.text("hero.title", on: b) == "AAA " + old)
+    }
+
+    @Test func `the device that came second takes back what it was merged with`() throws {
+        let old = try merge()
+        let (batch, row) = try merged(b)
+        let other = try #require(row["with"]?.text)
+
+        #expect(b.run("undo", site, "--merge", batch).code == 0)
+        #expect(devices.text("hero.title", on: b) == old + " BBB")
+        let again = b.run("undo", site, "--merge", other)
+
+        #expect(again.code == 4)
+        #expect(again.errors.contains("Nothing of it can be done any more"))
+    }
+
+    @Test func `an unknown change is exit 66 and an old merge exit 4`() throws {
+        _ = try merge()
+        let (batch, _) = try merged(a)
+        devices.server.wait(days: 31)
+        _ = b.run("set", site, "/#hero", "title=later")
+        devices.sync()
+
+        let old = a.run("undo", site, "--merge", batch)
+
+        #expect(old.code == 4)
+        #expect(old.errors.contains("more than 30 days old"))
+        #expect(a.run("undo", site, "--merge", "00000000000000aa:1").code == 66)
+        #expect(a.run("undo", site, "--merge", "what").code == 66)
+        let alone = try #require(a.run("log", site, "--json").json.items.first?["batch"]?.text)
+        #expect(a.run("undo", site, "--merge", alone).code == 66)
+    }
+}

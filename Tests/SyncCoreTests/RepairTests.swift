@@ -1,0 +1,181 @@
+import SiteHistory
+import SiteModel
+import Testing
+import WireProtocol
+
+@testable import SyncCore
+
+/// A server that lost history, a store that was copied, a device that was away: the logs come together again by themselves.
+struct RepairTests {
+    private func synced(_ texts: [String]) -> Bench {
+        var bench = Bench()
+        for text in texts { _ = bench.store.commit(text) }
+        bench.happen(.started(bench.store.state))
+        return bench
+    }
+
+    private func texts(of log: MemoryLog) -> [String] {
+        log.entries.flatMap(\.batch.operations).compactMap { operation in
+            if case .insert(_, _, let text) = operation { return text }
+            return nil
+        }
+    }
+
+    @Test func `a server set back gets back what it lost`() {
+        var bench = synced(["a", "b"])
+        let backup = bench.server
+        bench.commit("c")
+        bench.commit("d")
+
+        bench.server = backup
+        bench.server.restart(as: EpochID(rawValue: 0xe2))
+        bench.happen(.askedNow)
+
+        #expect(bench.isSettled)
+        #expect(texts(of: bench.server) == ["a", "b", "c", "d"])
+        #expect(bench.reports.contains { $0.state == .healing })
+    }
+
+    @Test func `an emptied server gets everything back`() {
+        var bench = synced(["a", "b", "c"])
+
+        bench.server = MemoryLog(epoch: EpochID(rawValue: 0xe2))
+        bench.happen(.askedNow)
+
+        #expect(bench.isSettled)
+        #expect(texts(of: bench.server) == ["a", "b", "c"])
+    }
+
+    @Test
+    func `what others wrote on the restored server stays, and is concurrent to what was lost`()
+        throws
+    {
+        var bench = synced(["a"])
+        let backup = bench.server
+        bench.commit("lost")
+        let lostBase = try #require(bench.server.entries.last?.batch.base)
+
+        bench.server = backup
+        bench.server.restart(as: EpochID(rawValue: 0xe2))
+        bench.another("new")
+        bench.happen(.askedNow)
+
+        #expect(bench.isSettled)
+        #expect(texts(of: bench.server) == ["a", "new", "lost"])
+        let note = bench.server.entries.flatMap(\.batch.operations).first {
+            if case .lineage = $0 { return true }
+            return false
+        }
+        let lineage = Lineage(
+            epochs: [EpochID(rawValue: 0xe1)], cut: 1,
+            stretches: [Lineage.Stretch(from: 2, count: 1, at: 4)])
+        #expect(note == .lineage(lineage))
+        #expect(lostBase == LogPosition(epoch: EpochID(rawValue: 0xe1), count: 1))
+    }
+
+    @Test func `a second device finds what the first gave back, and adds what only it had`() {
+        var bench = synced(["a"])
+        let backup = bench.server
+        bench.commit("b")
+        let early = bench
+        bench.commit("c")
+
+        var server = backup
+        server.restart(as: EpochID(rawValue: 0xe2))
+        var first = early
+        first.server = server
+        first.another("new")
+        first.happen(.askedNow)
+        bench.server = first.server
+        bench.happen(.askedNow)
+
+        #expect(bench.isSettled)
+        #expect(texts(of: bench.server) == ["a", "new", "b", "c"])
+    }
+
+    @Test func `a request that fails in the middle of a repair is tried again`() {
+        let bench = synced(["a", "b"])
+        let backup = MemoryLog(epoch: EpochID(rawValue: 0xe2))
+        for failing in 1...4 {
+            var run = bench
+            run.server = backup
+            run.failAt = run.sent.count + failing
+            run.happen(.askedNow)
+            run.happen(.timerFired)
+            run.happen(.askedNow)
+            #expect(run.isSettled, "request \(failing)")
+            #expect(texts(of: run.server) == ["a", "b"])
+        }
+    }
+
+    @Test func `two copies of one store end with everything once`() {
+        var one = synced(["a"])
+        var two = one
+        _ = one.store.commit("one")
+        _ = two.store.commit("two")
+        one.happen(.storeChanged(one.store.state))
+        two.server = one.server
+
+        two.happen(.storeChanged(two.store.state), random: 0x55)
+
+        #expect(two.isSettled)
+        #expect(texts(of: two.server) == ["a", "one", "two"])
+        #expect(two.store.state.replica == ReplicaID(rawValue: 0x55))
+        #expect(
+            two.server.entries.last?.batch.after?.operation
+                == OperationID(replica: ReplicaID(rawValue: 1), seq: 1))
+    }
+
+    @Test func `a copy with the same push unanswered sends it once`() {
+        var one = synced(["a"])
+        _ = one.store.commit("both")
+        var two = one
+        one.happen(.storeChanged(one.store.state))
+        two.server = one.server
+
+        two.happen(.storeChanged(two.store.state), random: 0x55)
+
+        #expect(two.isSettled)
+        #expect(texts(of: two.server) == ["a", "both"])
+    }
+
+    @Test func `a store set back takes its own later batches as somebody's`() {
+        var bench = synced(["a"])
+        let old = bench.store
+        bench.commit("later")
+
+        bench.store = old
+        _ = bench.store.commit("new")
+        bench.machine = SyncMachine()
+        bench.happen(.started(bench.store.state), random: 0x66)
+
+        #expect(bench.isSettled)
+        #expect(texts(of: bench.server) == ["a", "later", "new"])
+    }
+
+    @Test func `a device away below what is merged writes its result anew`() {
+        var bench = synced(["a"])
+        _ = bench.store.commit("away")
+        for text in ["x", "y"] { bench.another(text) }
+        bench.server.stable = 3
+        bench.server.kept = 3
+
+        bench.happen(.storeChanged(bench.store.state), random: 0x44)
+
+        #expect(bench.isSettled)
+        let last = bench.server.entries.last?.batch
+        #expect(last?.replica == ReplicaID(rawValue: 0x44))
+        #expect(last?.base.count == 3)
+        #expect(bench.server.retirement(of: ReplicaID(rawValue: 1))?.seq == 2)
+    }
+
+    @Test func `a log that never comes together is given up with a sentence`() {
+        var bench = synced(["a"])
+        let problem = Problem(.history, status: 409, title: "Another", detail: "no")
+        bench.answers = [SyncReply](repeating: .problem(problem, retryAfter: nil), count: 40)
+
+        bench.happen(.askedNow)
+
+        #expect(bench.state == .blocked(.historyLost(cut: nil)))
+    }
+}
