@@ -13,6 +13,8 @@ struct Module {
         case cLibrary([String])
         case executable
         case support
+        /// C of ours that only simulations and tests use.
+        case cSupport([String])
     }
     let name: String
     let form: Form
@@ -93,7 +95,11 @@ let modules: [Module] = [
         uses: ["PageTestSupport", "WireProtocol", "SiteHistory", "SiteModel"]),
     Module(
         "PageSimulation", .support,
-        uses: ["PageTestSupport", "SiteModel", "SiteHistory", "WireProtocol", "SyncCore"]),
+        uses: [
+            "PageTestSupport", "SiteModel", "SiteHistory", "WireProtocol", "SyncCore", "SiteStore",
+            "CFaultyFiles",
+        ]),
+    Module("CFaultyFiles", .cSupport(["sqlite3"])),
 ]
 
 let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path
@@ -127,8 +133,10 @@ let tested: Set<String> = {
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
 func folder(of module: Module) -> String {
-    if case .support = module.form { return "Tests/\(module.name)" }
-    return "Sources/\(module.name)"
+    switch module.form {
+    case .support, .cSupport: "Tests/\(module.name)"
+    default: "Sources/\(module.name)"
+    }
 }
 
 var targets: [Target] = []
@@ -138,6 +146,11 @@ for module in modules where wanted.contains(module.name) {
     case .cLibrary(let libraries):
         targets.append(
             .target(name: module.name, linkerSettings: libraries.map { .linkedLibrary($0) }))
+    case .cSupport(let libraries):
+        targets.append(
+            .target(
+                name: module.name, path: folder(of: module),
+                linkerSettings: libraries.map { .linkedLibrary($0) }))
     case .library:
         targets.append(
             .target(name: module.name, dependencies: dependencies, swiftSettings: strict))

@@ -197,7 +197,11 @@ struct Commit {
         loaded.row.title = loaded.engine.site.title
         try loaded.row.save(db)
         let (store, loaded) = (store, loaded)
-        db.afterNextTransaction { _ in store.cache.withLock { $0[loaded.row.id] = loaded } }
+        let turn = store.turn.load(ordering: .relaxed)
+        db.afterNextTransaction { _ in
+            guard store.turn.load(ordering: .relaxed) == turn else { return }
+            store.cache.withLock { $0[loaded.row.id] = loaded }
+        }
     }
 
     mutating func finish(_ prepared: Prepared?, label: String = "", skipped: [String] = []) throws

@@ -30,6 +30,8 @@ package final class SiteStore: Sendable {
     let environment: StoreEnvironment
     /// Engines by site, at the revision they were last brought to.
     let cache = Mutex<[NodeID: LoadedSite]>([:])
+    /// Numbers the write transactions, and the end of each that failed.
+    let turn = Atomic<Int>(0)
 
     /// The database's file name in its folder.
     package static let fileName = "pagemagic.sqlite"
@@ -50,10 +52,30 @@ package final class SiteStore: Sendable {
     /// Runs one write transaction; it takes the write lock at once and waits for other processes.
     func write<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
         do {
-            return try queue.write(body)
+            return try queue.writeWithoutTransaction { db in try transaction(db, body) }
         } catch {
             throw StoreError(wrapping: error, path: path)
         }
+    }
+
+    /// GRDB keeps what waits for the end of a transaction whose COMMIT itself failed (a full disk) and calls it at the
+    /// end of the next one: by its turn it sees that it is too late.
+    private func transaction<Result>(
+        _ db: Database, _ body: (Database) throws -> Result
+    ) throws -> Result {
+        turn.add(1, ordering: .relaxed)
+        var result: Result?
+        do {
+            try db.inTransaction(.immediate) {
+                result = try body(db)
+                return .commit
+            }
+        } catch {
+            turn.add(1, ordering: .relaxed)
+            throw error
+        }
+        guard let result else { preconditionFailure("a transaction ended without its result") }
+        return result
     }
 
     /// Runs one read on a snapshot.

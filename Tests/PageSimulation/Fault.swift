@@ -8,44 +8,67 @@ package enum Fault: String, CaseIterable, Sendable {
     case delay
     /// Two requests arrive in another order than they were sent.
     case reorder
-    /// A device is cut off for a while.
+    /// A home is cut off for a while.
     case partition
-    /// An answer is cut or garbled on its way.
+    /// A home is cut off for nearly the whole run.
+    case away
+    /// Something between answers with its own page for a while, status 200.
+    case portal
+    /// An answer, or a hint, is cut or changed on its way.
     case garble
-    /// The server answers 503.
+    /// A request is cut or changed on its way.
+    case garbleRequest
+    /// A frame says that it is much larger than it is, in either direction.
+    case bomb
+    /// The answer is one to an earlier request.
+    case wrongAnswer
+    /// The server answers 503 once.
     case busy
+    /// For a while the server answers 429 and 503, with Retry-After.
+    case storm
+    /// The token is not known any more; somebody signs in again, now and then with another account first.
+    case unauthorized
+    /// The server answers 403 for a while.
+    case forbidden
     /// The server restarts: a new epoch.
     case restart
-    /// A device dies before its store has written.
+    /// The server ends after it wrote and before it answered.
+    case crashBeforeAnswer
+    /// The server's wall clock jumps by years.
+    case serverClock
+    /// The server refuses a batch in the middle of a chain.
+    case refusal
+    /// A newer program writes what these do not know.
+    case newerClient
+    /// A process dies before its store has written.
     case killBeforeWrite
-    /// A device dies right after its store has written.
+    /// A process dies right after its store has written.
     case killAfterWrite
-}
+    /// A process dies at the n-th write or fsync of a transaction (only where the store is SQLite's).
+    case killAtWrite
+    /// The power goes: every process of the home dies; what was not synced is kept, lost or torn.
+    case powerCut
+    /// The home's disk is full for a while.
+    case diskFull
+    /// The home's disk fails for a while.
+    case diskFailing
+    /// The home's wall clock jumps by years.
+    case deviceClock
+    /// The lock file of the right to sync is removed while somebody holds it.
+    case lockLost
 
-/// What a run found wrong.
-package struct Violation: Hashable, Sendable {
-    package let seed: UInt64
-    /// `I4`, as in design §6.
-    package let invariant: String
-    /// Milliseconds since the run began.
-    package let at: Int64
-    package let detail: String
-}
-
-/// What one run did.
-package struct RunReport: Sendable {
-    package let seed: UInt64
-    package var events = 0
-    package var operations = 0
-    package var faults: [Fault: Int] = [:]
-    package var violations: [Violation] = []
-    /// A digest of everything that happened, in order: equal for equal seeds.
-    package var trace: UInt64 = 0xcbf2_9ce4_8422_2325
-
-    /// FNV-1a over a word.
-    mutating func note(_ word: UInt64) {
-        for shift in stride(from: UInt64(0), to: 64, by: 8) {
-            trace = (trace ^ (word >> shift & 0xff)) &* 0x100_0000_01b3
+    /// What happens to single messages and writes; the others are steps of a plan.
+    var isStrike: Bool {
+        switch self {
+        case .drop, .repeat, .delay, .reorder, .garble, .garbleRequest, .bomb, .wrongAnswer, .busy,
+            .crashBeforeAnswer, .killBeforeWrite, .killAfterWrite, .killAtWrite:
+            true
+        default: false
         }
+    }
+
+    /// FNV-1a over the name: another fault more does not change what the others do.
+    var number: UInt64 {
+        rawValue.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
     }
 }

@@ -1,13 +1,17 @@
 // Does anything get lost when everything goes wrong?
 //
-// `Simulation` runs several devices and one server on one thread, on a virtual clock, from one seed: production engine,
-// transactions, sync machine and wire coding; a network that drops, repeats, delays, reorders, cuts off, garbles and
-// turns away; a server that restarts; devices that are killed at any write of their store. When the faults are over,
-// the run must come to rest within a bound, and the invariants of design §6 that hold today are checked.
+// `Simulation` runs a `Plan`: up to eight programs on one to four homes and one server, on one thread and a virtual
+// clock, from one seed. Production's engine, transactions, sync machine, codecs on both sides and server rules; on
+// every eighth seed production's store too, on SQLite behind a file layer (`CFaultyFiles`) that can be killed at any
+// write, lose or tear what was not synced, be full, or fail. Two editors and a command line may share a home: one of
+// them syncs at a time. When the faults are over, the run must come to rest within a bound; the invariants of design
+// §6 are checked (`Invariant` says which and when).
 //
 // Unit of time: `Duration` since the run began.
 //
-// Invariants: one seed gives one run (I17); nothing here reads a clock or a random source of the system.
+// Invariants: one plan gives one run (I17); nothing here reads a clock or a random source of the system; each fault
+// is decided on its own (`Dice`), so that a plan can be made smaller (`Shrinking`).
 //
-// Left out on purpose: real SQLite under a faulty file layer, stores that are copied or restored, servers that lie:
-// the next issue's. Read `Simulation.swift` first.
+// Left out on purpose: stores that are copied or restored, servers that are restored (they heal in the next step), the
+// line of a request (TLS guards it).
+// Read `Plan.swift` first, then `Simulation.swift` and `Simulation+Steps.swift`.

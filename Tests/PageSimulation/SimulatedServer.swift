@@ -4,11 +4,19 @@ import WireProtocol
 
 /// The server of one site: its rules are production's (`LogKeeper`), its log is in memory.
 struct SimulatedServer {
-    private var log: MemoryLog
-    private var engine: HistoryEngine
+    static let account = "simulated"
+    static let otherAccount = "somebody else"
+    /// A text with this word is refused.
+    static let refusedWord = "poison"
     /// So small that a pull takes several rounds.
     private static let pageByteCount = 600
-    private static let account = "simulated"
+
+    private(set) var log: MemoryLog
+    private var engine: HistoryEngine
+    /// Whose each token is.
+    var accounts: [String: String] = [:]
+    /// Milliseconds since 1970, for display.
+    var wallClock: Int64 = 1_700_000_000_000
 
     init(site: NodeID, epoch: EpochID) {
         log = MemoryLog(epoch: epoch)
@@ -18,34 +26,78 @@ struct SimulatedServer {
     var epoch: EpochID { log.epoch }
     var head: UInt64 { log.head }
     var entries: [LogEntry] { log.entries }
+    var site: Site { engine.site }
 
     /// A start on the same data folder: everything acknowledged is there, the epoch is new.
     mutating func restart(epoch: EpochID) { log.restart(as: epoch) }
 
-    mutating func answer(_ request: SyncRequest) -> SyncReply {
-        switch request {
-        case .push(let push): return answer(push)
-        case .pull(let standing, _):
-            return log.answer(
-                .pull(standing, limit: SimulatedServer.pageByteCount),
-                account: SimulatedServer.account)
-        case .hello: return log.answer(request, account: SimulatedServer.account)
+    /// Whose token it is; a problem where it is nobody's, or another one's.
+    private func account(_ token: String?) throws -> String {
+        guard let account = token.flatMap({ accounts[$0] }) else {
+            throw Problem(
+                .unauthorized, status: 401, title: "Unauthorized",
+                detail: "this token is not known")
         }
+        guard account == SimulatedServer.account else {
+            throw Problem(
+                .forbidden, status: 403, title: "Not yours",
+                detail: "this site belongs to another account")
+        }
+        return account
     }
 
-    /// Judges each batch with the log as it stands before it.
-    private mutating func answer(_ push: PushRequest) -> SyncReply {
+    /// Answers as the routes and services of `pagemagicd` do.
+    mutating func answer(_ request: SyncRequest, token: String?) -> SyncReply {
         do {
-            try LogKeeper.check(push.standing, against: log)
-            let outcomes = try LogKeeper.push(
-                push, account: SimulatedServer.account, time: 0, to: &log,
-                fault: { engine.fault(in: $0) }, taken: { _ = try engine.pull([$0]) })
-            return .push(PushAnswer(log: log.state, outcomes: outcomes))
+            let account = try account(token)
+            switch request {
+            case .push(let push): return try answer(push, account)
+            case .pull(let standing, _):
+                return log.answer(
+                    .pull(standing, limit: SimulatedServer.pageByteCount), account: account)
+            case .hello: return log.answer(request, account: account)
+            }
         } catch let problem as Problem {
             return .problem(problem, retryAfter: nil)
         } catch {
             return .problem(
                 Problem(.failed, status: 500, title: "Failed", detail: "\(error)"), retryAfter: nil)
+        }
+    }
+
+    /// A push of one batch that made its way without any trouble.
+    mutating func takeDirectly(_ batch: Batch) {
+        let standing = Standing(
+            replica: batch.replica, epoch: epoch, cursor: head, digest: log.digest, floor: head)
+        _ = try? answer(
+            PushRequest(standing: standing, batches: [batch]), SimulatedServer.account)
+    }
+
+    /// Judges each batch with the log as it stands before it.
+    private mutating func answer(_ push: PushRequest, _ account: String) throws -> SyncReply {
+        try LogKeeper.check(push.standing, against: log)
+        let outcomes = try LogKeeper.push(
+            push, account: account, time: wallClock, to: &log,
+            fault: { SimulatedServer.isRefused($0) ? "simulated" : engine.fault(in: $0) },
+            taken: { _ = try engine.pull([$0]) })
+        return .push(PushAnswer(log: log.state, outcomes: outcomes))
+    }
+
+    /// Whether a batch is one that this server does not take, whatever it stands on.
+    static func isRefused(_ batch: Batch) -> Bool {
+        batch.operations.contains { operation in
+            switch operation {
+            case .insert(_, _, let text): text.contains(refusedWord)
+            case .create(let creation):
+                creation.texts.contains {
+                    if case .inline(let text) = $0.text {
+                        text.contains(refusedWord)
+                    } else {
+                        false
+                    }
+                }
+            default: false
+            }
         }
     }
 }

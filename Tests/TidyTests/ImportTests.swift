@@ -46,7 +46,8 @@ struct ImportTests {
         "PageTestSupport": ["SiteModel", "SiteHistory", "Foundation"],
         "FuzzTargets": ["PageTestSupport", "SiteModel", "SiteHistory", "WireProtocol"],
         "PageSimulation": [
-            "PageTestSupport", "SiteModel", "SiteHistory", "WireProtocol", "SyncCore",
+            "PageTestSupport", "SiteModel", "SiteHistory", "WireProtocol", "SyncCore", "SiteStore",
+            "CFaultyFiles",
         ],
         "TidyTests": ["Testing", "Foundation"],
     ]

@@ -1,0 +1,73 @@
+import PageTestSupport
+import SiteHistory
+import SiteModel
+
+/// I10, its second half: a refused batch holds up only what stands on it.
+extension Simulation {
+    mutating func checkRefusals() {
+        let logged = Set(server.entries.map(\.batch.hash))
+        for (number, home) in homes.enumerated() {
+            guard let process = running(on: number).first,
+                let kept = try? home.home.keptBatches(for: process)
+            else { continue }
+            let quarantined = Set(kept.quarantined.map(\.hash))
+            for chain in home.refusedChains {
+                checkChain(chain, number, quarantined: quarantined, logged: logged)
+            }
+            checkClosure(kept.quarantined, number)
+        }
+    }
+
+    private mutating func checkChain(
+        _ chain: RefusedChain, _ home: Int, quarantined: Set<Digest>, logged: Set<Digest>
+    ) {
+        if !quarantined.contains(chain.refused) || logged.contains(chain.refused) {
+            violate(.comesToRest, "home \(home) does not hold what was refused in quarantine")
+        }
+        if let dependent = chain.dependent, !quarantined.contains(dependent) {
+            violate(.comesToRest, "home \(home) let go what stands on a refused batch")
+        }
+    }
+
+    /// Whatever is in quarantine was refused itself, touches what newer programs froze, or shares a node or an
+    /// operation with something there.
+    private mutating func checkClosure(_ quarantined: [Batch], _ home: Int) {
+        let frozen = Set(
+            server.entries.flatMap(\.batch.operations).flatMap { operation -> [NodeID] in
+                if case .unknown(_, let nodes, _) = operation { nodes } else { [] }
+            })
+        var named: Set<NodeID> = []
+        for batch in quarantined {
+            let own = Set(batch.operations.flatMap(Simulation.nodes))
+            let isRoot = SimulatedServer.isRefused(batch) || !own.isDisjoint(with: frozen)
+            if !isRoot, own.isDisjoint(with: named), !batch.namesOperations {
+                violate(
+                    .comesToRest,
+                    "home \(home) holds \(batch.first) back, which stands on nothing refused")
+            }
+            named.formUnion(own)
+        }
+    }
+
+    /// Nodes that an operation names; a page is everybody's.
+    private static func nodes(_ operation: Operation) -> [NodeID] {
+        switch operation {
+        case .create(let creation): [creation.node, creation.place.parent]
+        case .move(let node, let place, _), .restore(let node, let place, _):
+            [node, place.parent]
+        default: operation.node.map { [$0] } ?? []
+        }
+    }
+}
+
+extension Batch {
+    /// Whether it closes or opens again what an operation did.
+    fileprivate var namesOperations: Bool {
+        operations.contains {
+            switch $0 {
+            case .resolve, .reopen: true
+            default: false
+            }
+        }
+    }
+}

@@ -1,0 +1,193 @@
+import PageTestSupport
+import SiteHistory
+import SiteModel
+import SyncCore
+import WireProtocol
+
+/// A store in memory: the production engine, changed whole, one write after another.
+struct MemoryHome: Home {
+    let site: NodeID
+    private(set) var replica: ReplicaID
+    private var engine: HistoryEngine
+    private var epoch: EpochID?
+    private var nextSeq: UInt64 = 1
+    private var previous = Digest.zero
+    private var revision: Int64 = 0
+    private var done: [UndoStep] = []
+    private var undone: [UndoStep] = []
+    private var quarantined: [Batch] = []
+    private var texts: [TextRef: String] = [:]
+    private var fence = 0
+    private var lockHolder: Int?
+    private var fences: [Int: Int] = [:]
+    private var disk = DiskCondition.works
+    private(set) var diskFailureCount = 0
+
+    init(site: NodeID, replica: ReplicaID) {
+        self.site = site
+        self.replica = replica
+        engine = HistoryEngine(site: site, replicas: [replica])
+    }
+
+    // MARK: Programs
+
+    mutating func start(_ process: Int) {}
+    mutating func stop(_ process: Int) { releaseLease(process) }
+    mutating func kill(_ process: Int) { releaseLease(process) }
+
+    func state(for process: Int) -> HomeState { HomeState(engine: engine, revision: revision) }
+
+    func syncState(for process: Int) -> StoreState {
+        StoreState(
+            replica: replica, epoch: epoch, cursor: engine.cursor, digest: engine.digest,
+            pending: engine.pending, revision: revision)
+    }
+
+    func keptBatches(for process: Int) -> KeptBatches {
+        KeptBatches(
+            logged: Set(engine.entries.map(\.batch.hash)),
+            pending: Set(engine.pending.map(\.hash)), quarantined: quarantined)
+    }
+
+    func drafts(for process: Int) -> [TextRef: String] { texts }
+    func findings(for process: Int) -> [String] { [] }
+
+    // MARK: Writing
+
+    private var base: LogPosition { LogPosition(epoch: epoch, count: engine.cursor) }
+
+    private mutating func write() throws(HomeFault) {
+        guard disk != .works else { return }
+        diskFailureCount += 1
+        throw .failed("the disk is \(disk)")
+    }
+
+    mutating func commit(
+        _ edits: [SiteEdit], by process: Int, ending draft: TextRef?
+    ) throws(HomeFault) -> Committed {
+        try write()
+        let made: Prepared
+        do throws(HistoryError) {
+            made = try engine.prepare(
+                edits, replica: replica, first: nextSeq, previous: previous, base: base)
+        } catch {
+            throw .refused(error)
+        }
+        try append(made)
+        done.append(made.step)
+        undone = []
+        if let draft { texts[draft] = nil }
+        return Committed(batch: made.batch, state: state(for: process))
+    }
+
+    private mutating func append(_ made: Prepared) throws(HomeFault) {
+        do throws(ReplayError) {
+            _ = try engine.commit(made.batch)
+        } catch {
+            throw .unsound("a commit failed: \(error)")
+        }
+        revision += 1
+        nextSeq = made.batch.last + 1
+        previous = made.batch.hash
+    }
+
+    mutating func undo(by process: Int) throws(HomeFault) -> Committed? {
+        try turn(by: process, from: \.done, to: \.undone)
+    }
+
+    mutating func redo(by process: Int) throws(HomeFault) -> Committed? {
+        try turn(by: process, from: \.undone, to: \.done)
+    }
+
+    private mutating func turn(
+        by process: Int, from: WritableKeyPath<MemoryHome, [UndoStep]>,
+        to: WritableKeyPath<MemoryHome, [UndoStep]>
+    ) throws(HomeFault) -> Committed? {
+        try write()
+        guard let step = self[keyPath: from].last else { throw .refused(.nothingToUndo) }
+        let made: Prepared
+        do throws(HistoryError) {
+            made = try engine.prepareUndo(
+                of: step, replica: replica, first: nextSeq, previous: previous, base: base)
+        } catch {
+            self[keyPath: from].removeLast()
+            return nil
+        }
+        try append(made)
+        self[keyPath: from].removeLast()
+        self[keyPath: to].append(made.step)
+        return Committed(batch: made.batch, state: state(for: process))
+    }
+
+    mutating func save(
+        _ value: String, of text: TextRef, base: String, by process: Int
+    ) throws(HomeFault) {
+        try write()
+        texts[text] = value
+    }
+
+    mutating func removeDraft(of text: TextRef, by process: Int) throws(HomeFault) {
+        try write()
+        texts[text] = nil
+    }
+
+    mutating func apply(
+        _ change: StoreChange, by process: Int
+    ) throws(HomeFault) -> StoreState {
+        try write()
+        do throws(ReplayError) {
+            switch change {
+            case .greeted(_, let log): epoch = log.epoch
+            case .pulled(let pulled):
+                let new = pulled.entries.filter { $0.end > engine.cursor }
+                if !new.isEmpty { _ = try engine.pull(new) }
+                epoch = pulled.log.epoch
+            case .quarantined(let closure): try quarantine(closure)
+            }
+        } catch let error {
+            throw .unsound("a pull could not be applied: \(error)")
+        }
+        revision += 1
+        return syncState(for: process)
+    }
+
+    /// Another program may have done it already: then there is nothing to take out.
+    private mutating func quarantine(_ closure: [Quarantined]) throws(ReplayError) {
+        let waiting = closure.filter { engine.pending.contains($0.batch) }
+        let voids = Dictionary(
+            uniqueKeysWithValues: waiting.map { ($0.batch.first, $0.void) })
+        _ = try engine.replacePending(engine.pending.map { voids[$0.first] ?? $0 })
+        quarantined += waiting.map(\.batch)
+        let hashes = Set(waiting.map(\.batch.hash))
+        done.removeAll { hashes.contains($0.batch.hash) }
+        undone.removeAll { hashes.contains($0.batch.hash) }
+    }
+
+    // MARK: The right to sync
+
+    mutating func takeLease(_ process: Int) -> Bool {
+        if holdsLease(process) { return true }
+        guard disk == .works, lockHolder == nil || lockHolder == process else { return false }
+        fence += 1
+        fences[process] = fence
+        lockHolder = process
+        return true
+    }
+
+    func holdsLease(_ process: Int) -> Bool { fences[process] == fence }
+
+    mutating func releaseLease(_ process: Int) {
+        fences[process] = nil
+        if lockHolder == process { lockHolder = nil }
+    }
+
+    mutating func loseLockFile() { lockHolder = nil }
+
+    // MARK: Faults
+
+    mutating func killAfter(writes: Int, completes: Bool, _ process: Int) {}
+    func isDead(_ process: Int) -> Bool { false }
+    mutating func cutPower(seed: UInt64) {}
+    mutating func setDisk(_ disk: DiskCondition) { self.disk = disk }
+    mutating func setClock(_ milliseconds: Int64) {}
+}
