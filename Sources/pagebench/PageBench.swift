@@ -5,8 +5,8 @@ import Foundation
 @main
 struct PageBench: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "pagebench", abstract: "Measures the store and the preview.",
-        subcommands: [CommitBench.self, SiteBench.self, PreviewBench.self])
+        commandName: "pagebench", abstract: "Measures merging, the store and the preview.",
+        subcommands: [CommitBench.self, SiteBench.self, PreviewBench.self, TreeBench.self])
 }
 
 /// `--json`, which every benchmark has.
