@@ -26,8 +26,10 @@ struct CausalIndex: Sendable {
 
     private(set) var runs: [ReplicaID: [Run]] = [:]
     /// The chain that a replica's first batch continues.
-    private var predecessors: [ReplicaID: ChainEnd] = [:]
-    private var lineages: [Lineage] = []
+    private(set) var predecessors: [ReplicaID: ChainEnd] = [:]
+    private(set) var lineages: [Lineage] = []
+    /// Every author from here on had seen the log up to this position.
+    private var common: UInt64 = 0
     /// The newest lineage of an epoch.
     private var lineageByEpoch: [EpochID: Int] = [:]
 
@@ -53,6 +55,19 @@ struct CausalIndex: Sendable {
     mutating func note(_ lineage: Lineage) {
         for epoch in lineage.epochs { lineageByEpoch[epoch] = lineages.count }
         lineages.append(lineage)
+    }
+
+    init() {}
+
+    /// What is known behind a position that everybody has seen: how far each chain had come, and no order.
+    init(
+        common: UInt64, chains: [ReplicaID: UInt64], predecessors: [ReplicaID: ChainEnd],
+        lineages: [Lineage]
+    ) {
+        self.common = common
+        runs = chains.mapValues { [Run(first: 1, last: $0, start: 1)] }
+        self.predecessors = predecessors
+        for lineage in lineages { note(lineage) }
     }
 
     /// What an operation of the batch had been written with.
@@ -86,6 +101,7 @@ struct CausalIndex: Sendable {
 
     /// Whether an author's base holds a position of the log.
     func isSeen(_ position: UInt64, by author: Author) -> Bool {
+        if position <= common { return true }
         guard let lineage = author.lineage else { return position <= author.base }
         return lineages[lineage].holds(position, upTo: author.base)
     }

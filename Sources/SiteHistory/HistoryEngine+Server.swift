@@ -27,7 +27,7 @@ extension HistoryEngine {
     /// The log as the batch's author had it: up to its base, and the rest of its chain.
     private func state(seenBy batch: Batch) -> Replay {
         if isUpToDate(batch) { return logState }
-        var replay = Replay(site: site.id)
+        var replay = foundation
         for entry in entries(seenBy: batch) { replay.apply(entry.batch, start: entry.start) }
         return replay
     }

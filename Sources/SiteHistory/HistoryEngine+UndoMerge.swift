@@ -143,7 +143,7 @@ extension Transaction {
     private func reasonToKeep(_ node: NodeID, madeBy maker: ReplicaID) -> String? {
         guard site.nodes[node] != nil else { return "what was made is in the trash" }
         let isShared = site.subtree(of: node).contains { inside in
-            replay.nodes[inside.id]?.touches.keys.contains { $0 != maker } ?? false
+            replay.nodes[inside.id]?.touches.replicas.contains { $0 != maker } ?? false
         }
         return isShared ? "somebody else worked on what was made" : nil
     }

@@ -27,6 +27,8 @@ package struct Prepared: Sendable {
 /// once and what is pending once; nothing else is repeated.
 package struct HistoryEngine: Sendable {
     private var logged: Replay
+    /// The log's state at `firstEnd`, from which the entries in memory go on.
+    private(set) var foundation: Replay
     /// The log's state with the pending batches on top; nil while nothing is pending.
     private var overlaid: Replay?
     /// The shown document.
@@ -44,6 +46,7 @@ package struct HistoryEngine: Sendable {
 
     package init(site id: NodeID, replicas: Set<ReplicaID>) {
         logged = Replay(site: id)
+        foundation = logged
         site = Site(id: id)
         self.replicas = replicas
     }
@@ -51,18 +54,40 @@ package struct HistoryEngine: Sendable {
     /// The state that is shown.
     var shown: Replay { overlaid ?? logged }
 
+    /// A log that goes on from a state that everybody has seen (`snapshot(at:)`): `entries` begin behind it.
+    ///
+    /// - Throws: ``DecodingFault`` for bytes that are no canonical snapshot of this site.
+    package init(
+        site id: NodeID, replicas: Set<ReplicaID>, snapshot: [UInt8]
+    ) throws(DecodingFault) {
+        let snapshot = try ReplaySnapshot(bytes: snapshot, site: id)
+        self.init(foundation: snapshot.replay, end: snapshot.end, replicas: replicas)
+    }
+
+    private init(foundation: Replay, end: LogEnd, replicas: Set<ReplicaID>) {
+        logged = foundation
+        self.foundation = foundation
+        firstEnd = end
+        digest = end.digest
+        site = Site(id: foundation.site)
+        self.replicas = replicas
+        foundation.refresh(Set(foundation.nodes.all.map { foundation.nodes[$0].id }), in: &site)
+        site.blobs = foundation.blobs
+    }
+
     /// The log's own state.
     var logState: Replay { logged }
 
     /// The number of operations in the log so far: the sseq of the last.
-    package var cursor: UInt64 { entries.last?.end ?? 0 }
+    package var cursor: UInt64 { entries.last?.end ?? firstEnd.position }
 
     /// Where the log in memory begins.
-    var firstEnd: LogEnd { .origin }
+    package private(set) var firstEnd = LogEnd.origin
 
     /// An engine with nothing behind `firstEnd`, that also writes as a further replica.
     func fresh(with replica: ReplicaID) -> HistoryEngine {
-        HistoryEngine(site: site.id, replicas: replicas.union([replica]))
+        HistoryEngine(
+            foundation: foundation, end: firstEnd, replicas: replicas.union([replica]))
     }
 
     /// Open conflicts of living nodes, sorted by id.

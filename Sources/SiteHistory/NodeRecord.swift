@@ -1,80 +1,31 @@
 import SiteModel
 
-/// One placement of a node in a parent's list of children.
-struct Slot: Sendable {
-    /// The operation that made it.
-    let operation: OperationID
-    let node: NodeID
-    /// The slots it was made between.
-    let left: OperationID?
-    let right: OperationID?
-}
-
-/// A field's live values in replay order: one, unless concurrent sets disagree; none while it was never set.
-struct Register: Sendable {
-    struct Value: Sendable {
-        let operation: OperationID
-        let value: FieldValue?
-        /// What its author saw before.
-        let was: FieldValue?
-        /// What it replaced when it took effect, to be reopened.
-        let replaced: [Replaced]
-        /// Its place in replay order.
-        let rank: Int
-    }
-
-    struct Replaced: Sendable {
-        let operation: OperationID
-        let value: FieldValue?
-        let was: FieldValue?
-        let rank: Int
-    }
-
-    var live: [Value] = []
-    /// What the sets that were replaced had themselves replaced: a reopened one can be reopened again.
-    private var past: [OperationID: [Replaced]] = [:]
-
-    init(live: [Value] = []) { self.live = live }
-
-    /// live := live − over + this; values equal to this collapse into it.
-    mutating func set(
-        _ value: FieldValue?, over: [OperationID], was: FieldValue?, by operation: OperationID,
-        rank: Int
-    ) {
-        let replaced = live.filter { over.contains($0.operation) }
-        for old in replaced where !old.replaced.isEmpty { past[old.operation] = old.replaced }
-        live.removeAll { over.contains($0.operation) || $0.value == value }
-        live.append(
-            Value(
-                operation: operation, value: value, was: was,
-                replaced: replaced.map {
-                    Replaced(
-                        operation: $0.operation, value: $0.value, was: $0.was, rank: $0.rank)
-                }, rank: rank))
-    }
-
-    /// Gives back what a live set replaced, in replay order; false when it is not live.
-    mutating func reopen(_ operation: OperationID) -> Bool {
-        guard let place = live.firstIndex(where: { $0.operation == operation }) else {
-            return false
-        }
-        let gone = live.remove(at: place)
-        live += gone.replaced.map {
-            Value(
-                operation: $0.operation, value: $0.value, was: $0.was,
-                replaced: past[$0.operation] ?? [], rank: $0.rank)
-        }
-        live.sort { $0.rank < $1.rank }
-        return true
-    }
-
-    var shown: FieldValue? { live.last?.value ?? nil }
-}
-
 /// A class and the operations that added it and were not taken away.
 struct ClassEntry: Sendable {
     let name: String
-    var adds: [OperationID]
+    private var last: OperationID
+    private var earlier: [OperationID]
+
+    init(name: String, addedBy operation: OperationID) {
+        self.name = name
+        last = operation
+        earlier = []
+    }
+
+    /// Nil without an add: such a class is gone.
+    init?(name: String, adds: [OperationID]) {
+        guard let last = adds.last else { return nil }
+        self.name = name
+        self.last = last
+        earlier = Array(adds.dropLast())
+    }
+
+    var adds: [OperationID] { earlier + [last] }
+
+    mutating func add(_ operation: OperationID) {
+        earlier.append(last)
+        last = operation
+    }
 }
 
 /// A delete of a node.
@@ -91,22 +42,70 @@ struct DeleteRecord: Sendable {
     var state: State
 }
 
+/// The newest touch of each replica: whoever saw it saw the earlier ones. Most nodes were touched by one.
+struct TouchRecord: Sendable {
+    private var last: OperationID?
+    private var others: [OperationID] = []
+
+    init() {}
+
+    init(_ touches: [OperationID]) {
+        last = touches.last
+        others = Array(touches.dropLast())
+    }
+
+    mutating func note(_ touch: OperationID) {
+        if let last, last.replica != touch.replica {
+            others.removeAll { $0.replica == touch.replica }
+            others.append(last)
+        }
+        last = touch
+    }
+
+    var replicas: [ReplicaID] { all.map(\.replica) }
+    var all: [OperationID] { others + (last.map { [$0] } ?? []) }
+}
+
 /// What replay knows of a node, living or not.
 struct NodeRecord: Sendable {
+    let id: NodeID
     let content: NodeContent
+    /// The operation that made it; nil for the root.
+    let created: OperationID?
     /// Rank among creations; 0 for the root.
-    let order: Int
-    var parent: NodeID?
+    let order: Int32
+    var parent = NodeNumber.none
+    /// Its slot in the parent's list.
+    var slot = SlotNumber.none
+    /// At least as many levels as are below it.
+    var heightBound: Int32 = 0
     /// The placement that took effect last.
     var placed: OperationID?
-    var slots: [Slot] = []
-    var registers: [FieldName: Register] = [:]
+    private var list: CopyOnWriteBox<SlotList>?
+    var registers = RegisterList()
     var attributeOrder: [String] = []
     var classes: [ClassEntry] = []
     var textKeys: [TextKey] = []
-    /// The newest touch of each replica: whoever saw it saw the earlier ones.
-    var touches: [ReplicaID: UInt64] = [:]
+    var touches = TouchRecord()
     var deletes: [DeleteRecord] = []
+
+    init(_ id: NodeID, content: NodeContent, created: OperationID?, order: Int) {
+        self.id = id
+        self.content = content
+        self.created = created
+        self.order = Int32(truncatingIfNeeded: order)
+    }
+
+    /// The slots of its children.
+    var slots: SlotList { list?.value ?? SlotList() }
+
+    mutating func changeSlots<Result>(_ change: (inout SlotList) -> Result) -> Result {
+        if list == nil { list = CopyOnWriteBox(SlotList()) }
+        guard var own = list else { preconditionFailure("a list of slots that was just made") }
+        list = nil
+        defer { list = own }
+        return change(&own.value)
+    }
 
     var isDeletedItself: Bool { deletes.contains { $0.state == .stands } }
 

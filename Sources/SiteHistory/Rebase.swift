@@ -171,7 +171,7 @@ private struct RebasedBatch {
             guard let parent = shown.nodes[node]?.parent else { continue }
             let standing = (record?.deletes ?? []).filter { $0.state == .stands }.map(\.operation)
             let place =
-                record?.parent == parent
+                transaction.replay.nodes.parent(of: node) == parent
                 ? transaction.formerPlace(of: node, under: parent) : place(of: node, under: parent)
             transaction.emit(.restore(node: node, to: place, of: standing))
         }

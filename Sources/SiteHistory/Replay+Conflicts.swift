@@ -2,9 +2,19 @@ import SiteModel
 
 /// A move that was skipped, or a placement that a concurrent one replaced.
 struct MoveConflict: Sendable {
+    /// A placement and the parent it names.
+    struct Side: Sendable {
+        let operation: OperationID
+        let parent: NodeID?
+
+        var row: ConflictSide {
+            ConflictSide(operation: operation, value: parent?.description)
+        }
+    }
+
     let node: NodeID
-    let lost: ConflictSide
-    let shown: ConflictSide
+    let lost: Side
+    let shown: Side
 }
 
 /// A delete that a concurrent edit made void.
@@ -26,21 +36,14 @@ struct WholeBatch: Sendable {
 struct Closing: Sendable {
     let author: Author
     let choice: String
+    /// What its author had seen of the resolves before it; nil where the index says it.
+    var seen: [OperationID]?
 
     var side: ConflictSide { ConflictSide(operation: author.id, value: choice) }
 }
 
 /// What collided, as rows (design §4, Conflicts).
 extension Replay {
-    mutating func noteMoveConflict(
-        of node: NodeID, loser: OperationID, lostParent: NodeID?, shown: OperationID,
-        shownParent: NodeID?
-    ) {
-        moveConflicts[ConflictID(kind: .move, field: "", loser: loser)] = MoveConflict(
-            node: node, lost: ConflictSide(operation: loser, value: lostParent?.description),
-            shown: ConflictSide(operation: shown, value: shownParent?.description))
-    }
-
     /// Records that a batch replaced more than half of a text, and what that collides with.
     mutating func noteWhole(_ ref: TextRef, in batch: Batch) {
         guard let offset = batch.operations.firstIndex(where: { $0.text == ref }) else { return }
@@ -83,11 +86,14 @@ extension Replay {
     mutating func resolve(_ ids: [ConflictID], choice: String, by author: Author) -> NoEffect? {
         for id in ids {
             // Who keeps a node wants it: somebody else's "delete again" must not win unseen.
-            if id.kind == .revived, choice == "kept", let node = node(of: id) {
+            if id.kind == .revived, choice == "kept",
+                let node = node(of: id).flatMap({ nodes.number(of: $0) })
+            {
                 touch(node, by: author)
             }
             closings[id, default: []].append(Closing(author: author, choice: choice))
         }
+        if !ids.isEmpty { closed[author.id] = ids }
         return nil
     }
 
@@ -115,37 +121,41 @@ extension Replay {
         var live: [ConflictSide] = []
         for next in list {
             live.removeAll {
-                $0.value == next.choice || index.isSeen($0.operation, by: next.author)
+                $0.value == next.choice || hasSeen(next, $0.operation)
             }
             live.append(next.side)
         }
         return live
     }
 
+    /// Whether the author of a resolve had seen another one of the same conflict.
+    func hasSeen(_ closing: Closing, _ other: OperationID) -> Bool {
+        closing.seen?.contains(other) ?? index.isSeen(other, by: closing.author)
+    }
+
     /// The node a conflict is about, open or closed.
     ///
     /// - Parameter asked: Conflicts that led here: a malformed resolve may name itself.
     private func node(of id: ConflictID, asked: Set<ConflictID> = []) -> NodeID? {
-        if let node = moveConflicts[id]?.node ?? wholeConflicts[id]?.node
-            ?? notedConflicts[id]?.node
-        {
+        if id.kind == .move, id.field.isEmpty, let node = moveConflicts[id.loser]?.node {
             return node
         }
+        if let node = wholeConflicts[id]?.node ?? notedConflicts[id]?.node { return node }
         if id.kind != .move, let node = losers[id.loser] { return node }
         let asked = asked.union([id])
-        return closings.filter { about, list in
+        return (closed[id.loser] ?? []).filter { about in
             about.kind == id.kind && about.field == id.field && !asked.contains(about)
-                && list.contains { $0.author.id == id.loser }
-        }.keys.sorted().lazy.compactMap { node(of: $0, asked: asked) }.first
+        }.sorted().lazy.compactMap { node(of: $0, asked: asked) }.first
     }
 
     mutating func reopen(_ id: OperationID, by author: Author) -> NoEffect? {
-        var isFound = false
-        for (conflict, list) in closings where list.contains(where: { $0.author.id == id }) {
-            closings[conflict] = list.filter { $0.author.id != id }
-            isFound = true
+        guard let conflicts = closed.removeValue(forKey: id) else {
+            return reopenSet(id) ? nil : .unknownOperation
         }
-        return isFound || reopenSet(id) ? nil : .unknownOperation
+        for conflict in conflicts {
+            closings[conflict]?.removeAll { $0.author.id == id }
+        }
+        return nil
     }
 
     /// Every open conflict of a living node, sorted by id.
@@ -153,10 +163,10 @@ extension Replay {
     /// - Parameter shown: The document as this replay shows it.
     func openConflicts(in shown: Site) -> [Conflict] {
         var found = valueConflicts() + nameConflicts(in: shown)
-        found += moveConflicts.map { id, conflict in
+        found += moveConflicts.map { loser, conflict in
             Conflict(
-                id: id, node: conflict.node, base: nil, shown: conflict.shown, lost: conflict.lost,
-                others: [])
+                id: ConflictID(kind: .move, field: "", loser: loser), node: conflict.node,
+                base: nil, shown: conflict.shown.row, lost: conflict.lost.row, others: [])
         }
         found += voidDeletes.map { delete, void in
             Conflict(
@@ -173,7 +183,7 @@ extension Replay {
     }
 
     private func valueConflicts() -> [Conflict] {
-        contested.flatMap { field -> [Conflict] in
+        contested.keys.flatMap { field -> [Conflict] in
             guard let live = nodes[field.node]?.registers[field.name]?.live, let shown = live.last
             else { return [] }
             let losers = live.dropLast()

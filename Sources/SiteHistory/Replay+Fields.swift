@@ -6,67 +6,82 @@ extension Replay {
         _ node: NodeID, _ name: FieldName, to value: FieldValue?, over: [OperationID],
         was: FieldValue?, by author: Author
     ) -> NoEffect? {
-        guard nodes[node] != nil, isKnown(node, to: author) else { return .unknownNode }
-        var register = nodes[node]?.registers[name] ?? Register()
+        guard let number = known(node, to: author) else { return .unknownNode }
+        let old = nodes[number].registers[name] ?? Register()
+        var register = old
         register.set(value, over: over, was: was, by: author.id, rank: operationCount)
-        store(register, in: FieldRef(node: node, name: name))
-        nodes[node]?.noteAttribute(name)
-        touch(node, by: author)
+        store(register, in: FieldRef(node: node, name: name), of: number, after: old)
+        nodes[number].noteAttribute(name)
+        touch(number, by: author)
         return nil
     }
 
-    private mutating func store(_ register: Register, in field: FieldRef) {
-        nodes[field.node]?.registers[field.name] = register
-        if register.live.count > 1 { contested.insert(field) } else { contested.remove(field) }
-        if register.live.count > 1 || field.name == .name || field.name == .path {
-            for value in register.live { losers[value.operation] = field.node }
+    private mutating func store(
+        _ register: Register, in field: FieldRef, of node: NodeNumber, after old: Register
+    ) {
+        nodes[node].registers.put(register, at: field.name)
+        if register.isContested {
+            contested[field] = true
+        } else {
+            contested.removeValue(forKey: field)
+        }
+        for value in old.live { liveSets.removeValue(forKey: value.operation) }
+        for value in register.live {
+            if value.operation != nodes[node].created { liveSets[value.operation] = field.node }
+            if register.isContested || field.name == .name || field.name == .path {
+                losers[value.operation] = field.node
+            }
         }
         dirty.insert(field.node)
     }
 
     /// Gives back the values that a live `set` (not a create) replaced.
     mutating func reopenSet(_ id: OperationID) -> Bool {
-        for (node, record) in nodes where creations[node] != id {
-            for (name, register) in record.registers {
-                var changed = register
-                guard changed.reopen(id) else { continue }
-                guard !frozen.contains(node) else { return false }
-                store(changed, in: FieldRef(node: node, name: name))
-                return true
-            }
+        guard let node = liveSets[id], let number = nodes.number(of: node),
+            !frozen.contains(node)
+        else { return false }
+        for (name, old) in nodes[number].registers {
+            var register = old
+            guard register.reopen(id) else { continue }
+            store(register, in: FieldRef(node: node, name: name), of: number, after: old)
+            return true
         }
         return false
     }
 
     mutating func addClass(_ name: String, to node: NodeID, by author: Author) -> NoEffect? {
-        guard nodes[node] != nil, isKnown(node, to: author) else { return .unknownNode }
-        if let place = nodes[node]?.classes.firstIndex(where: { $0.name == name }) {
-            nodes[node]?.classes[place].adds.append(author.id)
+        guard let number = known(node, to: author) else { return .unknownNode }
+        if let place = nodes[number].classes.firstIndex(where: { $0.name == name }) {
+            nodes[number].classes[place].add(author.id)
         } else {
-            nodes[node]?.classes.append(ClassEntry(name: name, adds: [author.id]))
+            nodes[number].classes.append(ClassEntry(name: name, addedBy: author.id))
         }
         dirty.insert(node)
-        touch(node, by: author)
+        touch(number, by: author)
         return nil
     }
 
     mutating func removeClass(_ name: String, from node: NodeID, by author: Author) -> NoEffect? {
-        guard nodes[node] != nil, isKnown(node, to: author) else { return .unknownNode }
-        if let place = nodes[node]?.classes.firstIndex(where: { $0.name == name }) {
-            let kept =
-                nodes[node]?.classes[place].adds.filter { !index.isSeen($0, by: author) } ?? []
-            nodes[node]?.classes[place].adds = kept
-            if kept.isEmpty { nodes[node]?.classes.remove(at: place) }
+        guard let number = known(node, to: author) else { return .unknownNode }
+        if let place = nodes[number].classes.firstIndex(where: { $0.name == name }) {
+            let unseen = nodes[number].classes[place].adds.filter {
+                !index.isSeen($0, by: author)
+            }
+            if let kept = ClassEntry(name: name, adds: unseen) {
+                nodes[number].classes[place] = kept
+            } else {
+                nodes[number].classes.remove(at: place)
+            }
         }
         dirty.insert(node)
-        touch(node, by: author)
+        touch(number, by: author)
         return nil
     }
 
     mutating func edit(_ ref: TextRef, _ action: TextOperation.Action, by author: Author)
         -> NoEffect?
     {
-        guard nodes[ref.node] != nil, isKnown(ref.node, to: author) else { return .unknownNode }
+        guard let node = known(ref.node, to: author) else { return .unknownNode }
         var history = texts.removeValue(forKey: ref) ?? TextHistory()
         let fault = history.fault(of: action, from: author, in: index)
         if fault == nil {
@@ -74,12 +89,10 @@ extension Replay {
         }
         if fault == nil || !history.isEmpty { texts[ref] = history }
         if let fault { return fault }
-        if nodes[ref.node]?.textKeys.contains(ref.key) == false {
-            nodes[ref.node]?.textKeys.append(ref.key)
-        }
+        if !nodes[node].textKeys.contains(ref.key) { nodes[node].textKeys.append(ref.key) }
         unsettled.insert(ref)
         dirty.insert(ref.node)
-        touch(ref.node, by: author)
+        touch(node, by: author)
         return nil
     }
 

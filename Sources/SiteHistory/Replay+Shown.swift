@@ -4,11 +4,13 @@ import SiteModel
 extension Replay {
     /// The node as it is shown now; nil when it is not alive. Texts must be settled.
     func shownNode(_ id: NodeID) -> Node? {
-        guard let record = nodes[id], isAlive(id) else { return nil }
+        guard let number = nodes.number(of: id), isAlive(number) else { return nil }
+        let record = nodes[number]
         var node = Node(
-            id: id, content: record.content, order: record.order, placed: record.placed,
-            parent: record.parent)
-        node.children = structuralChildren(of: id).filter { nodes[$0]?.isDeletedItself == false }
+            id: id, content: record.content, order: Int(record.order), placed: record.placed,
+            parent: record.parent.isSome ? nodes[record.parent].id : nil)
+        node.children = structuralChildren(of: number).lazy.filter { !nodes[$0].isDeletedItself }
+            .map { nodes[$0].id }
         for (name, register) in record.registers {
             if let value = register.shown { node.fields[name] = value }
         }
@@ -28,8 +30,8 @@ extension Replay {
 
     /// What the trash shows: nodes that are deleted themselves, in a place that is not.
     func trash() -> [TrashEntry] {
-        nodes.compactMap { id, record in
-            guard record.isDeletedItself else { return nil }
+        deleted.keys.compactMap { id -> TrashEntry? in
+            guard let record = nodes[id] else { return nil }
             return TrashEntry(
                 node: id, deletes: record.deletes.filter { $0.state == .stands }.map(\.operation),
                 content: record.content, name: trashName(of: record))

@@ -16,7 +16,8 @@ package enum NoEffect: Hashable, Sendable {
 
 /// A site's operations applied one after another, in replay order: the meaning of a log.
 ///
-/// A value: `HistoryEngine` keeps one for the log and one for what is shown. Operations whose batch is in the log are
+/// A value: `HistoryEngine` keeps one for the log and one for what is shown. What grows with the site is in persistent
+/// tables, so that a copy costs nothing and shares whatever neither changes. Operations whose batch is in the log are
 /// appended with their sseq, pending ones without. Texts are settled on demand.
 struct Replay: Sendable {
     /// How deep a tree may be.
@@ -24,33 +25,41 @@ struct Replay: Sendable {
 
     let site: NodeID
     var index = CausalIndex()
-    var nodes: [NodeID: NodeRecord]
-    var texts: [TextRef: TextHistory] = [:]
+    var nodes: NodeTable
+    var texts = PersistentMap<TextRef, TextHistory>()
     var blobs: [Digest: [UInt8]] = [:]
     var frozen: Set<NodeID> = []
     /// Nodes whose shown form may have changed since the last `takeDirty`.
     var dirty: Set<NodeID> = []
-    /// Nodes of which the whole subtree may have appeared or gone.
-    var dirtySubtrees: Set<NodeID> = []
     var unsettled: Set<TextRef> = []
 
     // What conflicts are made of.
-    var contested: Set<FieldRef> = []
-    var moveConflicts: [ConflictID: MoveConflict] = [:]
-    var voidDeletes: [OperationID: VoidDelete] = [:]
-    var wholes: [TextRef: [WholeBatch]] = [:]
-    var wholeConflicts: [ConflictID: Conflict] = [:]
+    var contested = PersistentMap<FieldRef, Bool>()
+    /// By the losing placement.
+    var moveConflicts = PersistentMap<OperationID, MoveConflict>()
+    var voidDeletes = PersistentMap<OperationID, VoidDelete>()
+    var wholes = PersistentMap<TextRef, [WholeBatch]>()
+    var wholeConflicts = PersistentMap<ConflictID, Conflict>()
     /// Rows that came as operations.
-    var notedConflicts: [ConflictID: Conflict] = [:]
-    var closings: [ConflictID: [Closing]] = [:]
+    var notedConflicts = PersistentMap<ConflictID, Conflict>()
+    var closings = PersistentMap<ConflictID, [Closing]>()
+    /// The conflicts that each resolve closed, until it is reopened.
+    var closed = PersistentMap<OperationID, [ConflictID]>()
     /// The nodes of sets that lost, or may lose, a value conflict, and of void deletes.
-    var losers: [OperationID: NodeID] = [:]
+    var losers = PersistentMap<OperationID, NodeID>()
+    /// The nodes of sets that are live: what can be reopened.
+    var liveSets = PersistentMap<OperationID, NodeID>()
+    /// Nodes with a standing delete of their own.
+    var deleted = PersistentMap<NodeID, Bool>()
 
-    private(set) var creationCount = 0
     /// Operations applied so far: the rank of the next one.
     private(set) var operationCount = 0
     /// An unknown operation named no node: nothing is known to be safe from it.
     private(set) var isFrozen = false
+    /// The sseq of the log's last operation.
+    private(set) var head: UInt64 = 0
+    /// Who wrote operations that are in no log.
+    private(set) var pendingReplicas: Set<ReplicaID> = []
 
     struct FieldRef: Hashable, Sendable {
         let node: NodeID
@@ -59,7 +68,17 @@ struct Replay: Sendable {
 
     init(site: NodeID) {
         self.site = site
-        nodes = [site: NodeRecord(content: NodeContent(kind: .site), order: 0)]
+        nodes = NodeTable(
+            root: NodeRecord(
+                site, content: NodeContent(kind: .site), created: nil, order: 0))
+    }
+
+    /// A log's state of which only its index is known yet: the root alone.
+    init(site: NodeID, index: CausalIndex, operationCount: Int, head: UInt64) {
+        self.init(site: site)
+        self.index = index
+        self.operationCount = operationCount
+        self.head = head
     }
 
     /// Applies one batch, after everything that was applied before.
@@ -69,6 +88,11 @@ struct Replay: Sendable {
     @discardableResult
     mutating func apply(_ batch: Batch, start: UInt64?) -> NoEffect? {
         index.append(batch, start: start)
+        if let start {
+            head = max(head, start + batch.count - 1)
+        } else {
+            pendingReplicas.insert(batch.replica)
+        }
         var first: NoEffect?
         for (offset, operation) in batch.operations.enumerated() {
             let author = index.author(batch.id(ofOperationAt: offset), of: batch)
@@ -116,28 +140,29 @@ struct Replay: Sendable {
         }
     }
 
-    /// Whether the node exists and its creation was known to the author.
-    func isKnown(_ node: NodeID, to author: Author) -> Bool {
-        guard nodes[node] != nil else { return false }
-        guard let created = creations[node] else { return node == site }
-        return index.isSeen(created, by: author)
+    /// The node's number, if it exists and its creation was known to the author.
+    func known(_ node: NodeID, to author: Author) -> NodeNumber? {
+        guard let number = nodes.number(of: node) else { return nil }
+        guard let created = nodes[number].created else { return number }
+        return index.isSeen(created, by: author) ? number : nil
     }
 
-    /// The operation that created each node.
-    private(set) var creations: [NodeID: OperationID] = [:]
+    func isKnown(_ node: NodeID, to author: Author) -> Bool { known(node, to: author) != nil }
 
-    mutating func noteCreation(of node: NodeID, by author: Author) -> Int {
-        creations[node] = author.id
-        creationCount += 1
-        return creationCount
+    /// Whether the author had seen every operation that was applied so far.
+    func hasSeenAll(_ author: Author) -> Bool {
+        author.lineage == nil && author.base >= head
+            && pendingReplicas.allSatisfy { $0 == author.id.replica }
     }
 
-    /// What changed since it was last asked, with every node below a subtree that came or went.
+    /// What changed since it was last asked.
     mutating func takeDirty() -> Set<NodeID> {
-        var found = dirty
-        for top in dirtySubtrees { structuralSubtree(of: top) { found.insert($0) } }
-        dirty = []
-        dirtySubtrees = []
-        return found
+        defer { dirty = [] }
+        return dirty
+    }
+
+    /// Everything at or below a node appears or goes.
+    mutating func markSubtree(_ node: NodeNumber) {
+        for inside in structuralSubtree(of: node) { dirty.insert(nodes[inside].id) }
     }
 }

@@ -27,6 +27,17 @@ struct TextHistory: Sendable {
 
     init() {}
 
+    /// A text whose history is not here: everybody has seen it. Its characters are those of an operation that every
+    /// author had seen.
+    init(base: String) {
+        settled = base
+        guard !base.isEmpty else { return }
+        let author = Author(id: OperationID(replica: ReplicaID(rawValue: 0), seq: 0), base: 0)
+        operations = [
+            TextOperation(author: author, action: .insert(at: 0, Array(base.unicodeScalars)))
+        ]
+    }
+
     /// What it says; settle first.
     var text: String {
         guard let scalars else { return settled }

@@ -142,7 +142,7 @@ extension Transaction {
             return
         }
         let strangers = site.subtree(of: creation.node).contains { node in
-            replay.nodes[node.id]?.touches.keys.contains {
+            replay.nodes[node.id]?.touches.replicas.contains {
                 !replicas.contains($0) && $0 != id.replica
             } ?? false
         }
@@ -156,7 +156,7 @@ extension Transaction {
     private mutating func undoDelete(of node: NodeID) {
         let standing = replay.nodes[node]?.deletes.filter { $0.state == .stands } ?? []
         let own = standing.map(\.operation).filter(isOwn)
-        guard let parent = replay.nodes[node]?.parent, site.nodes[parent] != nil, !own.isEmpty
+        guard let parent = replay.nodes.parent(of: node), site.nodes[parent] != nil, !own.isEmpty
         else {
             skipped.append("the deletion does not stand any more")
             return
@@ -178,7 +178,7 @@ extension Transaction {
         guard let origin = step.origins.first(where: { $0.node == node }), site.nodes[node] != nil
         else { return }
         guard let placed = replay.nodes[node]?.placed, isOwn(placed),
-            replay.nodes[node]?.parent == parent, site.nodes[origin.parent] != nil,
+            replay.nodes.parent(of: node) == parent, site.nodes[origin.parent] != nil,
             !replay.isInside(origin.parent, node)
         else {
             skipped.append("what was moved was moved again, or its old place is gone")
@@ -192,14 +192,13 @@ extension Transaction {
     private func leftNeighbour(of slot: OperationID, in parent: NodeID, except node: NodeID)
         -> (isThere: Bool, node: NodeID?)
     {
-        let slots = replay.nodes[parent]?.slots ?? []
-        guard let index = slots.firstIndex(where: { $0.operation == slot }) else {
+        guard let slots = replay.nodes[parent]?.slots, let number = slots.number(of: slot) else {
             return (false, nil)
         }
-        let left = slots[..<index].last { left in
-            left.node != node && site.nodes[left.node]?.placed == left.operation
+        let left = slots.standing(before: number).last {
+            replay.nodes[$0].id != node && !replay.nodes[$0].isDeletedItself
         }
-        return (true, left?.node)
+        return (true, left.map { replay.nodes[$0].id })
     }
 
     /// The old slot while the left neighbour is still the same; else beside the old left neighbour, else the right

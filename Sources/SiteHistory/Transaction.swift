@@ -266,7 +266,8 @@ struct Transaction {
     }
 
     mutating func restore(_ id: NodeID) throws(HistoryError) {
-        guard let record = replay.nodes[id], record.isDeletedItself, let parent = record.parent
+        guard let record = replay.nodes[id], record.isDeletedItself,
+            let parent = replay.nodes.parent(of: id)
         else {
             throw .notInTrash(id)
         }

@@ -188,7 +188,7 @@ package struct FieldName: Hashable, Comparable, Sendable, CustomStringConvertibl
 package enum FieldValue: Hashable, Sendable {
     case text(String)
     /// A refused attribute: its source as written, kept, never published.
-    case raw(source: String, reason: String)
+    indirect case raw(source: String, reason: String)
 
     /// The value as text; a refused one as its source.
     package var plain: String {

@@ -3,7 +3,7 @@ package struct Site: Sendable {
     /// The root node's id is the site's.
     package let id: NodeID
     /// Every living node by id, the root among them.
-    package var nodes: [NodeID: Node]
+    package var nodes: PersistentMap<NodeID, Node>
     /// Imported bytes by their digest; immutable.
     package var blobs: [Digest: [UInt8]]
 

@@ -5,9 +5,10 @@ import Foundation
 @main
 struct PageBench: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "pagebench", abstract: "Measures the store and the preview.",
+        commandName: "pagebench", abstract: "Measures merging, sync, the store and the preview.",
         subcommands: [
             CommitBench.self, SiteBench.self, PreviewBench.self, WireBench.self, MutateBench.self,
+            TreeBench.self,
         ])
 }
 

@@ -1,0 +1,50 @@
+import SiteModel
+
+/// A node's number in one replay: its rank among the nodes that were made.
+struct NodeNumber: Hashable, Sendable {
+    let rawValue: Int32
+
+    static let none = NodeNumber(-1)
+    /// The site itself.
+    static let root = NodeNumber(0)
+
+    init(_ number: Int) { rawValue = Int32(truncatingIfNeeded: number) }
+
+    var index: Int { Int(rawValue) }
+    var isSome: Bool { rawValue >= 0 }
+}
+
+/// Every node that ever was, by id and by number: a walk to the root goes by numbers and hashes nothing.
+///
+/// Nodes are never taken out. A copy shares what neither changes.
+struct NodeTable: Sendable {
+    private var numbers = PersistentMap<NodeID, NodeNumber>()
+    private var records = PersistentVector<NodeRecord>()
+
+    init(root: NodeRecord) { append(root) }
+
+    var count: Int { records.count }
+    var all: some Sequence<NodeNumber> { records.indices.lazy.map { NodeNumber($0) } }
+
+    func number(of id: NodeID) -> NodeNumber? { numbers[id] }
+
+    /// The node's record, to read.
+    subscript(id: NodeID) -> NodeRecord? { numbers[id].map { records[$0.index] } }
+
+    subscript(number: NodeNumber) -> NodeRecord {
+        _read { yield records[number.index] }
+        _modify { yield &records[number.index] }
+    }
+
+    mutating func append(_ record: NodeRecord) {
+        numbers[record.id] = NodeNumber(records.count)
+        records.append(record)
+    }
+
+    /// The parent's id.
+    func parent(of id: NodeID) -> NodeID? {
+        guard let number = numbers[id] else { return nil }
+        let parent = records[number.index].parent
+        return parent.isSome ? records[parent.index].id : nil
+    }
+}
