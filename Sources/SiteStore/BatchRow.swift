@@ -45,36 +45,67 @@ package struct StoredBatch: Sendable {
 }
 
 enum BatchRow {
+    /// What `decode` reads, in its order.
+    static let columns = "bytes, state, start, kind, target, origin, author, time, tries, message"
+
     static func decode(_ row: Row) throws -> StoredBatch {
-        let bytes: Data = row["bytes"]
-        return StoredBatch(
-            batch: try Batch(canonicalBytes: [UInt8](bytes)),
-            state: BatchState(rawValue: row["state"]) ?? .dropped,
-            start: (row["start"] as Int64?).map(Stored.unsigned), kind: row["kind"],
-            target: row["target"],
-            origin: row["origin"], author: row["author"], time: row["time"], tries: row["tries"],
-            message: row["message"])
+        StoredBatch(
+            batch: try batch(row), state: BatchState(rawValue: row[1]) ?? .dropped,
+            start: (row[2] as Int64?).map(Stored.unsigned), kind: row[3], target: row[4],
+            origin: row[5], author: row[6], time: row[7], tries: row[8], message: row[9])
+    }
+
+    private static func batch(_ row: Row) throws -> Batch {
+        try Batch(canonicalBytes: row.withUnsafeData(atIndex: 0) { [UInt8]($0 ?? Data()) })
     }
 
     /// Batches of a site in the given state: logged ones by start, others in the order they were made.
     static func fetch(_ db: Database, site: Int64, state: BatchState, after revision: Int64 = -1)
         throws -> [StoredBatch]
     {
-        let order = state == .logged ? "start" : "replica, first"
-        let rows = try Row.fetchCursor(
-            db,
-            sql:
-                "SELECT * FROM batches WHERE site = ? AND state = ? AND revision > ? ORDER BY \(order)",
-            arguments: [site, state.rawValue, revision])
+        let rows = try rows(db, columns, site: site, state: state, after: revision)
         var found: [StoredBatch] = []
         while let row = try rows.next() { found.append(try decode(row)) }
         return found
     }
 
-    static func entry(_ stored: StoredBatch) -> LogEntry? {
-        stored.start.map {
-            LogEntry(batch: stored.batch, start: $0, author: stored.author, time: stored.time)
+    /// The log: what `fetch` finds of it, without the words for people.
+    static func entries(_ db: Database, site: Int64, after revision: Int64 = -1) throws
+        -> [LogEntry]
+    {
+        let rows = try rows(
+            db, "bytes, start, author, time", site: site, state: .logged, after: revision)
+        var found: [LogEntry] = []
+        while let row = try rows.next() {
+            guard let start = row[1] as Int64? else { continue }
+            found.append(
+                LogEntry(
+                    batch: try batch(row), start: Stored.unsigned(start), author: row[2],
+                    time: row[3]))
         }
+        return found
+    }
+
+    /// Batches that wait, in the order of their chains.
+    static func pending(_ db: Database, site: Int64, after revision: Int64 = -1) throws -> [Batch] {
+        let rows = try rows(db, "bytes", site: site, state: .pending, after: revision)
+        var found: [Batch] = []
+        while let row = try rows.next() { found.append(try batch(row)) }
+        return found
+    }
+
+    private static func rows(
+        _ db: Database, _ columns: String, site: Int64, state: BatchState, after revision: Int64
+    ) throws -> RowCursor {
+        let order = state == .logged ? "start" : "replica, first"
+        // A reader that knows an older state asks for the few that are new.
+        let index = revision < 0 ? "" : "INDEXED BY batchesByRevision"
+        return try Row.fetchCursor(
+            db.cachedStatement(
+                sql: """
+                    SELECT \(columns) FROM batches \(index)
+                    WHERE site = ? AND state = ? AND revision > ? ORDER BY \(order)
+                    """), arguments: [site, state.rawValue, revision])
     }
 
     /// What a new row says besides the batch.

@@ -41,7 +41,7 @@ extension SiteStore {
                 try work.exchange(one, as: state)
             }
             let patch = try work.loaded.engine.replacePending(chain)
-            try work.show(patch, batches: [])
+            try work.show(patch)
             try work.spendSteps(of: refused.map(\.batch.hash))
             try work.save()
             return try work.state(patches: work.patches)

@@ -36,7 +36,7 @@ extension SiteStore {
     package func syncMarks(of site: NodeID) throws(StoreError) -> SyncMarks {
         try read { db in
             let row = try SiteRow.require(db, site)
-            let outbox = try BatchRow.fetch(db, site: row.key, state: .pending).map(\.batch)
+            let outbox = try BatchRow.pending(db, site: row.key)
             return SyncMarks(
                 site: site, server: row.server, account: row.account, epoch: row.epoch,
                 cursor: row.cursor,
@@ -137,7 +137,7 @@ extension SiteStore {
                 work.loaded.row.cursor = work.loaded.engine.cursor
                 work.loaded.row.digest = work.loaded.engine.digest.value
                 settled = try work.store(new)
-                try work.show(patch, batches: new.map(\.batch))
+                try work.show(patch)
             }
             // Another program may have pulled further meanwhile: then this digest is of an older position.
             let isAtEnd = entries.last?.end == work.loaded.row.cursor

@@ -1,0 +1,189 @@
+import Foundation
+import GRDB
+import SiteHistory
+import SiteModel
+
+/// Reads nodes back from their rows, exactly as the engine shows them.
+struct NodeReader {
+    /// Which nodes of a site.
+    enum Choice {
+        /// A node and all below it.
+        case subtree(NodeID)
+        /// The root and the nodes right below it. Those come without the names of their children.
+        case outline
+        case all
+    }
+
+    let db: Database
+    let site: Int64
+    let root: NodeID
+
+    init(_ db: Database, _ row: SiteRow) {
+        self.db = db
+        site = row.key
+        root = row.id
+    }
+
+    /// The chosen nodes by id; empty where there are no such rows.
+    ///
+    /// - Throws: ``DecodingFault`` for rows that this program cannot have written.
+    /// - Complexity: O(rows of the chosen nodes).
+    func nodes(_ choice: Choice) throws -> [NodeID: Node] {
+        var found = try readNodes(choice)
+        try readAttributes(choice, into: &found)
+        try readTexts(choice, into: &found)
+        return Dictionary(
+            found.nodes.lazy.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Whether the site has rows; one that was only made for a first pull has none.
+    func hasRoot() throws -> Bool {
+        try Int.fetchOne(
+            db.cachedStatement(sql: "SELECT 1 FROM nodes WHERE site = ? AND id = ?"),
+            arguments: [site, root.description]) != nil
+    }
+
+    /// The imported bytes that the nodes lie in.
+    func blobs(of nodes: some Sequence<Node>) throws -> [Digest: [UInt8]] {
+        var found: [Digest: [UInt8]] = [:]
+        let statement = try db.cachedStatement(
+            sql: "SELECT bytes FROM blobs WHERE site = ? AND digest = ?")
+        for node in nodes {
+            for digest in [node.content.source?.blob, node.content.shell?.blob] {
+                guard let digest, found[digest] == nil else { continue }
+                found[digest] = try Data.fetchOne(
+                    statement, arguments: [site, digest.description]
+                ).map { [UInt8]($0) }
+            }
+        }
+        return found
+    }
+
+    /// Nodes in the order of their rows, and where each row's node is.
+    private struct Found {
+        var nodes: [Node] = []
+        var places: [Int64: Int] = [:]
+    }
+
+    // MARK: Choosing
+
+    /// The beginning of a statement; `chosen` are the keys. `UNION` ends on rows that are their own ancestors.
+    private static func chosen(_ choice: Choice) -> String {
+        switch choice {
+        case .subtree:
+            """
+            WITH RECURSIVE chosen (key, id) AS (
+                SELECT key, id FROM nodes WHERE site = ?1 AND id = ?2
+                UNION
+                SELECT nodes.key, nodes.id FROM chosen
+                JOIN nodes ON nodes.site = ?1 AND nodes.parent = chosen.id)
+            """
+        case .outline:
+            """
+            WITH chosen (key) AS (
+                SELECT key FROM nodes WHERE site = ?1 AND id = ?2
+                UNION ALL SELECT key FROM nodes WHERE site = ?1 AND parent = ?2)
+            """
+        case .all: "WITH chosen (key) AS (SELECT key FROM nodes WHERE site = ?1 AND ?2 IS NOT NULL)"
+        }
+    }
+
+    private func rows(_ choice: Choice, _ selection: String) throws -> RowCursor {
+        var top = root
+        if case .subtree(let node) = choice { top = node }
+        return try Row.fetchCursor(
+            db.cachedStatement(sql: NodeReader.chosen(choice) + selection),
+            arguments: [site, top.description])
+    }
+
+    // MARK: Nodes
+
+    private func readNodes(_ choice: Choice) throws -> Found {
+        let rows = try rows(
+            choice,
+            """
+            SELECT nodes.key, nodes.id, parent, position, kind, tag, namespace, placed, created, classes, literal,
+                reason, source, shell, inlines
+            FROM chosen CROSS JOIN nodes ON nodes.key = chosen.key
+            """)
+        var found = Found()
+        var children: [NodeID: [(position: Int, id: NodeID)]] = [:]
+        var spans = SpanReader()
+        while let row = try rows.next() {
+            let node = try NodeReader.node(row, &spans)
+            if let parent = node.parent {
+                children[parent, default: []].append((row[3], node.id))
+            }
+            found.places[row[0]] = found.nodes.count
+            found.nodes.append(node)
+        }
+        for index in found.nodes.indices {
+            guard var below = children[found.nodes[index].id] else { continue }
+            below.sort { $0.position < $1.position }
+            found.nodes[index].children = below.map(\.id)
+        }
+        return found
+    }
+
+    private static func node(_ row: Row, _ spans: inout SpanReader) throws -> Node {
+        var node = Node(
+            id: try Stored.parse(row[1], NodeID.init), content: try content(row, &spans),
+            order: row[8],
+            placed: try (row[7] as String?).map { try Stored.parse($0, OperationID.init) },
+            parent: try (row[2] as String?).map { try Stored.parse($0, NodeID.init) })
+        node.classes = WordList.words(try row.exactText(9) ?? "")
+        return node
+    }
+
+    private static func content(_ row: Row, _ spans: inout SpanReader) throws -> NodeContent {
+        var content = NodeContent(kind: try Stored.parse(row[4], NodeKind.init(rawValue:)))
+        content.tag = try row.exactText(5) ?? ""
+        content.namespace = try Stored.parse(row[6], MarkupNamespace.init(rawValue:))
+        content.literal = try row.exactText(10) ?? ""
+        content.reason = try row.exactText(11) ?? ""
+        content.source = try (row[12] as String?).map { try spans.source($0) }
+        content.shell = try (row[13] as String?).map { try spans.shell($0) }
+        content.inlines = try NodeColumns.inlines(try row.exactText(14) ?? "")
+        return content
+    }
+
+    // MARK: Fields and texts
+
+    private func readAttributes(_ choice: Choice, into found: inout Found) throws {
+        let rows = try rows(
+            choice,
+            """
+            SELECT attributes.node, name, position, value, refused
+            FROM chosen CROSS JOIN attributes ON attributes.node = chosen.key
+            """)
+        var orders: [Int: [(position: Int, name: String)]] = [:]
+        while let row = try rows.next() {
+            guard let place = found.places[row[0]] else { continue }
+            let name = FieldName(try row.exactText(1) ?? "")
+            if let position = row[2] as Int? {
+                orders[place, default: []].append((position, name.attributeName ?? ""))
+            }
+            guard let value = try row.exactText(3) else { continue }
+            found.nodes[place].fields[name] =
+                try row.exactText(4).map { .raw(source: value, reason: $0) } ?? .text(value)
+        }
+        for (place, order) in orders {
+            found.nodes[place].attributeOrder =
+                order.sorted { $0.position < $1.position }.map(\.name)
+        }
+    }
+
+    private func readTexts(_ choice: Choice, into found: inout Found) throws {
+        let rows = try rows(
+            choice,
+            """
+            SELECT texts.node, field, locale, value
+            FROM chosen CROSS JOIN texts ON texts.node = chosen.key
+            """)
+        while let row = try rows.next() {
+            guard let place = found.places[row[0]] else { continue }
+            let key = TextKey(try row.exactText(1) ?? "", try row.exactText(2) ?? "")
+            found.nodes[place].texts[key] = try row.exactText(3) ?? ""
+        }
+    }
+}
