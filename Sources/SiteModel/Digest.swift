@@ -19,16 +19,18 @@ package struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// Parses 64 lowercase hexadecimal digits.
     package init?(_ text: some StringProtocol) {
-        guard text.utf8.count == 64 else { return nil }
-        var bytes: [UInt8] = []
-        var rest = text[...]
-        while !rest.isEmpty {
-            guard let word = UInt64(hexDigits: rest.prefix(16)) else { return nil }
-            bytes.append(
-                contentsOf: (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * $0)) })
-            rest = rest.dropFirst(16)
+        var whole = String(text)
+        let words = whole.withUTF8 { digits -> [UInt64]? in
+            guard digits.count == 2 * Digest.byteCount else { return nil }
+            let found = stride(from: 0, to: digits.count, by: 16).compactMap {
+                UInt64(hexDigits: digits[$0..<$0 + 16])
+            }
+            return found.count == 4 ? found : nil
         }
-        self.bytes = bytes
+        guard let words else { return nil }
+        bytes = words.flatMap { word in
+            (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * $0)) }
+        }
     }
 
     /// The digest of the given bytes.
@@ -41,10 +43,14 @@ package struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
 
     package var description: String {
-        bytes.map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.utf8.count == 1 ? "0" + digits : digits
-        }.joined()
+        String(unsafeUninitializedCapacity: 2 * bytes.count) { buffer in
+            for (index, byte) in bytes.enumerated() {
+                for (offset, digit) in [byte >> 4, byte & 0xF].enumerated() {
+                    buffer[2 * index + offset] = digit < 10 ? 48 + digit : 87 + digit
+                }
+            }
+            return 2 * bytes.count
+        }
     }
 
     package static func < (a: Digest, b: Digest) -> Bool {

@@ -122,6 +122,7 @@ enum BatchRow {
     static func insert(
         _ db: Database, site: Int64, _ batch: Batch, state: BatchState, _ labels: Labels
     ) throws {
+        let bytes = batch.canonicalBytes
         try db.cachedStatement(
             sql: """
                 INSERT INTO batches (site, state, replica, first, last, start, hash, kind, target, origin, author,
@@ -131,9 +132,22 @@ enum BatchRow {
         ).execute(arguments: [
             site, state.rawValue, batch.replica.description, try Stored.signed(batch.first),
             try Stored.signed(batch.last), try labels.start.map(Stored.signed),
-            batch.hash.description, labels.kind,
-            labels.target, labels.origin, labels.author, labels.time, labels.revision,
-            Data(batch.canonicalBytes),
+            Digest.of(batch.previous.bytes + bytes).description, labels.kind, labels.target,
+            labels.origin, labels.author, labels.time, labels.revision, Data(bytes),
         ])
+    }
+}
+
+/// What people call many batches of one site: each node is named once.
+struct BatchNames {
+    private var labels: [NodeID: String] = [:]
+
+    mutating func summary(of batch: Batch, in site: Site) -> (kind: String, target: String) {
+        HistoryEngine.summary(of: batch) { node in
+            if let known = labels[node] { return known }
+            let label = HistoryEngine.label(of: node, in: site)
+            labels[node] = label
+            return label
+        }
     }
 }

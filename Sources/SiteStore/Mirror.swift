@@ -119,7 +119,8 @@ struct Mirror {
             node.parent?.description, node.placed?.description, node.order,
             Stored.exact(WordList.text(node.classes)), Stored.exact(content.literal),
             Stored.exact(content.reason), content.source.map(NodeColumns.source),
-            content.shell.map(NodeColumns.shell), Stored.exact(NodeColumns.inlines(content.inlines)),
+            content.shell.map(NodeColumns.shell),
+            Stored.exact(NodeColumns.inlines(content.inlines)),
         ]
     }
 

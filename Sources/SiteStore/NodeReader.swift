@@ -27,13 +27,28 @@ struct NodeReader {
     /// The chosen nodes by id; empty where there are no such rows.
     ///
     /// - Throws: ``DecodingFault`` for rows that this program cannot have written.
-    /// - Complexity: O(rows of the chosen nodes).
+    /// - Complexity: O(rows of the chosen nodes), each found through an index.
     func nodes(_ choice: Choice) throws -> [NodeID: Node] {
         var found = try readNodes(choice)
-        try readAttributes(choice, into: &found)
-        try readTexts(choice, into: &found)
+        for keys in NodeReader.runs(of: found.places.keys.sorted()) {
+            try readAttributes(keys, into: &found)
+            try readTexts(keys, into: &found)
+        }
         return Dictionary(
             found.nodes.lazy.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Runs of keys without a gap: a page's rows were written one after the other, and are read so.
+    private static func runs(of keys: [Int64]) -> [ClosedRange<Int64>] {
+        var runs: [ClosedRange<Int64>] = []
+        for key in keys {
+            if let last = runs.last, last.upperBound + 1 == key {
+                runs[runs.count - 1] = last.lowerBound...key
+            } else {
+                runs.append(key...key)
+            }
+        }
+        return runs
     }
 
     /// Whether the site has rows; one that was only made for a first pull has none.
@@ -88,24 +103,20 @@ struct NodeReader {
         }
     }
 
-    private func rows(_ choice: Choice, _ selection: String) throws -> RowCursor {
-        var top = root
-        if case .subtree(let node) = choice { top = node }
-        return try Row.fetchCursor(
-            db.cachedStatement(sql: NodeReader.chosen(choice) + selection),
-            arguments: [site, top.description])
-    }
-
     // MARK: Nodes
 
     private func readNodes(_ choice: Choice) throws -> Found {
-        let rows = try rows(
-            choice,
-            """
-            SELECT nodes.key, nodes.id, parent, position, kind, tag, namespace, placed, created, classes, literal,
-                reason, source, shell, inlines
-            FROM chosen CROSS JOIN nodes ON nodes.key = chosen.key
-            """)
+        var top = root
+        if case .subtree(let node) = choice { top = node }
+        let rows = try Row.fetchCursor(
+            db.cachedStatement(
+                sql: NodeReader.chosen(choice) + """
+
+                    SELECT nodes.key, nodes.id, parent, position, kind, tag, namespace, placed, created, classes,
+                        literal, reason, source, shell, inlines
+                    FROM chosen CROSS JOIN nodes ON nodes.key = chosen.key
+                    """),
+            arguments: [site, top.description])
         var found = Found()
         var children: [NodeID: [(position: Int, id: NodeID)]] = [:]
         var spans = SpanReader()
@@ -149,13 +160,14 @@ struct NodeReader {
 
     // MARK: Fields and texts
 
-    private func readAttributes(_ choice: Choice, into found: inout Found) throws {
-        let rows = try rows(
-            choice,
-            """
-            SELECT attributes.node, name, position, value, refused
-            FROM chosen CROSS JOIN attributes ON attributes.node = chosen.key
-            """)
+    private func readAttributes(_ keys: ClosedRange<Int64>, into found: inout Found) throws {
+        let rows = try Row.fetchCursor(
+            db.cachedStatement(
+                sql: """
+                    SELECT node, name, position, value, refused FROM attributes
+                    WHERE node BETWEEN ? AND ?
+                    """),
+            arguments: [keys.lowerBound, keys.upperBound])
         var orders: [Int: [(position: Int, name: String)]] = [:]
         while let row = try rows.next() {
             guard let place = found.places[row[0]] else { continue }
@@ -173,13 +185,11 @@ struct NodeReader {
         }
     }
 
-    private func readTexts(_ choice: Choice, into found: inout Found) throws {
-        let rows = try rows(
-            choice,
-            """
-            SELECT texts.node, field, locale, value
-            FROM chosen CROSS JOIN texts ON texts.node = chosen.key
-            """)
+    private func readTexts(_ keys: ClosedRange<Int64>, into found: inout Found) throws {
+        let rows = try Row.fetchCursor(
+            db.cachedStatement(
+                sql: "SELECT node, field, locale, value FROM texts WHERE node BETWEEN ? AND ?"),
+            arguments: [keys.lowerBound, keys.upperBound])
         while let row = try rows.next() {
             guard let place = found.places[row[0]] else { continue }
             let key = TextKey(try row.exactText(1) ?? "", try row.exactText(2) ?? "")

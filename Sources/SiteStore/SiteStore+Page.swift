@@ -33,14 +33,16 @@ extension SiteStore {
     /// - Parameter choose: Picks the page from the site's outline, in which no page has children; nil for none.
     /// - Throws: What `choose` throws, as it is; else ``StoreError``.
     /// - Complexity: O(nodes of the page + pages of the site).
-    package func excerpt(of site: NodeID, choosing choose: (Site) throws -> NodeID?) throws -> Site {
+    package func excerpt(of site: NodeID, choosing choose: (Site) throws -> NodeID?) throws -> Site
+    {
         var refusal: (any Error)?
         do throws(StoreError) {
             return try read { db in
                 let row = try SiteRow.require(db, site)
                 let reader = try SiteStore.reader(db, row)
                 var excerpt = Site(id: site)
-                excerpt.nodes.merge(try reader.nodes(.outline)) { $1 }
+                var nodes = try reader.nodes(.outline)
+                for (id, node) in nodes { excerpt.nodes[id] = node }
                 let page: NodeID?
                 do {
                     page = try choose(excerpt)
@@ -48,8 +50,9 @@ extension SiteStore {
                     refusal = error
                     throw error
                 }
-                if let page { excerpt.nodes.merge(try reader.nodes(.subtree(page))) { $1 } }
-                excerpt.blobs = try reader.blobs(of: excerpt.nodes.values)
+                if let page { nodes.merge(try reader.nodes(.subtree(page))) { $1 } }
+                for (id, node) in nodes { excerpt.nodes[id] = node }
+                excerpt.blobs = try reader.blobs(of: nodes.values)
                 return excerpt
             }
         } catch {

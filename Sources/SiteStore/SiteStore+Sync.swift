@@ -36,7 +36,7 @@ extension SiteStore {
     package func syncMarks(of site: NodeID) throws(StoreError) -> SyncMarks {
         try read { db in
             let row = try SiteRow.require(db, site)
-            let outbox = try BatchRow.pending(db, site: row.key)
+            let outbox = try self.knownOutbox(row) ?? BatchRow.pending(db, site: row.key)
             return SyncMarks(
                 site: site, server: row.server, account: row.account, epoch: row.epoch,
                 cursor: row.cursor,
@@ -44,6 +44,16 @@ extension SiteStore {
                 replicas: try row.replicas(db),
                 floor: min(row.cursor, outbox.first?.base.count ?? row.cursor), outbox: outbox,
                 revision: row.revision)
+        }
+    }
+
+    /// The outbox of the document in memory, if that is at the row's revision.
+    private func knownOutbox(_ row: SiteRow) -> [Batch]? {
+        cache.withLock { cache in
+            guard let loaded = cache[row.id], loaded.row.key == row.key,
+                loaded.row.revision == row.revision
+            else { return nil }
+            return loaded.engine.pending
         }
     }
 
@@ -86,7 +96,8 @@ extension SiteStore {
         }
     }
 
-    /// Notes how an attempt to sync ended: nil for well.
+    /// Notes how an attempt to sync ended: nil for well. That it went well once more is written once a second at most:
+    /// it is for people, and costs as much as a commit.
     ///
     /// - Parameter blocked: Trying again does not help: another account, a refused token, lost history.
     package func noteSync(of site: NodeID, problem: String?, blocked: Bool = false)
@@ -94,7 +105,10 @@ extension SiteStore {
     {
         try write { db in
             var row = try SiteRow.require(db, site)
-            if problem == nil { row.lastSync = self.environment.now() }
+            let now = self.environment.now()
+            let isNews = row.syncProblem != problem || row.syncBlocked != blocked
+            guard isNews || (problem == nil && now - (row.lastSync ?? 0) >= 1000) else { return }
+            if problem == nil { row.lastSync = now }
             row.syncProblem = problem
             row.syncBlocked = blocked
             try row.save(db)
@@ -134,6 +148,7 @@ extension SiteStore {
                 let patch = try work.loaded.engine.pull(new)
                 work.loaded.row.revision += 1
                 work.loaded.row.updatedAt = self.environment.now()
+                work.loaded.row.lastSync = work.loaded.row.updatedAt
                 work.loaded.row.cursor = work.loaded.engine.cursor
                 work.loaded.row.digest = work.loaded.engine.digest.value
                 settled = try work.store(new)
@@ -155,6 +170,7 @@ extension SiteStore {
     package func noteEpoch(_ epoch: EpochID, of site: NodeID) throws(StoreError) {
         try write { db in
             var row = try SiteRow.require(db, site)
+            if row.epoch == epoch { return }
             row.epoch = epoch
             try row.save(db)
         }
@@ -165,6 +181,7 @@ extension Commit {
     /// Writes log entries; returns how many of them were own batches.
     fileprivate mutating func store(_ entries: [LogEntry]) throws -> Int {
         let own = try loaded.row.replicas(db)
+        var names = BatchNames()
         var settled = 0
         for entry in entries {
             if own.contains(entry.batch.replica) {
@@ -173,18 +190,19 @@ extension Commit {
                 }
                 settled += 1
             } else {
-                try insert(entry)
+                try insert(entry, &names)
             }
         }
         return settled
     }
 
     private func settle(_ entry: LogEntry) throws -> Bool {
-        try db.execute(
+        try db.cachedStatement(
             sql: """
                 UPDATE batches SET state = 'logged', start = ?, author = ?, time = ?, revision = ?
                 WHERE site = ? AND hash = ? AND state = 'pending'
-                """,
+                """
+        ).execute(
             arguments: [
                 try Stored.signed(entry.start), entry.author, entry.time, loaded.row.revision,
                 loaded.row.key,
@@ -193,8 +211,8 @@ extension Commit {
         return db.changesCount == 1
     }
 
-    private func insert(_ entry: LogEntry) throws {
-        let label = HistoryEngine.summary(of: entry.batch, in: loaded.engine.site)
+    private func insert(_ entry: LogEntry, _ names: inout BatchNames) throws {
+        let label = names.summary(of: entry.batch, in: loaded.engine.site)
         try BatchRow.insert(
             db, site: loaded.row.key, entry.batch, state: .logged,
             BatchRow.Labels(

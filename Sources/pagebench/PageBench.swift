@@ -6,7 +6,7 @@ import Foundation
 struct PageBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pagebench", abstract: "Measures the store and the preview.",
-        subcommands: [CommitBench.self, SiteBench.self, PreviewBench.self])
+        subcommands: [CommitBench.self, SiteBench.self, SyncBench.self, PreviewBench.self])
 }
 
 /// `--json`, which every benchmark has.
