@@ -61,13 +61,16 @@ package struct OperationID: Hashable, Comparable, Sendable, CustomStringConverti
 
     /// Parses `description`, `replica:seq`.
     package init?(_ text: some StringProtocol) {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, let replica = ReplicaID(parts[0]), let seq = UInt64(parts[1]),
-            seq > 0
-        else {
-            return nil
+        var whole = String(text)
+        let numbers = whole.withUTF8 { bytes -> (UInt64, UInt64)? in
+            guard bytes.count > 17, bytes[16] == UInt8(ascii: ":"),
+                let replica = UInt64(hexDigits: bytes[..<16]),
+                let seq = UInt64(decimalDigits: bytes[17...]), seq > 0
+            else { return nil }
+            return (replica, seq)
         }
-        self.init(replica: replica, seq: seq)
+        guard let (replica, seq) = numbers else { return nil }
+        self.init(replica: ReplicaID(rawValue: replica), seq: seq)
     }
 
     package var description: String { "\(replica):\(seq)" }
@@ -106,6 +109,20 @@ extension UInt64 {
             case 97...102: value = value << 4 | UInt64(byte &- 87)
             default: return nil
             }
+        }
+        self = value
+    }
+
+    /// Parses decimal digits, at least one, and nothing else.
+    fileprivate init?(decimalDigits bytes: Slice<UnsafeBufferPointer<UInt8>>) {
+        guard !bytes.isEmpty else { return nil }
+        var value: UInt64 = 0
+        for byte in bytes {
+            guard (48...57).contains(byte) else { return nil }
+            let (tens, isTooLarge) = value.multipliedReportingOverflow(by: 10)
+            let (next, overflows) = tens.addingReportingOverflow(UInt64(byte &- 48))
+            guard !isTooLarge, !overflows else { return nil }
+            value = next
         }
         self = value
     }

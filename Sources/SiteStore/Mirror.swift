@@ -25,12 +25,11 @@ struct Mirror {
                 try remove(id)
                 continue
             }
-            let position = places.position(of: node)
             if let key = try key(of: id) {
-                try update(node, at: position, key: key)
-                try placeChildren(of: node)
+                try update(node, key: key, in: shown, &places)
+                try placeChildren(of: node, key: key)
             } else {
-                try insert(node, at: position)
+                _ = try insert(node, in: shown, &places)
             }
         }
         try keepBlobs(shown.blobs)
@@ -47,7 +46,7 @@ struct Mirror {
                 """, arguments: ["site": site])
         var places = ChildPlaces(shown)
         for node in shown.subtree(of: shown.id) {
-            try insert(node, at: places.position(of: node))
+            _ = try insert(node, in: shown, &places)
         }
         try keepBlobs(shown.blobs)
     }
@@ -76,31 +75,53 @@ struct Mirror {
         }
     }
 
+    /// The key of a node's parent; a parent that has no row yet gets it first.
+    private func parentKey(of node: Node, in shown: Site, _ places: inout ChildPlaces) throws
+        -> Int64?
+    {
+        guard let id = node.parent else { return nil }
+        if let known = places.keys[id] { return known }
+        if let key = try key(of: id) {
+            places.keys[id] = key
+            return key
+        }
+        return try shown[id].map { try insert($0, in: shown, &places) }
+    }
+
     /// A new node's children are new here too, or change: they are written with their places themselves.
-    private func insert(_ node: Node, at position: Int) throws {
+    private func insert(_ node: Node, in shown: Site, _ places: inout ChildPlaces) throws -> Int64 {
+        let parent = try parentKey(of: node, in: shown, &places)
         try db.cachedStatement(
             sql: """
-                INSERT INTO nodes (site, id, position, kind, tag, namespace, parent, placed, created, classes,
+                INSERT INTO nodes (site, id, parent, position, kind, tag, namespace, placed, created, classes,
                     literal, reason, source, shell, inlines)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
-        ).execute(arguments: [site, node.id.description] + Mirror.columns(of: node, at: position))
+        ).execute(
+            arguments: [site, node.id.description, parent, places.position(of: node)]
+                + Mirror.columns(of: node))
         let key = db.lastInsertedRowID
+        if !node.children.isEmpty { places.keys[node.id] = key }
         try writeAttributes(AttributeRow.all(of: node), key: key)
         try writeTexts(of: node, key: key)
+        return key
     }
 
-    private func update(_ node: Node, at position: Int, key: Int64) throws {
+    private func update(
+        _ node: Node, key: Int64, in shown: Site, _ places: inout ChildPlaces
+    ) throws {
+        let parent = try parentKey(of: node, in: shown, &places)
         try db.cachedStatement(
             sql: """
-                UPDATE nodes SET position = ?2, kind = ?3, tag = ?4, namespace = ?5, parent = ?6, placed = ?7,
+                UPDATE nodes SET parent = ?2, position = ?3, kind = ?4, tag = ?5, namespace = ?6, placed = ?7,
                     created = ?8, classes = ?9, literal = ?10, reason = ?11, source = ?12, shell = ?13,
                     inlines = ?14
-                WHERE key = ?1 AND (position, kind, tag, namespace, parent, placed, created, classes, literal,
+                WHERE key = ?1 AND (parent, position, kind, tag, namespace, placed, created, classes, literal,
                         reason, source, shell, inlines)
                     IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
                 """
-        ).execute(arguments: [key] + Mirror.columns(of: node, at: position))
+        ).execute(
+            arguments: [key, parent, places.position(of: node)] + Mirror.columns(of: node))
         let attributes = AttributeRow.all(of: node)
         try writeAttributes(attributes, key: key)
         if try clear("attributes", of: key, unless: attributes.count) {
@@ -112,11 +133,11 @@ struct Mirror {
         }
     }
 
-    private static func columns(of node: Node, at position: Int) -> StatementArguments {
+    private static func columns(of node: Node) -> StatementArguments {
         let content = node.content
         return [
-            position, content.kind.rawValue, Stored.exact(content.tag), content.namespace.rawValue,
-            node.parent?.description, node.placed?.description, node.order,
+            content.kind.rawValue, Stored.exact(content.tag), content.namespace.rawValue,
+            node.placed?.description, node.order,
             Stored.exact(WordList.text(node.classes)), Stored.exact(content.literal),
             Stored.exact(content.reason), content.source.map(NodeColumns.source),
             content.shell.map(NodeColumns.shell),
@@ -125,12 +146,11 @@ struct Mirror {
     }
 
     /// Siblings that stay are moved up and down.
-    private func placeChildren(of node: Node) throws {
+    private func placeChildren(of node: Node, key: Int64) throws {
         guard !node.children.isEmpty else { return }
         let rows = try Row.fetchCursor(
-            db.cachedStatement(
-                sql: "SELECT id, position FROM nodes WHERE site = ? AND parent = ?"),
-            arguments: [site, node.id.description])
+            db.cachedStatement(sql: "SELECT id, position FROM nodes WHERE parent = ?"),
+            arguments: [key])
         var known: [String: Int] = [:]
         while let row = try rows.next() { known[row[0]] = row[1] }
         for (position, child) in node.children.enumerated()
@@ -220,9 +240,11 @@ struct Mirror {
     }
 }
 
-/// Where nodes stand among their siblings.
+/// Where nodes stand: below which row, and where among their siblings.
 private struct ChildPlaces {
     private let shown: Site
+    /// Keys of the rows of parents.
+    var keys: [NodeID: Int64] = [:]
     private var found: [NodeID: Int] = [:]
     private var listed: Set<NodeID> = []
     private static let fewChildren = 16

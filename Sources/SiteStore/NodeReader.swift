@@ -87,17 +87,16 @@ struct NodeReader {
         switch choice {
         case .subtree:
             """
-            WITH RECURSIVE chosen (key, id) AS (
-                SELECT key, id FROM nodes WHERE site = ?1 AND id = ?2
-                UNION
-                SELECT nodes.key, nodes.id FROM chosen
-                JOIN nodes ON nodes.site = ?1 AND nodes.parent = chosen.id)
+            WITH RECURSIVE chosen (key) AS (
+                SELECT key FROM nodes WHERE site = ?1 AND id = ?2
+                UNION SELECT nodes.key FROM chosen JOIN nodes ON nodes.parent = chosen.key)
             """
         case .outline:
             """
-            WITH chosen (key) AS (
-                SELECT key FROM nodes WHERE site = ?1 AND id = ?2
-                UNION ALL SELECT key FROM nodes WHERE site = ?1 AND parent = ?2)
+            WITH top (key) AS (SELECT key FROM nodes WHERE site = ?1 AND id = ?2),
+                chosen (key) AS (
+                    SELECT key FROM top UNION ALL
+                    SELECT nodes.key FROM top JOIN nodes ON nodes.parent = top.key)
             """
         case .all: "WITH chosen (key) AS (SELECT key FROM nodes WHERE site = ?1 AND ?2 IS NOT NULL)"
         }
@@ -118,30 +117,43 @@ struct NodeReader {
                     """),
             arguments: [site, top.description])
         var found = Found()
-        var children: [NodeID: [(position: Int, id: NodeID)]] = [:]
+        var parents: [(key: Int64, position: Int)] = []
         var spans = SpanReader()
         while let row = try rows.next() {
-            let node = try NodeReader.node(row, &spans)
-            if let parent = node.parent {
-                children[parent, default: []].append((row[3], node.id))
-            }
             found.places[row[0]] = found.nodes.count
-            found.nodes.append(node)
+            found.nodes.append(try NodeReader.node(row, &spans))
+            // A root has none.
+            parents.append((row[2] as Int64? ?? 0, row[3]))
         }
-        for index in found.nodes.indices {
-            guard var below = children[found.nodes[index].id] else { continue }
-            below.sort { $0.position < $1.position }
-            found.nodes[index].children = below.map(\.id)
-        }
+        try join(parents, &found)
         return found
+    }
+
+    /// Names parents and children by their ids; children by their positions.
+    private func join(_ parents: [(key: Int64, position: Int)], _ found: inout Found) throws {
+        var children: [Int: [(position: Int, id: NodeID)]] = [:]
+        for (index, parent) in parents.enumerated() where parent.key != 0 {
+            if let place = found.places[parent.key] {
+                found.nodes[index].parent = found.nodes[place].id
+                children[place, default: []].append((parent.position, found.nodes[index].id))
+            } else {
+                found.nodes[index].parent = try String.fetchOne(
+                    db.cachedStatement(sql: "SELECT id FROM nodes WHERE key = ?"),
+                    arguments: [parent.key]
+                ).map { try Stored.parse($0, NodeID.init) }
+            }
+        }
+        for (place, var below) in children {
+            below.sort { $0.position < $1.position }
+            found.nodes[place].children = below.map(\.id)
+        }
     }
 
     private static func node(_ row: Row, _ spans: inout SpanReader) throws -> Node {
         var node = Node(
             id: try Stored.parse(row[1], NodeID.init), content: try content(row, &spans),
             order: row[8],
-            placed: try (row[7] as String?).map { try Stored.parse($0, OperationID.init) },
-            parent: try (row[2] as String?).map { try Stored.parse($0, NodeID.init) })
+            placed: try (row[7] as String?).map { try Stored.parse($0, OperationID.init) })
         node.classes = WordList.words(try row.exactText(9) ?? "")
         return node
     }
@@ -173,7 +185,8 @@ struct NodeReader {
             guard let place = found.places[row[0]] else { continue }
             let name = FieldName(try row.exactText(1) ?? "")
             if let position = row[2] as Int? {
-                orders[place, default: []].append((position, name.attributeName ?? ""))
+                let attribute = String(Substring(name.rawValue.utf8.dropFirst(2)))  // `a:`
+                orders[place, default: []].append((position, attribute))
             }
             guard let value = try row.exactText(3) else { continue }
             found.nodes[place].fields[name] =

@@ -166,7 +166,8 @@ enum Schema {
         DROP TABLE attributes;
         DROP TABLE nodes;
         DROP TABLE blobs;
-        -- The document as shown: replay(logged ++ pending). `classes` and `inlines` are lists of words, `source` and
+        -- The document as shown: replay(logged ++ pending). `parent` is a key; a page's keys follow one another where it
+        -- was written at once, so that little is read for it. `classes` and `inlines` are lists of words, `source` and
         -- `shell` name a blob and byte offsets (`NodeColumns`).
         CREATE TABLE nodes (
             key INTEGER PRIMARY KEY,
@@ -175,7 +176,7 @@ enum Schema {
             kind TEXT NOT NULL,
             tag TEXT NOT NULL,
             namespace TEXT NOT NULL,
-            parent TEXT,
+            parent INTEGER,
             position INTEGER NOT NULL,
             placed TEXT,
             created INTEGER NOT NULL,
@@ -187,7 +188,7 @@ enum Schema {
             inlines TEXT NOT NULL,
             UNIQUE (site, id)
         );
-        CREATE INDEX nodesByParent ON nodes (site, parent, position);
+        CREATE INDEX nodesByParent ON nodes (parent, position);
         -- Fields; attributes are `a:NAME`, and `position` is their order as written; a value that is absent now keeps
         -- its place. `refused` says why a value is kept and never published.
         CREATE TABLE attributes (

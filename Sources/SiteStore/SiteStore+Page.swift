@@ -33,8 +33,9 @@ extension SiteStore {
     /// - Parameter choose: Picks the page from the site's outline, in which no page has children; nil for none.
     /// - Throws: What `choose` throws, as it is; else ``StoreError``.
     /// - Complexity: O(nodes of the page + pages of the site).
-    package func excerpt(of site: NodeID, choosing choose: (Site) throws -> NodeID?) throws -> Site
-    {
+    package func excerpt(
+        of site: NodeID, choosing choose: (Site) throws -> NodeID?
+    ) throws -> (site: Site, page: NodeID?) {
         var refusal: (any Error)?
         do throws(StoreError) {
             return try read { db in
@@ -53,7 +54,7 @@ extension SiteStore {
                 if let page { nodes.merge(try reader.nodes(.subtree(page))) { $1 } }
                 for (id, node) in nodes { excerpt.nodes[id] = node }
                 excerpt.blobs = try reader.blobs(of: nodes.values)
-                return excerpt
+                return (excerpt, page)
             }
         } catch {
             throw refusal ?? error

@@ -13,7 +13,9 @@ struct CommitBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "commit", abstract: "A durable keystroke beside a bare SQLite commit.")
 
-    @Option(help: "Keystrokes measured.") var count = 1500
+    @Option(help: "Keystrokes measured.") var count = 1000
+    @Option(help: "Before them: until both logs have been through their first checkpoint.")
+    var warmUp = 1050
     @Option(help: "Of how many of them one ends the field: a batch is committed.") var wordLength =
         6
     @OptionGroup var output: OutputOptions
@@ -38,6 +40,10 @@ struct CommitBench: ParsableCommand {
             var durable: [Double] = []
             var plain: [Double] = []
             var batches: [Double] = []
+            for stroke in 0..<warmUp {
+                try bare.commit(typing.type(stroke))
+                try typing.save()
+            }
             for stroke in 0..<count {
                 let value = typing.type(stroke)
                 let measured = [

@@ -23,7 +23,7 @@ struct PageTests {
             #expect(read.nodes.count == expected.count, "\(note)")
             #expect(
                 expected.allSatisfy { read.nodes[$0.id]?.isExactly($0) == true }, "\(note)")
-            let excerpt = try store.excerpt(of: site) { _ in page.id }
+            let excerpt = try store.excerpt(of: site) { _ in page.id }.site
             let isSame =
                 SourceWriter.annotated(page: page.id, in: excerpt)
                 == SourceWriter.annotated(page: page.id, in: shown)
