@@ -59,7 +59,8 @@ let modules: [Module] = [
     Module("EditorCore", uses: ["SiteHistory", "SiteMarkup", "PreviewCore", "SiteModel"]),
     Module("ScreenCore", uses: ["EditorCore", "PreviewCore", "SiteModel"]),
     Module("Settings", uses: ["EditorCore", "ScreenCore"], packages: [toml]),
-    Module("SiteStore", uses: ["SiteHistory", "SiteModel"], packages: [grdb]),
+    Module(
+        "SiteStore", uses: ["SiteHistory", "SiteModel"], packages: [grdb], tests: ["SiteMarkup"]),
     Module("CurlTransport", uses: ["WireProtocol", "CCurl"]),
     Module("CursesTerminal", uses: ["EditorCore", "ScreenCore", "CNcursesw"]),
     Module(
@@ -87,7 +88,7 @@ let modules: [Module] = [
         uses: [
             "SiteModel", "SiteMarkup", "SiteHistory", "SiteStore", "PreviewCore", "WireProtocol",
             "SyncCore",
-            "EditorCore",
+            "EditorCore", "EditorApp", "CurlTransport",
         ], packages: [argumentParser, grdb]),
     Module("PageTestSupport", .support, uses: ["SiteModel", "SiteHistory"]),
     Module(

@@ -92,6 +92,13 @@ extension HistoryEngine {
 
     /// What a batch does, for people: one word, and what it does it to.
     package static func summary(of batch: Batch, in site: Site) -> (kind: String, target: String) {
+        summary(of: batch) { label(of: $0, in: site) }
+    }
+
+    /// The same, for a caller that names the nodes of many batches.
+    package static func summary(of batch: Batch, label: (NodeID) -> String) -> (
+        kind: String, target: String
+    ) {
         let operations = batch.operations.filter { $0.word != "bytes" }
         guard let first = operations.first else {
             return batch.operations.isEmpty ? ("void", "") : ("bytes", "")
@@ -100,7 +107,7 @@ extension HistoryEngine {
         let kind =
             kinds.count == 1 || first.word == "create"
             ? first.word : kinds.sorted().joined(separator: ", ")
-        return (kind, first.node.map { label(of: $0, in: site) } ?? "")
+        return (kind, first.node.map(label) ?? "")
     }
 
     /// `/#hero`, `hero.title`, or the id of what is not shown.

@@ -19,16 +19,18 @@ package struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// Parses 64 lowercase hexadecimal digits.
     package init?(_ text: some StringProtocol) {
-        guard text.utf8.count == 64 else { return nil }
-        var bytes: [UInt8] = []
-        var rest = text[...]
-        while !rest.isEmpty {
-            guard let word = UInt64(hexDigits: rest.prefix(16)) else { return nil }
-            bytes.append(
-                contentsOf: (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * $0)) })
-            rest = rest.dropFirst(16)
+        var whole = String(text)
+        let words = whole.withUTF8 { digits -> [UInt64]? in
+            guard digits.count == 2 * Digest.byteCount else { return nil }
+            let found = stride(from: 0, to: digits.count, by: 16).compactMap {
+                UInt64(hexDigits: digits[$0..<$0 + 16])
+            }
+            return found.count == 4 ? found : nil
         }
-        self.bytes = bytes
+        guard let words else { return nil }
+        bytes = words.flatMap { word in
+            (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * $0)) }
+        }
     }
 
     /// The digest of the given bytes.

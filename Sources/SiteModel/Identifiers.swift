@@ -10,9 +10,14 @@ package struct NodeID: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// Parses the 32 lowercase hexadecimal digits of `description`; nil for anything else.
     package init?(_ text: some StringProtocol) {
-        guard text.utf8.count == 32, let high = UInt64(hexDigits: text.prefix(16)),
-            let low = UInt64(hexDigits: text.dropFirst(16))
-        else { return nil }
+        var whole = String(text)
+        let words = whole.withUTF8 { digits -> (UInt64, UInt64)? in
+            guard let high = UInt64(hexDigits: digits.prefix(16)),
+                let low = UInt64(hexDigits: digits.dropFirst(16))
+            else { return nil }
+            return (high, low)
+        }
+        guard let (high, low) = words else { return nil }
         self.init(high: high, low: low)
     }
 
@@ -56,13 +61,16 @@ package struct OperationID: Hashable, Comparable, Sendable, CustomStringConverti
 
     /// Parses `description`, `replica:seq`.
     package init?(_ text: some StringProtocol) {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, let replica = ReplicaID(parts[0]), let seq = UInt64(parts[1]),
-            seq > 0, parts[1] == String(seq)
-        else {
-            return nil
+        var whole = String(text)
+        let numbers = whole.withUTF8 { bytes -> (UInt64, UInt64)? in
+            guard bytes.count > 17, bytes[16] == UInt8(ascii: ":"),
+                let replica = UInt64(hexDigits: bytes[..<16]),
+                let seq = UInt64(decimalDigits: bytes[17...]), seq > 0
+            else { return nil }
+            return (replica, seq)
         }
-        self.init(replica: replica, seq: seq)
+        guard let (replica, seq) = numbers else { return nil }
+        self.init(replica: ReplicaID(rawValue: replica), seq: seq)
     }
 
     package var description: String { "\(replica):\(seq)" }
@@ -75,16 +83,47 @@ package struct OperationID: Hashable, Comparable, Sendable, CustomStringConverti
 extension UInt64 {
     /// Sixteen lowercase hexadecimal digits.
     package var hexDigits: String {
-        let digits = String(self, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
+        String(unsafeUninitializedCapacity: 16) { buffer in
+            for index in 0..<16 {
+                let digit = UInt8(truncatingIfNeeded: self >> UInt64(60 - 4 * index)) & 0xF
+                buffer[index] = digit < 10 ? 48 + digit : 87 + digit
+            }
+            return 16
+        }
     }
 
     /// Parses exactly sixteen lowercase hexadecimal digits.
     package init?(hexDigits text: some StringProtocol) {
-        guard text.utf8.count == 16,
-            text.utf8.allSatisfy({ ($0 >= 48 && $0 <= 57) || ($0 >= 97 && $0 <= 102) }),
-            let value = UInt64(text, radix: 16)
-        else { return nil }
+        var whole = String(text)
+        guard let value = whole.withUTF8({ UInt64(hexDigits: $0[...]) }) else { return nil }
+        self = value
+    }
+
+    /// The same, of UTF-8.
+    package init?(hexDigits bytes: Slice<UnsafeBufferPointer<UInt8>>) {
+        guard bytes.count == 16 else { return nil }
+        var value: UInt64 = 0
+        for byte in bytes {
+            switch byte {
+            case 48...57: value = value << 4 | UInt64(byte &- 48)
+            case 97...102: value = value << 4 | UInt64(byte &- 87)
+            default: return nil
+            }
+        }
+        self = value
+    }
+
+    /// Parses decimal digits, at least one, and nothing else.
+    fileprivate init?(decimalDigits bytes: Slice<UnsafeBufferPointer<UInt8>>) {
+        guard !bytes.isEmpty else { return nil }
+        var value: UInt64 = 0
+        for byte in bytes {
+            guard (48...57).contains(byte) else { return nil }
+            let (tens, isTooLarge) = value.multipliedReportingOverflow(by: 10)
+            let (next, overflows) = tens.addingReportingOverflow(UInt64(byte &- 48))
+            guard !isTooLarge, !overflows else { return nil }
+            value = next
+        }
         self = value
     }
 }

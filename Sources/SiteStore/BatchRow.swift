@@ -45,37 +45,72 @@ package struct StoredBatch: Sendable {
 }
 
 enum BatchRow {
+    /// What `decode` reads, in its order.
+    static let columns = "bytes, hash, state, start, kind, target, origin, author, time, tries, message"
+
     static func decode(_ row: Row) throws -> StoredBatch {
-        let bytes: Data = row["bytes"]
-        return StoredBatch(
-            batch: try Batch(
-                storedBytes: [UInt8](bytes), hash: Stored.parse(row["hash"], Digest.init)),
-            state: BatchState(rawValue: row["state"]) ?? .dropped,
-            start: (row["start"] as Int64?).map(Stored.unsigned), kind: row["kind"],
-            target: row["target"],
-            origin: row["origin"], author: row["author"], time: row["time"], tries: row["tries"],
-            message: row["message"])
+        StoredBatch(
+            batch: try batch(row), state: BatchState(rawValue: row[2]) ?? .dropped,
+            start: (row[3] as Int64?).map(Stored.unsigned), kind: row[4], target: row[5],
+            origin: row[6], author: row[7], time: row[8], tries: row[9], message: row[10])
+    }
+
+    private static func batch(_ row: Row) throws -> Batch {
+        try Batch(
+            storedBytes: row.withUnsafeData(atIndex: 0) { [UInt8]($0 ?? Data()) },
+            hash: Stored.parse(row[1], Digest.init))
     }
 
     /// Batches of a site in the given state: logged ones by start, others in the order they were made.
     static func fetch(_ db: Database, site: Int64, state: BatchState, after revision: Int64 = -1)
         throws -> [StoredBatch]
     {
-        let order = state == .logged ? "start" : "replica, first"
-        let rows = try Row.fetchCursor(
-            db,
-            sql:
-                "SELECT * FROM batches WHERE site = ? AND state = ? AND revision > ? ORDER BY \(order)",
-            arguments: [site, state.rawValue, revision])
+        let rows = try rows(db, columns, site: site, state: state, after: revision)
         var found: [StoredBatch] = []
         while let row = try rows.next() { found.append(try decode(row)) }
         return found
     }
 
-    static func entry(_ stored: StoredBatch) -> LogEntry? {
-        stored.start.map {
-            LogEntry(batch: stored.batch, start: $0, author: stored.author, time: stored.time)
+    /// The log: what `fetch` finds of it, without the words for people.
+    static func entries(_ db: Database, site: Int64, after revision: Int64 = -1) throws
+        -> [LogEntry]
+    {
+        let rows = try rows(
+            db, "bytes, hash, start, author, time", site: site, state: .logged, after: revision)
+        var found: [LogEntry] = []
+        while let row = try rows.next() {
+            guard let start = row[2] as Int64? else { continue }
+            found.append(
+                LogEntry(
+                    batch: try batch(row), start: Stored.unsigned(start), author: row[3],
+                    time: row[4]))
         }
+        return found
+    }
+
+    /// Batches that wait, in the order of their chains.
+    static func pending(_ db: Database, site: Int64, after revision: Int64 = -1) throws -> [Batch] {
+        let rows = try rows(db, "bytes, hash", site: site, state: .pending, after: revision)
+        var found: [Batch] = []
+        while let row = try rows.next() { found.append(try batch(row)) }
+        return found
+    }
+
+    private static func rows(
+        _ db: Database, _ columns: String, site: Int64, state: BatchState, after revision: Int64
+    ) throws -> RowCursor {
+        // Of several names that this store has written under, the older one's batches come first.
+        let chain =
+            "(SELECT number FROM replicas AS r WHERE r.site = batches.site AND r.replica = batches.replica)"
+        let order = state == .logged ? "start" : "\(chain), first"
+        // A reader that knows an older state asks for the few that are new.
+        let index = revision < 0 ? "" : "INDEXED BY batchesByRevision"
+        return try Row.fetchCursor(
+            db.cachedStatement(
+                sql: """
+                    SELECT \(columns) FROM batches \(index)
+                    WHERE site = ? AND state = ? AND revision > ? ORDER BY \(order)
+                    """), arguments: [site, state.rawValue, revision])
     }
 
     /// What a new row says besides the batch.
@@ -92,6 +127,7 @@ enum BatchRow {
     static func insert(
         _ db: Database, site: Int64, _ batch: Batch, state: BatchState, _ labels: Labels
     ) throws {
+        let bytes = batch.canonicalBytes
         try db.cachedStatement(
             sql: """
                 INSERT INTO batches (site, state, replica, first, last, start, hash, kind, target, origin, author,
@@ -101,9 +137,22 @@ enum BatchRow {
         ).execute(arguments: [
             site, state.rawValue, batch.replica.description, try Stored.signed(batch.first),
             try Stored.signed(batch.last), try labels.start.map(Stored.signed),
-            batch.hash.description, labels.kind,
-            labels.target, labels.origin, labels.author, labels.time, labels.revision,
-            Data(batch.canonicalBytes),
+            Digest.of(batch.previous.bytes + bytes).description, labels.kind, labels.target,
+            labels.origin, labels.author, labels.time, labels.revision, Data(bytes),
         ])
+    }
+}
+
+/// What people call many batches of one site: each node is named once.
+struct BatchNames {
+    private var labels: [NodeID: String] = [:]
+
+    mutating func summary(of batch: Batch, in site: Site) -> (kind: String, target: String) {
+        HistoryEngine.summary(of: batch) { node in
+            if let known = labels[node] { return known }
+            let label = HistoryEngine.label(of: node, in: site)
+            labels[node] = label
+            return label
+        }
     }
 }

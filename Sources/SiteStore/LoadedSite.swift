@@ -12,11 +12,8 @@ struct LoadedSite {
     /// Replays everything that is stored.
     static func load(_ db: Database, _ row: SiteRow) throws -> LoadedSite {
         var engine = HistoryEngine(site: row.id, replicas: try row.replicas(db))
-        _ = try engine.pull(
-            try BatchRow.fetch(db, site: row.key, state: .logged).compactMap(BatchRow.entry))
-        for stored in try BatchRow.fetch(db, site: row.key, state: .pending) {
-            _ = try engine.commit(stored.batch)
-        }
+        _ = try engine.pull(try BatchRow.entries(db, site: row.key))
+        for batch in try BatchRow.pending(db, site: row.key) { _ = try engine.commit(batch) }
         return LoadedSite(row: row, engine: engine, conflicts: engine.conflicts)
     }
 
@@ -31,11 +28,10 @@ struct LoadedSite {
         guard row.rebuilt <= self.row.revision, row.replica == self.row.replica else { return nil }
         var patches: [SitePatch] = []
         let since = self.row.revision
-        let entries = try BatchRow.fetch(db, site: row.key, state: .logged, after: since)
-            .compactMap(BatchRow.entry)
+        let entries = try BatchRow.entries(db, site: row.key, after: since)
         if !entries.isEmpty { patches.append(try engine.pull(entries)) }
-        for stored in try BatchRow.fetch(db, site: row.key, state: .pending, after: since) {
-            patches.append(try engine.commit(stored.batch))
+        for batch in try BatchRow.pending(db, site: row.key, after: since) {
+            patches.append(try engine.commit(batch))
         }
         self.row = row
         conflicts = engine.conflicts

@@ -5,5 +5,7 @@ extension Schema {
         ALTER TABLE sites ADD COLUMN afterSeq INTEGER;
         ALTER TABLE sites ADD COLUMN afterLink TEXT;
         ALTER TABLE sites ADD COLUMN seal BLOB;
+        -- The order in which the names were taken.
+        ALTER TABLE replicas ADD COLUMN number INTEGER NOT NULL DEFAULT 0;
         """
 }

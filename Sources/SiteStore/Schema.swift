@@ -6,7 +6,10 @@ enum Schema {
     /// `PRAGMA user_version` of a database that has every step.
     static var version: Int { steps.count }
 
-    static let steps: [String] = [first, chains]
+    static let steps: [SchemaStep] = [
+        SchemaStep(sql: first), SchemaStep(sql: rowsOfOnePage, makesRowsAnew: true),
+        SchemaStep(sql: chains),
+    ]
 
     private static let first = """
         -- One row per site on this device. `slug` and `title` mirror the document; numbers are the sync marks.
@@ -156,4 +159,79 @@ enum Schema {
             value TEXT NOT NULL
         ) WITHOUT ROWID;
         """
+
+    /// A page can be read from its rows alone: they hold everything a shown node says.
+    private static let rowsOfOnePage = """
+        INSERT INTO textIndex (textIndex) VALUES ('delete-all');
+        DROP TABLE texts;
+        DROP TABLE attributes;
+        DROP TABLE nodes;
+        DROP TABLE blobs;
+        -- The document as shown: replay(logged ++ pending). `parent` is a key; a page's keys follow one another where it
+        -- was written at once, so that little is read for it. `classes` and `inlines` are lists of words, `source` and
+        -- `shell` name a blob and byte offsets (`NodeColumns`).
+        CREATE TABLE nodes (
+            key INTEGER PRIMARY KEY,
+            site INTEGER NOT NULL REFERENCES sites(key) ON DELETE CASCADE,
+            id TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            tag TEXT NOT NULL,
+            namespace TEXT NOT NULL,
+            parent INTEGER,
+            position INTEGER NOT NULL,
+            placed TEXT,
+            created INTEGER NOT NULL,
+            classes TEXT NOT NULL,
+            literal TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            source TEXT,
+            shell TEXT,
+            inlines TEXT NOT NULL,
+            UNIQUE (site, id)
+        );
+        CREATE INDEX nodesByParent ON nodes (parent, position);
+        -- Fields; attributes are `a:NAME`, and `position` is their order as written; a value that is absent now keeps
+        -- its place. `refused` says why a value is kept and never published.
+        CREATE TABLE attributes (
+            node INTEGER NOT NULL REFERENCES nodes(key) ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            position INTEGER,
+            value TEXT,
+            refused TEXT,
+            PRIMARY KEY (node, name)
+        ) WITHOUT ROWID;
+        CREATE TABLE texts (
+            key INTEGER PRIMARY KEY,
+            node INTEGER NOT NULL REFERENCES nodes(key) ON DELETE CASCADE,
+            field TEXT NOT NULL,
+            locale TEXT NOT NULL,
+            value TEXT NOT NULL,
+            UNIQUE (node, field, locale)
+        );
+        CREATE TRIGGER textsInserted AFTER INSERT ON texts BEGIN
+            INSERT INTO textIndex (rowid, value) VALUES (new.key, new.value);
+        END;
+        CREATE TRIGGER textsDeleted AFTER DELETE ON texts BEGIN
+            INSERT INTO textIndex (textIndex, rowid, value) VALUES ('delete', old.key, old.value);
+        END;
+        CREATE TRIGGER textsUpdated AFTER UPDATE ON texts BEGIN
+            INSERT INTO textIndex (textIndex, rowid, value) VALUES ('delete', old.key, old.value);
+            INSERT INTO textIndex (rowid, value) VALUES (new.key, new.value);
+        END;
+        -- Imported bytes, once each, by SHA-256; also inside the batch that brought them.
+        CREATE TABLE blobs (
+            key INTEGER PRIMARY KEY,
+            site INTEGER NOT NULL REFERENCES sites(key) ON DELETE CASCADE,
+            digest TEXT NOT NULL,
+            bytes BLOB NOT NULL,
+            UNIQUE (site, digest)
+        );
+        """
+}
+
+/// One step from a version of the tables to the next.
+struct SchemaStep {
+    let sql: String
+    /// The rows of every document are written anew from its log and outbox after the last step.
+    var makesRowsAnew = false
 }

@@ -159,7 +159,7 @@ struct Commit {
             BatchRow.Labels(
                 kind: label.kind, target: label.target, origin: origin, time: loaded.row.updatedAt,
                 revision: loaded.row.revision))
-        try show(patch, batches: [batch])
+        try show(patch)
         return "\(label.kind) \(label.target)"
     }
 
@@ -176,10 +176,8 @@ struct Commit {
     }
 
     /// Brings the rows to what the engine shows.
-    mutating func show(_ patch: SitePatch, batches: [Batch]) throws {
-        let mirror = Mirror(db: db, site: loaded.row.key)
-        try mirror.update(patch.nodes, in: loaded.engine.site)
-        for batch in batches { try mirror.noteBlobs(of: batch) }
+    mutating func show(_ patch: SitePatch) throws {
+        try Mirror(db: db, site: loaded.row.key).update(patch.nodes, in: loaded.engine.site)
         try showConflicts()
         patches?.append(patch)
     }

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import SiteHistory
 import SiteModel
@@ -105,44 +106,69 @@ private struct Examination {
         return wrong
     }
 
+    /// Everything the rows say, read as ``SiteStore/page(_:of:)`` reads them.
     private func checkRows() throws -> [String] {
         let shown = try LoadedSite.load(db, row).engine.site
-        var wrong = shown.invariantViolations()
-        let rows = try Row.fetchAll(
-            db, sql: "SELECT * FROM nodes WHERE site = ?", arguments: [row.key])
-        if rows.count != shown.nodes.count {
+        let rows: [NodeID: Node]
+        do {
+            rows = try NodeReader(db, row).nodes(.all)
+        } catch let fault as DecodingFault {
+            return ["A row cannot be read: \(fault)"]
+        }
+        return shown.invariantViolations() + compare(rows, with: shown)
+            + (try checkBlobs(shown.blobs))
+    }
+
+    private func compare(_ rows: [NodeID: Node], with shown: Site) -> [String] {
+        var wrong: [String] = []
+        // A site that was made for a first pull has neither log nor rows.
+        if rows.count != shown.nodes.count && !(rows.isEmpty && shown.nodes.count == 1) {
             wrong.append(
                 "There are \(rows.count) node rows where the log makes \(shown.nodes.count).")
         }
-        for line in rows {
-            let id = try Stored.parse(line["id"], NodeID.init)
-            guard let node = shown[id] else {
+        for (id, node) in rows.sorted(by: { $0.key < $1.key }) {
+            guard let expected = shown[id] else {
                 wrong.append("A row stands for the node \(id), which the log does not make.")
                 continue
             }
-            if try !matches(line, node, in: shown) {
+            if !node.isExactly(expected) {
                 wrong.append("The rows of the node \(id) differ from the log.")
             }
         }
         return wrong
     }
 
-    private func matches(_ line: Row, _ node: Node, in shown: Site) throws -> Bool {
-        let key: Int64 = line["key"]
-        let position = node.parent.flatMap { shown[$0] }?.children.firstIndex(of: node.id) ?? 0
-        guard line["parent"] == node.parent?.description, line["position"] == position,
-            line["classes"] == node.classes.joined(separator: " ")
-        else { return false }
-        let texts = try Row.fetchAll(
-            db, sql: "SELECT * FROM texts WHERE node = ?", arguments: [key])
-        let attributes = try Row.fetchAll(
-            db, sql: "SELECT * FROM attributes WHERE node = ?", arguments: [key])
-        return texts.count == node.texts.count && attributes.count == node.fields.count
-            && texts.allSatisfy {
-                node.texts[TextKey($0["field"], $0["locale"])] == $0["value"] as String
-            }
-            && attributes.allSatisfy {
-                node.fields[FieldName($0["name"])]?.plain == $0["value"] as String
-            }
+    private func checkBlobs(_ shown: [Digest: [UInt8]]) throws -> [String] {
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT digest, bytes FROM blobs WHERE site = ?", arguments: [row.key])
+        var sound = 0
+        while let line = try rows.next() {
+            let digest = try Stored.parse(line[0], Digest.init)
+            let bytes = try line.withUnsafeData(atIndex: 1) { [UInt8]($0 ?? Data()) }
+            if shown[digest] == bytes { sound += 1 } else { sound = .min / 2 }
+        }
+        return sound == shown.count ? [] : ["The imported bytes differ from those in the log."]
+    }
+}
+
+extension Node {
+    /// Whether two nodes are equal byte for byte: `String` takes different spellings of a character for equal.
+    func isExactly(_ other: Node) -> Bool {
+        self == other
+            && strings.elementsEqual(other.strings) { $0.utf8.elementsEqual($1.utf8) }
+    }
+
+    /// Every text of the node in a fixed order.
+    private var strings: [String] {
+        var found = [content.tag, content.literal, content.reason] + attributeOrder + classes
+        for tag in content.inlines { found += [tag.tag, tag.open, tag.close] }
+        for (name, value) in fields.sorted(by: { $0.key < $1.key }) {
+            found += [name.rawValue, value.plain]
+            if case .raw(_, let reason) = value { found.append(reason) }
+        }
+        for (key, value) in texts.sorted(by: { $0.key < $1.key }) {
+            found += [key.field, key.locale, value]
+        }
+        return found
     }
 }

@@ -51,7 +51,7 @@ extension Commit {
             try exchange(one, as: state)
         }
         let patch = try loaded.engine.replacePending(chain)
-        try show(patch, batches: [])
+        try show(patch)
         try spendSteps(of: refused.map(\.batch.hash))
     }
 

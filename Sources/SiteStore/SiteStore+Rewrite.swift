@@ -68,17 +68,18 @@ extension Commit {
     fileprivate func replaceLog(_ rewrite: LogRewrite, _ new: RewrittenLog) throws {
         let cut = try Stored.signed(rewrite.cut)
         let own = try loaded.row.replicas(db).map(\.description)
-        let names = databaseQuestionMarks(count: own.count)
+        let places = databaseQuestionMarks(count: own.count)
         try db.execute(
             sql: """
                 UPDATE batches SET state = 'pending', start = NULL, revision = ?
-                WHERE site = ? AND state = 'logged' AND start > ? AND replica IN (\(names))
+                WHERE site = ? AND state = 'logged' AND start > ? AND replica IN (\(places))
                 """,
             arguments: [loaded.row.revision, loaded.row.key, cut] + StatementArguments(own))
         try db.execute(
             sql: "DELETE FROM batches WHERE site = ? AND state = 'logged' AND start > ?",
             arguments: [loaded.row.key, cut])
-        for entry in rewrite.entries where try !settle(entry) { try insert(entry) }
+        var names = BatchNames()
+        for entry in rewrite.entries where try !settle(entry) { try insert(entry, &names) }
         for batch in new.superseded { try forget(batch) }
     }
 
@@ -144,7 +145,6 @@ extension Commit {
         }
         let mirror = Mirror(db: db, site: loaded.row.key)
         try mirror.rebuild(loaded.engine.site)
-        for entry in rewrite.entries { try mirror.noteBlobs(of: entry.batch) }
         try showConflicts()
         patches = nil
     }

@@ -95,7 +95,8 @@ extension SiteStore {
             return try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT * FROM batches WHERE site = ? AND state IN ('logged', 'pending')
+                    SELECT \(BatchRow.columns) FROM batches
+                    WHERE site = ? AND state IN ('logged', 'pending')
                     ORDER BY state = 'pending' DESC, start DESC, id DESC LIMIT ?
                     """, arguments: [key, limit]
             ).map(BatchRow.decode)

@@ -38,7 +38,7 @@ extension SiteStore {
     package func syncMarks(of site: NodeID) throws(StoreError) -> SyncMarks {
         try read { db in
             let row = try SiteRow.require(db, site)
-            let outbox = try BatchRow.fetch(db, site: row.key, state: .pending).map(\.batch)
+            let outbox = try self.knownOutbox(row) ?? BatchRow.pending(db, site: row.key)
             return SyncMarks(
                 site: site, server: row.server, account: row.account, epoch: row.epoch,
                 cursor: row.cursor,
@@ -47,6 +47,16 @@ extension SiteStore {
                 floor: min(row.cursor, outbox.first?.base.count ?? row.cursor), outbox: outbox,
                 seal: row.seal,
                 revision: row.revision)
+        }
+    }
+
+    /// The outbox of the document in memory, if that is at the row's revision.
+    private func knownOutbox(_ row: SiteRow) -> [Batch]? {
+        cache.withLock { cache in
+            guard let loaded = cache[row.id], loaded.row.key == row.key,
+                loaded.row.revision == row.revision
+            else { return nil }
+            return loaded.engine.pending
         }
     }
 
@@ -89,7 +99,8 @@ extension SiteStore {
         }
     }
 
-    /// Notes how an attempt to sync ended: nil for well.
+    /// Notes how an attempt to sync ended: nil for well. That it went well once more is written once a second at most:
+    /// it is for people, and costs as much as a commit.
     ///
     /// - Parameter blocked: Trying again does not help: another account, a refused token, lost history.
     package func noteSync(of site: NodeID, problem: String?, blocked: Bool = false)
@@ -97,7 +108,10 @@ extension SiteStore {
     {
         try write { db in
             var row = try SiteRow.require(db, site)
-            if problem == nil { row.lastSync = self.environment.now() }
+            let now = self.environment.now()
+            let isNews = row.syncProblem != problem || row.syncBlocked != blocked
+            guard isNews || (problem == nil && now - (row.lastSync ?? 0) >= 1000) else { return }
+            if problem == nil { row.lastSync = now }
             row.syncProblem = problem
             row.syncBlocked = blocked
             try row.save(db)
@@ -138,10 +152,11 @@ extension SiteStore {
                 let patch = try work.loaded.engine.pull(new)
                 work.loaded.row.revision += 1
                 work.loaded.row.updatedAt = self.environment.now()
+                work.loaded.row.lastSync = work.loaded.row.updatedAt
                 work.loaded.row.cursor = work.loaded.engine.cursor
                 work.loaded.row.digest = work.loaded.engine.digest.value
                 settled = try work.store(new)
-                try work.show(patch, batches: new.map(\.batch))
+                try work.show(patch)
             }
             // Another program may have pulled further meanwhile: then this digest is of an older position.
             let isAtEnd = entries.last?.end == work.loaded.row.cursor
@@ -161,6 +176,8 @@ extension SiteStore {
     {
         try write { db in
             var row = try SiteRow.require(db, site)
+            // The seal that a pull brings is written with it.
+            if row.epoch == epoch, row.seal != nil || seal == nil { return }
             row.epoch = epoch
             row.seal = seal ?? row.seal
             try row.save(db)
@@ -172,6 +189,7 @@ extension Commit {
     /// Writes log entries; returns how many of them were own batches.
     fileprivate mutating func store(_ entries: [LogEntry]) throws -> Int {
         let own = try loaded.row.replicas(db)
+        var names = BatchNames()
         var settled = 0
         for entry in entries {
             if own.contains(entry.batch.replica) {
@@ -183,20 +201,21 @@ extension Commit {
                 guard entry.batch.replica != loaded.row.replica else {
                     throw StoreError.ownBatchUnknown(site: loaded.row.id, first: entry.batch.first)
                 }
-                try insert(entry)
+                try insert(entry, &names)
             } else {
-                try insert(entry)
+                try insert(entry, &names)
             }
         }
         return settled
     }
 
     func settle(_ entry: LogEntry) throws -> Bool {
-        try db.execute(
+        try db.cachedStatement(
             sql: """
                 UPDATE batches SET state = 'logged', start = ?, author = ?, time = ?, revision = ?
                 WHERE site = ? AND hash = ? AND state = 'pending'
-                """,
+                """
+        ).execute(
             arguments: [
                 try Stored.signed(entry.start), entry.author, entry.time, loaded.row.revision,
                 loaded.row.key,
@@ -227,8 +246,8 @@ extension Commit {
         return true
     }
 
-    func insert(_ entry: LogEntry) throws {
-        let label = HistoryEngine.summary(of: entry.batch, in: loaded.engine.site)
+    func insert(_ entry: LogEntry, _ names: inout BatchNames) throws {
+        let label = names.summary(of: entry.batch, in: loaded.engine.site)
         try BatchRow.insert(
             db, site: loaded.row.key, entry.batch, state: .logged,
             BatchRow.Labels(

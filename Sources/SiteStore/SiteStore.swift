@@ -78,6 +78,15 @@ package final class SiteStore: Sendable {
         return result
     }
 
+    /// Runs one statement that writes, as a transaction of its own; it waits for other processes as `write` does.
+    func writeOnce<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+        do {
+            return try queue.writeWithoutTransaction(body)
+        } catch {
+            throw StoreError(wrapping: error, path: path)
+        }
+    }
+
     /// Runs one read on a snapshot.
     func read<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
         do {

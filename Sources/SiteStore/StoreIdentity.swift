@@ -76,7 +76,9 @@ extension SiteRow {
         nextSeq = 1
         chain = .zero
         try db.execute(
-            sql: "INSERT OR IGNORE INTO replicas (site, replica) VALUES (?, ?)",
-            arguments: [key, new.description])
+            sql: """
+                INSERT OR IGNORE INTO replicas (site, replica, number)
+                SELECT ?1, ?2, 1 + max(number) FROM replicas WHERE site = ?1
+                """, arguments: [key, new.description])
     }
 }

@@ -1,5 +1,7 @@
 import Foundation
 import GRDB
+import SiteHistory
+import SiteModel
 
 /// Opens a store's database: refuses what is not ours, damaged or newer; creates and migrates the rest.
 struct StoreOpening {
@@ -103,12 +105,30 @@ struct StoreOpening {
     private func migrate(_ db: Database) throws {
         try db.inTransaction(.immediate) {
             let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-            for step in Schema.steps.dropFirst(version) { try db.execute(sql: step) }
+            let steps = Schema.steps.dropFirst(version)
+            for step in steps { try db.execute(sql: step.sql) }
+            if steps.contains(where: \.makesRowsAnew) { try writeRows(db) }
             try db.execute(
                 sql:
                     "PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(Schema.version)"
             )
             return .commit
+        }
+    }
+
+    /// Writes the rows of every site. A site whose log is damaged stays without: reading it says so, and the others
+    /// are not held up by it.
+    private func writeRows(_ db: Database) throws {
+        for id in try String.fetchAll(db, sql: "SELECT id FROM sites ORDER BY key") {
+            do {
+                let row = try SiteRow.require(db, try Stored.parse(id, NodeID.init))
+                let shown = try LoadedSite.load(db, row).engine.site
+                try Mirror(db: db, site: row.key).rebuild(shown)
+            } catch is DecodingFault {
+                continue
+            } catch is ReplayError {
+                continue
+            }
         }
     }
 }

@@ -6,11 +6,18 @@ import SiteModel
 import SiteStore
 
 /// One keystroke made durable, beside a bare SQLite commit on the same disk.
+///
+/// While a text is being typed its draft is what is made durable (design §5, Durable first); Enter then makes one batch
+/// of it, which is measured apart.
 struct CommitBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "commit", abstract: "A durable keystroke beside a bare SQLite commit.")
 
-    @Option(help: "Keystrokes measured.") var count = 300
+    @Option(help: "Keystrokes measured.") var count = 1000
+    @Option(help: "Before them: until both logs have been through their first checkpoint.")
+    var warmUp = 1050
+    @Option(help: "Of how many of them one ends the field: a batch is committed.") var wordLength =
+        6
     @OptionGroup var output: OutputOptions
 
     struct Result: Encodable {
@@ -18,62 +25,106 @@ struct CommitBench: ParsableCommand {
         let durableUsP99: Double
         let bareUsP50: Double
         let bareUsP99: Double
+        /// The batch that Enter makes.
+        let batchUsP50: Double
+        let batchUsP99: Double
     }
 
     func run() throws { try output.print(try measure()) }
 
-    /// Alternates the two, so that both meet the same disk.
+    /// Takes turns in being first, so that both meet the same disk.
     func measure() throws -> Result {
         try Measure.withFolder { folder in
-            var bench = BenchSite()
-            let store = try SiteStore(directory: folder + "/store")
-            let site = bench.makeID()
-            let page = bench.page(0)
-            _ = try store.createSite(
-                site, slug: "bench", fields: [], edits: [.insert(page, under: site, at: .last)])
-            let text = TextRef(page.children[0].children[0].children[0].children[0].id, .text("en"))
+            let typing = try Typing(in: folder + "/store")
             let bare = try BareDatabase(path: folder + "/bare.sqlite")
-            var durableTimes: [Double] = []
-            var bareTimes: [Double] = []
-            var value = try store.state(of: site).site.text(of: text.node, locale: "en") ?? ""
+            var durable: [Double] = []
+            var plain: [Double] = []
+            var batches: [Double] = []
+            for stroke in 0..<warmUp {
+                try bare.commit(typing.type(stroke))
+                try typing.save()
+            }
             for stroke in 0..<count {
-                let next = value + String(UnicodeScalar(UInt8(97 + stroke % 26)))
-                durableTimes.append(
-                    try Measure.microseconds {
-                        _ = try store.commit(
-                            [.setText(text, from: value, to: next)], to: site, origin: .editor)
-                    })
-                bareTimes.append(try Measure.microseconds { try bare.commit(next) })
-                value = next
+                let value = typing.type(stroke)
+                let measured = [
+                    { durable.append(try Measure.microseconds { try typing.save() }) },
+                    { plain.append(try Measure.microseconds { try bare.commit(value) }) },
+                ]
+                for body in stroke.isMultiple(of: 2) ? measured : measured.reversed() { try body() }
+                if stroke % wordLength == wordLength - 1 {
+                    batches.append(try Measure.microseconds { try typing.end() })
+                }
             }
             return Result(
-                durableUsP50: Measure.percentile(0.5, of: durableTimes),
-                durableUsP99: Measure.percentile(0.99, of: durableTimes),
-                bareUsP50: Measure.percentile(0.5, of: bareTimes),
-                bareUsP99: Measure.percentile(0.99, of: bareTimes))
+                durableUsP50: Measure.percentile(0.5, of: durable),
+                durableUsP99: Measure.percentile(0.99, of: durable),
+                bareUsP50: Measure.percentile(0.5, of: plain),
+                bareUsP99: Measure.percentile(0.99, of: plain),
+                batchUsP50: Measure.percentile(0.5, of: batches),
+                batchUsP99: Measure.percentile(0.99, of: batches))
         }
     }
 }
 
-/// One table, one row a commit: the least that SQLite can do durably.
+/// Somebody types in a text of a site with one page.
+private final class Typing {
+    private let store: SiteStore
+    private let site: NodeID
+    private let text: TextRef
+    /// What the field showed when it was opened, and what stands in it.
+    private var base: String
+    private var value: String
+
+    init(in folder: String) throws {
+        var bench = BenchSite()
+        store = try SiteStore(directory: folder)
+        site = bench.makeID()
+        let page = bench.page(0)
+        _ = try store.createSite(
+            site, slug: "bench", fields: [], edits: [.insert(page, under: site, at: .last)])
+        text = TextRef(page.children[0].children[0].children[0].children[0].id, .text("en"))
+        base = try store.state(of: site).site.text(of: text.node, locale: "en") ?? ""
+        value = base
+    }
+
+    /// Another letter; the text stays about as long as a paragraph is.
+    func type(_ stroke: Int) -> String {
+        let letter = Character(UnicodeScalar(UInt8(97 + stroke % 26)))
+        value = String(value.suffix(300)) + String(letter)
+        return value
+    }
+
+    func save() throws {
+        try store.save(
+            Draft(text: text, base: base, value: value, caret: value.unicodeScalars.count), of: site
+        )
+    }
+
+    /// Enter.
+    func end() throws {
+        _ = try store.commit(
+            [.setText(text, from: base, to: value)], to: site, origin: .editor, ending: text)
+        base = value
+    }
+}
+
+/// One table, one row that is updated: the least that SQLite can do durably. One statement without a transaction around
+/// it, prepared once.
 private struct BareDatabase {
     private let queue: DatabaseQueue
+    private let statement: Statement
 
     init(path: String) throws {
-        var configuration = Configuration()
-        configuration.journalMode = .wal
-        queue = try DatabaseQueue(path: path, configuration: configuration)
-        try queue.inDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-        try queue.write {
-            try $0.execute(sql: "CREATE TABLE row (key INTEGER PRIMARY KEY, value TEXT)")
+        queue = try DatabaseQueue(path: path)
+        statement = try queue.inDatabase { db in
+            try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+            try db.execute(sql: "CREATE TABLE row (key INTEGER PRIMARY KEY, value TEXT)")
+            try db.execute(sql: "INSERT INTO row VALUES (1, '')")
+            return try db.makeStatement(sql: "UPDATE row SET value = ? WHERE key = 1")
         }
     }
 
     func commit(_ value: String) throws {
-        try queue.write {
-            try $0.cachedStatement(sql: "INSERT INTO row (value) VALUES (?)").execute(arguments: [
-                value
-            ])
-        }
+        try queue.writeWithoutTransaction { _ in try statement.execute(arguments: [value]) }
     }
 }

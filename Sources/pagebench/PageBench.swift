@@ -8,7 +8,7 @@ struct PageBench: ParsableCommand {
         commandName: "pagebench", abstract: "Measures merging, sync, the store and the preview.",
         subcommands: [
             CommitBench.self, SiteBench.self, PreviewBench.self, WireBench.self, MutateBench.self,
-            TreeBench.self,
+            TreeBench.self, SyncBench.self,
         ])
 }
 

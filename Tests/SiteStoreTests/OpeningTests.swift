@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import SiteModel
 import Testing
 
 @testable import SiteStore
@@ -60,6 +61,58 @@ struct OpeningTests {
         case .foreign, .damaged: break
         default: Issue.record("unexpected \(String(describing: error))")
         }
+    }
+
+    /// Turns the store into one of the first version, which had other rows.
+    private func makeOld() throws {
+        let old = try DatabaseQueue(path: path + ".old")
+        try old.inDatabase { db in
+            try db.execute(sql: Schema.steps[0].sql)
+            try db.execute(sql: "ATTACH ? AS new", arguments: [path])
+            for table in ["sites", "replicas", "batches", "steps", "drafts", "conflicts"] {
+                try db.execute(sql: "INSERT INTO \(table) SELECT * FROM new.\(table)")
+            }
+            try db.execute(
+                sql:
+                    "PRAGMA main.application_id = \(Schema.applicationID); PRAGMA main.user_version = 1"
+            )
+        }
+        try old.close()
+        for name in ["-wal", "-shm", ""] {
+            try? FileManager.default.removeItem(atPath: path + name)
+        }
+        try FileManager.default.moveItem(atPath: path + ".old", toPath: path)
+    }
+
+    @Test func `a store of the first version is brought up to date`() throws {
+        do { _ = try home.write("Vegan cakes", try home.openWithSite()) }
+        try makeOld()
+
+        let store = try home.open()
+
+        #expect(try store.examine().isEmpty)
+        #expect(
+            try store.page(home.page, of: home.site)?.nodes[home.text]?.texts[.text("en")]
+                == "Vegan cakes")
+        #expect(try store.search("cakes").map(\.text) == [home.ref])
+    }
+
+    @Test func `a site whose log is damaged does not hold the others up`() throws {
+        let other = NodeID(high: 7, low: 7)
+        do {
+            let store = try home.openWithSite()
+            _ = try store.createSite(other, slug: "other", fields: [], edits: [])
+            try store.queue.write {
+                try $0.execute(sql: "UPDATE batches SET bytes = x'00' WHERE site = 1")
+            }
+        }
+        try makeOld()
+
+        let store = try home.open()
+
+        #expect(try store.examine(other).isEmpty)
+        let error = #expect(throws: StoreError.self) { try store.page(home.page, of: home.site) }
+        if case .damaged = error {} else { Issue.record("unexpected \(String(describing: error))") }
     }
 
     @Test func `a commit is on the disk when it returns`() throws {

@@ -41,7 +41,7 @@ struct ImportTests {
         "pagemagicd": ["PlatformServer", "ArgumentParser", "Logging", "Foundation"],
         "pagesim": ["PageSimulation", "ArgumentParser", "Foundation"],
         "pagebench": site.union(cores).union([
-            "WireProtocol", "ArgumentParser", "GRDB", "Foundation",
+            "WireProtocol", "EditorApp", "CurlTransport", "ArgumentParser", "GRDB", "Foundation",
         ]),
         "PageTestSupport": ["SiteModel", "SiteHistory", "Foundation"],
         "FuzzTargets": ["PageTestSupport", "SiteModel", "SiteHistory", "WireProtocol"],
@@ -56,6 +56,7 @@ struct ImportTests {
     static let testsBesides: [String: Set<String>] = [
         "PlatformServer": ["CurlTransport", "SyncCore"],
         "WireProtocol": ["FuzzTargets"],
+        "SiteStore": ["SiteMarkup"],
     ]
 
     static let root = URL(fileURLWithPath: #filePath)

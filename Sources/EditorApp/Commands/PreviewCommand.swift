@@ -34,20 +34,21 @@ struct PreviewCommand: ProgramCommand {
 
     func perform(in program: Program) throws {
         let store = try program.store()
-        let site = try store.state(of: try store.site(named: target.site)).site
-        let names = SiteNames(site)
-        guard let shown = try page.map(names.page(named:)) ?? site.pages.first else {
+        let (site, chosen) = try store.excerpt(of: try store.site(named: target.site)) { outline in
+            try page.map(SiteNames(outline).page(named:))?.id ?? outline.pages.first?.id
+        }
+        guard let shown = chosen else {
             throw CommandFailure(.notFound, "The site has no page.", hint: "Import one.")
         }
         let options = PreviewOptions(
             width: width ?? Self.terminalColumns(program) ?? 100, platform: platform,
             imageDetails: verbose)
         let rendered = PreviewRenderer.render(
-            PreviewSource.input(page: shown.id, in: site, locale: locale), options: options)
+            PreviewSource.input(page: shown, in: site, locale: locale), options: options)
         if output.json {
             program.console.json(
                 .members([
-                    ("page", .id(shown.id)), ("path", .optional(site.path(of: shown.id))),
+                    ("page", .id(shown)), ("path", .optional(site.path(of: shown))),
                     ("width", .number(options.width)),
                     ("rows", .array(rendered.rows.map { .string($0.plainText) })),
                     ("honesty", .string(rendered.honesty.sentence)),

@@ -1,0 +1,212 @@
+import Foundation
+import GRDB
+import SiteHistory
+import SiteModel
+
+/// Reads nodes back from their rows, exactly as the engine shows them.
+struct NodeReader {
+    /// Which nodes of a site.
+    enum Choice {
+        /// A node and all below it.
+        case subtree(NodeID)
+        /// The root and the nodes right below it. Those come without the names of their children.
+        case outline
+        case all
+    }
+
+    let db: Database
+    let site: Int64
+    let root: NodeID
+
+    init(_ db: Database, _ row: SiteRow) {
+        self.db = db
+        site = row.key
+        root = row.id
+    }
+
+    /// The chosen nodes by id; empty where there are no such rows.
+    ///
+    /// - Throws: ``DecodingFault`` for rows that this program cannot have written.
+    /// - Complexity: O(rows of the chosen nodes), each found through an index.
+    func nodes(_ choice: Choice) throws -> [NodeID: Node] {
+        var found = try readNodes(choice)
+        for keys in NodeReader.runs(of: found.places.keys.sorted()) {
+            try readAttributes(keys, into: &found)
+            try readTexts(keys, into: &found)
+        }
+        return Dictionary(
+            found.nodes.lazy.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Runs of keys without a gap: a page's rows were written one after the other, and are read so.
+    private static func runs(of keys: [Int64]) -> [ClosedRange<Int64>] {
+        var runs: [ClosedRange<Int64>] = []
+        for key in keys {
+            if let last = runs.last, last.upperBound + 1 == key {
+                runs[runs.count - 1] = last.lowerBound...key
+            } else {
+                runs.append(key...key)
+            }
+        }
+        return runs
+    }
+
+    /// Whether the site has rows; one that was only made for a first pull has none.
+    func hasRoot() throws -> Bool {
+        try Int.fetchOne(
+            db.cachedStatement(sql: "SELECT 1 FROM nodes WHERE site = ? AND id = ?"),
+            arguments: [site, root.description]) != nil
+    }
+
+    /// The imported bytes that the nodes lie in.
+    func blobs(of nodes: some Sequence<Node>) throws -> [Digest: [UInt8]] {
+        var found: [Digest: [UInt8]] = [:]
+        let statement = try db.cachedStatement(
+            sql: "SELECT bytes FROM blobs WHERE site = ? AND digest = ?")
+        for node in nodes {
+            for digest in [node.content.source?.blob, node.content.shell?.blob] {
+                guard let digest, found[digest] == nil else { continue }
+                found[digest] = try Data.fetchOne(
+                    statement, arguments: [site, digest.description]
+                ).map { [UInt8]($0) }
+            }
+        }
+        return found
+    }
+
+    /// Nodes in the order of their rows, and where each row's node is.
+    private struct Found {
+        var nodes: [Node] = []
+        var places: [Int64: Int] = [:]
+    }
+
+    // MARK: Choosing
+
+    /// The beginning of a statement; `chosen` are the keys. `UNION` ends on rows that are their own ancestors.
+    private static func chosen(_ choice: Choice) -> String {
+        switch choice {
+        case .subtree:
+            """
+            WITH RECURSIVE chosen (key) AS (
+                SELECT key FROM nodes WHERE site = ?1 AND id = ?2
+                UNION SELECT nodes.key FROM chosen JOIN nodes ON nodes.parent = chosen.key)
+            """
+        case .outline:
+            """
+            WITH top (key) AS (SELECT key FROM nodes WHERE site = ?1 AND id = ?2),
+                chosen (key) AS (
+                    SELECT key FROM top UNION ALL
+                    SELECT nodes.key FROM top JOIN nodes ON nodes.parent = top.key)
+            """
+        case .all: "WITH chosen (key) AS (SELECT key FROM nodes WHERE site = ?1 AND ?2 IS NOT NULL)"
+        }
+    }
+
+    // MARK: Nodes
+
+    private func readNodes(_ choice: Choice) throws -> Found {
+        var top = root
+        if case .subtree(let node) = choice { top = node }
+        let rows = try Row.fetchCursor(
+            db.cachedStatement(
+                sql: NodeReader.chosen(choice) + """
+
+                    SELECT nodes.key, nodes.id, parent, position, kind, tag, namespace, placed, created, classes,
+                        literal, reason, source, shell, inlines
+                    FROM chosen CROSS JOIN nodes ON nodes.key = chosen.key
+                    """),
+            arguments: [site, top.description])
+        var found = Found()
+        var parents: [(key: Int64, position: Int)] = []
+        var spans = SpanReader()
+        while let row = try rows.next() {
+            found.places[row[0]] = found.nodes.count
+            found.nodes.append(try NodeReader.node(row, &spans))
+            // A root has none.
+            parents.append((row[2] as Int64? ?? 0, row[3]))
+        }
+        try join(parents, &found)
+        return found
+    }
+
+    /// Names parents and children by their ids; children by their positions.
+    private func join(_ parents: [(key: Int64, position: Int)], _ found: inout Found) throws {
+        var children: [Int: [(position: Int, id: NodeID)]] = [:]
+        for (index, parent) in parents.enumerated() where parent.key != 0 {
+            if let place = found.places[parent.key] {
+                found.nodes[index].parent = found.nodes[place].id
+                children[place, default: []].append((parent.position, found.nodes[index].id))
+            } else {
+                found.nodes[index].parent = try String.fetchOne(
+                    db.cachedStatement(sql: "SELECT id FROM nodes WHERE key = ?"),
+                    arguments: [parent.key]
+                ).map { try Stored.parse($0, NodeID.init) }
+            }
+        }
+        for (place, var below) in children {
+            below.sort { $0.position < $1.position }
+            found.nodes[place].children = below.map(\.id)
+        }
+    }
+
+    private static func node(_ row: Row, _ spans: inout SpanReader) throws -> Node {
+        var node = Node(
+            id: try Stored.parse(row[1], NodeID.init), content: try content(row, &spans),
+            order: row[8],
+            placed: try (row[7] as String?).map { try Stored.parse($0, OperationID.init) })
+        node.classes = WordList.words(try row.exactText(9) ?? "")
+        return node
+    }
+
+    private static func content(_ row: Row, _ spans: inout SpanReader) throws -> NodeContent {
+        var content = NodeContent(kind: try Stored.parse(row[4], NodeKind.init(rawValue:)))
+        content.tag = try row.exactText(5) ?? ""
+        content.namespace = try Stored.parse(row[6], MarkupNamespace.init(rawValue:))
+        content.literal = try row.exactText(10) ?? ""
+        content.reason = try row.exactText(11) ?? ""
+        content.source = try (row[12] as String?).map { try spans.source($0) }
+        content.shell = try (row[13] as String?).map { try spans.shell($0) }
+        content.inlines = try NodeColumns.inlines(try row.exactText(14) ?? "")
+        return content
+    }
+
+    // MARK: Fields and texts
+
+    private func readAttributes(_ keys: ClosedRange<Int64>, into found: inout Found) throws {
+        let rows = try Row.fetchCursor(
+            db.cachedStatement(
+                sql: """
+                    SELECT node, name, position, value, refused FROM attributes
+                    WHERE node BETWEEN ? AND ?
+                    """),
+            arguments: [keys.lowerBound, keys.upperBound])
+        var orders: [Int: [(position: Int, name: String)]] = [:]
+        while let row = try rows.next() {
+            guard let place = found.places[row[0]] else { continue }
+            let name = FieldName(try row.exactText(1) ?? "")
+            if let position = row[2] as Int? {
+                let attribute = String(Substring(name.rawValue.utf8.dropFirst(2)))  // `a:`
+                orders[place, default: []].append((position, attribute))
+            }
+            guard let value = try row.exactText(3) else { continue }
+            found.nodes[place].fields[name] =
+                try row.exactText(4).map { .raw(source: value, reason: $0) } ?? .text(value)
+        }
+        for (place, order) in orders {
+            found.nodes[place].attributeOrder =
+                order.sorted { $0.position < $1.position }.map(\.name)
+        }
+    }
+
+    private func readTexts(_ keys: ClosedRange<Int64>, into found: inout Found) throws {
+        let rows = try Row.fetchCursor(
+            db.cachedStatement(
+                sql: "SELECT node, field, locale, value FROM texts WHERE node BETWEEN ? AND ?"),
+            arguments: [keys.lowerBound, keys.upperBound])
+        while let row = try rows.next() {
+            guard let place = found.places[row[0]] else { continue }
+            let key = TextKey(try row.exactText(1) ?? "", try row.exactText(2) ?? "")
+            found.nodes[place].texts[key] = try row.exactText(3) ?? ""
+        }
+    }
+}
