@@ -4,11 +4,12 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 SEED ?= 1
 RUNS ?= 1000
+SECONDS ?= 60
 PACKAGES := libgumbo-dev libncurses-dev libsqlite3-dev libcurl4-openssl-dev zlib1g-dev libssl-dev pkg-config git ca-certificates
 RELEASE := swift build -c release --static-swift-stdlib --explicit-target-dependency-import-check error
 BIN := .build/release
 
-.PHONY: run test build bench simulate install uninstall tidy packages
+.PHONY: run test build bench simulate fuzz install uninstall tidy packages
 .DELETE_ON_ERROR:
 
 run: packages  ## builds for release and opens the demo
@@ -41,6 +42,10 @@ bench: build  ## writes bench.json; a peer that is not installed is named
 simulate: packages  ## make simulate SEED=n RUNS=m
 	$(RELEASE) --product pagesim
 	$(BIN)/pagesim run --seed $(SEED) --runs $(RUNS)
+
+# An input that breaks a decoder is left in Tests/Fuzz/Corpus, where the ordinary tests replay it.
+fuzz: packages  ## make fuzz SECONDS=n TARGETS="push pull": libFuzzer over every decoder, so long each
+	Tests/Fuzz/run.sh $(SECONDS) $(TARGETS)
 
 tidy: packages  ## formatting, imports, generated docs
 	swift format lint --strict --recursive Package.swift Sources Tests

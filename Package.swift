@@ -51,7 +51,8 @@ let modules: [Module] = [
     Module("SiteModel", uses: ["CCrypto"]),
     Module("SiteMarkup", uses: ["SiteModel", "CGumbo"]),
     Module("SiteHistory", uses: ["SiteModel"]),
-    Module("WireProtocol", uses: ["SiteHistory", "SiteModel", "CZlib"]),
+    Module(
+        "WireProtocol", uses: ["SiteHistory", "SiteModel", "CZlib"], tests: ["FuzzTargets"]),
     Module("SyncCore", uses: ["WireProtocol", "SiteHistory", "SiteModel"]),
     Module("GenerationCore", uses: ["WireProtocol", "SiteHistory", "SiteMarkup", "SiteModel"]),
     Module("PreviewCore", uses: ["SiteMarkup", "SiteModel"]),
@@ -89,6 +90,9 @@ let modules: [Module] = [
             "EditorCore",
         ], packages: [argumentParser, grdb]),
     Module("PageTestSupport", .support, uses: ["SiteModel", "SiteHistory"]),
+    Module(
+        "FuzzTargets", .support,
+        uses: ["PageTestSupport", "WireProtocol", "SiteHistory", "SiteModel"]),
     Module(
         "PageSimulation", .support,
         uses: [

@@ -126,7 +126,8 @@ extension ByteWriter {
         }
     }
 
-    mutating func operation(_ operation: Operation) {
+    /// One operation in canonical form.
+    package mutating func operation(_ operation: Operation) {
         switch operation {
         case .create(let creation):
             varint(Tag.create)
@@ -307,7 +308,8 @@ extension ByteReader {
         return Int(value)
     }
 
-    mutating func operation() throws(DecodingFault) -> Operation {
+    /// One operation in canonical form.
+    package mutating func operation() throws(DecodingFault) -> Operation {
         let kind = try varint()
         switch kind {
         case Tag.create: return .create(try creation())

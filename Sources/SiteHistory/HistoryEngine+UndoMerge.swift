@@ -21,20 +21,22 @@ extension HistoryEngine {
     ///   ``HistoryError/mergeTooOld(_:)``, ``HistoryError/nothingLeft(_:)``.
     package func prepareUndo(
         ofMerge id: OperationID, replica: ReplicaID, first: UInt64, previous: Digest,
-        base: LogPosition
+        base: LogPosition, after: ChainEnd? = nil
     ) throws(HistoryError) -> Prepared {
         let parts = try parts(of: id)
         var transaction = Transaction(
             replay: shown, site: site,
             replicas: replicas.union([replica]).union(parts.map(\.entry.batch.replica)),
-            replica: replica, first: first, base: base.count)
+            replica: replica, first: first, base: base.count, after: after)
         for part in parts {
             let step = UndoStep(
                 batch: part.entry.batch, origins: origins(of: part.entry), reopened: [])
             transaction.undo(step, merged: part.subjects)
         }
         guard !transaction.operations.isEmpty else { throw .nothingLeft(transaction.skipped) }
-        return prepared(transaction, replica: replica, first: first, previous: previous, base: base)
+        return prepared(
+            transaction, replica: replica, first: first, previous: previous, base: base,
+            after: after)
     }
 
     /// What is to be taken back, the newest first.

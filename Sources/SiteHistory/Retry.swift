@@ -8,14 +8,16 @@ extension HistoryEngine {
     /// - Throws: ``HistoryError/nothingLeft(_:)`` when nothing can.
     package func prepareRetry(
         of intents: [Intent], replica: ReplicaID, first: UInt64, previous: Digest,
-        base: LogPosition
+        base: LogPosition, after: ChainEnd? = nil
     ) throws(HistoryError) -> Prepared {
         var transaction = Transaction(
             replay: shown, site: site, replicas: replicas.union([replica]), replica: replica,
-            first: first, base: base.count)
+            first: first, base: base.count, after: after)
         for intent in intents { transaction.retry(intent) }
         guard !transaction.operations.isEmpty else { throw .nothingLeft(transaction.skipped) }
-        return prepared(transaction, replica: replica, first: first, previous: previous, base: base)
+        return prepared(
+            transaction, replica: replica, first: first, previous: previous, base: base,
+            after: after)
     }
 }
 

@@ -27,8 +27,25 @@ package struct UndoStep: Hashable, Sendable {
         self.reopened = reopened
     }
 
-    /// The form that is stored.
+    /// The form that is stored: a zero, the check, the content. The zero tells it from the form before it, which had
+    /// no check and began with the batch's length.
     package var bytes: [UInt8] {
+        let content = content
+        var out = ByteWriter()
+        out.byte(0)
+        out.raw(UndoStep.check(content[...]))
+        out.raw(content)
+        return out.bytes
+    }
+
+    /// The first bytes of the content's SHA-256.
+    private static func check(_ content: ArraySlice<UInt8>) -> [UInt8] {
+        Array(Digest.of(Array(content)).bytes.prefix(checkByteCount))
+    }
+
+    private static let checkByteCount = 8
+
+    private var content: [UInt8] {
         var out = ByteWriter()
         out.run(batch.canonicalBytes)
         out.list(origins) {
@@ -42,8 +59,17 @@ package struct UndoStep: Hashable, Sendable {
     }
 
     /// Reads `bytes`.
+    ///
+    /// - Throws: ``DecodingFault`` for what is no step, and for one that changed on the disk.
     package init(bytes: [UInt8]) throws(DecodingFault) {
         var reader = ByteReader(bytes)
+        if bytes.first == 0 {
+            _ = try reader.byte()
+            let check = try reader.raw(UndoStep.checkByteCount)
+            guard check == UndoStep.check(bytes[reader.position...]) else {
+                throw .malformed("an undo step with a wrong check", at: reader.position)
+            }
+        }
         batch = try Batch(canonicalBytes: try reader.run())
         origins = try reader.list { (r) throws(DecodingFault) in
             let node = try r.node()

@@ -50,10 +50,17 @@ package struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
 
     package var description: String {
-        bytes.map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.utf8.count == 1 ? "0" + digits : digits
-        }.joined()
+        String(unsafeUninitializedCapacity: 2 * Digest.byteCount) { digits in
+            for (index, byte) in bytes.enumerated() {
+                digits[2 * index] = Digest.hexDigit(byte >> 4)
+                digits[2 * index + 1] = Digest.hexDigit(byte & 15)
+            }
+            return 2 * bytes.count
+        }
+    }
+
+    private static func hexDigit(_ value: UInt8) -> UInt8 {
+        value + (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
     }
 
     package static func < (a: Digest, b: Digest) -> Bool {

@@ -58,7 +58,7 @@ package struct OperationID: Hashable, Comparable, Sendable, CustomStringConverti
     package init?(_ text: some StringProtocol) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 2, let replica = ReplicaID(parts[0]), let seq = UInt64(parts[1]),
-            seq > 0
+            seq > 0, parts[1] == String(seq)
         else {
             return nil
         }

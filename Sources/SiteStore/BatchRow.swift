@@ -48,7 +48,8 @@ enum BatchRow {
     static func decode(_ row: Row) throws -> StoredBatch {
         let bytes: Data = row["bytes"]
         return StoredBatch(
-            batch: try Batch(canonicalBytes: [UInt8](bytes)),
+            batch: try Batch(
+                storedBytes: [UInt8](bytes), hash: Stored.parse(row["hash"], Digest.init)),
             state: BatchState(rawValue: row["state"]) ?? .dropped,
             start: (row["start"] as Int64?).map(Stored.unsigned), kind: row["kind"],
             target: row["target"],

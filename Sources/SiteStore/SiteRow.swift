@@ -33,6 +33,8 @@ struct SiteRow {
     var syncProblem: String?
     var syncBlocked: Bool
 
+    /// What the own chain's next batch must say that it continues; nil but for the first.
+    var continued: ChainEnd? { nextSeq == 1 ? after : nil }
     var base: LogPosition { LogPosition(epoch: cursor == 0 ? nil : epoch, count: cursor) }
 
     static func fetch(_ db: Database, _ id: NodeID) throws -> SiteRow? {

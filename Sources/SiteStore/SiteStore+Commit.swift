@@ -135,7 +135,7 @@ struct Commit {
         let row = loaded.row
         return try loaded.engine.prepare(
             edits, replica: row.replica, first: row.nextSeq, previous: row.chain, base: row.base,
-            after: row.nextSeq == 1 ? row.after : nil)
+            after: row.continued)
     }
 
     /// Puts an own batch at the end of the chain and of the outbox.

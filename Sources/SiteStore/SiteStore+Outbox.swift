@@ -72,7 +72,7 @@ extension SiteStore {
             let own = work.loaded.row
             let prepared = try work.loaded.engine.prepareRetry(
                 of: intents, replica: own.replica, first: own.nextSeq, previous: own.chain,
-                base: own.base)
+                base: own.base, after: own.continued)
             let label = try work.append(prepared, origin: StepOrigin.command.rawValue)
             try Step.insert(
                 db, site: own.key, origin: .command, turn: work.loaded.row.revision, label: label,

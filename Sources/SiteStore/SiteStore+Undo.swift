@@ -96,7 +96,7 @@ extension SiteStore {
             do {
                 prepared = try work.loaded.engine.prepareUndo(
                     of: step.step, replica: row.replica, first: row.nextSeq, previous: row.chain,
-                    base: row.base, after: row.nextSeq == 1 ? row.after : nil)
+                    base: row.base, after: row.continued)
             } catch HistoryError.nothingToUndo, HistoryError.nothingToChange {
                 try step.spend(db)
                 return try work.finish(

@@ -14,7 +14,7 @@ extension SiteStore {
             let row = work.loaded.row
             let prepared = try work.loaded.engine.prepareUndo(
                 ofMerge: id, replica: row.replica, first: row.nextSeq, previous: row.chain,
-                base: row.base)
+                base: row.base, after: row.continued)
             let label = try work.append(prepared, origin: StepOrigin.command.rawValue)
             try Step.insert(
                 db, site: row.key, origin: .command, turn: work.loaded.row.revision, label: label,

@@ -15,7 +15,7 @@ extension SyncMachine {
         } else if store.cursor < knownHead {
             ask(.pull(standing, limit: WireLimits.pageByteCount), &turn)
         } else if let batches = nextPush {
-            ask(.push(PushRequest(standing: standing, batches: batches)), &turn)
+            ask(.push(PushRequest(standing: standing, batches: batches, form: frames)), &turn)
         } else if !store.pending.isEmpty {
             block(.disagreement("it took changes that its log does not show"), &turn)
         } else if mode == .once {
@@ -59,6 +59,10 @@ extension SyncMachine {
         case (.pull(let standing, _), .pull(let answer)): take(answer, from: standing, &turn)
         case (.common, .common(let answer)): take(answer, &turn)
         case (.heal(let request), .heal(let answer)): take(answer, to: request, &turn)
+        case (.push(let push), .problem(let problem, _))
+        where problem.kind == .malformed && push.form == .columns:
+            // An older program serves the data folder now: it reads rows.
+            frames = .rows
         case (_, .problem(let problem, let retryAfter)):
             refuse(problem, retryAfter: retryAfter, &turn)
         case (_, .failed(let failure)): wait(failure, &turn)
@@ -71,6 +75,7 @@ extension SyncMachine {
             return begin(.lostHistory, &turn)
         }
         greeted = answer.log.epoch
+        frames = answer.frames
         knownHead = answer.log.head
         acknowledged = [:]
         if let chain = answer.chain,

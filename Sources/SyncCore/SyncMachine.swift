@@ -41,6 +41,8 @@ package struct SyncMachine: Sendable {
         replica: ReplicaID(rawValue: 0), epoch: nil, cursor: 0, digest: LogDigest(), pending: [])
     /// The epoch that was last greeted; nil where a hello is due.
     var greeted: EpochID?
+    /// The frames that the greeted server reads.
+    var frames = Frame.Form.rows
     /// The largest head heard of in the greeted epoch.
     var knownHead: UInt64 = 0
     /// The last operation of each own chain that the server said it has.

@@ -11,10 +11,11 @@
 //  - a frame with one flipped or missing byte is refused (CRC32C over header and payload); a JSON message carries the
 //    same check in `Content-Digest` (RFC 9530), which is verified where it is present;
 //  - batches keep their canonical bytes: their hash does not depend on how they travelled;
-//  - the server's rules (`Log/`) are written once, over a shelf that is SQLite in the server and memory in simulations.
+//  - the server's rules (`Log/`) are written once, over a shelf that is SQLite in the server and memory in simulations;
+//  - bulk travels in columns (`Coding/Bulk.swift`, frame version 2) only to who said that it reads them.
 //
 // Left out on purpose: what to do next (SyncCore), the seal's key and the healing of a restored server (the fields are
-// here, the next issue fills them), the columnar form of bulk (a second frame version).
+// here, the next issue fills them).
 // Read `Messages/Standing.swift` first, then `Messages/PullAnswer.swift` and `Coding/Frame.swift`.
 
 /// What a decoder of this module found wrong with bytes from the network.
@@ -41,6 +42,11 @@ package enum WireLimits {
     package static let jsonByteCountMax = 4 << 20
     package static let jsonDepthMax = 32
     package static let jsonValueCountMax = 200_000
+    /// What the batches of a columnar frame may come to, counted as they are read: strings by their bytes, each thing
+    /// besides by `Bulk.unitCost`. Honest bulk stays below, for it is no larger in canonical form.
+    package static let bulkByteCountMax = 96 << 20
+    /// Operations in a columnar frame.
+    package static let bulkOperationCountMax = 400_000
     /// Batches in one push or pull.
     package static let batchCountMax = 8_000
     /// What a push or pull aims at; a single larger batch travels alone.
@@ -60,5 +66,17 @@ package enum MediaType {
     package static let json = "application/json"
     package static let problem = "application/problem+json"
     package static let frame = "application/vnd.pagemagic.frame"
+    /// What a client that reads columnar frames accepts: a server that does not know them takes the second.
+    package static let acceptedFrames = frame + ";version=2, " + frame
     package static let eventStream = "text/event-stream"
+
+    /// The newest form of frames among what an `Accept` header lists.
+    package static func frameForm(accepting header: String?) -> Frame.Form {
+        let offers = header?.lowercased().split(separator: ",") ?? []
+        let takesColumns = offers.contains { offer in
+            let parts = offer.split(separator: ";").map { $0.filter { $0 != " " && $0 != "\t" } }
+            return parts.first == frame && parts.contains("version=2")
+        }
+        return takesColumns ? .columns : .rows
+    }
 }

@@ -6,7 +6,9 @@ import Foundation
 struct PageBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pagebench", abstract: "Measures the store and the preview.",
-        subcommands: [CommitBench.self, SiteBench.self, PreviewBench.self])
+        subcommands: [
+            CommitBench.self, SiteBench.self, PreviewBench.self, WireBench.self, MutateBench.self,
+        ])
 }
 
 /// `--json`, which every benchmark has.

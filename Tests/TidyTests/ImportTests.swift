@@ -44,6 +44,7 @@ struct ImportTests {
             "WireProtocol", "ArgumentParser", "GRDB", "Foundation",
         ]),
         "PageTestSupport": ["SiteModel", "SiteHistory", "Foundation"],
+        "FuzzTargets": ["PageTestSupport", "SiteModel", "SiteHistory", "WireProtocol"],
         "PageSimulation": [
             "PageTestSupport", "SiteModel", "SiteHistory", "WireProtocol", "SyncCore", "SiteStore",
             "CFaultyFiles",
@@ -53,7 +54,8 @@ struct ImportTests {
 
     /// What a module's tests stand on besides.
     static let testsBesides: [String: Set<String>] = [
-        "PlatformServer": ["CurlTransport", "SyncCore"]
+        "PlatformServer": ["CurlTransport", "SyncCore"],
+        "WireProtocol": ["FuzzTargets"],
     ]
 
     static let root = URL(fileURLWithPath: #filePath)

@@ -6,22 +6,26 @@ import WireProtocol
 /// Bodies with their headers.
 enum Answers {
     static func json(_ body: [UInt8]) -> Response {
-        let digest = HTTPField.Name.contentDigest.map {
+        make(.ok, MediaType.json, body, digest(of: body))
+    }
+
+    private static func digest(of body: [UInt8]) -> [HTTPField] {
+        HTTPField.Name.contentDigest.map {
             [HTTPField(name: $0, value: ContentDigest.header(for: body))]
-        }
-        return make(.ok, MediaType.json, body, digest ?? [])
+        } ?? []
     }
 
     static func frame(_ body: [UInt8]) -> Response { make(.ok, MediaType.frame, body) }
     static func text(_ body: String, type: String) -> Response { make(.ok, type, Array(body.utf8)) }
 
     static func problem(_ problem: Problem) -> Response {
-        var fields: [HTTPField] = []
+        let body = problem.bytes
+        var fields = digest(of: body)
         if problem.status == 401 {
             fields.append(HTTPField(name: .wwwAuthenticate, value: "Bearer"))
         }
         if problem.status == 503 { fields.append(HTTPField(name: .retryAfter, value: "2")) }
-        return make(.init(code: problem.status), MediaType.problem, problem.bytes, fields)
+        return make(.init(code: problem.status), MediaType.problem, body, fields)
     }
 
     private static func make(

@@ -84,7 +84,8 @@ struct SyncRoutes: Sendable {
         let limit = query["limit"].flatMap { Int($0) } ?? WireLimits.pageByteCount
         return Answers.frame(
             try await sync.pull(
-                standing, limit: min(max(limit, 0), WireLimits.pageByteCount), site: site,
+                standing, limit: min(max(limit, 0), WireLimits.pageByteCount),
+                form: MediaType.frameForm(accepting: request.headers[.accept]), site: site,
                 account: account))
     }
 

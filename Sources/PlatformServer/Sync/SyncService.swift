@@ -112,10 +112,10 @@ struct SyncService: Sendable {
         }
     }
 
-    /// A page of the log, encoded.
-    func pull(_ standing: Standing, limit: Int, site id: NodeID, account: Account) async throws
-        -> [UInt8]
-    {
+    /// A page of the log, encoded for a client that reads frames of the form.
+    func pull(
+        _ standing: Standing, limit: Int, form: Frame.Form, site id: NodeID, account: Account
+    ) async throws -> [UInt8] {
         let (bytes, isStale) = try await folder.pool.read { [epoch, sealKey] db in
             let site = try SiteRow.require(db, id, of: account)
             let shelf = SQLiteShelf(
@@ -124,7 +124,8 @@ struct SyncService: Sendable {
             let (entries, to) = try shelf.page(after: standing.cursor, limit: limit)
             let digest = try shelf.digest(at: to) ?? LogDigest()
             let bytes = PullAnswer.bytes(
-                log: shelf.state, from: standing.cursor, to: to, digest: digest, entries: entries)
+                log: shelf.state, from: standing.cursor, to: to, digest: digest, entries: entries,
+                form: form)
             return (bytes, try SyncService.isStale(standing, shelf))
         }
         if isStale { noteLater(standing, site: id, account: account) }

@@ -2,10 +2,10 @@ import SiteHistory
 
 /// A binary message: magic, version, kind, flags, lengths, CRC32C, payload.
 ///
-///     0  "PMWF"      8  payload length on the wire, UInt32
-///     4  version 1  12  payload length before deflate, UInt32
-///     5  kind       16  CRC32C of bytes 0..<16 and the payload on the wire, UInt32
-///     6  flags      20  payload
+///     0  "PMWF"    8  payload length on the wire, UInt32
+///     4  version  12  payload length before deflate, UInt32
+///     5  kind     16  CRC32C of bytes 0..<16 and the payload on the wire, UInt32
+///     6  flags    20  payload
 ///     7  zero
 ///
 /// Numbers are big-endian. Flag 1: the payload is deflated (zlib). Nothing follows the payload.
@@ -17,17 +17,28 @@ package struct Frame: Hashable, Sendable {
         case heal = 3
     }
 
+    /// How the payload says its batches; the frame's version. Every program reads `rows`; `columns` is sent only to
+    /// who said that it knows them: a client in `Accept` (``MediaType/acceptedFrames``), a server in its answer to the
+    /// hello (``HelloAnswer/frames``).
+    package enum Form: UInt8, Sendable, CaseIterable {
+        /// Batch after batch, in canonical form.
+        case rows = 1
+        /// Column after column: ``Bulk``.
+        case columns = 2
+    }
+
     package let kind: Kind
+    package let form: Form
     package let payload: [UInt8]
 
-    package init(kind: Kind, payload: [UInt8]) {
+    package init(kind: Kind, form: Form = .rows, payload: [UInt8]) {
         self.kind = kind
+        self.form = form
         self.payload = payload
     }
 
     package static let headerByteCount = 20
     private static let magic: [UInt8] = Array("PMWF".utf8)
-    private static let version: UInt8 = 1
     private static let deflated: UInt8 = 1
 }
 
@@ -42,7 +53,7 @@ extension Frame {
             flags = Frame.deflated
             body = small
         }
-        var out = Frame.magic + [Frame.version, kind.rawValue, flags, 0]
+        var out = Frame.magic + [form.rawValue, kind.rawValue, flags, 0]
         out.reserveCapacity(Frame.headerByteCount + body.count)
         out.append(bigEndian: UInt32(truncatingIfNeeded: body.count))
         out.append(bigEndian: UInt32(truncatingIfNeeded: payload.count))
@@ -57,8 +68,9 @@ extension Frame {
     {
         let header = Frame.headerByteCount
         guard bytes.count >= header else { throw .wrongLength }
-        guard bytes[0..<4].elementsEqual(Frame.magic), bytes[4] == Frame.version, bytes[7] == 0,
-            bytes[6] & ~Frame.deflated == 0, let kind = Kind(rawValue: bytes[5])
+        guard bytes[0..<4].elementsEqual(Frame.magic), bytes[7] == 0,
+            bytes[6] & ~Frame.deflated == 0, let form = Form(rawValue: bytes[4]),
+            let kind = Kind(rawValue: bytes[5])
         else { throw .notAFrame }
         guard bytes.count - header == Int(bytes.bigEndianWord(at: 8)) else { throw .wrongLength }
         let rawCount = Int(bytes.bigEndianWord(at: 12))
@@ -68,10 +80,10 @@ extension Frame {
             throw .damaged
         }
         if bytes[6] == Frame.deflated {
-            self.init(kind: kind, payload: try Deflate.expand(body, to: rawCount))
+            self.init(kind: kind, form: form, payload: try Deflate.expand(body, to: rawCount))
         } else {
             guard body.count == rawCount else { throw .wrongLength }
-            self.init(kind: kind, payload: Array(body))
+            self.init(kind: kind, form: form, payload: Array(body))
         }
     }
 

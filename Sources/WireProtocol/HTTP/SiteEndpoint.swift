@@ -52,7 +52,8 @@ package struct ServerEndpoint: Hashable, Sendable {
                 site, "heal", heal.bytes, MediaType.frame, answer: WireLimits.jsonByteCountMax)
         case .pull(let standing, let limit):
             fetching(
-                path(site, "pull?\(standing.query)&limit=\(limit)"), accept: MediaType.frame,
+                path(site, "pull?\(standing.query)&limit=\(limit)"),
+                accept: MediaType.acceptedFrames,
                 answer: WireLimits.framePayloadByteCountMax + Frame.headerByteCount)
         }
     }
@@ -144,12 +145,16 @@ extension Result<WireResponse, TransportFailure> {
 }
 
 extension WireResponse {
+    private var isUndamaged: Bool {
+        (try? ContentDigest.check(body, header: header(ContentDigest.headerName))) != nil
+    }
+
     /// The answer as a refusal. A server's own problem is believed only where its status is the answer's.
     package var fault: AnswerFault {
         guard status >= 400 else {
             return .failed(TransportFailure(.nonsense, "the server answered with status \(status)"))
         }
-        if let problem = try? Problem(bytes: body), problem.status == status {
+        if isUndamaged, let problem = try? Problem(bytes: body), problem.status == status {
             return .problem(problem, retryAfter: retryAfter)
         }
         let kind: Problem.Kind =

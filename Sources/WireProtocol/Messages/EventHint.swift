@@ -10,9 +10,25 @@ package struct EventHint: Hashable, Sendable {
         self.head = head
     }
 
+    /// CRC32C of epoch and head: an event has no header of its own that could carry it.
+    private var check: UInt32 { CRC32C.of("\(epoch) \(head)".utf8) }
+
+    /// Reads the data of an event.
+    ///
+    /// - Throws: ``WireError/damaged`` where the check is missing or does not hold.
+    fileprivate init(data: [UInt8]) throws(WireError) {
+        let fields = try JSONFields(bytes: data)
+        epoch = try fields.epoch("epoch")
+        head = try fields.count("head")
+        let check = try fields.optional("check") { (f, n) throws(WireError) in try f.count(n) }
+        guard check == UInt64(self.check) else { throw .damaged }
+    }
+
     /// The hint as one event of a `text/event-stream`.
     package var eventBytes: [UInt8] {
-        let json = JSONValue.members([("epoch", .text(epoch)), ("head", .count(head))])
+        let json = JSONValue.members([
+            ("epoch", .text(epoch)), ("head", .count(head)), ("check", .count(UInt64(check))),
+        ])
         return Array("event: head\ndata: ".utf8) + json.bytes + Array("\n\n".utf8)
     }
 
@@ -68,7 +84,6 @@ package struct EventStreamReader: Sendable {
             name = ""
         }
         guard name == "head" else { return nil }
-        let fields = try JSONFields(bytes: data)
-        return EventHint(epoch: try fields.epoch("epoch"), head: try fields.count("head"))
+        return try EventHint(data: data)
     }
 }

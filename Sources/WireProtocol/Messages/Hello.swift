@@ -33,11 +33,16 @@ package struct HelloAnswer: Hashable, Sendable {
     package var chain: ChainHead?
     /// The account of the token: the site is its own from now on.
     package var account: String
+    /// The newest form of frames that the server reads; a server that says none reads rows.
+    package var frames: Frame.Form
 
-    package init(log: LogState, chain: ChainHead?, account: String) {
+    package init(
+        log: LogState, chain: ChainHead?, account: String, frames: Frame.Form = .columns
+    ) {
         self.log = log
         self.chain = chain
         self.account = account
+        self.frames = frames
     }
 }
 
@@ -58,8 +63,10 @@ extension HelloAnswer {
         let chain = chain.map {
             JSONValue.members([("last", .count($0.last)), ("link", .text($0.link))])
         }
-        return JSONValue.members(log.members + [("chain", chain), ("account", .string(account))])
-            .bytes
+        let frames = JSONValue.count(UInt64(frames.rawValue))
+        return JSONValue.members(
+            log.members + [("chain", chain), ("account", .string(account)), ("frames", frames)]
+        ).bytes
     }
 
     package init(bytes: [UInt8]) throws(WireError) {
@@ -70,5 +77,7 @@ extension HelloAnswer {
             return ChainHead(last: try chain.count("last"), link: try chain.digest("link"))
         }
         account = try fields.string("account")
+        let frames = try fields.optional("frames") { (f, n) throws(WireError) in try f.count(n) }
+        self.frames = (frames ?? 1) >= 2 ? .columns : .rows
     }
 }

@@ -47,22 +47,53 @@ package struct EncodedEntry: Hashable, Sendable {
 }
 
 extension PullAnswer {
-    package var bytes: [UInt8] {
+    package var bytes: [UInt8] { bytes(in: .rows) }
+
+    /// The message for a client that reads frames of the form.
+    package func bytes(in form: Frame.Form) -> [UInt8] {
         PullAnswer.bytes(
-            log: log, from: from, to: to, digest: digest, entries: entries.map(EncodedEntry.init))
+            log: log, from: from, to: to, digest: digest, entries: entries.map(EncodedEntry.init),
+            form: form)
     }
 
     /// The message, made of encoded entries: contiguous, from `from` to `to`.
+    ///
+    /// - Parameter form: What the client reads; small answers travel as rows all the same.
     package static func bytes(
-        log: LogState, from: UInt64, to: UInt64, digest: LogDigest, entries: [EncodedEntry]
+        log: LogState, from: UInt64, to: UInt64, digest: LogDigest, entries: [EncodedEntry],
+        form: Frame.Form = .rows
     ) -> [UInt8] {
         var out = ByteWriter()
         log.write(to: &out)
         out.varint(from)
         out.varint(to)
         out.digest(digest.value)
+        if form == .columns, to &- from > Bulk.operationCountMin,
+            let payload = columns(of: entries, after: from, behind: out)
+        {
+            return Frame(kind: .pull, form: .columns, payload: payload).bytes
+        }
         out.list(entries) { $0.entry($1) }
         return Frame(kind: .pull, payload: out.bytes).bytes
+    }
+
+    /// The columnar payload; nil where there is a hole or something over a limit.
+    private static func columns(
+        of entries: [EncodedEntry], after from: UInt64, behind head: ByteWriter
+    ) -> [UInt8]? {
+        var out = head
+        var bulk = BulkWriter()
+        var end = from
+        for entry in entries {
+            guard entry.start == end &+ 1, let batch = try? Batch(canonicalBytes: entry.batch)
+            else { return nil }
+            bulk.entry(author: entry.author, time: entry.time)
+            bulk.batch(batch, bytes: entry.batch)
+            end = end &+ batch.count
+        }
+        guard bulk.isWithinLimits else { return nil }
+        bulk.finish(to: &out)
+        return out.bytes
     }
 
     package init(bytes: [UInt8]) throws(WireError) {
@@ -72,10 +103,12 @@ extension PullAnswer {
             let from = try reader.varint()
             let to = try reader.varint()
             let digest = LogDigest(try reader.digest())
-            let entries = try reader.list(max: WireLimits.batchCountMax) {
-                (r) throws(DecodingFault) in
-                try r.entry()
-            }
+            let entries =
+                frame.form == .columns
+                ? try reader.entries(after: from)
+                : try reader.list(max: WireLimits.batchCountMax) {
+                    (r) throws(DecodingFault) in try r.entry()
+                }
             return PullAnswer(log: log, from: from, to: to, digest: digest, entries: entries)
         }
         guard isContiguous else { throw .malformed("a pull with a hole in it") }
@@ -120,6 +153,34 @@ extension ByteReader {
             throw .overLimit("batch of \(bytes.count) bytes")
         }
         return try Batch(canonicalBytes: bytes)
+    }
+}
+
+extension ByteReader {
+    /// Reads everything that a columnar payload holds.
+    mutating func bulk<Element>(
+        _ read: (inout BulkReader) throws(DecodingFault) -> Element
+    ) throws(DecodingFault) -> [Element] {
+        var bulk = try BulkReader(from: &self)
+        var elements: [Element] = []
+        for _ in 0..<bulk.batchCount { elements.append(try read(&bulk)) }
+        try bulk.finish()
+        return elements
+    }
+
+    /// The entries of a columnar pull: each begins where the one before it ends.
+    fileprivate mutating func entries(after from: UInt64) throws(DecodingFault) -> [LogEntry] {
+        var end = from
+        return try bulk { (bulk) throws(DecodingFault) in
+            let (author, time) = try bulk.entry()
+            let batch = try bulk.batch()
+            let start = end &+ 1
+            guard start > 0, !start.addingReportingOverflow(batch.count).overflow else {
+                throw DecodingFault.malformed("log position", at: 0)
+            }
+            end = start + batch.count - 1
+            return LogEntry(batch: batch, start: start, author: author, time: time)
+        }
     }
 }
 

@@ -6,10 +6,13 @@ package struct PushRequest: Hashable, Sendable {
     package var standing: Standing
     /// 1...`WireLimits.batchCountMax`, in chain order.
     package var batches: [Batch]
+    /// What the server reads; small pushes travel as rows all the same. In a push that was read: how it came.
+    package var form: Frame.Form
 
-    package init(standing: Standing, batches: [Batch]) {
+    package init(standing: Standing, batches: [Batch], form: Frame.Form = .rows) {
         self.standing = standing
         self.batches = batches
+        self.form = form
     }
 }
 
@@ -66,18 +69,36 @@ extension PushRequest {
     package var bytes: [UInt8] {
         var out = ByteWriter()
         standing.write(to: &out)
+        if form == .columns, Bulk.isBulk(batches.lazy.map(\.count)),
+            let payload = columns(behind: out)
+        {
+            return Frame(kind: .push, form: .columns, payload: payload).bytes
+        }
         out.list(batches) { $0.run($1.canonicalBytes) }
         return Frame(kind: .push, payload: out.bytes).bytes
+    }
+
+    /// The columnar payload; nil where it would be over a limit.
+    private func columns(behind head: ByteWriter) -> [UInt8]? {
+        var out = head
+        var bulk = BulkWriter()
+        for batch in batches { bulk.batch(batch, bytes: batch.canonicalBytes) }
+        guard bulk.isWithinLimits else { return nil }
+        bulk.finish(to: &out)
+        return out.bytes
     }
 
     package init(bytes: [UInt8]) throws(WireError) {
         let frame = try Frame(bytes: bytes, kind: .push)
         self = try decoding(frame.payload) { (reader) throws(DecodingFault) in
             let standing = try Standing(from: &reader)
-            let batches = try reader.list(max: WireLimits.batchCountMax) {
-                (r) throws(DecodingFault) in try r.batch()
-            }
-            return PushRequest(standing: standing, batches: batches)
+            let batches =
+                frame.form == .columns
+                ? try reader.bulk { (bulk) throws(DecodingFault) in try bulk.batch() }
+                : try reader.list(max: WireLimits.batchCountMax) {
+                    (r) throws(DecodingFault) in try r.batch()
+                }
+            return PushRequest(standing: standing, batches: batches, form: frame.form)
         }
         guard !batches.isEmpty else { throw .malformed("a push of nothing") }
     }

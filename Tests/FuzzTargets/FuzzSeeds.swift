@@ -1,0 +1,102 @@
+import PageTestSupport
+import SiteHistory
+import SiteModel
+import WireProtocol
+
+/// Inputs that the decoders take, made by our own encoders: where the fuzzer begins.
+extension FuzzTarget {
+    package var seeds: [[UInt8]] {
+        switch self {
+        case .batch: Self.histories.flatMap { $0.map(\.batch.canonicalBytes) }
+        case .step:
+            Self.histories.flatMap { log in
+                log.map { UndoStep(batch: $0.batch, origins: [], reopened: []).bytes }
+            }.flatMap { [$0, Array($0.dropFirst(9))] }
+        case .frame: Self.frameSeeds
+        case .push: Self.pushes.compactMap(Self.payload)
+        case .pull: Self.pulls.compactMap(Self.payload)
+        case .json: Self.messageSeeds.flatMap(\.self)
+        case .messages:
+            Self.messageSeeds.enumerated().flatMap { kind, seeds in
+                seeds.map { [UInt8(kind)] + $0 }
+            }
+        case .events:
+            [
+                [9] + EventHint.heartbeatBytes + Self.hint(1) + Self.hint(70_000),
+                [40] + Self.hint(2),
+            ]
+        case .standing:
+            [Array(Self.sampleStanding.query.utf8), Array("replica=0123456789abcdef".utf8)]
+        }
+    }
+
+    private static let histories = (1...6).map { HistoryGenerator(seed: $0, steps: 40).log }
+    private static let sampleStanding = Standing(
+        replica: ReplicaID(rawValue: 5), epoch: EpochID(rawValue: 0xabc), cursor: 12,
+        digest: LogDigest(Digest.of([1])), floor: 8, dropped: 3)
+
+    private static func hint(_ head: UInt64) -> [UInt8] {
+        EventHint(epoch: EpochID(rawValue: 0xabc), head: head).eventBytes
+    }
+
+    private static func state(_ head: UInt64) -> LogState {
+        LogState(
+            epoch: EpochID(rawValue: 1), head: head, stable: 2, kept: 1,
+            seal: Seal(
+                epoch: EpochID(rawValue: 1),
+                end: LogEnd(position: head, digest: LogDigest(Digest.of([3]))), code: Digest.of([2])
+            ))
+    }
+
+    private static var pushes: [[UInt8]] {
+        histories.flatMap { log in
+            Frame.Form.allCases.map {
+                PushRequest(standing: sampleStanding, batches: log.map(\.batch), form: $0).bytes
+            }
+        }
+    }
+
+    private static var pulls: [[UInt8]] {
+        histories.flatMap { log in
+            let head = log.last?.end ?? 0
+            let answer = PullAnswer(
+                log: state(head), from: 0, to: head, digest: LogDigest(), entries: log)
+            return Frame.Form.allCases.map { answer.bytes(in: $0) }
+        }
+    }
+
+    /// A frame as the targets for payloads take it: its form, then its payload.
+    private static func payload(_ bytes: [UInt8]) -> [UInt8]? {
+        (try? Frame(bytes: bytes)).map { [$0.form.rawValue - 1] + $0.payload }
+    }
+
+    private static var frameSeeds: [[UInt8]] {
+        (pushes + pulls).map { bytes in
+            [bytes[4], bytes[5], bytes[6]] + bytes[13..<16] + bytes[Frame.headerByteCount...]
+        }
+    }
+
+    private static var messageSeeds: [[[UInt8]]] {
+        let link = Digest.of([3])
+        let outcomes: [PushOutcome] = [
+            .accepted(start: 1), .same(start: 9), .refused(message: "no \"such\" node\n"),
+            .gap(expected: 4), .fork(seq: 3, link: link), .rebase(stable: 8),
+            .forbidden(message: "another's"),
+        ]
+        let site = SiteList.Entry(
+            id: NodeID(high: 1, low: 2), head: 4, updatedAt: 1_700_000_000_000)
+        return [
+            [HelloRequest(standing: sampleStanding).bytes],
+            [
+                HelloAnswer(
+                    log: state(9), chain: ChainHead(last: 4, link: link), account: "ana"
+                ).bytes
+            ],
+            [PushAnswer(log: state(9), outcomes: outcomes).bytes],
+            [SiteList(account: "ana", sites: [site]).bytes],
+            Problem.Kind.allCases.map {
+                Problem($0, status: 409, title: "No", detail: "because", cut: 4).bytes
+            },
+        ]
+    }
+}
