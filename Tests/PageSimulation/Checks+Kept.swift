@@ -12,7 +12,10 @@ extension Simulation {
         let number = processes[process].home
         do throws(HomeFault) {
             let kept = try homes[number].home.keptBatches(for: process)
-            for one in homes[number].acknowledged where !kept.holds(one.hash) {
+            for one in homes[number].acknowledged
+            where !kept.holds(
+                one.hash, tokens: one.tokens)
+            {
                 violate(.acknowledgedIsThere, "home \(number) lost a batch: \(one.tokens)")
             }
             try checkDrafts(of: number, process)

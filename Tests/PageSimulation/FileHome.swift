@@ -112,14 +112,17 @@ struct FileHome: Home {
         return StoreState(
             replica: marks.replica, ownReplicas: marks.replicas, epoch: marks.epoch,
             cursor: marks.cursor, digest: LogDigest(marks.digest), pending: marks.outbox,
-            revision: marks.revision)
+            seal: marks.seal.flatMap { Seal(bytes: $0) }, revision: marks.revision)
     }
 
     func keptBatches(for process: Int) throws(HomeFault) -> KeptBatches {
         try with(process) { (store) throws(StoreError) in
             var kept = KeptBatches()
-            kept.logged = Set(try store.outbox(of: site, states: [.logged]).map(\.batch.hash))
-            kept.pending = Set(try store.outbox(of: site, states: [.pending]).map(\.batch.hash))
+            let logged = try store.outbox(of: site, states: [.logged]).map(\.batch)
+            let pending = try store.outbox(of: site, states: [.pending]).map(\.batch)
+            kept.logged = Set(logged.map(\.hash))
+            kept.pending = Set(pending.map(\.hash))
+            kept.live = logged + pending
             kept.quarantined = try store.outbox(of: site, states: [.quarantined]).map(\.batch)
             kept.dropped = try store.outbox(of: site, states: [.dropped]).map(\.batch)
             return kept
@@ -199,15 +202,36 @@ struct FileHome: Home {
         switch change {
         case .greeted(let account, let log):
             try store.bind(site, server: server, account: account)
-            try store.noteEpoch(log.epoch, of: site)
+            try store.noteEpoch(log.epoch, of: site, seal: log.seal?.bytes)
         case .pulled(let pulled):
             _ = try store.applyPull(
                 pulled.entries, to: site, epoch: pulled.log.epoch, digest: pulled.digest.value,
-                stable: pulled.log.stable, kept: pulled.log.kept)
+                stable: pulled.log.stable, kept: pulled.log.kept, seal: pulled.log.seal?.bytes)
         case .quarantined(let refused):
             _ = try store.quarantine(
                 refused.map { RefusedBatch(batch: $0.batch, void: $0.void, message: $0.message) },
                 of: site)
+        case .rewritten(let rewritten):
+            try store.rewrite(
+                rewritten.rewrite, of: site,
+                RewriteMarks(
+                    epoch: rewritten.log.epoch, digest: rewritten.digest.value,
+                    stable: rewritten.log.stable, kept: rewritten.log.kept,
+                    renewsReplica: rewritten.renewsReplica))
+        }
+    }
+
+    func page(_ query: LogQuery, for process: Int) throws(HomeFault) -> LogPage {
+        try with(process) { (store) throws(StoreError) in
+            switch query {
+            case .ends(let after, let through):
+                .ends(
+                    try store.logEnds(
+                        of: site, after: after, through: through, max: CommonRequest.endCountMax))
+            case .entries(let after, let byteCountMax):
+                .entries(
+                    try store.logEntries(of: site, after: after, byteCountMax: byteCountMax))
+            }
         }
     }
 

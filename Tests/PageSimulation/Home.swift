@@ -30,15 +30,39 @@ struct Committed {
 struct KeptBatches {
     var logged: Set<Digest> = []
     var pending: Set<Digest> = []
+    /// Every batch that waits or stands in the log.
+    var live: [Batch] = []
     /// In the order they were made.
     var quarantined: [Batch] = []
     var dropped: [Batch] = []
 
     var isEmpty: Bool { logged.isEmpty && pending.isEmpty && quarantined.isEmpty }
 
-    func holds(_ hash: Digest) -> Bool {
+    func holds(_ hash: Digest, tokens: [String]) -> Bool {
+        if holds(hash) { return true }
+        let all = live + quarantined + dropped
+        return tokens.allSatisfy { token in all.contains { $0.types(token) } }
+    }
+
+    private func holds(_ hash: Digest) -> Bool {
         logged.contains(hash) || pending.contains(hash)
             || quarantined.contains { $0.hash == hash } || dropped.contains { $0.hash == hash }
+    }
+}
+
+extension Batch {
+    /// Whether an operation brings a text with the word in it.
+    func types(_ token: String) -> Bool {
+        operations.contains { operation in
+            switch operation {
+            case .insert(_, _, let text): text.contains(token)
+            case .create(let creation):
+                creation.texts.contains {
+                    if case .inline(let text) = $0.text { text.contains(token) } else { false }
+                }
+            default: false
+            }
+        }
     }
 }
 
@@ -66,6 +90,8 @@ protocol Home {
     mutating func save(_ value: String, of text: TextRef, base: String, by process: Int)
         throws(HomeFault)
     mutating func removeDraft(of text: TextRef, by process: Int) throws(HomeFault)
+    /// What sync asks of the log.
+    func page(_ query: LogQuery, for process: Int) throws(HomeFault) -> LogPage
     mutating func apply(_ change: StoreChange, by process: Int) throws(HomeFault) -> StoreState
 
     /// Whether the program has the right to sync now; it is taken where it is free.

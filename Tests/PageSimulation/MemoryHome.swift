@@ -8,6 +8,10 @@ import WireProtocol
 struct MemoryHome: Home {
     let site: NodeID
     private(set) var replica: ReplicaID
+    private var replicas: Set<ReplicaID>
+    /// What the first batch under a new name continues.
+    private var after: ChainEnd?
+    private var seal: Seal?
     private var engine: HistoryEngine
     private var epoch: EpochID?
     private var nextSeq: UInt64 = 1
@@ -26,6 +30,7 @@ struct MemoryHome: Home {
     init(site: NodeID, replica: ReplicaID) {
         self.site = site
         self.replica = replica
+        replicas = [replica]
         engine = HistoryEngine(site: site, replicas: [replica])
     }
 
@@ -39,14 +44,15 @@ struct MemoryHome: Home {
 
     func syncState(for process: Int) -> StoreState {
         StoreState(
-            replica: replica, epoch: epoch, cursor: engine.cursor, digest: engine.digest,
-            pending: engine.pending, revision: revision)
+            replica: replica, ownReplicas: replicas, epoch: epoch, cursor: engine.cursor,
+            digest: engine.digest, pending: engine.pending, seal: seal, revision: revision)
     }
 
     func keptBatches(for process: Int) -> KeptBatches {
         KeptBatches(
             logged: Set(engine.entries.map(\.batch.hash)),
-            pending: Set(engine.pending.map(\.hash)), quarantined: quarantined)
+            pending: Set(engine.pending.map(\.hash)),
+            live: engine.entries.map(\.batch) + engine.pending, quarantined: quarantined)
     }
 
     func drafts(for process: Int) -> [TextRef: String] { texts }
@@ -54,7 +60,9 @@ struct MemoryHome: Home {
 
     // MARK: Writing
 
-    private var base: LogPosition { LogPosition(epoch: epoch, count: engine.cursor) }
+    private var base: LogPosition {
+        LogPosition(epoch: engine.cursor == 0 ? nil : epoch, count: engine.cursor)
+    }
 
     private mutating func write() throws(HomeFault) {
         guard disk != .works else { return }
@@ -69,7 +77,8 @@ struct MemoryHome: Home {
         let made: Prepared
         do throws(HistoryError) {
             made = try engine.prepare(
-                edits, replica: replica, first: nextSeq, previous: previous, base: base)
+                edits, replica: replica, first: nextSeq, previous: previous, base: base,
+                after: nextSeq == 1 ? after : nil)
         } catch {
             throw .refused(error)
         }
@@ -108,7 +117,8 @@ struct MemoryHome: Home {
         let made: Prepared
         do throws(HistoryError) {
             made = try engine.prepareUndo(
-                of: step, replica: replica, first: nextSeq, previous: previous, base: base)
+                of: step, replica: replica, first: nextSeq, previous: previous, base: base,
+                after: nextSeq == 1 ? after : nil)
         } catch {
             self[keyPath: from].removeLast()
             return nil
@@ -137,18 +147,57 @@ struct MemoryHome: Home {
         try write()
         do throws(ReplayError) {
             switch change {
-            case .greeted(_, let log): epoch = log.epoch
+            case .greeted(_, let log): note(log)
             case .pulled(let pulled):
                 let new = pulled.entries.filter { $0.end > engine.cursor }
                 if !new.isEmpty { _ = try engine.pull(new) }
-                epoch = pulled.log.epoch
+                note(pulled.log)
             case .quarantined(let closure): try quarantine(closure)
+            case .rewritten(let rewritten): try rewrite(rewritten)
             }
         } catch let error {
             throw .unsound("a pull could not be applied: \(error)")
         }
         revision += 1
         return syncState(for: process)
+    }
+
+    private mutating func note(_ log: LogState) {
+        epoch = log.epoch
+        seal = log.seal ?? seal
+    }
+
+    /// As the store does it.
+    private mutating func rewrite(_ rewritten: Rewritten) throws(ReplayError) {
+        let new = try engine.rewriting(rewritten.rewrite)
+        engine = new.engine
+        note(rewritten.log)
+        if new.renaming != nil || rewritten.renewsReplica { renew(rewritten.rewrite.replica) }
+        guard let renaming = new.renaming else { return }
+        if let last = renaming.batches.last {
+            nextSeq = last.last + 1
+            previous = last.hash
+        }
+        done = done.map(renaming.renaming)
+        undone = undone.map(renaming.renaming)
+    }
+
+    /// Writes under another name from now on.
+    private mutating func renew(_ new: ReplicaID) {
+        if nextSeq > 1 { after = ChainEnd(replica: replica, seq: nextSeq - 1, link: previous) }
+        replica = new
+        replicas.insert(new)
+        nextSeq = 1
+        previous = .zero
+    }
+
+    func page(_ query: LogQuery, for process: Int) -> LogPage {
+        switch query {
+        case .ends(let after, let through):
+            .ends(engine.ends(after: after, through: through, max: CommonRequest.endCountMax))
+        case .entries(let after, let byteCountMax):
+            .entries(engine.entries(after: after, byteCountMax: byteCountMax))
+        }
     }
 
     /// Another program may have done it already: then there is nothing to take out.

@@ -22,6 +22,8 @@ extension SimulatedServer {
         switch asked {
         case .hello: return .hello(try HelloRequest(bytes: wire.body))
         case .push: return .push(try PushRequest(bytes: wire.body))
+        case .common: return .common(try CommonRequest(bytes: wire.body))
+        case .heal: return .heal(try HealRequest(bytes: wire.body))
         case .pull:
             let items = query(of: wire.url)
             let standing = try Standing(query: { items[$0] })
@@ -52,6 +54,8 @@ extension SyncReply {
         switch self {
         case .hello(let answer): SyncReply.json(answer.bytes)
         case .push(let answer): SyncReply.json(answer.bytes)
+        case .common(let answer): SyncReply.json(answer.bytes)
+        case .heal(let answer): SyncReply.json(answer.bytes)
         case .pull(let answer):
             WireResponse(
                 status: 200, headers: [WireHeader("content-type", MediaType.frame)],

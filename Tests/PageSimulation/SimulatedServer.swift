@@ -55,7 +55,12 @@ struct SimulatedServer {
             case .pull(let standing, _):
                 return log.answer(
                     .pull(standing, limit: SimulatedServer.pageByteCount), account: account)
-            case .hello: return log.answer(request, account: account)
+            case .hello, .common: return log.answer(request, account: account)
+            case .heal:
+                let head = log.head
+                let answer = log.answer(request, account: account, time: wallClock)
+                _ = try engine.pull(log.entries.filter { $0.start > head })
+                return answer
             }
         } catch let problem as Problem {
             return .problem(problem, retryAfter: nil)

@@ -144,6 +144,13 @@ extension Simulation {
         _ response: WireResponse?, to request: SyncRequest, _ id: RequestID, on process: Int
     ) {
         guard processes[process].transfers.remove(id) != nil else { return }
+        // Whoever took the right meanwhile may have synced: the answer is to a question of an older state.
+        if sabotage != .syncsWithoutLease, processes[process].isEditor,
+            !homes[processes[process].home].home.holdsLease(process),
+            let state = try? homes[processes[process].home].home.syncState(for: process)
+        {
+            return handle(.started(state), on: process)
+        }
         let result: Result<WireResponse, TransportFailure> =
             response.map { .success($0) }
             ?? .failure(TransportFailure(.unreachable, "simulated"))

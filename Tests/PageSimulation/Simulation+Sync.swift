@@ -9,6 +9,7 @@ extension Simulation {
     /// Gives the program's machine an event and does what it asks for.
     mutating func handle(_ event: SyncEvent, on process: Int) {
         guard var machine = processes[process].machine else { return }
+        if let revision = event.revision { processes[process].knownRevision = revision }
         let actions = machine.handle(event, at: now, random: processes[process].random.next())
         processes[process].machine = machine
         let incarnation = processes[process].incarnation
@@ -32,8 +33,19 @@ extension Simulation {
             queue.add(
                 .timer(process: process, incarnation: incarnation, number: number), at: now + delay)
         case .store(let change): write(change, on: process)
+        case .read(let query): read(query, on: process)
         case .report(let status): take(status, on: process)
         case .finished: stop(process)
+        }
+    }
+
+    private mutating func read(_ query: LogQuery, on process: Int) {
+        let home = processes[process].home
+        do throws(HomeFault) {
+            handle(.read(try homes[home].home.page(query, for: process)), on: process)
+        } catch {
+            note(error, on: process)
+            handle(.storeFailed("the store could not be read"), on: process)
         }
     }
 
@@ -44,12 +56,14 @@ extension Simulation {
         let home = processes[process].home
         let incarnation = processes[process].incarnation
         if sabotage != .syncsWithoutLease {
+            let isOurs = homes[home].home.holdsLease(process)
             if processes[process].isEditor, !homes[home].home.takeLease(process) {
                 queue.add(
                     .send(process: process, incarnation: incarnation, id, request),
                     at: now + .milliseconds(300))
                 return
             }
+            if processes[process].isEditor, !isOurs, beginsAnew(process) { return }
             if !processes[process].isEditor, !homes[home].home.holdsLease(process) {
                 return stop(process)
             }
@@ -57,6 +71,17 @@ extension Simulation {
         checkOneSyncer(process)
         processes[process].transfers.insert(id)
         transmit(request, id, from: process)
+    }
+
+    /// Another program may have synced since the machine was told of the store: then it begins anew, for what it was
+    /// about to send is of an older state.
+    mutating func beginsAnew(_ process: Int) -> Bool {
+        let home = processes[process].home
+        guard let state = try? homes[home].home.syncState(for: process),
+            state.revision != processes[process].knownRevision
+        else { return false }
+        handle(.started(state), on: process)
+        return true
     }
 
     /// Between conversations another program may sync.
@@ -161,6 +186,16 @@ extension Simulation {
             processes[process].stream = nil
             let failure = TransportFailure(.nonsense, "\(error)")
             handle(.streamEnded(failure), on: process)
+        }
+    }
+}
+
+extension SyncEvent {
+    /// Of the store that the event tells of.
+    fileprivate var revision: Int64? {
+        switch self {
+        case .started(let state), .storeChanged(let state), .stored(let state): state.revision
+        default: nil
         }
     }
 }
