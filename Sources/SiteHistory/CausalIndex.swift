@@ -9,13 +9,13 @@ struct Author: Hashable, Sendable {
 
 /// Where each replica's operations stand in the log.
 struct CausalIndex: Sendable {
-    private struct Run: Sendable {
+    struct Run: Sendable {
         let first: UInt64
         let last: UInt64
         let start: UInt64
     }
 
-    private var runs: [ReplicaID: [Run]] = [:]
+    private(set) var runs: [ReplicaID: [Run]] = [:]
 
     /// Records that a batch stands in the log from `start` on.
     mutating func append(_ batch: Batch, start: UInt64) {

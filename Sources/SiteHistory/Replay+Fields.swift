@@ -67,12 +67,11 @@ extension Replay {
         -> NoEffect?
     {
         guard nodes[ref.node] != nil, isKnown(ref.node, to: author) else { return .unknownNode }
-        var history = texts.removeValue(forKey: ref) ?? TextHistory()
-        let fault = history.fault(of: action, from: author, in: index)
-        if fault == nil {
-            history.append(TextOperation(author: author, action: action), in: index)
-        }
-        if fault == nil || !history.isEmpty { texts[ref] = history }
+        let old = texts.removeValue(forKey: ref)
+        let isNew = old == nil
+        var history = old ?? TextHistory()
+        let fault = history.append(action, by: author, in: index)
+        if fault == nil || !isNew { texts[ref] = history }
         if let fault { return fault }
         if nodes[ref.node]?.textKeys.contains(ref.key) == false {
             nodes[ref.node]?.textKeys.append(ref.key)
@@ -86,9 +85,7 @@ extension Replay {
     /// The edits from what a text said when only some operations were known; nil where that is not `old`.
     func edits(of ref: TextRef, from old: String, _ wasKnown: (OperationID) -> Bool) -> [TextEdit]?
     {
-        guard var walker = texts[ref]?.walked(in: index) else { return nil }
-        walker.setPrepareVersion(wasKnown)
-        return walker.prepareText.utf8.elementsEqual(old.utf8) ? walker.patch() : nil
+        texts[ref]?.edits(from: old, wasKnown)
     }
 
     /// Brings every edited text up to date.
@@ -96,7 +93,7 @@ extension Replay {
     /// - Returns: The texts that were edited since it was last asked.
     mutating func settleTexts() -> Set<TextRef> {
         let edited = unsettled
-        for ref in edited { texts[ref]?.settle(in: index) }
+        for ref in edited { texts[ref]?.settle() }
         unsettled = []
         return edited
     }

@@ -21,7 +21,7 @@ extension Replay {
         nodes[creation.node]?.parent = parent
         nodes[creation.node]?.placed = author.id
         for assignment in creation.texts {
-            insertInitial(assignment, of: creation.node, by: author)
+            insertInitial(assignment, of: creation.node)
         }
         dirty.insert(creation.node)
         dirty.insert(parent)
@@ -45,21 +45,15 @@ extension Replay {
         return record
     }
 
-    private mutating func insertInitial(
-        _ assignment: TextAssignment, of node: NodeID, by author: Author
-    ) {
+    /// Whoever knows the node has seen the text it was born with.
+    private mutating func insertInitial(_ assignment: TextAssignment, of node: NodeID) {
         let text: String
         switch assignment.text {
         case .inline(let inline): text = inline
         case .blob(let digest): text = String(decoding: blobs[digest] ?? [], as: UTF8.self)
         }
         let ref = TextRef(node, assignment.key)
-        var history = TextHistory()
-        history.append(
-            TextOperation(author: author, action: .insert(at: 0, Array(text.unicodeScalars))),
-            in: index)
-        history.settle(in: index)
-        texts[ref] = history
+        texts[ref] = TextHistory(base: text)
         unsettled.insert(ref)
         nodes[node]?.textKeys.append(assignment.key)
     }
