@@ -48,7 +48,7 @@ let modules: [Module] = [
     Module("CCrypto", .cLibrary(["crypto"])),
     Module("SiteModel", uses: ["CCrypto"]),
     Module("SiteMarkup", uses: ["SiteModel", "CGumbo"]),
-    Module("SiteHistory", uses: ["SiteModel"]),
+    Module("SiteHistory", uses: ["SiteModel", "CZlib"]),
     Module("WireProtocol", uses: ["SiteHistory", "SiteModel", "CZlib"]),
     Module("SyncCore", uses: ["WireProtocol", "SiteHistory", "SiteModel"]),
     Module("GenerationCore", uses: ["WireProtocol", "SiteHistory", "SiteMarkup", "SiteModel"]),
@@ -84,7 +84,7 @@ let modules: [Module] = [
         uses: [
             "SiteModel", "SiteMarkup", "SiteHistory", "SiteStore", "PreviewCore", "WireProtocol",
             "SyncCore",
-            "EditorCore",
+            "EditorCore", "CZlib",
         ], packages: [argumentParser, grdb]),
     Module("PageTestSupport", .support, uses: ["SiteModel", "SiteHistory"]),
     Module(

@@ -105,7 +105,8 @@ extension ByteWriter {
         }
     }
 
-    mutating func operation(_ operation: Operation) {
+    /// Writes an operation as a batch has it.
+    package mutating func operation(_ operation: Operation) {
         switch operation {
         case .create(let creation):
             varint(Tag.create)

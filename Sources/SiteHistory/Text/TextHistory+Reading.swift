@@ -150,18 +150,31 @@ extension TextWalker {
         var found: [Range<Int>] = []
         var isDeleted = [Bool](repeating: false, count: log.content.count + contentShift + 1)
         for index in start.run..<log.runs.count where log.runs[index].removes {
-            let run = log.runs[index]
-            for number in run.first..<run.first + run.operationCount {
-                let characters = characters(of: number, in: log)
-                if deletes.contains(number) {
-                    for range in characters {
-                        found += range.filter { !isDeleted[$0] }.map { $0..<$0 + 1 }
+            for place in targets(ofRun: index) {
+                for (character, number) in deleted(by: place, ofRun: log.runs[index]) {
+                    if deletes.contains(number), !isDeleted[character] {
+                        found.append(character..<character + 1)
                     }
+                    if !cancelled.contains(number) { isDeleted[character] = true }
                 }
-                if cancelled.contains(number) { continue }
-                for range in characters { for one in range { isDeleted[one] = true } }
             }
         }
         return found
+    }
+
+    /// The characters of one target, and the operations that deleted them.
+    private func deleted(by place: Int, ofRun run: TextLog.Run) -> [(
+        character: Int, number: UInt32
+    )] {
+        let target = targets[place]
+        return (0..<target.count).map { offset in
+            let operation =
+                switch run.kind {
+                case .deleted: target.operation + offset
+                case .backspaced: target.operation + target.count - 1 - offset
+                default: UInt32(0)
+                }
+            return (Int(target.first + offset), run.first + operation)
+        }
     }
 }

@@ -19,7 +19,7 @@ struct TextOperation: Sendable {
 struct TextHistory: Sendable {
     /// The text whose history is not here: everybody has seen it.
     let base: String
-    private(set) var log = TextLog()
+    var log = TextLog()
     private(set) var zones: [TextZone] = []
     /// What the first `settledCount` operations make; nil where `shown` says it.
     private var buffer: TextBuffer?
@@ -28,7 +28,7 @@ struct TextHistory: Sendable {
     private(set) var length: Int
     private(set) var settledCount: UInt32 = 0
     /// Who wrote the newest operation, if it had seen all before it.
-    private var lastSequential: Author?
+    var lastSequential: Author?
 
     /// A text without operations.
     init(base: String = "") {
@@ -85,6 +85,33 @@ struct TextHistory: Sendable {
         return nil
     }
 
+    /// Takes an operation of somebody who had seen everything that is here.
+    mutating func append(_ action: TextOperation.Action, id: OperationID) -> NoEffect? {
+        if needsWalk { settle() }
+        let author = Author(id: id, base: 0)
+        let writer = log.writer(id.replica)
+        if let fault = fault(of: action, from: author) { return fault }
+        append(action, writer: writer, seq: id.seq, version: nil)
+        lastSequential = author
+        return nil
+    }
+
+    /// Takes the next operation in replay order.
+    ///
+    /// - Parameter seen: The last sequence number of each replica that its author had seen.
+    mutating func append(
+        _ action: TextOperation.Action, id: OperationID, seen: [ReplicaID: UInt64]
+    ) {
+        let own = log.writer(id.replica)
+        let version = log.writers.indices.map { writer in
+            writer == Int(own)
+                ? log.writers[writer].count
+                : log.count(ofWriter: writer, through: seen[log.writers[writer].id] ?? 0)
+        }
+        append(action, writer: own, seq: id.seq, version: version == log.whole ? nil : version)
+        lastSequential = nil
+    }
+
     private func fault(of action: TextOperation.Action, from author: Author) -> NoEffect? {
         switch action {
         case .insert(let at, _): return at >= 0 && at <= length ? nil : .positionBeyondText
@@ -97,7 +124,7 @@ struct TextHistory: Sendable {
     }
 
     /// The number of a replica's own delete.
-    private func ownDelete(_ id: OperationID, of replica: ReplicaID) -> UInt32? {
+    func ownDelete(_ id: OperationID, of replica: ReplicaID) -> UInt32? {
         guard id.replica == replica, let number = log.number(of: id),
             log.runs[log.run(of: number)].removes
         else { return nil }
@@ -194,7 +221,7 @@ extension TextHistory {
     ///
     /// - Parameter seen: How many of the first operations it builds on without exception.
     /// - Returns: Whether a zone starts with it.
-    private mutating func openZone(seenThrough seen: UInt32) -> Bool {
+    mutating func openZone(seenThrough seen: UInt32) -> Bool {
         if seen == log.count {
             if let last = zones.last, last.isSequential { return false }
             zones.append(

@@ -105,10 +105,9 @@ struct TextLog: Sendable {
     ///
     /// - Parameter version: What the author had seen, with all of its own.
     mutating func open(_ writer: UInt32, seq: UInt64, version: [UInt32]) {
-        let changed = version.indices.filter { version[$0] != reached[$0] }
-        if continues(writer, seq: seq), changed.isEmpty { return }
+        if continues(writer, seq: seq), version == reached { return }
         openSpan(writer, seq: seq)
-        for place in changed {
+        for place in version.indices where version[place] != reached[place] {
             changes.append(Change(writer: UInt32(place), count: version[place]))
             reached[place] = version[place]
         }
