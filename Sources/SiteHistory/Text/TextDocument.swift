@@ -68,6 +68,14 @@ package struct TextDocument: Sendable {
         if id.replica == replica { nextSeq = id.seq + 1 }
     }
 
+    /// Takes somebody's taking back of an own delete.
+    package mutating func cancel(
+        _ delete: OperationID, by id: OperationID, seen: [ReplicaID: UInt64]
+    ) {
+        history.append(.cancel(delete), id: id, seen: seen)
+        if id.replica == replica { nextSeq = id.seq + 1 }
+    }
+
     /// Brings `text` up to date after `record`.
     package mutating func settle() { history.settle() }
 

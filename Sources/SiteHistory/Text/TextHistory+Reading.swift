@@ -89,7 +89,7 @@ extension TextHistory {
         let all = inserts.union(deletes).union(cancels)
         guard let first = all.min() else { return [] }
         let walker = walked(fromBefore: first)
-        let gone = all.subtracting(deletes).flatMap { walker.characters(of: $0, in: log) }
+        let gone = inserts.union(cancels).flatMap { walker.characters(of: $0, in: log) }
         return walker.inverse(
             gone: gone, back: walker.firstDeleted(by: deletes, in: log),
             from: log.content)

@@ -149,7 +149,9 @@ struct TextHistory: Sendable {
         log.add(
             run.kind, at: run.position, length: run.length, content: run.content,
             mayExtend: mayExtend)
-        if isInPlace { edit(action) }
+        guard isInPlace else { return }
+        if run.effect(in: length).count > 0 { edit(action) }
+        settledCount = log.count
     }
 
     /// An operation as a run of its own; inserted scalars go to the log.
@@ -198,7 +200,6 @@ struct TextHistory: Sendable {
         case .cancel: break
         }
         keep(buffer)
-        settledCount = log.count
     }
 
     private mutating func takeBuffer() -> TextBuffer {
