@@ -38,7 +38,9 @@ struct TextHistoryTests {
         walker.placeholder = TextContent()
         walker.placeholder?.append(utf8: graph.base.utf8, count: base)
         walker.walk(history.log, through: history.log.count)
-        let merged = walker.merged(into: Array(graph.base.utf8), from: history.log.content)
+        let old = Array(graph.base.utf8)
+        let merged = walker.merged(
+            into: old, isASCII: old.count == base, from: history.log.content)
 
         #expect(String(decoding: merged.bytes, as: UTF8.self) == graph.text, "seed \(seed)")
     }

@@ -117,9 +117,23 @@ struct TextBuffer: Sendable {
 extension TextBuffer {
     /// Scalars in valid UTF-8.
     static func scalars(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
-        var found = 0
-        for byte in bytes where byte & 0xC0 != 0x80 { found &+= 1 }
-        return found
+        let raw = UnsafeRawBufferPointer(bytes)
+        var continuations = 0
+        var place = 0
+        while place + 16 <= bytes.count {
+            // Each lane counts up to 255 before the lanes are summed.
+            var lanes = SIMD16<UInt8>()
+            let end = min(bytes.count - 15, place + 255 * 16)
+            while place < end {
+                let block = raw.loadUnaligned(fromByteOffset: place, as: SIMD16<UInt8>.self)
+                let isContinuation = (block & 0xC0) .== 0x80
+                lanes &+= SIMD16(repeating: 0).replacing(with: 1, where: isContinuation)
+                place += 16
+            }
+            for lane in lanes.indices { continuations += Int(lanes[lane]) }
+        }
+        for byte in bytes[place...] where byte & 0xC0 == 0x80 { continuations += 1 }
+        return bytes.count - continuations
     }
 
     /// The offset `count` scalars after another.

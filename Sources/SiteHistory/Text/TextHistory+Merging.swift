@@ -91,17 +91,21 @@ private struct TextIntake {
     }
 
     private mutating func skip(_ runs: ArraySlice<TextLog.Run>) {
-        for run in runs where run.inserts { _ = nextBytes(run.length) }
+        _ = nextBytes(TextIntake.insertedScalars(runs))
+    }
+
+    private static func insertedScalars(_ runs: ArraySlice<TextLog.Run>) -> Int {
+        runs.reduce(0) { $0 + ($1.inserts ? Int($1.length) : 0) }
     }
 
     /// The bytes of the next inserted scalars.
-    private mutating func nextBytes(_ scalars: UInt32) -> Range<Int> {
+    private mutating func nextBytes(_ scalars: Int) -> Range<Int> {
         let start = byte
         byte =
             isASCII
-            ? start + Int(scalars)
+            ? start + scalars
             : update.content.withUnsafeBufferPointer {
-                TextBuffer.skip(Int(scalars), in: $0, from: start)
+                TextBuffer.skip(scalars, in: $0, from: start)
             }
         return start..<byte
     }
@@ -110,34 +114,46 @@ private struct TextIntake {
         _ runs: ArraySlice<TextLog.Run>, skipping skipped: UInt64, firstSeq: UInt64, seen: UInt32?,
         to history: inout TextHistory
     ) {
-        var seq = firstSeq
-        var rest = skipped
-        var mustOpen = true
-        for run in runs {
-            defer { seq += UInt64(run.operationCount) }
-            let bytes = run.inserts ? nextBytes(run.length) : 0..<0
-            if rest >= UInt64(run.operationCount) {
-                rest -= UInt64(run.operationCount)
-                continue
+        var kept = skipped == 0 ? runs : drop(skipped, from: runs)
+        let scalars = TextIntake.insertedScalars(kept)
+        var content = history.log.addContent(
+            utf8: update.content[nextBytes(scalars)], count: scalars)
+        for index in kept.indices where kept[index].inserts {
+            kept[index].content = content
+            content += kept[index].length
+        }
+        var seq = firstSeq + skipped
+        while let first = kept.first {
+            if first.kind == .cancel {
+                var cancel = first
+                resolve(&cancel, at: seq, in: history)
+                history.append([cancel], seen: seen)
+                kept = kept.dropFirst()
+                seq += 1
+            } else {
+                let plain = kept.prefix { $0.kind != .cancel }
+                history.append(plain, seen: seen)
+                kept = kept.dropFirst(plain.count)
+                seq += plain.reduce(0) { $0 + UInt64($1.operationCount) }
             }
-            var next = run
-            next.dropFirst(UInt32(rest))
-            let start = run.inserts ? skip(Int(rest), of: bytes) : 0
-            rest = 0
-            if run.inserts {
-                next.content = history.log.addContent(
-                    utf8: update.content[start..<bytes.upperBound], count: Int(next.length))
-            }
-            if run.kind == .cancel { resolve(&next, at: seq, in: history) }
-            mustOpen = history.append(next, seen: seen, opensZone: mustOpen)
         }
     }
 
-    private func skip(_ scalars: Int, of bytes: Range<Int>) -> Int {
-        if scalars == 0 { return bytes.lowerBound }
-        return update.content.withUnsafeBufferPointer {
-            TextBuffer.skip(scalars, in: $0, from: bytes.lowerBound)
+    /// The runs without operations that are here already; what these inserted is passed over.
+    private mutating func drop(_ count: UInt64, from runs: ArraySlice<TextLog.Run>)
+        -> ArraySlice<TextLog.Run>
+    {
+        var kept = runs
+        var rest = count
+        while let first = kept.first, rest >= UInt64(first.operationCount) {
+            rest -= UInt64(first.operationCount)
+            skip(kept.prefix(1))
+            kept = kept.dropFirst()
         }
+        guard rest > 0, let first = kept.indices.first else { return kept }
+        if kept[first].inserts { _ = nextBytes(Int(rest)) }
+        kept[first].dropFirst(UInt32(rest))
+        return kept
     }
 
     /// Finds the own delete that a cancel takes back.
@@ -154,21 +170,16 @@ private struct TextIntake {
 }
 
 extension TextHistory {
-    /// Adds a run to the span that is open, to be settled later.
+    /// Adds runs to the span that is open, to be settled later; a cancel comes alone.
     ///
-    /// - Parameter seen: The number of the first operation that the author had not seen.
-    /// - Returns: Whether the next run of the span must ask for its zone again.
-    fileprivate mutating func append(_ run: TextLog.Run, seen: UInt32?, opensZone: Bool) -> Bool {
-        let isCancel = run.kind == .cancel
-        var isNewZone = false
-        if opensZone || isCancel {
-            let all = seen ?? log.count
-            isNewZone = openZone(seenThrough: isCancel ? min(all, run.content) : all)
-        }
+    /// - Parameter seen: The number of the first operation that the author had not seen; nil where there is none.
+    fileprivate mutating func append(_ runs: ArraySlice<TextLog.Run>, seen: UInt32?) {
+        guard let first = runs.first else { return }
+        let all = seen ?? log.count
+        let isNewZone = openZone(
+            seenThrough: first.kind == .cancel ? min(all, first.content) : all)
         log.add(
-            run.kind, at: run.position, length: run.length, content: run.content,
-            mayExtend: !isNewZone && (log.runs.last?.first ?? 0) >= settledCount)
-        return isCancel
+            runs, mayExtend: !isNewZone && (log.runs.last?.first ?? 0) >= settledCount)
     }
 }
 

@@ -34,7 +34,8 @@ struct TextHistory: Sendable {
     init(base: String = "") {
         self.base = base
         shown = base
-        length = base.unicodeScalars.count
+        var bytes = base
+        length = bytes.withUTF8 { TextBuffer.scalars(in: $0) }
     }
 
     /// What it says; settle first.
@@ -76,7 +77,7 @@ struct TextHistory: Sendable {
         let writer = Int(log.writer(author.id.replica))
         let sequential = isSeenWhole(by: author, in: index)
         if sequential {
-            if needsWalk { settle() }
+            settle(through: log.count)
             if let fault = fault(of: action, from: author) { return fault }
         }
         let version = sequential ? nil : version(seenBy: author, in: index)
@@ -87,7 +88,7 @@ struct TextHistory: Sendable {
 
     /// Takes an operation of somebody who had seen everything that is here.
     mutating func append(_ action: TextOperation.Action, id: OperationID) -> NoEffect? {
-        if needsWalk { settle() }
+        settle(through: log.count)
         let author = Author(id: id, base: 0)
         let writer = log.writer(id.replica)
         if let fault = fault(of: action, from: author) { return fault }
@@ -146,9 +147,7 @@ struct TextHistory: Sendable {
         let isZoneOpen = openZone(seenThrough: seen)
         let mayExtend =
             !isZoneOpen && (isInPlace || (log.runs.last?.first ?? 0) >= settledCount)
-        log.add(
-            run.kind, at: run.position, length: run.length, content: run.content,
-            mayExtend: mayExtend)
+        log.add(run, mayExtend: mayExtend)
         guard isInPlace else { return }
         if run.effect(in: length).count > 0 { edit(action) }
         settledCount = log.count
@@ -320,7 +319,8 @@ extension TextHistory {
         var buffer = takeBuffer()
         let old = buffer.closeGap()
         if walker.revivesPlaceholder() { walker.placeholder = text(at: start) }
-        let (bytes, count) = walker.merged(into: old, from: log.content)
+        let (bytes, count) = walker.merged(
+            into: old, isASCII: old.count == buffer.count, from: log.content)
         keep(TextBuffer(utf8: bytes, count: count))
     }
 

@@ -96,4 +96,12 @@ extension TextLog {
             return spans[span].firstOfWriter + min(number, end(ofSpan: span)) - spans[span].first
         }
     }
+
+    /// Each writer's place in the order of their ids.
+    var ranks: [UInt32] {
+        var ranks = [UInt32](repeating: 0, count: writers.count)
+        let order = writers.indices.sorted { writers[$0].id < writers[$1].id }
+        for (rank, writer) in order.enumerated() { ranks[writer] = UInt32(rank) }
+        return ranks
+    }
 }

@@ -131,21 +131,29 @@ struct TextLog: Sendable {
 
     /// Adds operations to the span that is open.
     ///
-    /// - Parameter mayExtend: Whether the last run may take them in.
-    mutating func add(
-        _ kind: Run.Kind, at position: UInt32, length: UInt32, content start: UInt32,
-        mayExtend: Bool
-    ) {
-        let run = Run(
-            kind: kind, position: position, length: length, first: count, content: start)
-        let isFollowing = mayExtend && runs.count > Int(spans[spans.count - 1].firstRun)
-        if !isFollowing || !runs[runs.count - 1].extend(by: run) { runs.append(run) }
-        let added = run.operationCount
-        count += added
+    /// - Parameters:
+    ///   - added: Runs of which `first` says nothing.
+    ///   - mayExtend: Whether the last run may take them in.
+    mutating func add(_ added: some Sequence<Run>, mayExtend: Bool) {
+        let before = count
+        let firstRun = Int(spans[spans.count - 1].firstRun)
+        var mayExtend = mayExtend
+        for var run in added {
+            run.first = count
+            count += run.operationCount
+            let last = runs.count - 1
+            if !mayExtend || last < firstRun || !runs[last].extend(by: run) { runs.append(run) }
+            mayExtend = true
+        }
         let writer = Int(spans[spans.count - 1].writer)
-        writers[writer].count += added
-        writers[writer].last += UInt64(added)
-        reached[writer] += added
+        writers[writer].count += count - before
+        writers[writer].last += UInt64(count - before)
+        reached[writer] += count - before
+    }
+
+    /// Adds one operation to the span that is open.
+    mutating func add(_ run: Run, mayExtend: Bool) {
+        add(CollectionOfOne(run), mayExtend: mayExtend)
     }
 
     /// Adds inserted scalars; where they start.

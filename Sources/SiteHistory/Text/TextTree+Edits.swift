@@ -129,9 +129,9 @@ extension TextTree {
         let visible = leafVisible.base + leaf * width
         var next = size
         while next > place {
-            handles[next] = handles[next - 1]
-            visible[next] = visible[next - 1]
-            next -= 1
+            handles[next] = handles[next &- 1]
+            visible[next] = visible[next &- 1]
+            next &-= 1
         }
         leafSize[leaf] = UInt32(size + 1)
     }

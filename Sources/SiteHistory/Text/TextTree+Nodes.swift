@@ -5,7 +5,7 @@ extension TextTree {
     func place(of item: UInt32, in leaf: Int) -> Int {
         let base = leafItems.base + leaf * width
         var place = 0
-        while base[place] != item { place += 1 }
+        while base[place] != item { place &+= 1 }
         return place
     }
 
@@ -13,7 +13,7 @@ extension TextTree {
     func place(ofChild child: UInt32, in node: Int) -> Int {
         let base = nodeChildren.base + node * width
         var place = 0
-        while base[place] != child { place += 1 }
+        while base[place] != child { place &+= 1 }
         return place
     }
 
@@ -83,8 +83,8 @@ extension TextTree {
         while true {
             let length = Int(visible[place])
             if rest < length { return (place, rest) }
-            rest -= length
-            place += 1
+            rest &-= length
+            place &+= 1
         }
     }
 

@@ -14,38 +14,63 @@ extension TextWalker {
     /// The text after the walk.
     ///
     /// - Parameter old: What the items that were marked as shown say, in document order.
-    func merged(into old: [UInt8], from content: TextContent) -> (bytes: [UInt8], count: Int) {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(old.count + content.bytes.count)
+    func merged(
+        into old: [UInt8], isASCII: Bool, from content: TextContent
+    ) -> (bytes: [UInt8], count: Int) {
+        let room = old.count + content.bytes.count + (placeholder?.bytes.count ?? 0)
+        var count = 0
+        let bytes = [UInt8](unsafeUninitializedCapacity: room) { out, written in
+            old.withUnsafeBufferPointer { old in
+                content.bytes.withUnsafeBufferPointer { inserted in
+                    count = merge(
+                        old, isASCII, content, inserted, into: out, written: &written)
+                }
+            }
+        }
+        return (bytes, count)
+    }
+
+    /// Writes the text after the walk; how many scalars it has.
+    private func merge(
+        _ old: UnsafeBufferPointer<UInt8>, _ isASCII: Bool, _ content: TextContent,
+        _ inserted: UnsafeBufferPointer<UInt8>, into out: UnsafeMutableBufferPointer<UInt8>,
+        written: inout Int
+    ) -> Int {
         var count = 0
         // Stretches of the old text that stay are copied together.
         var kept = 0
         var place = 0
-        old.withUnsafeBufferPointer { old in
-            let isPlain = TextBuffer.scalars(in: old) == old.count
-            func flush() {
-                if place > kept { bytes.append(contentsOf: old[kept..<place]) }
-            }
-            tree.forEach { item in
-                let length = Int(item.length)
-                if item.isShown { count += length }
-                if item.wasShown {
-                    let end =
-                        isPlain ? place + length : TextBuffer.skip(length, in: old, from: place)
-                    if !item.isShown {
-                        flush()
-                        kept = end
-                    }
-                    place = end
-                } else if item.isShown {
-                    flush()
-                    kept = place
-                    append(item.id, length, to: &bytes, from: content)
+        var end = 0
+        func copy(_ from: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+            guard let source = from.baseAddress, let target = out.baseAddress else { return }
+            (target + end).update(from: source + range.lowerBound, count: range.count)
+            end += range.count
+        }
+        tree.forEach { item in
+            let length = Int(item.length)
+            if item.isShown { count += length }
+            if item.wasShown {
+                let next = isASCII ? place + length : TextBuffer.skip(length, in: old, from: place)
+                if !item.isShown {
+                    copy(old, kept..<place)
+                    kept = next
+                }
+                place = next
+            } else if item.isShown {
+                copy(old, kept..<place)
+                kept = place
+                if item.id >= tree.placeholderCount {
+                    let scalar = Int(item.id) - contentShift
+                    copy(inserted, content.byteRange(of: scalar..<scalar + length))
+                } else if let placeholder {
+                    let range = placeholder.byteRange(of: Int(item.id)..<Int(item.id) + length)
+                    placeholder.bytes.withUnsafeBufferPointer { copy($0, range) }
                 }
             }
-            flush()
         }
-        return (bytes, count)
+        copy(old, kept..<place)
+        written = end
+        return count
     }
 
     /// Appends characters, which were inserted together.

@@ -31,8 +31,8 @@ struct TextWalker: ~Copyable {
     private(set) var next: UInt32
     /// Added to a scalar's place in the log's content: its number as a character.
     let contentShift: Int
-    private let isBefore: [Bool]
-    private let writerCount: Int
+    /// Each writer's place in the order of their ids.
+    private let ranks: [UInt32]
 
     /// - Parameter width: How wide the tree is; small in tests.
     init(_ log: borrowing TextLog, from start: TextZone.Start, width: Int = 32) {
@@ -45,10 +45,7 @@ struct TextWalker: ~Copyable {
         floor = log.version(through: start.number)
         prepare = floor
         next = start.number
-        // Who stands before whom is asked once for each pair.
-        writerCount = log.writers.count
-        let ids = log.writers.map(\.id)
-        isBefore = ids.flatMap { a in ids.map { a < $0 } }
+        ranks = log.ranks
         marks.reserveCapacity(log.runs.count - start.run)
     }
 
@@ -77,10 +74,12 @@ struct TextWalker: ~Copyable {
         let first = next
         var run = next == start.number ? start.run : Int(log.spans[span].firstRun)
         if next != start.number, next != log.spans[span].first { run = log.run(of: next) }
-        while run < lastRun, log.runs[run].first < end {
-            take(log.runs[run], by: writer, log)
-            next = log.runs[run].first + log.runs[run].operationCount
-            run += 1
+        log.runs.withUnsafeBufferPointer { runs in
+            while run < lastRun, runs[run].first < end {
+                take(runs[run], by: writer, log)
+                next = runs[run].first &+ runs[run].operationCount
+                run &+= 1
+            }
         }
         prepare[Int(writer)] += next - first
         prepareCount += Int(next - first)
@@ -106,10 +105,10 @@ struct TextWalker: ~Copyable {
 
     private mutating func insert(_ run: TextLog.Run, by writer: UInt32) {
         guard run.length > 0 else { return }
-        let hasEffect = isBefore.withUnsafeBufferPointer { order in
+        let hasEffect = ranks.withUnsafeBufferPointer { ranks in
             tree.insert(
                 character(run.content), count: run.length, at: Int(run.position), by: writer
-            ) { order[Int($0) * writerCount + Int($1)] }
+            ) { ranks[Int($0)] < ranks[Int($1)] }
         }
         if hasEffect { marks[marks.count - 1] |= TextWalker.effective }
     }
