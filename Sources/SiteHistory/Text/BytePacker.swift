@@ -5,6 +5,8 @@
 enum BytePacker {
     private static let matchMin = 4
     private static let distanceMax = 65_535
+    /// A shorter match saves less than its sequence costs the reader.
+    private static let matchWorth = 6
     /// Candidates that are tried for a match.
     private static let tries = 256
 
@@ -18,7 +20,7 @@ enum BytePacker {
         while place + matchMin <= bytes.count {
             var match = search.longest(at: place)
             search.add(place)
-            guard match.length >= matchMin else {
+            guard match.length >= matchWorth else {
                 place += 1
                 continue
             }
@@ -123,34 +125,38 @@ enum BytePacker {
         let room = out.count
         while from < end {
             let token = Int(source[from])
-            from += 1
-            var count = token >> 4
+            from &+= 1
+            var count = token &>> 4
             if count == 15 {
                 guard let rest = longCount(packed, &from) else { return false }
                 count += rest
             }
-            guard count <= end - from, count <= room - to else { return false }
+            guard count <= end &- from, count <= room &- to else { return false }
             // Sixteen at once where there is room for what is too much.
-            if count <= 16, end - from >= 16, room - to >= 16 {
+            if count <= 16, end &- from >= 16, room &- to >= 16 {
                 copy16(source + from, target + to)
             } else {
                 (target + to).update(from: source + from, count: count)
             }
-            from += count
-            to += count
+            from &+= count
+            to &+= count
             if from == end { return token & 15 == 0 && to == room }
-            guard end - from >= 2 else { return false }
-            let distance = Int(source[from]) | Int(source[from + 1]) << 8
-            from += 2
+            guard end &- from >= 2 else { return false }
+            let distance = Int(source[from]) | Int(source[from &+ 1]) &<< 8
+            from &+= 2
             var length = token & 15
             if length == 15 {
                 guard let rest = longCount(packed, &from) else { return false }
                 length += rest
             }
-            length += matchMin
-            guard distance > 0, distance <= to, length <= room - to else { return false }
-            repeatBytes(target, at: to, from: to - distance, length, room: room)
-            to += length
+            length &+= matchMin
+            guard distance > 0, distance <= to, length <= room &- to else { return false }
+            if distance >= 16, length <= 16, room &- to >= 16 {
+                copy16(target + (to &- distance), target + to)
+            } else {
+                repeatBytes(target, at: to, from: to &- distance, length)
+            }
+            to &+= length
         }
         return false
     }
@@ -169,24 +175,22 @@ enum BytePacker {
 
     @inline(__always)
     private static func copy16(_ from: UnsafePointer<UInt8>, _ to: UnsafeMutablePointer<UInt8>) {
-        let words = UnsafeRawPointer(from).loadUnaligned(as: SIMD16<UInt8>.self)
-        UnsafeMutableRawPointer(to).storeBytes(of: words, as: SIMD16<UInt8>.self)
+        let source = UnsafeRawPointer(from)
+        let low = source.loadUnaligned(as: UInt64.self)
+        let high = source.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+        let target = UnsafeMutableRawPointer(to)
+        target.storeBytes(of: low, as: UInt64.self)
+        target.storeBytes(of: high, toByteOffset: 8, as: UInt64.self)
     }
 
     /// Copies bytes that may run into what they make.
-    @inline(__always)
     private static func repeatBytes(
-        _ bytes: UnsafeMutablePointer<UInt8>, at place: Int, from start: Int, _ length: Int,
-        room: Int
+        _ bytes: UnsafeMutablePointer<UInt8>, at place: Int, from start: Int, _ length: Int
     ) {
-        if place - start >= 16, room - place >= length + 16 {
-            var done = 0
-            while done < length {
-                copy16(bytes + start + done, bytes + place + done)
-                done += 16
-            }
+        if place &- start >= length {
+            (bytes + place).update(from: bytes + start, count: length)
         } else {
-            for offset in 0..<length { bytes[place + offset] = bytes[start + offset] }
+            for offset in 0..<length { bytes[place &+ offset] = bytes[start &+ offset] }
         }
     }
 }

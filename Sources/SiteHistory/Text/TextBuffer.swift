@@ -118,21 +118,24 @@ extension TextBuffer {
     /// Scalars in valid UTF-8.
     static func scalars(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
         let raw = UnsafeRawBufferPointer(bytes)
+        let lowBits: UInt64 = 0x0101_0101_0101_0101
         var continuations = 0
         var place = 0
-        while place + 16 <= bytes.count {
-            // Each lane counts up to 255 before the lanes are summed.
-            var lanes = SIMD16<UInt8>()
-            let end = min(bytes.count - 15, place + 255 * 16)
+        while place &+ 8 <= bytes.count {
+            // Each byte of `lanes` counts up to 255 before they are summed.
+            var lanes: UInt64 = 0
+            let end = min(bytes.count &- 7, place &+ 255 &* 8)
             while place < end {
-                let block = raw.loadUnaligned(fromByteOffset: place, as: SIMD16<UInt8>.self)
-                let isContinuation = (block & 0xC0) .== 0x80
-                lanes &+= SIMD16(repeating: 0).replacing(with: 1, where: isContinuation)
-                place += 16
+                let word = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+                lanes &+= (word &>> 7) & ~(word &>> 6) & lowBits
+                place &+= 8
             }
-            for lane in lanes.indices { continuations += Int(lanes[lane]) }
+            while lanes != 0 {
+                continuations &+= Int(lanes & 0xFF)
+                lanes &>>= 8
+            }
         }
-        for byte in bytes[place...] where byte & 0xC0 == 0x80 { continuations += 1 }
+        for byte in bytes[place...] where byte & 0xC0 == 0x80 { continuations &+= 1 }
         return bytes.count - continuations
     }
 

@@ -149,7 +149,7 @@ struct TextHistory: Sendable {
             !isZoneOpen && (isInPlace || (log.runs.last?.first ?? 0) >= settledCount)
         log.add(run, mayExtend: mayExtend)
         guard isInPlace else { return }
-        if run.effect(in: length).count > 0 { edit(action) }
+        if run.effect(in: length).count > 0 { edit(run) }
         settledCount = log.count
     }
 
@@ -179,24 +179,11 @@ struct TextHistory: Sendable {
         return run
     }
 
-    private mutating func edit(_ action: TextOperation.Action) {
+    /// Does one operation in place.
+    private mutating func edit(_ run: TextLog.Run) {
         var buffer = takeBuffer()
-        switch action {
-        case .insert(let at, let scalars):
-            if scalars.count == 1, scalars[0].isASCII {
-                withUnsafePointer(to: UInt8(truncatingIfNeeded: scalars[0].value)) {
-                    buffer.insert(
-                        UnsafeBufferPointer(start: $0, count: 1), scalarCount: 1, at: at)
-                }
-            } else {
-                var view = String.UnicodeScalarView()
-                view.append(contentsOf: scalars)
-                Array(String(view).utf8).withUnsafeBufferPointer {
-                    buffer.insert($0, scalarCount: scalars.count, at: at)
-                }
-            }
-        case .remove(let at, let count): buffer.remove(count, at: at)
-        case .cancel: break
+        log.content.bytes.withUnsafeBufferPointer { content in
+            TextHistory.apply(run, from: log.content, content, to: &buffer)
         }
         keep(buffer)
     }
