@@ -50,7 +50,7 @@ let modules: [Module] = [
     Module("CCrypto", .cLibrary(["crypto"])),
     Module("SiteModel", uses: ["CCrypto"]),
     Module("SiteMarkup", uses: ["SiteModel", "CGumbo"]),
-    Module("SiteHistory", uses: ["SiteModel"]),
+    Module("SiteHistory", uses: ["SiteModel", "CZlib"]),
     Module(
         "WireProtocol", uses: ["SiteHistory", "SiteModel", "CZlib"], tests: ["FuzzTargets"]),
     Module("SyncCore", uses: ["WireProtocol", "SiteHistory", "SiteModel"]),
@@ -88,7 +88,7 @@ let modules: [Module] = [
         uses: [
             "SiteModel", "SiteMarkup", "SiteHistory", "SiteStore", "PreviewCore", "WireProtocol",
             "SyncCore",
-            "EditorCore", "EditorApp", "CurlTransport",
+            "EditorCore", "EditorApp", "CurlTransport", "CZlib",
         ], packages: [argumentParser, grdb]),
     Module("PageTestSupport", .support, uses: ["SiteModel", "SiteHistory"]),
     Module(

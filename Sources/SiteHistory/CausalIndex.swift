@@ -29,7 +29,7 @@ struct CausalIndex: Sendable {
     private(set) var predecessors: [ReplicaID: ChainEnd] = [:]
     private(set) var lineages: [Lineage] = []
     /// Every author from here on had seen the log up to this position.
-    private var common: UInt64 = 0
+    private(set) var common: UInt64 = 0
     /// The newest lineage of an epoch.
     private var lineageByEpoch: [EpochID: Int] = [:]
 

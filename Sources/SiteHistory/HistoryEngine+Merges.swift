@@ -128,8 +128,6 @@ extension HistoryEngine {
 extension Replay {
     /// What a text says when only some operations, with all that they had seen, are known.
     func text(_ ref: TextRef, when isKnown: (OperationID) -> Bool) -> String? {
-        guard var walker = texts[ref]?.walked(in: index) else { return nil }
-        walker.setPrepareVersion(isKnown)
-        return walker.prepareText
+        texts[ref]?.text(isKnown)
     }
 }

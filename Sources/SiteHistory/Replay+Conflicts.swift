@@ -64,15 +64,12 @@ extension Replay {
 
     /// The text as the batch's author left it.
     private func side(of whole: WholeBatch, text ref: TextRef) -> ConflictSide {
-        guard var walker = texts[ref]?.walked(in: index) else {
-            return ConflictSide(operation: whole.loser, value: nil)
-        }
         let index = index
-        walker.setPrepareVersion { id in
+        let value = texts[ref]?.text { id in
             index.isSeen(id, by: whole.first)
                 || (id.replica == whole.last.replica && id.seq <= whole.last.seq)
         }
-        return ConflictSide(operation: whole.loser, value: walker.prepareText)
+        return ConflictSide(operation: whole.loser, value: value)
     }
 
     /// Takes a row that a merge made before its result was written anew.

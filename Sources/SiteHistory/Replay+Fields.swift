@@ -82,12 +82,11 @@ extension Replay {
         -> NoEffect?
     {
         guard let node = known(ref.node, to: author) else { return .unknownNode }
-        var history = texts.removeValue(forKey: ref) ?? TextHistory()
-        let fault = history.fault(of: action, from: author, in: index)
-        if fault == nil {
-            history.append(TextOperation(author: author, action: action), in: index)
-        }
-        if fault == nil || !history.isEmpty { texts[ref] = history }
+        let old = texts.removeValue(forKey: ref)
+        let isNew = old == nil
+        var history = old ?? TextHistory()
+        let fault = history.append(action, by: author, in: index)
+        if fault == nil || !isNew { texts[ref] = history }
         if let fault { return fault }
         if !nodes[node].textKeys.contains(ref.key) { nodes[node].textKeys.append(ref.key) }
         unsettled.insert(ref)
@@ -99,9 +98,7 @@ extension Replay {
     /// The edits from what a text said when only some operations were known; nil where that is not `old`.
     func edits(of ref: TextRef, from old: String, _ wasKnown: (OperationID) -> Bool) -> [TextEdit]?
     {
-        guard var walker = texts[ref]?.walked(in: index) else { return nil }
-        walker.setPrepareVersion(wasKnown)
-        return walker.prepareText.utf8.elementsEqual(old.utf8) ? walker.patch() : nil
+        texts[ref]?.edits(from: old, wasKnown)
     }
 
     /// Brings every edited text up to date.
@@ -109,7 +106,7 @@ extension Replay {
     /// - Returns: The texts that were edited since it was last asked.
     mutating func settleTexts() -> Set<TextRef> {
         let edited = unsettled
-        for ref in edited { texts[ref]?.settle(in: index) }
+        for ref in edited { texts[ref]?.settle() }
         unsettled = []
         return edited
     }

@@ -19,7 +19,7 @@ extension Replay {
             losers[author.id] = creation.node
         }
         stand(node, in: slot, under: spot.parent, by: author)
-        for assignment in creation.texts { insertInitial(assignment, of: node, by: author) }
+        for assignment in creation.texts { insertInitial(assignment, of: node) }
         touch(node, by: author)
         return nil
     }
@@ -40,21 +40,15 @@ extension Replay {
         return record
     }
 
-    private mutating func insertInitial(
-        _ assignment: TextAssignment, of node: NodeNumber, by author: Author
-    ) {
+    /// Whoever knows the node has seen the text it was born with.
+    private mutating func insertInitial(_ assignment: TextAssignment, of node: NodeNumber) {
         let text: String
         switch assignment.text {
         case .inline(let inline): text = inline
         case .blob(let digest): text = String(decoding: blobs[digest] ?? [], as: UTF8.self)
         }
         let ref = TextRef(nodes[node].id, assignment.key)
-        var history = TextHistory()
-        history.append(
-            TextOperation(author: author, action: .insert(at: 0, Array(text.unicodeScalars))),
-            in: index)
-        history.settle(in: index)
-        texts[ref] = history
+        texts[ref] = TextHistory(base: text)
         unsettled.insert(ref)
         nodes[node].textKeys.append(assignment.key)
     }

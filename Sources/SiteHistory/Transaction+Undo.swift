@@ -88,8 +88,7 @@ extension Transaction {
                 }
             }
         }
-        let walker = history.walked(in: replay.index)
-        emitText(ref, walker.inverse(inserts: inserts, deletes: deletes, cancels: cancels))
+        emitText(ref, history.inverse(inserts: inserts, deletes: deletes, cancels: cancels))
         for delete in cancellable { emit(.cancel(ref, delete: delete)) }
     }
 

@@ -7,8 +7,9 @@ struct PageBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pagebench", abstract: "Measures merging, sync, the store and the preview.",
         subcommands: [
-            CommitBench.self, SiteBench.self, PreviewBench.self, WireBench.self, MutateBench.self,
-            TreeBench.self, SyncBench.self,
+            ReplayBench.self, ConcurrentBench.self, BranchBench.self, TreeBench.self,
+            SiteBench.self, CommitBench.self, SyncBench.self, MutateBench.self, PreviewBench.self,
+            WireBench.self,
         ])
 }
 
@@ -36,6 +37,13 @@ enum Measure {
         return Double(spent.seconds) * 1e6 + Double(spent.attoseconds) / 1e12
     }
 
+    /// Microseconds that a body took at best.
+    static func best(of count: Int, _ body: () throws -> Void) rethrows -> Double {
+        var best = Double.infinity
+        for _ in 0..<count { best = min(best, try microseconds(body)) }
+        return best
+    }
+
     /// The value below which the given share of the samples lies.
     static func percentile(_ share: Double, of samples: [Double]) -> Double {
         guard !samples.isEmpty else { return 0 }
@@ -44,9 +52,14 @@ enum Measure {
     }
 
     /// The largest resident size so far, in kilobytes (`VmHWM` of proc(5)).
-    static var peakResidentKilobytes: Int {
+    static var peakResidentKilobytes: Int { status("VmHWM:") }
+
+    /// The resident size now, in kilobytes.
+    static var residentKilobytes: Int { status("VmRSS:") }
+
+    private static func status(_ name: String) -> Int {
         let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
+        let line = status.split(separator: "\n").first { $0.hasPrefix(name) } ?? ""
         return line.split(whereSeparator: { !$0.isNumber }).first.flatMap { Int($0) } ?? 0
     }
 

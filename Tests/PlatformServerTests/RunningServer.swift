@@ -120,10 +120,12 @@ struct Device {
     /// Hello, everything both ways.
     mutating func sync() -> SyncOutcome {
         var copy = self
-        let outcome = SyncSession.run(state) {
+        let outcome = SyncSession.run(state, random: { 0x77 }) {
             ask($0)
         } write: {
             copy.write($0)
+        } read: {
+            copy.read($0)
         }
         self = copy
         return outcome
@@ -143,8 +145,44 @@ struct Device {
                 pending: state.pending.map { batch in
                     batches.first { $0.batch == batch }?.void ?? batch
                 })
+        case .rewritten(let rewritten): rewrite(rewritten)
         }
         return state
+    }
+
+    private var engine: HistoryEngine {
+        var engine = HistoryEngine(site: Device.site, replicas: state.ownReplicas)
+        do throws(ReplayError) {
+            _ = try engine.pull(log)
+            for batch in state.pending { _ = try engine.commit(batch) }
+        } catch {
+            Issue.record("the log of a device cannot be replayed: \(error)")
+        }
+        return engine
+    }
+
+    private mutating func rewrite(_ rewritten: Rewritten) {
+        do throws(ReplayError) {
+            let new = try engine.rewriting(rewritten.rewrite).engine
+            log = new.entries
+            let renewed = new.pending.contains { $0.replica == rewritten.rewrite.replica }
+            let writer =
+                renewed || rewritten.renewsReplica ? rewritten.rewrite.replica : state.replica
+            state = StoreState(
+                replica: writer, ownReplicas: state.ownReplicas, epoch: rewritten.log.epoch,
+                cursor: new.cursor, digest: new.digest, pending: new.pending)
+        } catch {
+            Issue.record("a log cannot be rewritten: \(error)")
+        }
+    }
+
+    private func read(_ query: LogQuery) -> LogPage {
+        switch query {
+        case .ends(let after, let through):
+            .ends(engine.ends(after: after, through: through, max: CommonRequest.endCountMax))
+        case .entries(let after, let byteCountMax):
+            .entries(engine.entries(after: after, byteCountMax: byteCountMax))
+        }
     }
 
     private mutating func set(pending: [Batch]) {

@@ -13,7 +13,7 @@ struct ImportTests {
     static let allowed: [String: Set<String>] = [
         "SiteModel": ["CCrypto", "FoundationEssentials"],
         "SiteMarkup": ["SiteModel", "CGumbo", "FoundationEssentials"],
-        "SiteHistory": ["SiteModel", "FoundationEssentials"],
+        "SiteHistory": ["SiteModel", "CZlib", "FoundationEssentials"],
         "WireProtocol": ["SiteHistory", "SiteModel", "CZlib", "FoundationEssentials"],
         "SyncCore": ["WireProtocol", "SiteHistory", "SiteModel", "FoundationEssentials"],
         "GenerationCore": [
@@ -41,7 +41,8 @@ struct ImportTests {
         "pagemagicd": ["PlatformServer", "ArgumentParser", "Logging", "Foundation"],
         "pagesim": ["PageSimulation", "ArgumentParser", "Foundation"],
         "pagebench": site.union(cores).union([
-            "WireProtocol", "EditorApp", "CurlTransport", "ArgumentParser", "GRDB", "Foundation",
+            "WireProtocol", "EditorApp", "CurlTransport", "ArgumentParser", "CZlib", "GRDB",
+            "Foundation",
         ]),
         "PageTestSupport": ["SiteModel", "SiteHistory", "Foundation"],
         "FuzzTargets": ["PageTestSupport", "SiteModel", "SiteHistory", "WireProtocol"],
