@@ -49,6 +49,8 @@ extension Simulation {
 
     /// I9: a token in the log is visible, or its node is gone, or one who saw it took something out of that text.
     mutating func checkOwnWrites(_ state: HomeState) {
+        // Who saw what is told by positions, which mean other things in a log that was lost and came back.
+        guard !wasSetBack else { return }
         let log = LogReading(server.entries)
         let shown = Set(
             state.site.nodes.values.flatMap { $0.texts.values }
