@@ -8,12 +8,14 @@ struct SeedRange {
     var count: Int
     /// Steps that people make in each; 0 lets the seed decide.
     var events: Int
+    var healing: Bool
 
     /// One of several parts; the parts follow one another.
     func part(_ number: Int, of parts: Int) -> SeedRange {
         let start = count * number / parts
         let end = count * (number + 1) / parts
-        return SeedRange(first: first &+ UInt64(start), count: end - start, events: events)
+        return SeedRange(
+            first: first &+ UInt64(start), count: end - start, events: events, healing: healing)
     }
 }
 
@@ -28,7 +30,9 @@ struct Share {
         var totals = Totals()
         for offset in 0..<seeds.count {
             let seed = seeds.first &+ UInt64(offset)
-            totals.add(Simulation.runChecked(seed: seed, events: seeds.events))
+            totals.add(
+                Simulation.runChecked(
+                    seed: seed, events: seeds.events, healing: seeds.healing))
             told(offset + 1)
         }
         return totals
@@ -81,10 +85,12 @@ private final class Child {
 
     init(_ seeds: SeedRange) throws {
         process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-        process.arguments = [
-            "run", "--share", "--seed", "\(seeds.first)", "--runs", "\(seeds.count)", "--events",
-            "\(seeds.events)",
-        ]
+        process.arguments =
+            [
+                "run", "--share", "--seed", "\(seeds.first)", "--runs", "\(seeds.count)",
+                "--events",
+                "\(seeds.events)",
+            ] + (seeds.healing ? ["--healing"] : [])
         process.standardOutput = pipe
         try process.run()
     }

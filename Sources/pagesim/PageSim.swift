@@ -19,6 +19,7 @@ struct PageSim: ParsableCommand {
         @Option(help: "How many seeds.") var runs: Int = 1000
         @Option(help: "Steps that people make in each run; 0 lets the seed decide.")
         var events: Int = 0
+        @Flag(help: "Servers and stores are set back to older states, too.") var healing = false
         @Flag(help: "Prints one JSON object.") var json = false
         @Option(help: ArgumentHelp("Processes that share the seeds.", visibility: .hidden))
         var jobs: Int = min(2, ProcessInfo.processInfo.activeProcessorCount)
@@ -32,10 +33,12 @@ struct PageSim: ParsableCommand {
         }
 
         func run() throws {
-            let work = SeedRange(first: seed, count: runs, events: events)
+            let work = SeedRange(
+                first: seed, count: runs, events: events, healing: healing)
             if share { return try Share(work).run() }
             let totals = try Jobs(work, count: min(jobs, max(1, runs / 8))).run()
-            try totals.finish(asJSON: json, events: events)
+            try totals.finish(
+                asJSON: json, planOf: { Plan(seed: $0, events: events, healing: healing) })
         }
     }
 
@@ -46,6 +49,7 @@ struct PageSim: ParsableCommand {
         @Option(help: "The seed.") var seed: UInt64?
         @Option(help: "A file with a plan, as a failing `run` wrote it.") var plan: String?
         @Option(help: "Steps, as they were given to `run`.") var events: Int = 0
+        @Flag(help: "As it was given to `run`.") var healing = false
         @Flag(help: "Prints one JSON object.") var json = false
         @Flag(help: "Prints every event to stderr.") var trace = false
 
@@ -61,11 +65,13 @@ struct PageSim: ParsableCommand {
                 FileHandle.standardError.write(Data((line + "\n").utf8))
             }
             totals.add(Simulation.run(try chosenPlan(), told: trace ? tell : nil))
-            try totals.finish(asJSON: json, events: events, shrinks: false)
+            try totals.finish(asJSON: json, planOf: nil)
         }
 
         private func chosenPlan() throws -> Plan {
-            guard let path = plan else { return Plan(seed: seed ?? 0, events: events) }
+            guard let path = plan else {
+                return Plan(seed: seed ?? 0, events: events, healing: healing)
+            }
             guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
                 throw ValidationError("\(path) cannot be read.")
             }

@@ -41,7 +41,7 @@ struct Totals: Codable {
         runs += 1
         events += report.events
         operations += report.operations
-        for fault in Fault.allCases {
+        for fault in Fault.allCases where !fault.needsHealing || report.faults[fault] != nil {
             faults[fault.rawValue, default: 0] += report.faults[fault] ?? 0
         }
         violations += report.violations.map {
@@ -58,14 +58,18 @@ struct Totals: Codable {
     }
 
     /// Prints everything; the first failing seed is made smaller and its plan written to a file.
-    func finish(asJSON: Bool, events: Int, shrinks: Bool = true) throws {
-        let shrunk = shrinks ? try violations.first.flatMap { try shrink($0.seed, events) } : nil
+    ///
+    /// - Parameter plan: What a seed stands for; nil where nothing is to be made smaller.
+    func finish(asJSON: Bool, planOf plan: ((UInt64) -> Plan)?) throws {
+        let failed = plan.flatMap { plan in violations.first.map { plan($0.seed) } }
+        let shrunk = try failed.flatMap(shrink)
         if asJSON { try printJSON(shrunk) } else { printText(shrunk) }
         if !violations.isEmpty { throw ExitCode(3) }
     }
 
-    private func shrink(_ seed: UInt64, _ events: Int) throws -> Shrunk? {
-        guard let small = Shrinking(Plan(seed: seed, events: events)) else { return nil }
+    private func shrink(_ plan: Plan) throws -> Shrunk? {
+        guard let small = Shrinking(plan) else { return nil }
+        let seed = plan.seed
         let path = FileManager.default.temporaryDirectory.path + "/pagesim-\(seed).plan"
         try small.plan.text.write(toFile: path, atomically: true, encoding: .utf8)
         return Shrunk(

@@ -18,10 +18,10 @@ extension Simulation {
 
     /// I3: each token once.
     private mutating func checkTokensOnce(_ site: Site, on process: Int) {
-        var counts: [Substring: Int] = [:]
+        var counts: [String: Int] = [:]
         for node in site.nodes.values {
             for text in node.texts.values {
-                for token in Scene.tokens(in: text) { counts[token, default: 0] += 1 }
+                for found in Scene.tokens(in: text) { counts[found.token, default: 0] += 1 }
             }
         }
         for (token, count) in counts where count > 1 {

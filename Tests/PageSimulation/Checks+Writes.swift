@@ -8,10 +8,10 @@ extension Simulation {
     mutating func checkRuns(_ site: Site) {
         for node in site.nodes.values.sorted(by: { $0.id < $1.id }) {
             for text in node.texts.values where text.contains("tok") {
-                for token in Scene.tokens(in: text) where !Scene.isWhole(token) {
-                    violate(.runsNotInterleaved, "a word was broken: \(token)")
+                let words = Scene.tokens(in: text)
+                for word in words where !word.isWhole {
+                    violate(.runsNotInterleaved, "a word was broken: \(word.token)")
                 }
-                let words = text.split(separator: " ").map(String.init)
                 for run in runs where !Simulation.stands(run, in: words) {
                     violate(.runsNotInterleaved, "a run was interleaved: \(run) in \(text)")
                 }
@@ -19,11 +19,12 @@ extension Simulation {
         }
     }
 
-    private static func stands(_ run: [String], in words: [String]) -> Bool {
-        let places = words.indices.filter { run.contains(words[$0]) }
+    private static func stands(_ run: [String], in words: [Scene.Found]) -> Bool {
+        let places = words.indices.filter { run.contains(words[$0].token) }
         guard let first = places.first else { return true }
-        return places.map { words[$0] } == run
+        return places.map { words[$0].token } == run
             && places == Array(first..<first + run.count)
+            && places.dropLast().allSatisfy { words[$0].rest.allSatisfy { $0 == " " } }
     }
 
     /// I8: a value that was not replaced by one who saw it, and does not show, has a conflict row.
@@ -49,10 +50,12 @@ extension Simulation {
 
     /// I9: a token in the log is visible, or its node is gone, or one who saw it took something out of that text.
     mutating func checkOwnWrites(_ state: HomeState) {
+        // Who saw what is told by positions, which mean other things in a log that was lost and came back.
+        guard !wasSetBack else { return }
         let log = LogReading(server.entries)
         let shown = Set(
             state.site.nodes.values.flatMap { $0.texts.values }
-                .flatMap { Scene.tokens(in: $0).map(String.init) })
+                .flatMap { Scene.tokens(in: $0).map(\.token) })
         for one in homes.flatMap(\.acknowledged) {
             guard let entry = log.entries[one.hash] else { continue }
             for token in one.tokens where !shown.contains(token) {
@@ -71,6 +74,13 @@ private struct LogReading {
         let node: NodeID
         let name: FieldName
         let value: FieldValue?
+
+        struct Content: Hashable {
+            let node: NodeID
+            let name: FieldName
+            let value: FieldValue?
+        }
+        var content: Content { Content(node: node, name: name, value: value) }
     }
 
     private(set) var entries: [Digest: LogEntry] = [:]
@@ -99,7 +109,9 @@ private struct LogReading {
                 }
             }
         }
-        liveSets = sets.filter { !replaced.contains($0.id) }
+        // Equal values collapse into one: who replaced one of them replaced them all.
+        let gone = Set(sets.filter { replaced.contains($0.id) }.map(\.content))
+        liveSets = sets.filter { !gone.contains($0.content) }
     }
 
     /// Whether what a batch typed may be gone.

@@ -54,8 +54,15 @@ package enum Fault: String, CaseIterable, Sendable {
     case diskFailing
     /// The home's wall clock jumps by years.
     case deviceClock
+    /// The server is set back to an older state of its data folder.
+    case serverRestore
+    /// A store is set back to an older state of itself.
+    case storeRestore
     /// The lock file of the right to sync is removed while somebody holds it.
     case lockLost
+
+    /// Whether it is part of a run only where that is asked for.
+    package var needsHealing: Bool { self == .serverRestore || self == .storeRestore }
 
     /// What happens to single messages and writes; the others are steps of a plan.
     var isStrike: Bool {

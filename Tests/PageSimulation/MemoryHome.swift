@@ -182,6 +182,17 @@ struct MemoryHome: Home {
         undone = undone.map(renaming.renaming)
     }
 
+    /// The store was exchanged for an older state of itself, and sees it: no two stores write as one.
+    mutating func wasSetBack(as new: ReplicaID) {
+        renew(new)
+        engine = HistoryEngine(site: site, replicas: replicas).taking(
+            engine.entries, pending: engine.pending)
+        revision += 1
+        fence = 0
+        fences = [:]
+        lockHolder = nil
+    }
+
     /// Writes under another name from now on.
     private mutating func renew(_ new: ReplicaID) {
         if nextSeq > 1 { after = ChainEnd(replica: replica, seq: nextSeq - 1, link: previous) }
@@ -239,4 +250,18 @@ struct MemoryHome: Home {
     mutating func cutPower(seed: UInt64) {}
     mutating func setDisk(_ disk: DiskCondition) { self.disk = disk }
     mutating func setClock(_ milliseconds: Int64) {}
+}
+
+extension HistoryEngine {
+    /// The same log and outbox under more names.
+    fileprivate func taking(_ entries: [LogEntry], pending: [Batch]) -> HistoryEngine {
+        var engine = self
+        do throws(ReplayError) {
+            _ = try engine.pull(entries)
+            for batch in pending { _ = try engine.commit(batch) }
+        } catch {
+            preconditionFailure("a store's own log does not replay: \(error)")
+        }
+        return engine
+    }
 }

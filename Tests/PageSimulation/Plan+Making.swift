@@ -5,14 +5,15 @@ extension Plan {
     /// - Parameters:
     ///   - seed: Decides everything. Every eighth has its stores on files.
     ///   - events: How many steps people make; 0 lets the seed decide.
-    package init(seed: UInt64, events: Int = 0) {
+    ///   - healing: Whether servers and stores are set back, too.
+    package init(seed: UInt64, events: Int = 0, healing: Bool = false) {
         var random = SplitMix64(seed: seed)
         let homes = Plan.homes(onFiles: seed % 8 == 0, &random)
         self.init(seed: seed, homes: homes, steps: [], strikes: nil, faultsEnd: 0)
         let count = events > 0 ? events : 8 + random.below(28)
         addEdits(count, &random)
         let end = steps.last?.at ?? 2000
-        addTroubles(until: end, &random)
+        addTroubles(until: end, healing: healing, &random)
         faultsEnd = end + 5000
         steps.sort { ($0.at, $0.target, $0.seed) < ($1.at, $1.target, $1.seed) }
     }
@@ -64,8 +65,12 @@ extension Plan {
     }
 
     /// About three troubles a run, so that each kind meets each other one now and then and most runs stay readable.
-    private mutating func addTroubles(until end: Int64, _ random: inout SplitMix64) {
-        let kinds = PlannedStep.Kind.allCases.filter { !$0.isForProcess }
+    private mutating func addTroubles(
+        until end: Int64, healing: Bool, _ random: inout SplitMix64
+    ) {
+        let kinds = PlannedStep.Kind.allCases.filter {
+            !$0.isForProcess && (healing || !$0.needsHealing)
+        }
         let isOnFiles = homes.contains(where: \.onFiles)
         for _ in 0..<random.below(isOnFiles ? 9 : 7) {
             guard let kind = random.pick(kinds) else { return }

@@ -24,6 +24,11 @@ package struct PlannedStep: Hashable, Sendable {
         case deviceClock, lockLost
         // What happens to the server.
         case storm, forbidden, restart, serverClock, newerClient
+        // What must heal: a server or a store that is set back.
+        case serverRestore, storeRestore
+
+        /// Whether it is part of a plan only where that is asked for.
+        var needsHealing: Bool { self == .serverRestore || self == .storeRestore }
 
         var isForProcess: Bool {
             switch self {
@@ -36,7 +41,7 @@ package struct PlannedStep: Hashable, Sendable {
         var isForHome: Bool {
             switch self {
             case .kill, .powerCut, .diskFull, .diskFailing, .partition, .away, .portal,
-                .unauthorized, .deviceClock, .lockLost:
+                .unauthorized, .deviceClock, .lockLost, .storeRestore:
                 true
             default: false
             }

@@ -40,13 +40,23 @@ enum Scene {
     /// A word that nobody else ever types.
     static func token(_ process: Int, _ number: Int) -> String { "tok\(process)x\(number)z" }
 
-    /// The tokens that stand in a text, whole ones and broken ones.
-    static func tokens(in text: String) -> [Substring] {
-        text.split(separator: " ").filter { $0.contains("tok") }
+    /// A token in a text, and what stands between it and the next.
+    struct Found {
+        let token: String
+        let rest: Substring
+        /// Whether it is a token as it was typed.
+        var isWhole: Bool { Scene.number(of: token) != nil }
     }
 
-    /// Whether it is a token as it was typed.
-    static func isWhole(_ token: Substring) -> Bool { number(of: token) != nil }
+    /// The tokens that stand in a text, whole ones and broken ones. What parted them from other words may be gone.
+    static func tokens(in text: String) -> [Found] {
+        guard text.contains("tok") else { return [] }
+        return text.split(separator: "tok", omittingEmptySubsequences: false).dropFirst().map {
+            piece in
+            let end = piece.firstIndex(of: "z").map { piece.index(after: $0) } ?? piece.endIndex
+            return Found(token: "tok" + piece[..<end], rest: piece[end...])
+        }
+    }
 
     /// Who typed a token, and as which of its tokens.
     static func number(of token: some StringProtocol) -> (process: Int, token: Int)? {

@@ -14,6 +14,8 @@ struct SimulatedProcess {
     /// Counts lives and timers, so that what was meant for a dead one is ignored.
     var incarnation = 0
     var timer = 0
+    /// The request that the machine waits for, sent or not.
+    var asked: RequestID?
     /// The revision of the store that the machine was told of last.
     var knownRevision: Int64 = 0
     /// The requests that are on their way.
@@ -82,8 +84,6 @@ struct SimulatedHome {
     var wasSignedOut = false
     var hadDamagedRequest = false
     var wasAway = false
-    /// Whether batches may bear other names than they were acknowledged under: then tokens tell what became of them.
-    var wasRenamed = false
     /// Whether a program was killed since the store was last looked at.
     var wasKilled = false
 }

@@ -75,6 +75,7 @@ extension Simulation {
                 refusal.response, to: request, id, process, incarnation, after: delay(process))
         }
         let head = server.head
+        backUpServer()
         let response = server.answer(wire, as: request)
         notePositions()
         if server.head > head {

@@ -62,6 +62,8 @@ extension Simulation {
         end(process)
         homes[processes[process].home].home.kill(process)
         homes[processes[process].home].wasKilled = true
+        // What it wrote last is seen by the watch on the folder, whoever tells of it.
+        tellOthers(than: process)
         if processes[process].isEditor {
             let delay = Duration.milliseconds(100 + processes[process].random.below(3000))
             queue.add(.start(process: process), at: now + delay)

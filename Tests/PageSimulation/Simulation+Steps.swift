@@ -60,6 +60,8 @@ extension Simulation {
         case .restart: restartServer(counting: .restart)
         case .serverClock: jumpServerClock(random.years())
         case .newerClient: writeAsNewerClient(&random)
+        case .serverRestore: restoreServer(&random)
+        case .storeRestore: restoreHome(home)
         default: break
         }
     }

@@ -23,7 +23,9 @@ extension Simulation {
     private mutating func perform(_ action: SyncAction, on process: Int) {
         let incarnation = processes[process].incarnation
         switch action {
-        case .send(let id, let request): send(request, id, from: process)
+        case .send(let id, let request):
+            processes[process].asked = id
+            send(request, id, from: process)
         case .cancel(let id): processes[process].transfers.remove(id)
         case .openStream: openStream(of: process)
         case .closeStream: processes[process].stream = nil
@@ -55,6 +57,7 @@ extension Simulation {
     mutating func send(_ request: SyncRequest, _ id: RequestID, from process: Int) {
         let home = processes[process].home
         let incarnation = processes[process].incarnation
+        guard processes[process].asked == id else { return }
         if sabotage != .syncsWithoutLease {
             let isOurs = homes[home].home.holdsLease(process)
             if processes[process].isEditor, !homes[home].home.takeLease(process) {

@@ -61,6 +61,7 @@ extension Simulation {
         report.note(UInt64(committed.batch.hash.bytes[0]))
         homes[home].acknowledged.append(
             Acknowledged(hash: committed.batch.hash, tokens: tokens))
+        backUp(home)
         processes[process].view = committed.state
         checkShown(committed.state, on: process)
         checkOwnTokens(tokens, committed, by: process)

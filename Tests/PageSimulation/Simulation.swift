@@ -43,6 +43,12 @@ package struct Simulation {
     var stormUntil = Duration.zero
     var forbiddenUntil = Duration.zero
     var newerClientCount = 0
+    /// The server as it was, now and then.
+    var serverBackups: [SimulatedServer] = []
+    /// Homes in memory as they were.
+    var homeBackups: [Int: SimulatedHome] = [:]
+    /// Whether positions of different epochs mean different things in this run.
+    var wasSetBack = false
     var homes: [SimulatedHome] = []
     var processes: [SimulatedProcess] = []
     var report: RunReport
@@ -85,8 +91,8 @@ package struct Simulation {
     }
 
     /// Runs a seed to its end and checks it.
-    package static func run(seed: UInt64, events: Int = 0) -> RunReport {
-        run(Plan(seed: seed, events: events))
+    package static func run(seed: UInt64, events: Int = 0, healing: Bool = false) -> RunReport {
+        run(Plan(seed: seed, events: events, healing: healing))
     }
 
     /// Runs a plan to its end and checks it.
@@ -105,9 +111,12 @@ package struct Simulation {
     }
 
     /// The same; every 64th seed is run twice (I17).
-    package static func runChecked(seed: UInt64, events: Int = 0) -> RunReport {
-        var report = run(seed: seed, events: events)
-        if seed % 64 == 0, run(seed: seed, events: events) != report {
+    package static func runChecked(
+        seed: UInt64, events: Int = 0, healing: Bool = false
+    ) -> RunReport {
+        let plan = Plan(seed: seed, events: events, healing: healing)
+        var report = run(plan)
+        if seed % 64 == 0, run(plan) != report {
             report.violations.append(
                 Violation(
                     seed: seed, invariant: .sameSeedSameRun, at: 0, detail: "two runs differ"))

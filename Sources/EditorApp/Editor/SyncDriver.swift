@@ -24,6 +24,10 @@ final class SyncDriver: EditorSyncPort {
         var timerNumber = 0
         var reader = EventStreamReader()
         var lease: SyncLease?
+        /// The request that the machine waits for, sent or not.
+        var asked: RequestID?
+        /// The revision of the store that the machine was told of last.
+        var revision: Int64 = 0
         var wasConnected = false
         var refused: [String] = []
     }
@@ -106,6 +110,7 @@ final class SyncDriver: EditorSyncPort {
     private func handle(_ event: SyncEvent) {
         let actions = conversation.withLock { conversation -> [SyncAction] in
             guard conversation.site != nil else { return [] }
+            if let revision = event.storeRevision { conversation.revision = revision }
             let random = UInt64.random(in: 0...UInt64.max)
             return conversation.machine.handle(event, at: ContinuousClock.now - now, random: random)
         }
@@ -115,7 +120,9 @@ final class SyncDriver: EditorSyncPort {
 
     private func perform(_ action: SyncAction) {
         switch action {
-        case .send(let id, let request): send(id, request)
+        case .send(let id, let request):
+            conversation.withLock { $0.asked = id }
+            send(id, request)
         case .cancel(let id):
             if let transfer = conversation.withLock({ $0.transfers.removeValue(forKey: id) }) {
                 transport.cancel(transfer)
@@ -131,20 +138,46 @@ final class SyncDriver: EditorSyncPort {
     }
 
     private func send(_ id: RequestID, _ request: SyncRequest) {
-        guard let site = conversation.withLock({ $0.site }) else { return }
+        let (site, asked, held) = conversation.withLock { ($0.site, $0.asked, $0.lease) }
+        guard let site, asked == id else { return }
         guard takeLease() else {
-            queue.asyncAfter(deadline: .now() + Self.leaseDelay) { [self] in
-                if conversation.withLock({ $0.site }) == site { send(id, request) }
-            }
+            queue.asyncAfter(deadline: .now() + Self.leaseDelay) { [self] in send(id, request) }
             return
         }
+        let isNew = conversation.withLock { $0.lease !== held }
+        if isNew, beginsAnew(site) { return }
         let transfer = transport.send(endpoint.request(request, site: site)) { [self] result in
-            queue.async { [self] in
-                _ = conversation.withLock { $0.transfers.removeValue(forKey: id) }
-                handle(.replied(id, SyncReply(to: request, result)))
-            }
+            queue.async { [self] in take(result, to: request, id, of: site) }
         }
         conversation.withLock { $0.transfers[id] = transfer }
+    }
+
+    /// Another program may have synced since the machine was told of the store: then it begins anew, for what it was
+    /// about to send is of an older state, and the server would call that a fork.
+    private func beginsAnew(_ site: NodeID) -> Bool {
+        let known = conversation.withLock { $0.revision }
+        guard let state = try? store.syncState(of: site), state.revision != known else {
+            return false
+        }
+        handle(.started(state))
+        return true
+    }
+
+    /// Whoever took the right to sync meanwhile may have synced: then the answer is to a question of an older state.
+    private func take(
+        _ result: Result<WireResponse, TransportFailure>, to request: SyncRequest, _ id: RequestID,
+        of site: NodeID
+    ) {
+        let (transfer, lease) = conversation.withLock {
+            ($0.transfers.removeValue(forKey: id), $0.lease)
+        }
+        guard transfer != nil else { return }
+        if lease.map({ (try? $0.check()) != nil }) != true,
+            let state = try? store.syncState(of: site)
+        {
+            return handle(.started(state))
+        }
+        handle(.replied(id, SyncReply(to: request, result)))
     }
 
     private func write(_ change: StoreChange) {
@@ -301,6 +334,16 @@ final class SyncDriver: EditorSyncPort {
             .syncChanged(
                 SyncSegment(connection: connection, toSend: up, refused: refused, waiting: waiting))
         )
+    }
+}
+
+extension SyncEvent {
+    /// Of the store that the event tells of.
+    fileprivate var storeRevision: Int64? {
+        switch self {
+        case .started(let state), .storeChanged(let state), .stored(let state): state.revision
+        default: nil
+        }
     }
 }
 
