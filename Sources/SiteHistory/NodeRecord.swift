@@ -74,11 +74,6 @@ struct NodeRecord: Sendable {
     let created: OperationID?
     /// Rank among creations; 0 for the root.
     let order: Int32
-    var parent = NodeNumber.none
-    /// Its slot in the parent's list.
-    var slot = SlotNumber.none
-    /// At least as many levels as are below it.
-    var heightBound: Int32 = 0
     /// The placement that took effect last.
     var placed: OperationID?
     private var list: CopyOnWriteBox<SlotList>?

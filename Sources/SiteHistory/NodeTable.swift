@@ -14,12 +14,26 @@ struct NodeNumber: Hashable, Sendable {
     var isSome: Bool { rawValue >= 0 }
 }
 
+/// Where a node stands, apart from everything that walks up and down the tree do not ask: no reference is in it.
+struct NodePlace: Sendable {
+    let kind: NodeKind
+    /// Whether a delete of the node itself stands.
+    var isDeleted = false
+    var parent = NodeNumber.none
+    /// Its slot in the parent's list.
+    var slot = SlotNumber.none
+    /// At least as many levels as are below it.
+    var heightBound: Int32 = 0
+}
+
 /// Every node that ever was, by id and by number: a walk to the root goes by numbers and hashes nothing.
 ///
 /// Nodes are never taken out. A copy shares what neither changes.
 struct NodeTable: Sendable {
     private var numbers = PersistentMap<NodeID, NodeNumber>()
     private var records = PersistentVector<NodeRecord>()
+    /// By number.
+    var places = PersistentVector<NodePlace>()
 
     init(root: NodeRecord) { append(root) }
 
@@ -39,12 +53,13 @@ struct NodeTable: Sendable {
     mutating func append(_ record: NodeRecord) {
         numbers[record.id] = NodeNumber(records.count)
         records.append(record)
+        places.append(NodePlace(kind: record.content.kind))
     }
 
     /// The parent's id.
     func parent(of id: NodeID) -> NodeID? {
         guard let number = numbers[id] else { return nil }
-        let parent = records[number.index].parent
+        let parent = places[number.index].parent
         return parent.isSome ? records[parent.index].id : nil
     }
 }

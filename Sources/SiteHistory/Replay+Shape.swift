@@ -14,7 +14,7 @@ extension Replay {
         var here = node
         while here.isSome {
             if here == ancestor { return true }
-            here = nodes[here].parent
+            here = nodes.places[here.index].parent
         }
         return false
     }
@@ -23,10 +23,10 @@ extension Replay {
 
     func depth(of node: NodeNumber) -> Int {
         var depth = 0
-        var here = nodes[node].parent
+        var here = nodes.places[node.index].parent
         while here.isSome {
             depth += 1
-            here = nodes[here].parent
+            here = nodes.places[here.index].parent
         }
         return depth
     }
@@ -38,9 +38,9 @@ extension Replay {
     /// Most often the bound says no. Where it does not, the subtree is measured, and the bound is the truth again.
     mutating func wouldBeTooDeep(_ node: NodeNumber, under parent: NodeNumber) -> Bool {
         let top = depth(of: parent) + 1
-        if top + Int(nodes[node].heightBound) <= Replay.depthMax { return false }
+        if top + Int(nodes.places[node.index].heightBound) <= Replay.depthMax { return false }
         let height = measuredHeight(of: node)
-        nodes[node].heightBound = Int32(height)
+        nodes.places[node.index].heightBound = Int32(height)
         return top + height > Replay.depthMax
     }
 
@@ -56,13 +56,13 @@ extension Replay {
 
     /// Holds the bounds of a node's ancestors at least as high as what came under them.
     mutating func raiseHeight(above node: NodeNumber) {
-        var bound = nodes[node].heightBound
-        var here = nodes[node].parent
+        var bound = nodes.places[node.index].heightBound
+        var here = nodes.places[node.index].parent
         while here.isSome {
             bound += 1
-            if nodes[here].heightBound >= bound { return }
-            nodes[here].heightBound = bound
-            here = nodes[here].parent
+            if nodes.places[here.index].heightBound >= bound { return }
+            nodes.places[here.index].heightBound = bound
+            here = nodes.places[here.index].parent
         }
     }
 
@@ -87,16 +87,16 @@ extension Replay {
     }
 
     func isSectionRoot(_ node: NodeNumber) -> Bool {
-        let parent = nodes[node].parent
-        return parent.isSome && nodes[parent].content.kind == .section
+        let parent = nodes.places[node.index].parent
+        return parent.isSome && nodes.places[parent.index].kind == .section
     }
 
     /// Whether no delete of the node or of what it is in stands, and it stands somewhere.
     func isAlive(_ node: NodeNumber) -> Bool {
         var here = node
         while here != .root {
-            if !nodes[here].deletes.isEmpty, nodes[here].isDeletedItself { return false }
-            here = nodes[here].parent
+            if nodes.places[here.index].isDeleted { return false }
+            here = nodes.places[here.index].parent
             if !here.isSome { return false }
         }
         return true

@@ -8,9 +8,11 @@ extension Replay {
         let record = nodes[number]
         var node = Node(
             id: id, content: record.content, order: Int(record.order), placed: record.placed,
-            parent: record.parent.isSome ? nodes[record.parent].id : nil)
-        node.children = structuralChildren(of: number).lazy.filter { !nodes[$0].isDeletedItself }
-            .map { nodes[$0].id }
+            parent: nodes.parent(of: id))
+        node.children = structuralChildren(of: number).lazy.filter {
+            !nodes.places[$0.index].isDeleted
+        }
+        .map { nodes[$0].id }
         for (name, register) in record.registers {
             if let value = register.shown { node.fields[name] = value }
         }

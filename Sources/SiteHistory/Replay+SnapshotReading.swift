@@ -37,6 +37,8 @@ private struct SnapshotReading {
     private(set) var replay: Replay
     /// The parent of each node, by number: it may come later than its children.
     private var parents: [NodeID] = []
+    /// The slot of each node, likewise.
+    private var slots: [SlotNumber] = []
 
     init(_ empty: Replay) { replay = empty }
 
@@ -84,16 +86,15 @@ private struct SnapshotReading {
             replay.texts[TextRef(creation.node, assignment.key)] = TextHistory(base: text)
         }
         parents.append(creation.place.parent)
-        if record.isDeletedItself { replay.deleted[record.id] = true }
         if isRoot { replay.nodes[.root] = record } else { replay.nodes.append(record) }
+        if record.isDeletedItself { replay.note(number, isDeleted: true) }
     }
 
     private mutating func readFields(
         of creation: Creation, into record: inout NodeRecord, _ reader: inout ByteReader
     ) throws(DecodingFault) {
         let rank = try reader.number()
-        let slot = try reader.number()
-        record.slot = SlotNumber(slot - 1)
+        slots.append(SlotNumber(try reader.number() - 1))
         for field in creation.fields {
             guard let created = record.created else {
                 throw .malformed("field of the root", at: reader.position)
@@ -144,13 +145,14 @@ private struct SnapshotReading {
 
     /// Stands a node in the slot that it names.
     private mutating func stand(_ node: NodeNumber) -> Bool {
-        let slot = replay.nodes[node].slot
+        let slot = slots[node.index]
         guard let parent = replay.nodes.number(of: parents[node.index]), slot.isSome,
             slot.index < replay.nodes[parent].slots.count,
             replay.nodes[parent].slots[slot].node == node,
             replay.nodes[parent].slots[slot].operation == replay.nodes[node].placed
         else { return false }
-        replay.nodes[node].parent = parent
+        replay.nodes.places[node.index].parent = parent
+        replay.nodes.places[node.index].slot = slot
         replay.nodes[parent].changeSlots { $0.take(slot, true) }
         return true
     }
@@ -164,7 +166,7 @@ private struct SnapshotReading {
             var here = number
             while depths[here.index] < 0 {
                 path.append(here)
-                here = replay.nodes[here].parent
+                here = replay.nodes.places[here.index].parent
                 guard path.count <= Replay.depthMax, here.isSome else {
                     throw .malformed("a node that is not below the root", at: 0)
                 }

@@ -53,7 +53,7 @@ extension Replay {
                 histories.append((name, register.history))
             }
         }
-        let parent = record.parent.isSome ? nodes[record.parent].id : site
+        let parent = nodes.parent(of: record.id) ?? site
         let texts = Set(record.textKeys).sorted().map { key in
             TextAssignment(key, .inline(self.texts[TextRef(record.id, key)]?.text ?? ""))
         }
@@ -64,7 +64,7 @@ extension Replay {
                     content: record.content, fields: initial, texts: texts)))
         out.optional(record.created) { $0.operationID($1) }
         out.count(rank)
-        out.count(record.slot.index + 1)
+        out.count(nodes.places[number.index].slot.index + 1)
         out.list(record.attributeOrder) { $0.string($1) }
         out.list(record.classes) {
             $0.string($1.name)

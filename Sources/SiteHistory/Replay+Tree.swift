@@ -74,7 +74,7 @@ extension Replay {
             voidDeletes[author.id] = VoidDelete(node: id, touch: touch)
             losers[author.id] = id
         } else {
-            deleted[id] = true
+            note(node, isDeleted: true)
             markAppearance(of: node)
         }
         return nil
@@ -94,17 +94,29 @@ extension Replay {
             nodes[node].deletes[position].state = .restored
             voidDeletes.removeValue(forKey: nodes[node].deletes[position].operation)
         }
-        if !nodes[node].isDeletedItself { deleted.removeValue(forKey: id) }
+        note(node, isDeleted: nodes[node].isDeletedItself)
         markAppearance(of: node)
         let fault = put(node, at: spot, by: author)
         touch(node, by: author)
         return fault
     }
 
+    /// Whether a delete of the node itself stands.
+    mutating func note(_ node: NodeNumber, isDeleted: Bool) {
+        nodes.places[node.index].isDeleted = isDeleted
+        if isDeleted {
+            deleted[nodes[node].id] = true
+        } else {
+            deleted.removeValue(forKey: nodes[node].id)
+        }
+    }
+
     /// Everything in a node, and its parent's list, is shown otherwise than before.
     private mutating func markAppearance(of node: NodeNumber) {
         markSubtree(node)
-        if nodes[node].parent.isSome { dirty.insert(nodes[nodes[node].parent].id) }
+        if nodes.places[node.index].parent.isSome {
+            dirty.insert(nodes[nodes.places[node.index].parent].id)
+        }
     }
 
     // MARK: Places
@@ -137,7 +149,7 @@ extension Replay {
         guard let parent = known(place.parent, to: author) else {
             return .failure(Misplacement(reason: .unknownNode))
         }
-        let kind = nodes[parent].content.kind
+        let kind = nodes.places[parent.index].kind
         guard Replay.allows(content.kind, under: kind),
             kind != .section || (isCreation && nodes[parent].slots.isEmpty)
         else { return .failure(Misplacement(reason: .misplaced)) }
@@ -172,7 +184,7 @@ extension Replay {
     /// Makes the slot and, unless that would close a cycle, stands the node in it.
     private mutating func put(_ node: NodeNumber, at spot: Spot, by author: Author) -> NoEffect? {
         let slot = makeSlot(for: node, at: spot, by: author)
-        let old = nodes[node].parent
+        let old = nodes.places[node.index].parent
         guard let current = nodes[node].placed else { return .unknownNode }
         let closesCycle = isInside(spot.parent, node)
         if closesCycle || wouldBeTooDeep(node, under: spot.parent) {
@@ -200,7 +212,7 @@ extension Replay {
 
     /// Takes a node out of its slot, which stays.
     private mutating func leave(_ node: NodeNumber) {
-        let (parent, slot) = (nodes[node].parent, nodes[node].slot)
+        let (parent, slot) = (nodes.places[node.index].parent, nodes.places[node.index].slot)
         guard parent.isSome else { return }
         nodes[parent].changeSlots { $0.take(slot, false) }
         dirty.insert(nodes[parent].id)
@@ -209,8 +221,8 @@ extension Replay {
     private mutating func stand(
         _ node: NodeNumber, in slot: SlotNumber, under parent: NodeNumber, by author: Author
     ) {
-        nodes[node].parent = parent
-        nodes[node].slot = slot
+        nodes.places[node.index].parent = parent
+        nodes.places[node.index].slot = slot
         nodes[node].placed = author.id
         nodes[parent].changeSlots { $0.take(slot, true) }
         dirty.insert(nodes[node].id)
@@ -241,8 +253,8 @@ extension Replay {
         guard !deleted.isEmpty else { return }
         var here = node
         while here.isSome {
-            if nodes[here].isDeletedItself { voidDeletes(of: here, unseenBy: author) }
-            here = nodes[here].parent
+            if nodes.places[here.index].isDeleted { voidDeletes(of: here, unseenBy: author) }
+            here = nodes.places[here.index].parent
         }
     }
 
@@ -256,7 +268,7 @@ extension Replay {
             losers[delete] = nodes[node].id
         }
         guard !nodes[node].isDeletedItself else { return }
-        deleted.removeValue(forKey: nodes[node].id)
+        note(node, isDeleted: false)
         markAppearance(of: node)
     }
 }

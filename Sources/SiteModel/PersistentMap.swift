@@ -8,32 +8,55 @@
 /// - Complexity: a lookup O(1); a change O(1), after a copy O(√(*n* / 6)) pointers; a copy O(1).
 package struct PersistentMap<Key: Hashable, Value> {
     /// Keys and values of one hash, in the order they came; parallel arrays of equal length.
-    fileprivate struct Bucket {
-        var keys: [Key] = []
-        var values: [Value] = []
+    @usableFromInline struct Bucket {
+        @usableFromInline var keys: [Key] = []
+        @usableFromInline var values: [Value] = []
+
+        @inlinable init() {}
+
+        /// Grows by what it needs: buckets are short and many, so spare room would cost more than moving them.
+        @inlinable mutating func append(_ key: Key, _ value: Value) {
+            keys.reserveCapacity(keys.count + 1)
+            values.reserveCapacity(values.count + 1)
+            keys.append(key)
+            values.append(value)
+        }
+
+        @inlinable mutating func remove(at offset: Int) -> Value {
+            keys.remove(at: offset)
+            return values.remove(at: offset)
+        }
     }
 
     /// Where a key is, or would go.
-    private struct Place {
-        let row: Int
-        let column: Int
+    @usableFromInline struct Place {
+        @usableFromInline let row: Int
+        @usableFromInline let column: Int
         /// Nil where the key is not there.
-        let offset: Int?
+        @usableFromInline let offset: Int?
+
+        @inlinable init(row: Int, column: Int, offset: Int?) {
+            self.row = row
+            self.column = column
+            self.offset = offset
+        }
     }
 
     /// How many entries a bucket holds on average before the table grows.
-    private static var loadMax: Int { 8 }
+    @inlinable static var loadMax: Int { 8 }
 
-    private var directory: [[Bucket]] = []
+    @usableFromInline var directory: [[Bucket]] = []
     /// The binary logarithm of the number of buckets.
-    private var bits = 0
-    package private(set) var count = 0
+    @usableFromInline var bits = 0
+    @usableFromInline var size = 0
 
-    package init() {}
+    @inlinable package init() {}
 
-    package var isEmpty: Bool { count == 0 }
+    @inlinable package var count: Int { size }
 
-    package subscript(key: Key) -> Value? {
+    @inlinable package var isEmpty: Bool { count == 0 }
+
+    @inlinable package subscript(key: Key) -> Value? {
         get {
             guard count > 0 else { return nil }
             let place = place(of: key)
@@ -51,7 +74,7 @@ package struct PersistentMap<Key: Hashable, Value> {
         }
     }
 
-    package subscript(key: Key, default fallback: @autoclosure () -> Value) -> Value {
+    @inlinable package subscript(key: Key, default fallback: @autoclosure () -> Value) -> Value {
         get { self[key] ?? fallback() }
         _modify {
             var value = takeValue(forKey: key) ?? fallback()
@@ -60,27 +83,29 @@ package struct PersistentMap<Key: Hashable, Value> {
         }
     }
 
-    @discardableResult
+    @discardableResult @inlinable
     package mutating func removeValue(forKey key: Key) -> Value? { takeValue(forKey: key) }
 
-    package func contains(_ key: Key) -> Bool { count > 0 && place(of: key).offset != nil }
+    @inlinable package func contains(_ key: Key) -> Bool {
+        count > 0 && place(of: key).offset != nil
+    }
 
     // MARK: Buckets
 
-    private var columnBits: Int { bits / 2 }
+    @inlinable var columnBits: Int { bits / 2 }
 
-    private func place(of key: Key) -> Place {
+    @inlinable func place(of key: Key) -> Place {
         let (row, column) = bucket(of: key)
         return Place(
             row: row, column: column, offset: directory[row][column].keys.firstIndex(of: key))
     }
 
-    private func bucket(of key: Key) -> (row: Int, column: Int) {
+    @inlinable func bucket(of key: Key) -> (row: Int, column: Int) {
         let number = key.hashValue & (1 << bits - 1)
         return (number >> columnBits, number & (1 << columnBits - 1))
     }
 
-    private mutating func update(_ key: Key, _ value: Value) {
+    @inlinable mutating func update(_ key: Key, _ value: Value) {
         if count > 0 {
             let place = place(of: key)
             if let offset = place.offset {
@@ -92,23 +117,23 @@ package struct PersistentMap<Key: Hashable, Value> {
     }
 
     /// Adds a key that is not there.
-    private mutating func put(_ key: Key, _ value: Value) {
+    @inlinable mutating func put(_ key: Key, _ value: Value) {
         if directory.isEmpty { directory = [[Bucket()]] }
         if count >= PersistentMap.loadMax << bits { grow() }
         let (row, column) = bucket(of: key)
         directory[row][column].append(key, value)
-        count += 1
+        size += 1
     }
 
-    private mutating func takeValue(forKey key: Key) -> Value? {
+    @inlinable mutating func takeValue(forKey key: Key) -> Value? {
         guard count > 0 else { return nil }
         let place = place(of: key)
         guard let offset = place.offset else { return nil }
-        count -= 1
+        size -= 1
         return directory[place.row][place.column].remove(at: offset)
     }
 
-    private mutating func grow() {
+    @inlinable mutating func grow() {
         let old = directory
         bits += 1
         let row = [Bucket](repeating: Bucket(), count: 1 << columnBits)
@@ -122,31 +147,18 @@ package struct PersistentMap<Key: Hashable, Value> {
     }
 }
 
-extension PersistentMap.Bucket {
-    /// Grows by what it needs: buckets are short and many, so spare room would cost more than moving them.
-    fileprivate mutating func append(_ key: Key, _ value: Value) {
-        keys.reserveCapacity(keys.count + 1)
-        values.reserveCapacity(values.count + 1)
-        keys.append(key)
-        values.append(value)
-    }
-
-    fileprivate mutating func remove(at offset: Int) -> Value {
-        keys.remove(at: offset)
-        return values.remove(at: offset)
-    }
-}
-
 extension PersistentMap: Sequence {
     package typealias Element = (key: Key, value: Value)
 
     package struct Iterator: IteratorProtocol {
-        fileprivate let directory: [[Bucket]]
-        fileprivate var row = 0
-        fileprivate var column = 0
-        fileprivate var offset = 0
+        @usableFromInline let directory: [[Bucket]]
+        @usableFromInline var row = 0
+        @usableFromInline var column = 0
+        @usableFromInline var offset = 0
 
-        package mutating func next() -> Element? {
+        @inlinable init(directory: [[Bucket]]) { self.directory = directory }
+
+        @inlinable package mutating func next() -> Element? {
             while row < directory.count {
                 while column < directory[row].count {
                     if offset < directory[row][column].keys.count {
@@ -164,13 +176,13 @@ extension PersistentMap: Sequence {
         }
     }
 
-    package func makeIterator() -> Iterator { Iterator(directory: directory) }
+    @inlinable package func makeIterator() -> Iterator { Iterator(directory: directory) }
 
-    package var underestimatedCount: Int { count }
-    package var keys: LazyMapSequence<PersistentMap, Key> { lazy.map(\.key) }
-    package var values: LazyMapSequence<PersistentMap, Value> { lazy.map(\.value) }
+    @inlinable package var underestimatedCount: Int { count }
+    @inlinable package var keys: LazyMapSequence<PersistentMap, Key> { lazy.map(\.key) }
+    @inlinable package var values: LazyMapSequence<PersistentMap, Value> { lazy.map(\.value) }
 
-    package func mapValues<Other>(_ change: (Value) throws -> Other) rethrows
+    @inlinable package func mapValues<Other>(_ change: (Value) throws -> Other) rethrows
         -> PersistentMap<Key, Other>
     {
         var changed = PersistentMap<Key, Other>()
@@ -180,13 +192,13 @@ extension PersistentMap: Sequence {
 }
 
 extension PersistentMap: ExpressibleByDictionaryLiteral {
-    package init(dictionaryLiteral elements: (Key, Value)...) {
+    @inlinable package init(dictionaryLiteral elements: (Key, Value)...) {
         for (key, value) in elements { update(key, value) }
     }
 }
 
 extension PersistentMap: Equatable where Value: Equatable {
-    package static func == (a: PersistentMap, b: PersistentMap) -> Bool {
+    @inlinable package static func == (a: PersistentMap, b: PersistentMap) -> Bool {
         a.count == b.count && a.allSatisfy { b[$0.key] == $0.value }
     }
 }
