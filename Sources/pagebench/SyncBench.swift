@@ -86,7 +86,9 @@ private final class SyncingDevice {
     }
 
     func sync(_ site: NodeID) throws {
-        let outcome = SyncSession.run(try store.syncState(of: site)) { request in
+        let outcome = SyncSession.run(try store.syncState(of: site)) {
+            UInt64.random(in: 0...UInt64.max)
+        } perform: { request in
             do {
                 try lease.check()
             } catch {
@@ -96,6 +98,8 @@ private final class SyncingDevice {
                 to: request, transport.perform(endpoint.request(request, site: site)))
         } write: { change in
             try store.apply(change, to: site, server: endpoint.address)
+        } read: { query in
+            try store.page(query, of: site)
         }
         guard outcome.end == .settled else {
             throw ValidationError("sync ended with \(outcome.end)")

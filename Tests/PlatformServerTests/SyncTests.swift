@@ -137,7 +137,6 @@ struct SyncTests {
             #expect(isRefused(outcome(batch(base: 9))))
             #expect(isRefused(outcome(batch(rules: 99))))
             #expect(isRefused(outcome(batch(node: NodeID(high: 4, low: 4)))))
-            #expect(outcome(batch(base: 0)) == .rebase(stable: 1))
             #expect(outcome(batch()) == .accepted(start: 2))
         }
     }
