@@ -58,6 +58,8 @@ package enum HistoryError: Error, Equatable, Sendable {
     case mergeTooOld(OperationID)
     /// Nothing of what is asked for can be done any more, and why, as sentences' ends.
     case nothingLeft([String])
+    /// A newer program changed it in a way that this one does not know: it can only be read here.
+    case frozen(NodeID)
     case tooDeep(limit: Int)
     case tooLarge(limit: Int)
 }

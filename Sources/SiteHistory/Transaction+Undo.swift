@@ -76,12 +76,15 @@ extension Transaction {
         var deletes: Set<OperationID> = []
         var cancels: Set<OperationID> = []
         var cancellable: [OperationID] = []
+        var own = OwnStretches()
         for (id, operation) in operations {
+            let takesOwn = own.take(operation)
             switch operation {
             case .insert: inserts.insert(id)
             case .cancel(_, let delete): cancels.insert(delete)
             default:
-                if replay.index.position(of: id) == nil {
+                // Cancelling it would bring back words that the step itself had put there.
+                if replay.index.position(of: id) == nil, !takesOwn {
                     cancellable.append(id)
                 } else {
                     deletes.insert(id)

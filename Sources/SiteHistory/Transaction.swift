@@ -11,6 +11,8 @@ struct Transaction {
     var reopened: [UndoStep.Reopened] = []
     var skipped: [String] = []
     private(set) var whole: Set<TextRef> = []
+    /// What a newer program has frozen and an operation would have changed.
+    private var frozen: NodeID?
     /// The document inside the transaction.
     private(set) var site: Site
     let replicas: Set<ReplicaID>
@@ -42,7 +44,9 @@ struct Transaction {
     }
 
     private mutating func append(_ operation: Operation) {
-        _ = replay.apply(operation, by: Author(id: nextID, base: base))
+        if replay.apply(operation, by: Author(id: nextID, base: base)) == .frozen {
+            frozen = frozen ?? operation.node ?? site.id
+        }
         operations.append(operation)
     }
 
@@ -52,7 +56,13 @@ struct Transaction {
         replay.refresh(replay.takeDirty(), in: &site)
     }
 
+    /// Makes an edit, or throws and leaves the transaction to be given up.
     mutating func apply(_ edit: SiteEdit) throws(HistoryError) {
+        try make(edit)
+        if let frozen { throw .frozen(frozen) }
+    }
+
+    private mutating func make(_ edit: SiteEdit) throws(HistoryError) {
         switch edit {
         case .setText(let ref, let from, let to): try setText(ref, from: from, to: to)
         case .setField(let node, let name, let value): try setField(node, name, to: value)

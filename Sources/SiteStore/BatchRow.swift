@@ -46,7 +46,8 @@ package struct StoredBatch: Sendable {
 
 enum BatchRow {
     /// What `decode` reads, in its order.
-    static let columns = "bytes, hash, state, start, kind, target, origin, author, time, tries, message"
+    static let columns =
+        "bytes, hash, state, start, kind, target, origin, author, time, tries, message"
 
     static func decode(_ row: Row) throws -> StoredBatch {
         StoredBatch(

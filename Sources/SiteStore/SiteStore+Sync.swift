@@ -80,6 +80,7 @@ extension SiteStore {
             row.server = server
             row.account = account
             try row.save(db)
+            try Mirror(db: db, site: row.key).rebuild(Site(id: site))
         }
     }
 

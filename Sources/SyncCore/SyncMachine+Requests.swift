@@ -72,6 +72,12 @@ extension SyncMachine {
 
     private mutating func take(_ answer: HelloAnswer, _ turn: inout Turn) {
         guard answer.log.head >= store.cursor else {
+            // Within an epoch a log only grows: this is an old answer, or another's.
+            guard answer.log.epoch != store.standing.epoch else {
+                return wait(
+                    TransportFailure(.nonsense, "the server's answer is older than what is known"),
+                    &turn)
+            }
             return begin(.lostHistory, &turn)
         }
         greeted = answer.log.epoch
@@ -86,6 +92,7 @@ extension SyncMachine {
             acknowledged[store.replica] = chain.last
         }
         backoff.reset()
+        malformedCount = 0
         write(.greeted(account: answer.account, log: answer.log), &turn)
     }
 
@@ -100,8 +107,7 @@ extension SyncMachine {
     }
 
     private mutating func take(_ answer: PushAnswer, to push: PushRequest, _ turn: inout Turn) {
-        guard !answer.outcomes.isEmpty, answer.outcomes.count <= push.batches.count,
-            answer.outcomes.dropLast().allSatisfy(\.isTaken)
+        guard answer.fits(push)
         else {
             return wait(
                 TransportFailure(.nonsense, "the server's answer does not fit what was sent"), &turn
@@ -159,12 +165,19 @@ extension SyncMachine {
         }
     }
 
+    /// How often in a row a request may be called malformed before that is taken for a disagreement.
+    private static let malformedCountMax = 5
+
     /// A refusal of a request as a whole.
     mutating func refuse(_ problem: Problem, retryAfter: Duration?, _ turn: inout Turn) {
         switch problem.kind {
         case .unauthorized: block(.signedOut, &turn)
         case .forbidden: block(.notPermitted(problem.detail), &turn)
         case .history: begin(.lostHistory, &turn)
+        case .malformed where mode == .continuous && malformedCount < Self.malformedCountMax:
+            // Most likely the request was damaged on its way.
+            malformedCount += 1
+            wait(TransportFailure(.nonsense, problem.detail), atLeast: retryAfter, &turn)
         case .malformed, .tooLarge, .method: block(.disagreement(problem.detail), &turn)
         case .notFound, .tooMany, .failed, .busy, .other:
             wait(TransportFailure(.unreachable, problem.detail), atLeast: retryAfter, &turn)

@@ -52,6 +52,8 @@ package struct SyncMachine: Sendable {
     /// Repairs begun since something last went well.
     var repairCount = 0
     var healing = HealingReport()
+    /// Requests called malformed since the last good hello.
+    var malformedCount = 0
     var backoff = Backoff()
     /// Apart from `backoff`, which every good hello resets.
     var streamBackoff = Backoff()

@@ -67,6 +67,8 @@ final class LoopbackServer: Sendable {
         let name = parts[3].prefix { $0 != "?" }
         switch name {
         case "hello": return try reply(&log, .hello(try HelloRequest(bytes: body)), state.time)
+        case "common": return try reply(&log, .common(try CommonRequest(bytes: body)), state.time)
+        case "heal": return try reply(&log, .heal(try HealRequest(bytes: body)), state.time)
         case "push":
             return try push(try PushRequest(bytes: body), &log, &engine, state)
         default:
@@ -87,6 +89,8 @@ final class LoopbackServer: Sendable {
         case .hello(let answer): return answer.bytes
         case .pull(let answer): return answer.bytes
         case .push(let answer): return answer.bytes
+        case .common(let answer): return answer.bytes
+        case .heal(let answer): return answer.bytes
         case .problem(let problem, _): throw problem
         case .failed(let failure): throw failure
         }
@@ -101,7 +105,7 @@ final class LoopbackServer: Sendable {
             request, account: account, time: state.time, to: &log,
             fault: { state.refusal($0) ?? engine.fault(in: $0) },
             taken: { _ = try engine.pull([$0]) })
-        return PushAnswer(log: log.state, outcomes: outcomes).bytes
+        return PushAnswer(log: log.state, outcomes: outcomes, to: request).bytes
     }
 }
 

@@ -85,7 +85,7 @@ struct SimulatedServer {
             push, account: account, time: wallClock, to: &log,
             fault: { SimulatedServer.isRefused($0) ? "simulated" : engine.fault(in: $0) },
             taken: { _ = try engine.pull([$0]) })
-        return .push(PushAnswer(log: log.state, outcomes: outcomes))
+        return .push(PushAnswer(log: log.state, outcomes: outcomes, to: push))
     }
 
     /// Whether a batch is one that this server does not take, whatever it stands on.

@@ -199,6 +199,39 @@ struct HistoryEngineTests {
         try Self.converge(&log, &a, &b)
     }
 
+    @Test(arguments: [false, true])
+    func `undo of one step that set a text twice brings no word back that was only in between`(
+        pushed: Bool
+    ) throws {
+        var (log, a, b) = try Self.pair()
+
+        try a.edit(
+            .setText(Self.text(2), from: "two words", to: "two passing words"),
+            .setText(Self.text(2), from: "two passing words", to: "two last words"))
+        if pushed { try Self.converge(&log, &a, &b) }
+        try a.undo()
+
+        #expect(a.engine.site.text(of: Self.text(2).node, locale: "en") == "two words")
+        try Self.converge(&log, &a, &b)
+        #expect(b.engine.site.text(of: Self.text(2).node, locale: "en") == "two words")
+    }
+
+    @Test func `what a newer program has frozen is not edited here`() throws {
+        var (log, a, _) = try Self.pair()
+        let node = Self.text(2).node
+        let newer = Batch(
+            replica: ReplicaID(rawValue: 99), first: 1,
+            base: LogPosition(epoch: nil, count: a.engine.cursor), previous: .zero,
+            body: .operations([.unknown(kind: 90, nodes: [node], payload: [1])]))
+        log.entries.append(
+            LogEntry(batch: newer, start: a.engine.cursor + 1, author: "n", time: 0))
+        _ = try a.engine.pull(Array(log.entries.suffix(1)))
+
+        #expect(throws: HistoryError.frozen(node)) {
+            try a.edit(.setText(Self.text(2), from: "two words", to: "lost"))
+        }
+    }
+
     @Test func `two people delete the same words, both undo, and the words are there once`() throws
     {
         var (log, a, b) = try Self.pair()

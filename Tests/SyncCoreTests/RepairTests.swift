@@ -36,6 +36,33 @@ struct RepairTests {
         #expect(bench.reports.contains { $0.state == .healing })
     }
 
+    @Test func `a push on a base of the lost log is taken where its positions came back`() {
+        var bench = synced(["a"])
+        let backup = bench.server
+        bench.commit("b")
+        _ = bench.store.commit("c")
+
+        bench.server = backup
+        bench.server.restart(as: EpochID(rawValue: 0xe2))
+        bench.happen(.askedNow)
+
+        #expect(bench.isSettled)
+        #expect(texts(of: bench.server) == ["a", "b", "c"])
+        #expect(bench.store.quarantine.isEmpty)
+    }
+
+    @Test func `an old answer of the same epoch is no lost history`() {
+        var bench = synced(["a", "b"])
+        let log = LogState(epoch: bench.server.epoch, head: 1, stable: 0, kept: 0)
+        bench.answers = [.hello(HelloAnswer(log: log, chain: nil, account: "ana"))]
+
+        bench.happen(.askedNow)
+
+        #expect(!bench.reports.contains { $0.state == .healing })
+        bench.happen(.timerFired)
+        #expect(bench.isSettled)
+    }
+
     @Test func `an emptied server gets everything back`() {
         var bench = synced(["a", "b", "c"])
 

@@ -108,7 +108,7 @@ struct SyncMachineTests {
     }
 
     @Test(arguments: [
-        (Problem.Kind.unauthorized, 401, Int32(6)), (.forbidden, 403, 6), (.malformed, 400, 1),
+        (Problem.Kind.unauthorized, 401, Int32(6)), (.forbidden, 403, 6), (.tooLarge, 413, 1),
     ])
     func `what does not get better by itself blocks, with a sentence, until somebody asks`(
         kind: Problem.Kind, status: Int, exitCode: Int32

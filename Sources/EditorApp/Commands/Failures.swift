@@ -133,6 +133,11 @@ extension CommandFailure {
                 .refused,
                 "The merge of \(id) is more than \(HistoryEngine.mergeUndoDays) days old.",
                 hint: "Change the text or the order again.")
+        case .frozen(let node):
+            self.init(
+                .refused,
+                "\(node) was changed by a newer version of this program, and can only be read here.",
+                hint: "Update pagemagic on this device.")
         case .nothingLeft(let reasons):
             let why = reasons.isEmpty ? "" : " (" + reasons.joined(separator: "; ") + ")"
             self.init(

@@ -83,7 +83,7 @@ struct SyncService: Sendable {
             }
             try shelf.save(now: now)
             engines.keep(judge.finish(), of: id)
-            return PushAnswer(log: shelf.state, outcomes: outcomes)
+            return PushAnswer(log: shelf.state, outcomes: outcomes, to: request)
         }
         note(request, answer)
         if answer.outcomes.contains(where: { if case .accepted = $0 { true } else { false } }) {

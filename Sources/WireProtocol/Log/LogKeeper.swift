@@ -141,7 +141,9 @@ package enum LogKeeper {
             return base.count <= standing.cursor
                 ? nil : "its base names an epoch that is not known here"
         }
-        return base.count <= end ? nil : "its base lies beyond the end of its epoch"
+        // Where a lost log came back to its own positions, an epoch that had ended early goes on up to what both have.
+        return base.count <= max(end, standing.cursor)
+            ? nil : "its base lies beyond the end of its epoch"
     }
 
     /// What can be seen without knowing the document.

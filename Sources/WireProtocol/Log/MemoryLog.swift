@@ -105,7 +105,7 @@ extension MemoryLog {
             try LogKeeper.check(push.standing, against: self)
             let outcomes = try LogKeeper.push(
                 push, account: account, time: time, to: &self, fault: fault, taken: { _ in })
-            return .push(PushAnswer(log: state, outcomes: outcomes))
+            return .push(PushAnswer(log: state, outcomes: outcomes, to: push))
         case .common(let common):
             return .common(
                 CommonAnswer(log: state, position: try LogKeeper.common(common, on: self)))

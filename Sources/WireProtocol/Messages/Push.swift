@@ -58,11 +58,25 @@ package struct PushAnswer: Hashable, Sendable {
     package var log: LogState
     /// One for each batch up to the first that was not taken, in order.
     package var outcomes: [PushOutcome]
+    /// The first operation of the push that is answered, so that another one's answer is not taken for it; nil from servers
+    /// that do not say.
+    package var first: OperationID?
 
-    package init(log: LogState, outcomes: [PushOutcome]) {
+    package init(log: LogState, outcomes: [PushOutcome], to push: PushRequest? = nil) {
         self.log = log
         self.outcomes = outcomes
+        first = push?.first
     }
+
+    /// Whether it can be the answer to a push.
+    package func fits(_ push: PushRequest) -> Bool {
+        (first == nil || first == push.first) && !outcomes.isEmpty
+            && outcomes.count <= push.batches.count && outcomes.dropLast().allSatisfy(\.isTaken)
+    }
+}
+
+extension PushRequest {
+    fileprivate var first: OperationID? { batches.first?.id(ofOperationAt: 0) }
 }
 
 extension PushRequest {
@@ -106,12 +120,22 @@ extension PushRequest {
 
 extension PushAnswer {
     package var bytes: [UInt8] {
-        JSONValue.members(log.members + [("outcomes", .array(outcomes.map(\.json)))]).bytes
+        JSONValue.members(
+            log.members + [
+                ("outcomes", .array(outcomes.map(\.json))), ("first", first.map { .text($0) }),
+            ]
+        ).bytes
     }
 
     package init(bytes: [UInt8]) throws(WireError) {
         let fields = try JSONFields(bytes: bytes)
         log = try LogState(fields)
+        first = try fields.optional("first") { (f, n) throws(WireError) in
+            guard let id = OperationID(try f.string(n)) else {
+                throw .malformed("\(n) is no operation")
+            }
+            return id
+        }
         outcomes = []
         for outcome in try fields.list("outcomes") { outcomes.append(try PushOutcome(outcome)) }
     }
