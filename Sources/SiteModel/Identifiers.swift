@@ -115,7 +115,7 @@ extension UInt64 {
 
     /// Parses decimal digits, at least one, and nothing else.
     fileprivate init?(decimalDigits bytes: Slice<UnsafeBufferPointer<UInt8>>) {
-        guard !bytes.isEmpty else { return nil }
+        guard let first = bytes.first, first != 48 || bytes.count == 1 else { return nil }
         var value: UInt64 = 0
         for byte in bytes {
             guard (48...57).contains(byte) else { return nil }

@@ -105,7 +105,8 @@ private enum Unsettled {
         let found = try Row.fetchOne(
             db,
             sql: """
-                SELECT \(BatchRow.columns) FROM batches WHERE site = ? AND replica = ? AND first = ? AND state <> 'logged'
+                SELECT \(BatchRow.columns), id, replica, first FROM batches
+                WHERE site = ? AND replica = ? AND first = ? AND state <> 'logged'
                 ORDER BY kind = 'void', state = 'pending' DESC, id LIMIT 1
                 """,
             arguments: [site, id.replica.description, try Stored.signed(id.seq)])
@@ -131,7 +132,8 @@ private enum Unsettled {
         let earlier = try Row.fetchAll(
             db,
             sql: """
-                SELECT \(BatchRow.columns) FROM batches WHERE site = ? AND replica = ? AND first < ? AND id < ?
+                SELECT \(BatchRow.columns) FROM batches
+                WHERE site = ? AND replica = ? AND first < ? AND id < ?
                 ORDER BY first, id
                 """,
             arguments: [site, row["replica"] as String, row["first"] as Int64, own])

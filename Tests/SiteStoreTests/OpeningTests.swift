@@ -70,7 +70,9 @@ struct OpeningTests {
             try db.execute(sql: Schema.steps[0].sql)
             try db.execute(sql: "ATTACH ? AS new", arguments: [path])
             for table in ["sites", "replicas", "batches", "steps", "drafts", "conflicts"] {
-                try db.execute(sql: "INSERT INTO \(table) SELECT * FROM new.\(table)")
+                let columns = try db.columns(in: table).map(\.name).joined(separator: ", ")
+                try db.execute(
+                    sql: "INSERT INTO \(table) (\(columns)) SELECT \(columns) FROM new.\(table)")
             }
             try db.execute(
                 sql:

@@ -92,6 +92,7 @@ struct LogKeeperTests {
             #expect(outcome(wrong)?.status == 422, "\(wrong)")
         }
         log.stable = log.head
+        log.kept = log.head
         #expect(outcome(.origin) == .rebase(stable: log.head))
         log.restart(as: EpochID(rawValue: 0xdef))
         #expect(outcome(LogPosition(epoch: Samples.epoch, count: log.head))?.isTaken == true)
