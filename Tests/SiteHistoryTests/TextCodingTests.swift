@@ -50,6 +50,25 @@ struct TextCodingTests {
         #expect(empty.text == graph.text)
     }
 
+    @Test(arguments: 0..<12)
+    func `an update may start within a run, whichever way it goes`(known: Int) throws {
+        let writer = ReplicaID(rawValue: 1)
+        var author = TextDocument(replica: writer, base: "abcdefghij")
+        var reader = TextDocument(replica: TextCodingTests.reader, base: "abcdefghij")
+        for step in 0..<12 {
+            if step == known { try reader.merge(author.update(since: [:])) }
+            switch step {
+            case ..<4: author.remove(1, at: 8 - step)
+            case ..<8: author.insert("é", at: step - 4)
+            default: author.remove(1, at: 2)
+            }
+        }
+
+        try reader.merge(author.update(since: [writer: UInt64(known)]))
+
+        #expect(reader.text == author.text)
+    }
+
     @Test(arguments: UInt64(0)..<4)
     func `mutated bytes are refused`(seed: UInt64) {
         var random = SplitMix64(seed: seed)

@@ -125,14 +125,10 @@ extension TextTree {
     @inline(__always)
     private mutating func open(_ place: Int, in leaf: Int) {
         let size = Int(leafSize[leaf])
-        let handles = leafItems.base + leaf * width
-        let visible = leafVisible.base + leaf * width
-        var next = size
-        while next > place {
-            handles[next] = handles[next &- 1]
-            visible[next] = visible[next &- 1]
-            next &-= 1
-        }
+        let handles = leafItems.base + (leaf &* width &+ place)
+        let visible = leafVisible.base + (leaf &* width &+ place)
+        (handles + 1).update(from: handles, count: size &- place)
+        (visible + 1).update(from: visible, count: size &- place)
         leafSize[leaf] = UInt32(size + 1)
     }
 
@@ -140,21 +136,23 @@ extension TextTree {
     mutating func split(_ item: UInt32, at place: Int, offset: UInt32) {
         let leaf = leafOfItem[Int(item)]
         let old = items[Int(item)]
-        let isShort = offset * 2 <= old.length
+        let isShort = offset &* 2 <= old.length
         var part = old
         if isShort {
             part.length = offset
         } else {
-            part.id += offset
-            part.length -= offset
-            part.left = part.id - 1
+            part.id &+= offset
+            part.length &-= offset
+            part.left = part.id &- 1
         }
         let new = makeItem(part, in: leaf)
         claim(new, from: part.id, count: part.length)
         if isShort {
-            items[Int(item)].id += offset
-            items[Int(item)].length -= offset
-            items[Int(item)].left = old.id + offset - 1
+            var rest = old
+            rest.id &+= offset
+            rest.length &-= offset
+            rest.left = rest.id &- 1
+            items[Int(item)] = rest
         } else {
             items[Int(item)].length = offset
         }
@@ -164,7 +162,7 @@ extension TextTree {
         leafItems[at + 1] = isShort ? item : new
         let isVisible = old.prepare == 0
         leafVisible[at] = isVisible ? offset : 0
-        leafVisible[at + 1] = isVisible ? old.length - offset : 0
+        leafVisible[at + 1] = isVisible ? old.length &- offset : 0
     }
 
     /// Deletes visible characters, of which there are so many.

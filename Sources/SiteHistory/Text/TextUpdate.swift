@@ -131,5 +131,7 @@ extension TextLog.Run {
         }
         first += operations
         length -= operations
+        // A single deleted scalar has one form.
+        if kind == .backspaced && length == 1 { kind = .deleted }
     }
 }
