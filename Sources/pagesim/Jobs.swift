@@ -90,7 +90,7 @@ private final class Child {
                 "run", "--share", "--seed", "\(seeds.first)", "--runs", "\(seeds.count)",
                 "--events",
                 "\(seeds.events)",
-            ] + (seeds.healing ? ["--healing"] : [])
+            ] + [seeds.healing ? "--healing" : "--no-healing"]
         process.standardOutput = pipe
         try process.run()
     }

@@ -14,7 +14,7 @@
 /// | I17 | on every 64th seed: it is run twice |
 /// | I18 | before each request |
 ///
-/// Not applicable yet: I13 (nothing is compacted), and the healing part of I12 (nothing is restored).
+/// Not applicable yet: I13 (nothing is compacted).
 package enum Invariant: String, CaseIterable, Sendable {
     case acknowledgedIsThere = "I1"
     case nothingLost = "I2"

@@ -215,8 +215,8 @@ struct MemoryHome: Home {
     private mutating func quarantine(_ closure: [Quarantined]) throws(ReplayError) {
         let waiting = closure.filter { engine.pending.contains($0.batch) }
         let voids = Dictionary(
-            uniqueKeysWithValues: waiting.map { ($0.batch.first, $0.void) })
-        _ = try engine.replacePending(engine.pending.map { voids[$0.first] ?? $0 })
+            uniqueKeysWithValues: waiting.map { ($0.batch.hash, $0.void) })
+        _ = try engine.replacePending(engine.pending.map { voids[$0.hash] ?? $0 })
         quarantined += waiting.map(\.batch)
         let hashes = Set(waiting.map(\.batch.hash))
         done.removeAll { hashes.contains($0.batch.hash) }

@@ -10,6 +10,14 @@ struct SimulationTests {
         }
     }
 
+    @Test func `servers and stores that are set back lose nothing`() {
+        for seed in UInt64(1)...150 {
+            let report = Simulation.run(seed: seed, healing: true)
+
+            #expect(report.violations == [], "seed \(seed)")
+        }
+    }
+
     @Test func `one seed gives one run`() {
         #expect(Simulation.run(seed: 7) == Simulation.run(seed: 7))
         #expect(Simulation.run(seed: 7).trace != Simulation.run(seed: 8).trace)

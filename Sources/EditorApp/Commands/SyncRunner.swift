@@ -12,6 +12,22 @@ struct SyncRunner {
         let pushed: Int
         let pulled: Int
         let failure: CommandFailure?
+        /// What the server had lost.
+        let healing: HealingReport
+
+        /// What a person should know of a healing; empty where there was none.
+        var healingSentences: [String] {
+            var said: [String] = []
+            func say(_ count: UInt64, _ rest: String) {
+                if count > 0 { said.append("\(count) change\(count == 1 ? "" : "s") \(rest)") }
+            }
+            say(healing.returned, "that the server had lost went back to it from here.")
+            say(
+                healing.refused,
+                "could not go back under their name; what of them is this device's is sent anew.")
+            say(healing.missing, "that the server once had are on no device that has synced yet.")
+            return said
+        }
 
         func check() throws { if let failure { throw failure } }
 
@@ -137,7 +153,7 @@ struct SyncRunner {
         }
         return Result(
             summary: try store.summary(of: site), pushed: outcome.pushed, pulled: outcome.pulled,
-            failure: failure)
+            failure: failure, healing: outcome.healing)
     }
 }
 
