@@ -21,7 +21,7 @@ struct PageSim: ParsableCommand {
         var events: Int = 0
         @Flag(
             inversion: .prefixedNo, help: "Servers and stores are set back to older states, too.")
-        var healing = true
+        var healing = false
         @Flag(help: "Prints one JSON object.") var json = false
         @Option(help: ArgumentHelp("Processes that share the seeds.", visibility: .hidden))
         var jobs: Int = min(2, ProcessInfo.processInfo.activeProcessorCount)
@@ -51,7 +51,7 @@ struct PageSim: ParsableCommand {
         @Option(help: "The seed.") var seed: UInt64?
         @Option(help: "A file with a plan, as a failing `run` wrote it.") var plan: String?
         @Option(help: "Steps, as they were given to `run`.") var events: Int = 0
-        @Flag(inversion: .prefixedNo, help: "As it was given to `run`.") var healing = true
+        @Flag(inversion: .prefixedNo, help: "As it was given to `run`.") var healing = false
         @Flag(help: "Prints one JSON object.") var json = false
         @Flag(help: "Prints every event to stderr.") var trace = false
 
