@@ -76,6 +76,12 @@ package struct Batch: Hashable, Sendable {
         self.body = body
     }
 
+    /// Whether it stands for another and has no effect.
+    package var isVoid: Bool {
+        if case .void = body { return true }
+        return false
+    }
+
     package var operations: [Operation] {
         if case .operations(let operations) = body { return operations }
         return []

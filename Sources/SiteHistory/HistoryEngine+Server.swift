@@ -14,14 +14,27 @@ extension HistoryEngine {
     ///
     /// - Complexity: O(batch) when it was based on the head; else the log is replayed up to its base.
     package func fault(in batch: Batch) -> String? {
-        if batch.rules > Batch.currentRules {
-            return "rules version \(batch.rules) is not known here"
-        }
-        for operation in batch.operations {
-            if let fault = HistoryEngine.formFault(in: operation) { return fault }
-        }
+        if let fault = HistoryEngine.formFault(in: batch) { return fault }
         var replay = state(seenBy: batch)
         return replay.apply(batch, start: nil).map { HistoryEngine.sentence(for: $0) }
+    }
+
+    /// The same of a batch that is to come next; where its author had seen the whole log, `append` then takes it without
+    /// applying it again.
+    package mutating func judge(_ batch: Batch) -> String? {
+        ahead = nil
+        guard isUpToDate(batch) else { return fault(in: batch) }
+        if let fault = HistoryEngine.formFault(in: batch) { return fault }
+        var replay = logState
+        if let fault = replay.apply(batch, start: nil) { return HistoryEngine.sentence(for: fault) }
+        ahead = Ahead(batch: batch, replay: replay)
+        return nil
+    }
+
+    /// The log's state with one batch on top.
+    struct Ahead: Sendable {
+        let batch: Batch
+        let replay: Replay
     }
 
     /// The log as the batch's author had it: up to its base, and the rest of its chain.
@@ -32,10 +45,9 @@ extension HistoryEngine {
         return replay
     }
 
-    /// Whether a batch's author had seen the whole log.
+    /// Whether a batch's author had seen the whole log, its own chain included.
     package func isUpToDate(_ batch: Batch) -> Bool {
-        batch.base.count >= cursor
-            && logState.index.author(batch.id(ofOperationAt: 0), of: batch).lineage == nil
+        logState.hasSeenAll(logState.index.author(batch.id(ofOperationAt: 0), of: batch))
     }
 
     /// What a batch's author had seen of the log (V(o) of its first operation).
@@ -47,6 +59,16 @@ extension HistoryEngine {
             index.isSeen(
                 OperationID(replica: entry.batch.replica, seq: entry.batch.last), by: author)
         }
+    }
+
+    private static func formFault(in batch: Batch) -> String? {
+        if batch.rules > Batch.currentRules {
+            return "rules version \(batch.rules) is not known here"
+        }
+        for operation in batch.operations {
+            if let fault = formFault(in: operation) { return fault }
+        }
+        return nil
     }
 
     private static func formFault(in operation: Operation) -> String? {
@@ -112,6 +134,15 @@ extension HistoryEngine {
 
     /// `/#hero`, `hero.title`, or the id of what is not shown.
     package static func label(of node: NodeID, in site: Site) -> String {
+        label(of: node, in: site) { page in
+            site.keyedTexts(of: page).first { $0.node == node }?.key
+        }
+    }
+
+    /// The same, for a caller that knows the texts of a page: what the node is called among them, if it is one of them.
+    package static func label(of node: NodeID, in site: Site, textOf key: (NodeID) -> String?)
+        -> String
+    {
         guard let found = site.nodes[node] else { return node.description }
         switch found.kind {
         case .site: return found.fields[.title]?.plain ?? "site"
@@ -120,9 +151,7 @@ extension HistoryEngine {
         default: break
         }
         guard let page = site.enclosing(.page, of: node) else { return node.description }
-        if let text = site.keyedTexts(of: page.id).first(where: { $0.node == node }) {
-            return text.key
-        }
+        if let key = key(page.id) { return key }
         let path = site.path(of: page.id) ?? ""
         guard let section = site.enclosing(.section, of: node) else { return path }
         return path + "#" + (site.name(of: section.id) ?? "")

@@ -41,6 +41,8 @@ package struct HistoryEngine: Sendable {
     /// Nodes and texts that the pending batches changed.
     private var pendingNodes: Set<NodeID> = []
     private var pendingTexts: Set<TextRef> = []
+    /// What was judged last and may come next; its work is not done twice then.
+    var ahead: Ahead?
     /// The replicas this store writes, or wrote, as.
     package let replicas: Set<ReplicaID>
 
@@ -110,21 +112,63 @@ package struct HistoryEngine: Sendable {
     /// - Throws: ``ReplayError``; nothing is then changed.
     package mutating func pull(_ arrived: [LogEntry]) throws(ReplayError) -> SitePatch {
         let settled = try settledCount(by: arrived)
+        if settled == arrived.count, overlaid != nil, !pending[..<settled].contains(where: \.isVoid)
+        {
+            settle(arrived)
+            return SitePatch(nodes: [], texts: [])
+        }
         let oldCursor = cursor
         let oldPending = pending
         pending.removeFirst(settled)
         overlaid = nil
-        for entry in arrived {
-            logged.apply(entry.batch, start: entry.start)
-            entries.append(entry)
-            digest.append(entry.batch.hash)
-        }
+        for entry in arrived { append(entry) }
         return showPending(addingTo: pendingNodes, texts: pendingTexts) { [logged] id in
             if let position = logged.index.position(of: id), position <= oldCursor { return true }
             return oldPending.contains {
                 $0.replica == id.replica && $0.first <= id.seq && id.seq <= $0.last
             }
         }
+    }
+
+    /// What waits first came into the log, and nothing else: the document is shown as it was.
+    private mutating func settle(_ arrived: [LogEntry]) {
+        pending.removeFirst(arrived.count)
+        let waiting = Set(pending.lazy.map(\.replica))
+        for entry in arrived {
+            append(entry)
+            overlaid?.settle(entry.batch, start: entry.start, waiting: waiting)
+        }
+        _ = logged.settleTexts()
+        _ = logged.takeDirty()
+        guard pending.isEmpty else { return }
+        overlaid = nil
+        pendingNodes = []
+        pendingTexts = []
+    }
+
+    /// Appends what comes next to the log, and leaves the shown document as it was: `refresh` brings it up to date.
+    package mutating func append(_ entry: LogEntry) {
+        if takeAhead(entry.batch) {
+            logged.settle(entry.batch, start: entry.start, waiting: [])
+        } else {
+            logged.apply(entry.batch, start: entry.start)
+        }
+        entries.append(entry)
+        digest.append(entry.batch.hash)
+    }
+
+    /// Makes the state that the batch was judged in the log's own; a function of its own, so that nothing shares it.
+    private mutating func takeAhead(_ batch: Batch) -> Bool {
+        defer { ahead = nil }
+        guard let ahead, ahead.batch == batch else { return false }
+        logged = ahead.replay
+        return true
+    }
+
+    /// Shows what was appended.
+    package mutating func refresh() {
+        overlaid = nil
+        _ = showPending(addingTo: pendingNodes, texts: pendingTexts) { _ in true }
     }
 
     /// How many pending batches the entries settle, after checking that they follow the log.

@@ -58,6 +58,8 @@ struct Replay: Sendable {
     private(set) var isFrozen = false
     /// The sseq of the log's last operation.
     private(set) var head: UInt64 = 0
+    /// Who wrote the log's last batch, and where the last batch of anybody else ends.
+    private var tail: (replica: ReplicaID?, othersEnd: UInt64) = (nil, 0)
     /// Who wrote operations that are in no log.
     private(set) var pendingReplicas: Set<ReplicaID> = []
 
@@ -89,7 +91,7 @@ struct Replay: Sendable {
     mutating func apply(_ batch: Batch, start: UInt64?) -> NoEffect? {
         index.append(batch, start: start)
         if let start {
-            head = max(head, start + batch.count - 1)
+            note(batch, at: start)
         } else {
             pendingReplicas.insert(batch.replica)
         }
@@ -101,6 +103,20 @@ struct Replay: Sendable {
         }
         for text in batch.whole { noteWhole(text, in: batch) }
         return first
+    }
+
+    /// Takes note that a batch which was applied while it was pending is in the log now, where its place was.
+    ///
+    /// - Parameter waiting: Who wrote what is pending still.
+    mutating func settle(_ batch: Batch, start: UInt64, waiting: Set<ReplicaID>) {
+        index.append(batch, start: start)
+        note(batch, at: start)
+        pendingReplicas = waiting
+    }
+
+    private mutating func note(_ batch: Batch, at start: UInt64) {
+        if tail.replica != batch.replica { tail = (batch.replica, head) }
+        head = max(head, start + batch.count - 1)
     }
 
     /// Applies one operation; nil when it has an effect.
@@ -149,9 +165,10 @@ struct Replay: Sendable {
 
     func isKnown(_ node: NodeID, to author: Author) -> Bool { known(node, to: author) != nil }
 
-    /// Whether the author had seen every operation that was applied so far.
+    /// Whether the author had seen every operation that was applied so far: its own chain it always has.
     func hasSeenAll(_ author: Author) -> Bool {
-        author.lineage == nil && author.base >= head
+        author.lineage == nil
+            && author.base >= (tail.replica == author.id.replica ? tail.othersEnd : head)
             && pendingReplicas.allSatisfy { $0 == author.id.replica }
     }
 

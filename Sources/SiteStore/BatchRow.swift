@@ -147,13 +147,23 @@ enum BatchRow {
 /// What people call many batches of one site: each node is named once.
 struct BatchNames {
     private var labels: [NodeID: String] = [:]
+    /// By page.
+    private var texts: [NodeID: [NodeID: String]] = [:]
 
     mutating func summary(of batch: Batch, in site: Site) -> (kind: String, target: String) {
         HistoryEngine.summary(of: batch) { node in
             if let known = labels[node] { return known }
-            let label = HistoryEngine.label(of: node, in: site)
+            let label = HistoryEngine.label(of: node, in: site) { texts(of: $0, in: site)[node] }
             labels[node] = label
             return label
         }
+    }
+
+    private mutating func texts(of page: NodeID, in site: Site) -> [NodeID: String] {
+        if let known = texts[page] { return known }
+        let keyed = site.keyedTexts(of: page).map { ($0.node, $0.key) }
+        let found = Dictionary(keyed) { first, _ in first }
+        texts[page] = found
+        return found
     }
 }

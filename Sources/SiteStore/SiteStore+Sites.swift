@@ -106,7 +106,8 @@ extension SiteStore {
     /// A small fact about the store, such as the site opened last.
     package func fact(_ name: String) throws(StoreError) -> String? {
         try read { db in
-            try String.fetchOne(db, sql: "SELECT value FROM meta WHERE name = ?", arguments: [name])
+            try String.fetchOne(
+                db.cachedStatement(sql: "SELECT value FROM meta WHERE name = ?"), arguments: [name])
         }
     }
 

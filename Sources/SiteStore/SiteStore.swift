@@ -78,6 +78,18 @@ package final class SiteStore: Sendable {
         return result
     }
 
+    private func snapshot<Result>(
+        _ db: Database, _ body: (Database) throws -> Result
+    ) throws -> Result {
+        var result: Result?
+        try db.inTransaction(.deferred) {
+            result = try body(db)
+            return .commit
+        }
+        guard let result else { preconditionFailure("a transaction ended without its result") }
+        return result
+    }
+
     /// Runs one statement that writes, as a transaction of its own; it waits for other processes as `write` does.
     func writeOnce<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
         do {
@@ -88,9 +100,12 @@ package final class SiteStore: Sendable {
     }
 
     /// Runs one read on a snapshot.
+    ///
+    /// Not by the queue's own `read`: it turns `query_only` on and off, and each turn makes SQLite compile every statement
+    /// anew.
     func read<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
         do {
-            return try queue.read(body)
+            return try queue.unsafeRead { db in try snapshot(db, body) }
         } catch {
             throw StoreError(wrapping: error, path: path)
         }

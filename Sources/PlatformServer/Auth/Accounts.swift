@@ -50,10 +50,11 @@ package struct Accounts: Sendable {
         let hash = Accounts.hash(of: String(parts[1]))
         let account = try await folder.pool.read { db in
             try Row.fetchOne(
-                db,
-                sql: """
-                    SELECT accounts.key, email FROM tokens JOIN accounts ON accounts.key = tokens.account WHERE hash = ?
-                    """,
+                db.cachedStatement(
+                    sql: """
+                        SELECT accounts.key, email FROM tokens JOIN accounts ON accounts.key = tokens.account
+                        WHERE hash = ?
+                        """),
                 arguments: [hash]
             ).map { Account(key: $0["key"], email: $0["email"]) }
         }

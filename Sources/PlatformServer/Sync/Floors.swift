@@ -15,18 +15,29 @@ struct Floors {
     ///
     /// - Returns: The site's `kept` now.
     static func raiseKept(on shelf: SQLiteShelf, now: Int64) throws -> UInt64 {
+        let limit = now - keptForMilliseconds
+        guard try isOldestOlder(than: limit, on: shelf) else { return shelf.kept }
         let end = try Int64.fetchOne(
             shelf.db.cachedStatement(
                 sql: """
                     SELECT max(end) FROM entries WHERE site = ? AND end > ? AND time < ?
                     """),
             arguments: [
-                shelf.site.key, Int64(clamping: shelf.kept), now - keptForMilliseconds,
+                shelf.site.key, Int64(clamping: shelf.kept), limit,
             ])
         guard let end, UInt64(end) > shelf.kept else { return shelf.kept }
         try shelf.db.execute(
             sql: "UPDATE sites SET kept = ? WHERE key = ?", arguments: [end, shelf.site.key])
         return UInt64(end)
+    }
+
+    /// Whether the first entry behind `kept` is older: asked first, for it spares a look at all the others.
+    private static func isOldestOlder(than limit: Int64, on shelf: SQLiteShelf) throws -> Bool {
+        let time = try Int64.fetchOne(
+            shelf.db.cachedStatement(
+                sql: "SELECT time FROM entries WHERE site = ? AND end > ? ORDER BY end LIMIT 1"),
+            arguments: [shelf.site.key, Int64(clamping: shelf.kept)])
+        return time.map { $0 < limit } ?? false
     }
 
     /// Notes what a request says of its replica, and raises `stable` where that lets it rise. It never falls.

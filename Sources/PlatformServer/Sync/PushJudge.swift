@@ -3,7 +3,7 @@ import SiteModel
 
 /// Finds what is wrong with a batch at V(o), the version its author saw, for one push.
 ///
-/// The document of the whole log serves authors who were up to date. For one who was not (offline, a long chain on an
+/// The document of the whole log serves authors who were up to date, or have only their own chain behind their base. For one who was not (offline, a long chain on an
 /// old base), the log up to that base and the author's own chain are kept as a document of their own, so that a chain
 /// of n batches costs one replay and not n.
 struct PushJudge {
@@ -18,21 +18,24 @@ struct PushJudge {
     }
 
     /// One sentence; nil where nothing is wrong.
-    mutating func fault(in batch: Batch) throws -> String? {
-        if engine.isUpToDate(batch) { return engine.fault(in: batch) }
+    mutating func fault(in batch: Batch) -> String? {
+        if engine.isUpToDate(batch) { return engine.judge(batch) }
         if let view, view.continues(with: batch) { return view.fault(in: batch) }
-        let view = try AuthorView(of: batch, in: engine.entries(seenBy: batch), site: site)
+        let view = AuthorView(of: batch, in: engine.entries(seenBy: batch), site: site)
         self.view = view
         return view.fault(in: batch)
     }
 
     /// Hands over the document.
-    consuming func finish() -> HistoryEngine { engine }
+    consuming func finish() -> HistoryEngine {
+        engine.refresh()
+        return engine
+    }
 
     /// A batch came into the log.
-    mutating func take(_ entry: LogEntry) throws {
-        _ = try engine.pull([entry])
-        if view?.continues(with: entry.batch) == true { try view?.append(entry.batch) }
+    mutating func take(_ entry: LogEntry) {
+        engine.append(entry)
+        if view?.continues(with: entry.batch) == true { view?.append(entry.batch) }
     }
 }
 
@@ -44,12 +47,12 @@ private struct AuthorView {
     /// A log of its own numbering behind `base`.
     private var engine: HistoryEngine
 
-    init(of batch: Batch, in log: [LogEntry], site: NodeID) throws {
+    init(of batch: Batch, in log: [LogEntry], site: NodeID) {
         replica = batch.replica
         base = batch.base.count
         next = 1
         engine = HistoryEngine(site: site, replicas: [])
-        for entry in log { try add(entry.batch) }
+        for entry in log { add(entry.batch) }
         next = batch.first
     }
 
@@ -67,12 +70,12 @@ private struct AuthorView {
                 rules: batch.rules, whole: batch.whole, body: batch.body))
     }
 
-    mutating func append(_ batch: Batch) throws {
-        try add(batch)
+    mutating func append(_ batch: Batch) {
+        add(batch)
         next = batch.last + 1
     }
 
-    private mutating func add(_ batch: Batch) throws {
-        _ = try engine.pull([LogEntry(batch: batch, start: engine.cursor + 1, author: "", time: 0)])
+    private mutating func add(_ batch: Batch) {
+        engine.append(LogEntry(batch: batch, start: engine.cursor + 1, author: "", time: 0))
     }
 }

@@ -6,6 +6,13 @@ import SiteModel
 /// What a log says about itself: how lost parts of it are numbered now, and which chains have ended.
 extension SQLiteShelf {
     func lineage(of epoch: EpochID) throws -> Lineage? {
+        if let known = memo.lineages[epoch] { return known }
+        let found = try storedLineage(of: epoch)
+        memo.lineages[epoch] = .some(found)
+        return found
+    }
+
+    private func storedLineage(of epoch: EpochID) throws -> Lineage? {
         let bytes = try Data.fetchOne(
             db.cachedStatement(sql: "SELECT lineage FROM lineages WHERE site = ? AND epoch = ?"),
             arguments: [site.key, epoch.description])
@@ -16,6 +23,13 @@ extension SQLiteShelf {
     }
 
     func retirement(of replica: ReplicaID) throws -> ChainEnd? {
+        if let known = memo.retirements[replica] { return known }
+        let found = try storedRetirement(of: replica)
+        memo.retirements[replica] = .some(found)
+        return found
+    }
+
+    private func storedRetirement(of replica: ReplicaID) throws -> ChainEnd? {
         let row = try Row.fetchOne(
             db.cachedStatement(
                 sql: "SELECT seq, link FROM retirements WHERE site = ? AND replica = ?"),
@@ -28,6 +42,7 @@ extension SQLiteShelf {
     func note(_ operation: SiteHistory.Operation, at position: UInt64) throws {
         switch operation {
         case .lineage(let lineage):
+            memo.lineages = [:]
             let bytes = Batch(
                 replica: ReplicaID(rawValue: 0), first: 1, base: .origin, previous: .zero,
                 body: .operations([operation])
@@ -40,6 +55,7 @@ extension SQLiteShelf {
                     ])
             }
         case .retire(let end):
+            memo.retirements = [:]
             try db.execute(
                 sql: "INSERT OR REPLACE INTO retirements VALUES (?, ?, ?, ?)",
                 arguments: [

@@ -18,13 +18,15 @@ struct SQLiteShelf: LogShelf {
     var stable: UInt64
     var kept: UInt64
     /// What was looked up, or appended, in this transaction: a chain asks the same again and again.
-    private let memo = Memo()
+    let memo = Memo()
 
-    private final class Memo {
+    final class Memo {
         var owners: [ReplicaID: String?] = [:]
         var lastEntries: [ReplicaID: LogEntry?] = [:]
         var digests: [UInt64: LogDigest?] = [:]
         var epochEnds: [EpochID: UInt64?] = [:]
+        var lineages: [EpochID: Lineage?] = [:]
+        var retirements: [ReplicaID: ChainEnd?] = [:]
     }
 
     init(
@@ -53,7 +55,7 @@ struct SQLiteShelf: LogShelf {
     private func storedDigest(at position: UInt64) throws -> LogDigest? {
         guard let end = Int64(exactly: position) else { return nil }
         return try Data.fetchOne(
-            db, sql: "SELECT digest FROM entries WHERE site = ? AND end = ?",
+            db.cachedStatement(sql: "SELECT digest FROM entries WHERE site = ? AND end = ?"),
             arguments: [site.key, end]
         ).flatMap { Digest(bytes: $0).map { LogDigest($0) } }
     }

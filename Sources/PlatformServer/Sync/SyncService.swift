@@ -77,9 +77,9 @@ struct SyncService: Sendable {
             let outcomes = try LogKeeper.push(
                 request, account: account.email, time: now, to: &shelf
             ) {
-                try judge.fault(in: $0)
+                judge.fault(in: $0)
             } taken: {
-                try judge.take($0)
+                judge.take($0)
             }
             try shelf.save(now: now)
             engines.keep(judge.finish(), of: id)
@@ -135,7 +135,8 @@ struct SyncService: Sendable {
     /// Whether what is written down about the replica is old enough to be worth a write.
     private static func isStale(_ standing: Standing, _ shelf: SQLiteShelf) throws -> Bool {
         let row = try Row.fetchOne(
-            shelf.db, sql: "SELECT floor, seenAt FROM replicas WHERE site = ? AND id = ?",
+            shelf.db.cachedStatement(
+                sql: "SELECT floor, seenAt FROM replicas WHERE site = ? AND id = ?"),
             arguments: [shelf.site.key, standing.replica.description])
         guard let row else { return true }
         let age = wallMilliseconds() - (row["seenAt"] as Int64)

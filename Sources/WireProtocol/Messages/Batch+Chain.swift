@@ -9,9 +9,4 @@ extension Batch {
             replica: replica, first: first, base: base, previous: previous, rules: rules,
             after: after, body: .void(count: count, replaced: hash))
     }
-
-    package var isVoid: Bool {
-        if case .void = body { return true }
-        return false
-    }
 }
