@@ -3,6 +3,7 @@ SHELL := /bin/bash
 PREFIX ?= /usr/local
 DESTDIR ?=
 SEED ?= 1
+TRACES ?= ../shared/data/traces
 RUNS ?= 1000
 SECONDS ?= 60
 PACKAGES := libgumbo-dev libncurses-dev libsqlite3-dev libcurl4-openssl-dev zlib1g-dev libssl-dev pkg-config git ca-certificates
@@ -31,13 +32,24 @@ bench: build  ## writes bench.json; a peer that is not installed is named
 	PAGEMAGIC_HOME=$$home $(BIN)/pagemagic export bakery $$home/out --format html >/dev/null; \
 	{ printf '{"commit":'; $(BIN)/pagebench commit --json; \
 	  printf ',"site":'; $(BIN)/pagebench site --pages 60 --json; \
+	  printf ',"tree":'; $(BIN)/pagebench tree --nodes 6660 --moves 10000 --json; \
+	  printf ',"sync":'; $(BIN)/pagebench sync --ops 20000 --json; \
+	  printf ',"mutate":'; $(BIN)/pagebench mutate --inputs 200000 --seed 1 --json; \
+	  for trace in $(TRACES)/sequential/*.json.gz; do [ -e "$$trace" ] || continue; \
+	    printf ',"%s":' "$$(basename $$trace .json.gz)"; $(BIN)/pagebench replay "$$trace" --json; done; \
+	  for trace in $(TRACES)/concurrent/*.json.gz; do [ -e "$$trace" ] || continue; \
+	    printf ',"%s":' "$$(basename $$trace .json.gz)"; $(BIN)/pagebench concurrent "$$trace" --json; done; \
+	  for trace in $(TRACES)/branch/*.json.gz; do [ -e "$$trace" ] || continue; \
+	    printf ',"%s":' "$$(basename $$trace .json.gz)"; $(BIN)/pagebench branch "$$trace" --json; done; \
 	  printf ',"preview":'; $(BIN)/pagebench preview $$home/out/index.html --width 120 --json; echo '}'; } > bench.json; \
 	cat bench.json; \
 	if command -v w3m >/dev/null; then \
 	  echo "w3m -dump of the same page, ten times:"; \
 	  time for i in 1 2 3 4 5 6 7 8 9 10; do w3m -dump -cols 120 $$home/out/index.html >/dev/null; done; \
 	else echo "w3m is not installed: no peer for the preview"; fi; \
-	echo "yrs and loro are no peers yet: their benchmarks come with the merge engine's"
+	if python3 -c 'import pycrdt, loro' 2>/dev/null && [ -e ../shared/tools/peers.py ]; then \
+	  python3 ../shared/tools/peers.py run --out peers.json >/dev/null && echo "yrs and loro on the same histories: peers.json"; \
+	else echo "yrs and loro (pycrdt, loro from PyPI) are not installed: no peers for merging"; fi
 
 simulate: packages  ## make simulate SEED=n RUNS=m
 	$(RELEASE) --product pagesim

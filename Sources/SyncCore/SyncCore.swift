@@ -14,6 +14,8 @@
 //  - what the server refuses leaves with its closure, and voids keep its place: the rest goes on;
 //  - nothing is retried sooner than the backoff says, unless a person or the network asks.
 //
-// Left out on purpose: healing after a fork, a rebase or lost history (they block, with a sentence; the next issue
-// heals), the lease between two programs on one store (the driver's, before each request), bytes and sockets
+// A fork, a copied or set back store, lost history and a base too old are repaired (`Repair.swift`): the log is fetched
+// whole before anything is written anew.
+//
+// Left out on purpose: the lease between two programs on one store (the driver's, before each request), bytes and sockets
 // (WireProtocol, CurlTransport). Read `SyncEvent.swift` first, then `SyncMachine.swift`.

@@ -14,8 +14,7 @@
 //  - the server's rules (`Log/`) are written once, over a shelf that is SQLite in the server and memory in simulations;
 //  - bulk travels in columns (`Coding/Bulk.swift`, frame version 2) only to who said that it reads them.
 //
-// Left out on purpose: what to do next (SyncCore), the seal's key and the healing of a restored server (the fields are
-// here, the next issue fills them).
+// Left out on purpose: what to do next (SyncCore), where the seal's key lies (PlatformServer).
 // Read `Messages/Standing.swift` first, then `Messages/PullAnswer.swift` and `Coding/Frame.swift`.
 
 /// What a decoder of this module found wrong with bytes from the network.
