@@ -13,7 +13,7 @@
 //  - tokens are stored as hashes; a site of another account cannot be told from one that does not exist;
 //  - every error is a problem (RFC 9457); nothing but the listening line goes to stdout.
 //
-// Left out on purpose: TLS (a proxy ends it), the healing of restored servers and the seal (the next issue).
+// Left out on purpose: TLS (a proxy ends it), compaction of logs.
 // Read `ServerApplication.swift` first, then `Sync/LogWriter.swift`.
 
 /// Why a server does not start.
