@@ -11,8 +11,9 @@ enum PullFault: Error {
 }
 
 extension SyncMachine {
-    /// Holds a pull against the store: it starts at the cursor, has no hole, its digest is right, no batch claims to
-    /// have seen what came after it, and the own batches in it are those that wait here, hash for hash.
+    /// Holds a pull against the store: it starts at the cursor, has no hole, its digest is right, and the own batches in
+    /// it are those that wait here, hash for hash. (A base beyond a batch's own place is a number of a lost log; where it
+    /// is not, it means all that stands before the batch.)
     func verify(_ answer: PullAnswer) -> Result<Pulled, PullFault> {
         guard answer.from == store.cursor else {
             return .failure(.nonsense("the server sent another part of the log"))
@@ -21,7 +22,7 @@ extension SyncMachine {
         var end = store.cursor
         var settled = 0
         for entry in answer.entries {
-            guard entry.start == end + 1, entry.batch.base.count <= end else {
+            guard entry.start == end + 1 else {
                 return .failure(.nonsense("the server sent a log with a hole"))
             }
             let hash = entry.batch.hash
