@@ -59,6 +59,8 @@ package struct RewrittenLog: Sendable {
     package let renaming: Renaming?
     /// Own batches that another copy of this store has written anew already: they wait no more.
     package let superseded: [Batch]
+    /// Own batches behind those that could not be done again by themselves: a person decides.
+    package let held: [Batch]
 }
 
 extension HistoryEngine {
@@ -106,14 +108,17 @@ extension HistoryEngine {
             arrived[batch.id(ofOperationAt: 0)].map(batch.isSettled(by:)) ?? false
         }
         let own = old + pending
-        var waiting = own.filter { !isThere($0) }
         let log = entries.filter { $0.end <= rewrite.cut } + rewrite.entries
-        let superseded = waiting.filter { HistoryEngine.isRetired($0, in: rewrite.entries) }
-        waiting.removeAll { superseded.contains($0) }
+        let all = own.filter { !isThere($0) }
+        let retirements = Retirements(log)
+        let superseded = all.filter(retirements.cover)
+        let left = all.filter { !retirements.cover($0) }
+        let orphans = retirements.firstOrphan(in: left, without: superseded) ?? left.count
+        var waiting = Array(left[..<orphans])
         var engine = fresh(with: rewrite.replica)
         _ = try engine.pull(log)
         var renaming: Renaming?
-        if rewrite.isRebase {
+        if rewrite.isRebase, !waiting.isEmpty {
             let rebase = try Rebase(waiting, on: engine, as: rewrite.replica, epoch: rewrite.epoch)
             renaming = rebase.renaming
             waiting = rebase.renaming.batches
@@ -123,18 +128,37 @@ extension HistoryEngine {
             waiting = waiting[..<stuck] + remint.batches
         }
         for batch in waiting { _ = try engine.commit(batch) }
+        var held: [Batch] = []
+        if orphans < left.count {
+            var redone = Redone(engine, renaming ?? Renaming(), rewrite)
+            try redone.redo(Array(left[orphans...]), in: self)
+            (engine, renaming, held) = (redone.engine, redone.renaming, redone.held)
+        }
         return RewrittenLog(
             engine: engine, returned: old.filter { !isThere($0) }, renaming: renaming,
-            superseded: superseded)
+            superseded: superseded, held: held)
+    }
+}
+
+/// The chains that another copy of this store has written anew: where each ended then.
+private struct Retirements {
+    private var ends: [ReplicaID: UInt64] = [:]
+
+    init(_ log: [LogEntry]) {
+        for operation in log.lazy.flatMap(\.batch.operations) {
+            guard case .retire(let end) = operation else { continue }
+            ends[end.replica] = max(ends[end.replica] ?? 0, end.seq)
+        }
     }
 
-    /// Whether the log says that a batch of that chain, up to there, was written anew.
-    private static func isRetired(_ batch: Batch, in entries: [LogEntry]) -> Bool {
-        entries.contains { entry in
-            entry.batch.operations.contains { operation in
-                guard case .retire(let end) = operation else { return false }
-                return end.replica == batch.replica && batch.last <= end.seq
-            }
+    /// Whether a batch was written anew there.
+    func cover(_ batch: Batch) -> Bool { batch.last <= ends[batch.replica] ?? 0 }
+
+    /// The place of the first batch that stands on what was written anew; all behind it do.
+    func firstOrphan(in waiting: [Batch], without superseded: [Batch]) -> Int? {
+        waiting.firstIndex { batch in
+            ends[batch.replica] != nil
+                || superseded.contains { $0.chainEnd == batch.predecessor }
         }
     }
 }

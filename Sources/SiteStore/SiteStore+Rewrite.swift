@@ -81,6 +81,20 @@ extension Commit {
         var names = BatchNames()
         for entry in rewrite.entries where try !settle(entry) { try insert(entry, &names) }
         for batch in new.superseded { try forget(batch) }
+        for batch in new.held { try hold(batch) }
+    }
+
+    /// Keeps back what stands on batches that a copy of this store has written anew.
+    private func hold(_ batch: Batch) throws {
+        try db.execute(
+            sql: """
+                UPDATE batches SET state = 'quarantined', message = ?, revision = ?
+                WHERE site = ? AND hash = ? AND state = 'pending'
+                """,
+            arguments: [
+                "stands on changes that a copy of this store has sent otherwise",
+                loaded.row.revision, loaded.row.key, batch.hash.description,
+            ])
     }
 
     /// Gives own batches their new names, and the undo steps that stand on them.

@@ -25,6 +25,7 @@ extension SyncMachine {
             guard entry.start == end + 1 else {
                 return .failure(.nonsense("the server sent a log with a hole"))
             }
+            if retiresWaiting(entry.batch) { return .failure(.fork) }
             let hash = entry.batch.hash
             if store.ownReplicas.contains(entry.batch.replica) {
                 switch kinship(of: entry.batch, settled) {
@@ -46,6 +47,14 @@ extension SyncMachine {
             Pulled(
                 entries: answer.entries, settled: settled, cursor: end, digest: digest,
                 log: answer.log))
+    }
+
+    /// Whether another copy of this store has written anew what waits here.
+    private func retiresWaiting(_ batch: Batch) -> Bool {
+        batch.operations.contains { operation in
+            guard case .retire(let end) = operation else { return false }
+            return store.pending.contains { $0.replica == end.replica && $0.first <= end.seq }
+        }
     }
 
     /// What an own batch of the log is to this store.

@@ -30,17 +30,23 @@ extension Simulation {
         }
     }
 
-    /// Whatever is in quarantine was refused itself, touches what newer programs froze, or shares a node or an
-    /// operation with something there.
+    /// Whatever is in quarantine was refused itself, touches what newer programs froze, shares a node or an operation
+    /// with something there, or stands on what a copy has written anew.
     private mutating func checkClosure(_ quarantined: [Batch], _ home: Int) {
         let frozen = Set(
             server.entries.flatMap(\.batch.operations).flatMap { operation -> [NodeID] in
                 if case .unknown(_, let nodes, _) = operation { nodes } else { [] }
             })
+        let retired = Set(
+            server.entries.flatMap(\.batch.operations).compactMap { operation -> ReplicaID? in
+                if case .retire(let end) = operation { end.replica } else { nil }
+            })
         var named: Set<NodeID> = []
         for batch in quarantined {
             let own = Set(batch.operations.flatMap(Simulation.nodes))
-            let isRoot = SimulatedServer.isRefused(batch) || !own.isDisjoint(with: frozen)
+            let isRoot =
+                SimulatedServer.isRefused(batch) || !own.isDisjoint(with: frozen)
+                || !retired.isEmpty
             if !isRoot, own.isDisjoint(with: named), !batch.namesOperations {
                 violate(
                     .comesToRest,

@@ -171,6 +171,7 @@ struct MemoryHome: Home {
     private mutating func rewrite(_ rewritten: Rewritten) throws(ReplayError) {
         let new = try engine.rewriting(rewritten.rewrite)
         engine = new.engine
+        quarantined += new.held
         note(rewritten.log)
         if new.renaming != nil || rewritten.renewsReplica { renew(rewritten.rewrite.replica) }
         guard let renaming = new.renaming else { return }
