@@ -101,7 +101,8 @@ extension NaiveOracle {
     mutating func cancel(
         _ remove: OperationID, in ref: TextRef, _ id: OperationID, _ version: Version
     ) {
-        guard remove.replica == id.replica, saw(version, remove),
+        guard remove.replica == id.replica || isContinued(remove, by: id.replica),
+            saw(version, remove),
             texts[ref]?.removes.contains(remove) == true
         else {
             return

@@ -19,9 +19,11 @@ struct TextWalker: ~Copyable {
     /// What the text at the start says, where somebody needs what was deleted of it.
     var placeholder: TextContent?
     private(set) var targets: [Target] = []
-    /// For each run of the zone its first target; with `effective` for an insert or a cancel that has an effect.
+    /// For each run of the zone its first target; with `effective` for an insert that has an effect.
     var marks: [UInt32] = []
     var cancelled: Set<UInt32> = []
+    /// How many cancels of a delete are in the prepare version: copies of one store may each take it back.
+    var preparedCancels: [UInt32: Int] = [:]
     /// The prepare version, and that of the start.
     var prepare: [UInt32]
     let floor: [UInt32]
