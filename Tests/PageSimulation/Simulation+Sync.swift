@@ -139,7 +139,7 @@ extension Simulation {
         case .notPermitted: homes[home].wasForbidden || homes[home].wasSignedOut
         case .disagreement: homes[home].hadDamagedRequest
         case .storeFailed: true
-        case .historyLost, .forked, .oldStore, .awayTooLong: false
+        case .historyLost, .oldStore, .awayTooLong: false
         }
     }
 

@@ -53,12 +53,18 @@ struct TextHistory: Sendable {
         {
             return true
         }
-        return log.writers.allSatisfy { index.seenThrough($0.id, by: author) >= $0.last }
+        return log.writers.allSatisfy { writer in
+            if let parents = writer.parents { return parents.areSeen(by: author, in: index) }
+            return index.seenThrough(writer.id, by: author) >= writer.last
+        }
     }
 
     /// What the author had seen of this text, and all of its own.
     private func version(seenBy author: Author, in index: CausalIndex) -> [UInt32] {
         log.writers.indices.map { writer in
+            if let parents = log.writers[writer].parents {
+                return parents.areSeen(by: author, in: index) ? log.writers[writer].count : 0
+            }
             let id = log.writers[writer].id
             if id == author.id.replica { return log.writers[writer].count }
             return log.count(ofWriter: writer, through: index.seenThrough(id, by: author))

@@ -79,7 +79,7 @@ extension TextWalker {
             tree.shift(
                 character(run.content), count: run.length,
                 prepare: isOn ? -TextTree.absent : TextTree.absent)
-        case .backspaced, .deleted, .removed:
+        case .backspaced, .deleted, .removed, .folded:
             shiftTargets(ofRun: index, run, operations, prepare: isOn ? 1 : -1, effect: 0)
         case .cancel: prepareCancel(of: run.content, isOn: isOn, effect: 0, log)
         default: break
@@ -89,7 +89,7 @@ extension TextWalker {
     /// Marks an insert that has an effect.
     static var effective: UInt32 { 1 << 31 }
 
-    private func hasEffect(_ index: Int) -> Bool {
+    func hasEffect(_ index: Int) -> Bool {
         marks[index - start.run] & TextWalker.effective != 0
     }
 
@@ -108,7 +108,7 @@ extension TextWalker {
     ) {
         for place in targets(ofRun: index) {
             let target = targets[place]
-            guard run.kind != .removed else {
+            guard run.kind != .removed, run.kind != .folded else {
                 tree.shift(target.first, count: target.count, prepare: prepare, effect: effect)
                 continue
             }

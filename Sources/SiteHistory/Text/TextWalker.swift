@@ -96,6 +96,7 @@ struct TextWalker: ~Copyable {
         case .typed, .pasted: insert(run, by: writer)
         case .backspaced, .deleted, .removed: remove(run)
         case .cancel: cancel(run, log)
+        case .folded: fold(run, log)
         case .nothing: break
         }
     }
@@ -113,6 +114,14 @@ struct TextWalker: ~Copyable {
             ) { ranks[Int($0)] < ranks[Int($1)] }
         }
         if hasEffect { marks[marks.count - 1] |= TextWalker.effective }
+    }
+
+    /// Takes away what an operation inserted, if that had an effect.
+    private mutating func fold(_ run: TextLog.Run, _ log: borrowing TextLog) {
+        guard hasEffect(log.run(of: run.position)) else { return }
+        let first = character(run.content)
+        tree.shift(first, count: run.length, prepare: 1, effect: 1)
+        targets.append(Target(first: first, count: run.length, operation: 0))
     }
 
     private mutating func remove(_ run: TextLog.Run) {
