@@ -113,26 +113,28 @@ extension HistoryEngine {
         let retirements = Retirements(log)
         let superseded = all.filter(retirements.cover)
         let left = all.filter { !retirements.cover($0) }
-        let orphans = retirements.firstOrphan(in: left, without: superseded) ?? left.count
+        let orphans = retirements.firstOrphan(in: left) ?? left.count
         var waiting = Array(left[..<orphans])
         var engine = fresh(with: rewrite.replica)
         _ = try engine.pull(log)
         var renaming: Renaming?
+        var held: [Batch] = []
         if rewrite.isRebase, !waiting.isEmpty {
             let rebase = try Rebase(waiting, on: engine, as: rewrite.replica, epoch: rewrite.epoch)
             renaming = rebase.renaming
             waiting = rebase.renaming.batches
-        } else if let stuck = ChainEnds(log).firstMisfit(in: waiting) {
+            held = rebase.held
+        } else if let stuck = ChainEnds(log, retirements).firstMisfit(in: waiting) {
             let remint = Renaming(reminting: Array(waiting[stuck...]), as: rewrite.replica)
             renaming = remint
             waiting = waiting[..<stuck] + remint.batches
         }
         for batch in waiting { _ = try engine.commit(batch) }
-        var held: [Batch] = []
         if orphans < left.count {
             var redone = Redone(engine, renaming ?? Renaming(), rewrite)
             try redone.redo(Array(left[orphans...]), in: self)
-            (engine, renaming, held) = (redone.engine, redone.renaming, redone.held)
+            (engine, renaming) = (redone.engine, redone.renaming)
+            held += redone.held
         }
         return RewrittenLog(
             engine: engine, returned: old.filter { !isThere($0) }, renaming: renaming,
@@ -140,26 +142,24 @@ extension HistoryEngine {
     }
 }
 
-/// The chains that another copy of this store has written anew: where each ended then.
+/// The batches that copies of this store have written anew, by where their chains stood behind each.
 private struct Retirements {
-    private var ends: [ReplicaID: UInt64] = [:]
+    private(set) var replicas: Set<ReplicaID> = []
+    private var ends: Set<ChainEnd> = []
 
     init(_ log: [LogEntry]) {
         for operation in log.lazy.flatMap(\.batch.operations) {
             guard case .retire(let end) = operation else { continue }
-            ends[end.replica] = max(ends[end.replica] ?? 0, end.seq)
+            replicas.insert(end.replica)
+            ends.insert(end)
         }
     }
 
-    /// Whether a batch was written anew there.
-    func cover(_ batch: Batch) -> Bool { batch.last <= ends[batch.replica] ?? 0 }
+    func cover(_ batch: Batch) -> Bool { ends.contains(batch.chainEnd) }
 
     /// The place of the first batch that stands on what was written anew; all behind it do.
-    func firstOrphan(in waiting: [Batch], without superseded: [Batch]) -> Int? {
-        waiting.firstIndex { batch in
-            ends[batch.replica] != nil
-                || superseded.contains { $0.chainEnd == batch.predecessor }
-        }
+    func firstOrphan(in waiting: [Batch]) -> Int? {
+        waiting.firstIndex { $0.predecessor.map(ends.contains) ?? false }
     }
 }
 
@@ -168,8 +168,11 @@ private struct ChainEnds {
     private var ends: [ReplicaID: ChainEnd] = [:]
     /// Every chain end of the log: what a new chain may continue.
     private var known: Set<ChainEnd> = []
+    /// Chains that go no further.
+    private let retired: Set<ReplicaID>
 
-    init(_ log: [LogEntry]) {
+    init(_ log: [LogEntry], _ retirements: Retirements) {
+        retired = retirements.replicas
         for entry in log { add(entry.batch) }
     }
 
@@ -185,6 +188,7 @@ private struct ChainEnds {
             let end = chains.ends[batch.replica]
             let follows =
                 batch.first == (end?.seq ?? 0) + 1 && batch.previous == (end?.link ?? .zero)
+                && !retired.contains(batch.replica)
             guard follows, batch.after.map({ chains.known.contains($0) }) ?? true else {
                 return place
             }

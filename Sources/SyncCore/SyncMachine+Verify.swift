@@ -53,7 +53,7 @@ extension SyncMachine {
     private func retiresWaiting(_ batch: Batch) -> Bool {
         batch.operations.contains { operation in
             guard case .retire(let end) = operation else { return false }
-            return store.pending.contains { $0.replica == end.replica && $0.first <= end.seq }
+            return store.pending.contains { $0.chainEnd == end }
         }
     }
 

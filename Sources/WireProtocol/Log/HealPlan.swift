@@ -112,7 +112,10 @@ struct HealPlan {
 
     private mutating func add(_ entry: LogEntry, at position: UInt64) {
         let stretch = Lineage.Stretch(from: entry.start, count: entry.batch.count, at: position)
-        if let last = stretches.last, let joined = last.joined(with: stretch) {
+        // What comes in moves with the notes, what is there does not.
+        if let last = stretches.last, (last.at > oldHead) == (position > oldHead),
+            let joined = last.joined(with: stretch)
+        {
             stretches[stretches.count - 1] = joined
         } else {
             stretches.append(stretch)
