@@ -114,3 +114,26 @@ struct CopyRewriteTests {
         #expect(new.engine.pending.count == 1)
     }
 }
+
+/// What a server judges of who comes back with a base in a log that was lost.
+struct RenumberedTests {
+    @Test func `a batch on a node of the lost log is taken once that came back`() throws {
+        var scene = LogScene()
+        scene.write(by: 5, .addClass(node: LogScene.bodyRoot, name: "new"))
+        let lineage = Lineage(
+            epochs: [EpochID(rawValue: 2)], cut: 6,
+            stretches: [Lineage.Stretch(from: 7, count: 1, at: 9)])
+        scene.write(by: 6, .lineage(lineage))
+        scene.write(by: 7, seen: 6, LogScene.create(50, under: LogScene.heroRoot))
+        var engine = HistoryEngine(site: LogScene.node(1), replicas: [])
+        _ = try engine.pull(scene.log)
+
+        let batch = Batch(
+            replica: ReplicaID(rawValue: 8), first: 1,
+            base: LogPosition(epoch: EpochID(rawValue: 2), count: 7), previous: .zero,
+            body: .operations([.addClass(node: LogScene.node(50), name: "lost")]))
+
+        #expect(engine.isRenumbered(batch))
+        #expect(engine.fault(in: batch) == nil)
+    }
+}

@@ -20,6 +20,7 @@ struct PushJudge {
     /// One sentence; nil where nothing is wrong.
     mutating func fault(in batch: Batch) -> String? {
         if engine.isUpToDate(batch) { return engine.judge(batch) }
+        if engine.isRenumbered(batch) { return engine.fault(in: batch) }
         if let view, view.continues(with: batch) { return view.fault(in: batch) }
         let view = AuthorView(of: batch, in: engine.entries(seenBy: batch), site: site)
         self.view = view
