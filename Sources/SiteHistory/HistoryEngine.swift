@@ -58,15 +58,17 @@ package struct HistoryEngine: Sendable {
 
     /// A log that goes on from a state that everybody has seen (`snapshot(at:)`): `entries` begin behind it.
     ///
+    /// - Parameter isOurs: The bytes are known, by a check of their own, to be what this program wrote: they are not
+    ///   written again to see whether they are canonical.
     /// - Throws: ``DecodingFault`` for bytes that are no canonical snapshot of this site.
     package init(
-        site id: NodeID, replicas: Set<ReplicaID>, snapshot: [UInt8]
+        site id: NodeID, replicas: Set<ReplicaID>, snapshot: [UInt8], isOurs: Bool = false
     ) throws(DecodingFault) {
-        let snapshot = try ReplaySnapshot(bytes: snapshot, site: id)
+        let snapshot = try ReplaySnapshot(bytes: snapshot, site: id, isOurs: isOurs)
         self.init(foundation: snapshot.replay, end: snapshot.end, replicas: replicas)
     }
 
-    private init(foundation: Replay, end: LogEnd, replicas: Set<ReplicaID>) {
+    init(foundation: Replay, end: LogEnd, replicas: Set<ReplicaID>) {
         logged = foundation
         self.foundation = foundation
         firstEnd = end

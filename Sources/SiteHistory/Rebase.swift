@@ -29,7 +29,7 @@ struct Rebase {
         self.replica = replica
         base = engine.cursor == 0 ? .origin : LogPosition(epoch: epoch, count: engine.cursor)
         let first = waiting.first?.predecessor
-        predecessor = engine.entries.contains { $0.batch.chainEnd == first } ? first : nil
+        predecessor = first.flatMap { engine.holds($0) ? $0 : nil }
         var ends: [ReplicaID: ChainEnd] = [:]
         for batch in waiting { ends[batch.replica] = batch.chainEnd }
         retired = ends.values.sorted { $0.operation < $1.operation }
