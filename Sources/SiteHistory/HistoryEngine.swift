@@ -8,6 +8,10 @@ package enum ReplayError: Error, Equatable, Sendable {
     case fork(replica: ReplicaID, first: UInt64)
     /// A pending batch does not follow the one before it.
     case notInChain(replica: ReplicaID, first: UInt64)
+    /// What comes, or waits, reaches below where the log in memory begins.
+    case tooShallow
+    /// A state to begin with cannot be read.
+    case badState(DecodingFault)
 }
 
 /// A batch that was made and not yet committed.
@@ -68,13 +72,15 @@ package struct HistoryEngine: Sendable {
         self.init(foundation: snapshot.replay, end: snapshot.end, replicas: replicas)
     }
 
-    init(foundation: Replay, end: LogEnd, replicas: Set<ReplicaID>) {
+    /// - Parameter isShown: Whether the document is to be shown; one that only judges need not be.
+    init(foundation: Replay, end: LogEnd, replicas: Set<ReplicaID>, isShown: Bool = true) {
         logged = foundation
         self.foundation = foundation
         firstEnd = end
         digest = end.digest
         site = Site(id: foundation.site)
         self.replicas = replicas
+        guard isShown else { return }
         foundation.refresh(Set(foundation.nodes.all.map { foundation.nodes[$0].id }), in: &site)
         site.blobs = foundation.blobs
     }

@@ -19,6 +19,8 @@ package enum SyncEvent: Hashable, Sendable {
     case read(LogPage)
     /// The other answer to `store` and to `read`: nothing was changed. One sentence.
     case storeFailed(String)
+    /// A third answer to `store`: what came reaches below what the store still has of the log; nothing was changed.
+    case storeTooShallow
     case replied(RequestID, SyncReply)
     case streamOpened
     case hinted(EventHint)
@@ -62,6 +64,8 @@ package enum StoreChange: Hashable, Sendable {
     /// Append these entries behind the cursor, settle the first `settled` pending batches (the entries hold them,
     /// hash for hash), move cursor and digest.
     case pulled(Pulled)
+    /// Begin with a state of the log, in a store that has nothing of it and where nothing waits.
+    case adopted(Adopted)
     /// Take these out of the shown document and of the outbox into the quarantine, and put their voids in their place.
     case quarantined([Quarantined])
     /// Replace the log behind a cut by the server's, and put own batches that it does not hold behind it.
@@ -75,6 +79,25 @@ package struct Pulled: Hashable, Sendable {
     package var cursor: UInt64
     package var digest: LogDigest
     package var log: LogState
+}
+
+/// A snapshot that fits what the server says of its log. Its form is the store's to check, for it reads it anyway.
+package struct Adopted: Hashable, Sendable {
+    package var state: [UInt8]
+    package var end: LogEnd
+    package var log: LogState
+
+    package init(state: [UInt8], end: LogEnd, log: LogState) {
+        self.state = state
+        self.end = end
+        self.log = log
+    }
+}
+
+/// An error of a store that the machine can do something about.
+package protocol StoreFault: Error {
+    /// What came reaches below what the store still has of the log.
+    var isTooShallow: Bool { get }
 }
 
 /// A batch that cannot go to the server, and what stands for it in the chain.

@@ -45,7 +45,8 @@ struct MemoryHome: Home {
     func syncState(for process: Int) -> StoreState {
         StoreState(
             replica: replica, ownReplicas: replicas, epoch: epoch, cursor: engine.cursor,
-            digest: engine.digest, pending: engine.pending, seal: seal, revision: revision)
+            digest: engine.digest, dropped: engine.firstEnd.position, pending: engine.pending,
+            seal: seal, revision: revision)
     }
 
     func keptBatches(for process: Int) -> KeptBatches {
@@ -152,6 +153,7 @@ struct MemoryHome: Home {
                 let new = pulled.entries.filter { $0.end > engine.cursor }
                 if !new.isEmpty { _ = try engine.pull(new) }
                 note(pulled.log)
+            case .adopted(let adopted): try adopt(adopted)
             case .quarantined(let closure): try quarantine(closure)
             case .rewritten(let rewritten): try rewrite(rewritten)
             }
@@ -165,6 +167,15 @@ struct MemoryHome: Home {
     private mutating func note(_ log: LogState) {
         epoch = log.epoch
         seal = log.seal ?? seal
+    }
+
+    private mutating func adopt(_ adopted: Adopted) throws(ReplayError) {
+        do throws(DecodingFault) {
+            engine = try HistoryEngine(site: site, replicas: replicas, snapshot: adopted.state)
+        } catch {
+            throw .badState(error)
+        }
+        note(adopted.log)
     }
 
     /// As the store does it.
