@@ -27,16 +27,6 @@ package struct LogEnd: Hashable, Sendable {
 /// - `cut == cursor`: only something new, with own batches among it that do not wait here as they stand there.
 /// - `cut < cursor`: the server lost history, and has it again in another order (design §5, Epoch, step 4).
 package struct LogRewrite: Hashable, Sendable {
-    /// What the log up to the cut is.
-    package enum Foundation: Hashable, Sendable {
-        /// This store's own.
-        case own
-        /// A state of the server's log at the cut (`HistoryEngine.snapshot(at:)`): this store lets go of its own log.
-        case state([UInt8])
-        /// Nothing, the cut being 0: the whole log comes anew.
-        case empty
-    }
-
     /// The last position that stays; a batch end.
     package var cut: UInt64
     /// The server's log behind the cut, to its end.
@@ -47,18 +37,15 @@ package struct LogRewrite: Hashable, Sendable {
     package var epoch: EpochID
     /// Write own batches anew at the log's end, for their bases lie below what the server still merges.
     package var isRebase: Bool
-    package var foundation: Foundation
 
     package init(
-        cut: UInt64, entries: [LogEntry], replica: ReplicaID, epoch: EpochID,
-        isRebase: Bool = false, foundation: Foundation = .own
+        cut: UInt64, entries: [LogEntry], replica: ReplicaID, epoch: EpochID, isRebase: Bool = false
     ) {
         self.cut = cut
         self.entries = entries
         self.replica = replica
         self.epoch = epoch
         self.isRebase = isRebase
-        self.foundation = foundation
     }
 }
 
@@ -106,8 +93,11 @@ extension HistoryEngine {
     ///
     /// Own batches that the new log does not hold wait behind it: those of the old log first, then those that waited.
     /// From the first that does not continue its chain as the new log has it, they are re-encoded.
-    /// - Throws: ``ReplayError``; a cut below what is in memory is a gap, where the log before it is to stay.
+    /// - Throws: ``ReplayError``; a cut below what is in memory is a gap.
     package func rewriting(_ rewrite: LogRewrite) throws(ReplayError) -> RewrittenLog {
+        guard rewrite.cut >= firstEnd.position else {
+            throw .gap(expected: firstEnd.position, got: rewrite.cut)
+        }
         let old = entries.filter { $0.end > rewrite.cut && replicas.contains($0.batch.replica) }
             .map(\.batch)
         let arrived = Dictionary(
@@ -118,21 +108,17 @@ extension HistoryEngine {
         }
         let own = old + pending
         var waiting = own.filter { !isThere($0) }
-        var engine = try beginning(of: rewrite)
-        let kept = rewrite.foundation == .own ? entries.filter { $0.end <= rewrite.cut } : []
-        let log = kept + rewrite.entries
+        let log = entries.filter { $0.end <= rewrite.cut } + rewrite.entries
         let superseded = waiting.filter { HistoryEngine.isRetired($0, in: rewrite.entries) }
         waiting.removeAll { superseded.contains($0) }
+        var engine = fresh(with: rewrite.replica)
         _ = try engine.pull(log)
-        let isDeepEnough =
-            rewrite.foundation == .own || waiting.allSatisfy(engine.begins(beforeReachOf:))
-        guard isDeepEnough else { throw .tooShallow }
         var renaming: Renaming?
         if rewrite.isRebase {
             let rebase = try Rebase(waiting, on: engine, as: rewrite.replica, epoch: rewrite.epoch)
             renaming = rebase.renaming
             waiting = rebase.renaming.batches
-        } else if let stuck = ChainEnds(log, from: engine.foundation.index).firstMisfit(in: waiting) {
+        } else if let stuck = ChainEnds(log, from: foundation.index).firstMisfit(in: waiting) {
             let remint = Renaming(reminting: Array(waiting[stuck...]), as: rewrite.replica)
             renaming = remint
             waiting = waiting[..<stuck] + remint.batches
@@ -141,25 +127,6 @@ extension HistoryEngine {
         return RewrittenLog(
             engine: engine, returned: old.filter { !isThere($0) }, renaming: renaming,
             superseded: superseded)
-    }
-
-    /// An engine with what the new log begins with.
-    private func beginning(of rewrite: LogRewrite) throws(ReplayError) -> HistoryEngine {
-        let replicas = replicas.union([rewrite.replica])
-        switch rewrite.foundation {
-        case .empty: return HistoryEngine(site: site.id, replicas: replicas)
-        case .own:
-            guard rewrite.cut >= firstEnd.position else {
-                throw .gap(expected: firstEnd.position, got: rewrite.cut)
-            }
-            return fresh(with: rewrite.replica)
-        case .state(let bytes):
-            do throws(DecodingFault) {
-                return try HistoryEngine(site: site.id, replicas: replicas, snapshot: bytes)
-            } catch {
-                throw .badState(error)
-            }
-        }
     }
 
     /// Whether the log says that a batch of that chain, up to there, was written anew.

@@ -8,10 +8,6 @@ package enum ReplayError: Error, Equatable, Sendable {
     case fork(replica: ReplicaID, first: UInt64)
     /// A pending batch does not follow the one before it.
     case notInChain(replica: ReplicaID, first: UInt64)
-    /// What comes, or waits, reaches below where the log in memory begins.
-    case tooShallow
-    /// A state to begin with cannot be read.
-    case badState(DecodingFault)
 }
 
 /// A batch that was made and not yet committed.

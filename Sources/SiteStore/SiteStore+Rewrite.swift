@@ -68,7 +68,6 @@ extension SiteStore {
 extension Commit {
     /// Opens the log as deep as the rewrite reaches; snapshots above that serve no more.
     fileprivate mutating func makeRoom(for rewrite: LogRewrite) throws {
-        guard rewrite.foundation == .own else { return }
         if rewrite.cut < loaded.engine.firstEnd.position { try loaded.deepen(db) }
         try makeRoom(for: rewrite.entries)
         try SnapshotRow.remove(db, loaded.row, behind: rewrite.cut)
@@ -77,11 +76,6 @@ extension Commit {
     /// Takes the old log's end away and puts the new one's in its place; own batches in it wait until they come again.
     fileprivate func replaceLog(_ rewrite: LogRewrite, _ new: RewrittenLog) throws {
         let cut = try Stored.signed(rewrite.cut)
-        if rewrite.foundation != .own {
-            try db.execute(
-                sql: "DELETE FROM batches WHERE site = ? AND state = 'logged' AND start <= ?",
-                arguments: [loaded.row.key, cut])
-        }
         let own = try loaded.row.replicas(db).map(\.description)
         let places = databaseQuestionMarks(count: own.count)
         try db.execute(
@@ -159,21 +153,9 @@ extension Commit {
             loaded.row.nextSeq = last.last + 1
             loaded.row.chain = last.hash
         }
-        try begin(with: rewrite.foundation)
         let mirror = Mirror(db: db, site: loaded.row.key)
         try mirror.rebuild(loaded.engine.site)
         try showConflicts()
         patches = nil
-    }
-
-    /// Where the log begins anew, what stood for its beginning goes.
-    private mutating func begin(with foundation: LogRewrite.Foundation) throws {
-        guard foundation != .own else { return }
-        loaded.row.dropped = 0
-        try SnapshotRow.remove(db, loaded.row, behind: 0)
-        guard case .state(let bytes) = foundation else { return }
-        let end = loaded.engine.firstEnd
-        loaded.row.dropped = end.position
-        try SnapshotRow(end: end, bytes: bytes).insert(db, site: loaded.row.key)
     }
 }

@@ -5,7 +5,6 @@ import WireProtocol
 /// A log that must be brought together with the server's before anything else can be sent (design §5, Re-mint; Epoch).
 ///
 /// Steps and their legal exits:
-///  - `choosing` → `fetching` when a snapshot to begin from came, or there is none.
 ///  - `finding`  → `finding` with a narrower range, `offering` when the cut is known, the end when nothing was lost.
 ///  - `offering` → `offering` from further on, `fetching` when everything was offered.
 ///  - `fetching` → `fetching` with one more page, the end when the server's log is here whole and stored.
@@ -18,13 +17,9 @@ struct Repair: Hashable, Sendable {
         case fork
         /// Own bases lie below what the server still merges.
         case away
-        /// What came reaches below what this store still has of the log.
-        case shallow
     }
 
     enum Step: Hashable, Sendable {
-        /// Which snapshot of the server's the log can begin with.
-        case choosing
         /// `low` is common to both logs; behind `through` nothing is.
         case finding(low: LogEnd, through: UInt64)
         /// Everything up to `from` was offered.
@@ -37,8 +32,6 @@ struct Repair: Hashable, Sendable {
     var step: Step
     /// The last end that both logs have in common.
     var cut: LogEnd
-    /// What the new log begins with, up to the cut.
-    var foundation = LogRewrite.Foundation.own
     /// What the server was last asked about.
     var asked: [LogEnd] = []
     /// Operations that the server took back.
@@ -52,17 +45,12 @@ struct Repair: Hashable, Sendable {
     init(_ reason: Reason, of store: StoreState) {
         self.reason = reason
         let here = LogEnd(position: store.cursor, digest: store.standing.digest)
-        switch reason {
-        case .lostHistory:
+        if reason == .lostHistory {
             cut = .origin
             step = .finding(low: .origin, through: store.cursor)
-        case .fork, .away:
+        } else {
             cut = here
             step = .fetching(end: here, [])
-        case .shallow:
-            cut = .origin
-            foundation = .empty
-            step = .choosing
         }
         if let epoch = store.standing.epoch { epochs.insert(epoch) }
         epochs.formUnion(store.pending.compactMap(\.base.epoch))

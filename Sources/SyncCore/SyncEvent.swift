@@ -19,8 +19,6 @@ package enum SyncEvent: Hashable, Sendable {
     case read(LogPage)
     /// The other answer to `store` and to `read`: nothing was changed. One sentence.
     case storeFailed(String)
-    /// A third answer to `store`: what came reaches below what the store still has of the log; nothing was changed.
-    case storeTooShallow
     case replied(RequestID, SyncReply)
     case streamOpened
     case hinted(EventHint)
@@ -92,12 +90,6 @@ package struct Adopted: Hashable, Sendable {
         self.end = end
         self.log = log
     }
-}
-
-/// An error of a store that the machine can do something about.
-package protocol StoreFault: Error {
-    /// What came reaches below what the store still has of the log.
-    var isTooShallow: Bool { get }
 }
 
 /// A batch that cannot go to the server, and what stands for it in the chain.

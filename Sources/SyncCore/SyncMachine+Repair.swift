@@ -16,16 +16,12 @@ extension SyncMachine {
         }
         greeted = nil
         acknowledged = [:]
-        let isAgain = reason == .shallow && repair?.reason == .shallow
         repair = Repair(reason, of: store)
-        // What waits reaches below the snapshot, too: only the whole log will do.
-        if isAgain { repair?.step = .fetching(end: .origin, []) }
     }
 
     /// The next step of a repair.
     mutating func advance(_ repair: Repair, _ turn: inout Turn) {
         switch repair.step {
-        case .choosing: ask(.snapshot(store.standing), &turn)
         case .finding(let low, let through):
             read(.ends(after: low.position, through: through), &turn)
         case .offering(let from) where from.position >= store.cursor:
@@ -154,8 +150,7 @@ extension SyncMachine {
         }
         let rewrite = LogRewrite(
             cut: repair.cut.position, entries: all, replica: ReplicaID(rawValue: turn.random),
-            epoch: answer.log.epoch, isRebase: repair.reason == .away,
-            foundation: repair.foundation)
+            epoch: answer.log.epoch, isRebase: repair.reason == .away)
         write(
             .rewritten(
                 Rewritten(
@@ -180,7 +175,6 @@ extension Repair.Reason {
         case .lostHistory: .historyLost(cut: nil)
         case .fork: .oldStore
         case .away: .awayTooLong
-        case .shallow: .disagreement("its log reaches below what this device keeps of it")
         }
     }
 }

@@ -9,7 +9,7 @@ enum Beginning: Hashable, Sendable {
     case open, adopting, closed
 }
 
-/// Beginning with a snapshot, in an empty store, and beginning again, in one that let go of too much.
+/// Beginning with a snapshot, in an empty store.
 extension SyncMachine {
     /// Shorter logs are pulled whole.
     package static let snapshotHeadMin: UInt64 = 10_000
@@ -19,23 +19,13 @@ extension SyncMachine {
             && knownHead >= Self.snapshotHeadMin
     }
 
-    /// None serves: the log is pulled, or fetched anew, from its beginning.
+    /// None serves: the log is pulled from its beginning.
     mutating func passOverSnapshot() {
         phase = .idle
         beginning = .closed
-        if case .choosing = repair?.step { repair?.step = .fetching(end: .origin, []) }
     }
 
     mutating func take(_ answer: SnapshotAnswer, _ turn: inout Turn) {
-        if case .choosing = repair?.step {
-            guard store.standing.takes(snapshotAt: answer.end.position) else {
-                return passOverSnapshot()
-            }
-            repair?.cut = answer.end
-            repair?.foundation = .state(answer.state)
-            repair?.step = .fetching(end: answer.end, [])
-            return
-        }
         note(answer.log)
         guard wantsSnapshot, greeted != nil else { return }
         beginning = .adopting

@@ -106,9 +106,6 @@ extension SyncMachine {
             }
         case .read(let page): take(page, &turn)
         case .storeFailed where beginning == .adopting: passOverSnapshot()
-        case .storeTooShallow:
-            if phase == .storing { phase = .idle }
-            begin(.shallow, &turn)
         case .storeFailed(let message):
             wait(.blocked(.storeFailed(message)), atLeast: nil, &turn)
         case .replied(let id, let reply): take(reply, to: id, &turn)

@@ -47,8 +47,6 @@ package enum SyncSession {
     {
         do {
             return .stored(try write(change))
-        } catch let fault as any StoreFault where fault.isTooShallow {
-            return .storeTooShallow
         } catch {
             return .storeFailed("\(error)")
         }

@@ -146,14 +146,15 @@ struct MemoryHome: Home {
         _ change: StoreChange, by process: Int
     ) throws(HomeFault) -> StoreState {
         try write()
+        if case .adopted(let adopted) = change { try adopt(adopted) }
         do throws(ReplayError) {
             switch change {
+            case .adopted: break
             case .greeted(_, let log): note(log)
             case .pulled(let pulled):
                 let new = pulled.entries.filter { $0.end > engine.cursor }
                 if !new.isEmpty { _ = try engine.pull(new) }
                 note(pulled.log)
-            case .adopted(let adopted): try adopt(adopted)
             case .quarantined(let closure): try quarantine(closure)
             case .rewritten(let rewritten): try rewrite(rewritten)
             }
@@ -169,11 +170,11 @@ struct MemoryHome: Home {
         seal = log.seal ?? seal
     }
 
-    private mutating func adopt(_ adopted: Adopted) throws(ReplayError) {
+    private mutating func adopt(_ adopted: Adopted) throws(HomeFault) {
         do throws(DecodingFault) {
             engine = try HistoryEngine(site: site, replicas: replicas, snapshot: adopted.state)
         } catch {
-            throw .badState(error)
+            throw .unsound("a snapshot could not be read: \(error)")
         }
         note(adopted.log)
     }

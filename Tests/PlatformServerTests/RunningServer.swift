@@ -184,11 +184,6 @@ struct Device {
                 replica: writer, ownReplicas: state.ownReplicas, epoch: rewritten.log.epoch,
                 cursor: new.cursor, digest: new.digest, dropped: new.firstEnd.position,
                 pending: new.pending)
-            switch rewritten.rewrite.foundation {
-            case .own: break
-            case .state(let bytes): start = bytes
-            case .empty: start = nil
-            }
         } catch {
             Issue.record("a log cannot be rewritten: \(error)")
         }

@@ -43,10 +43,6 @@ struct MemoryStore {
             self.account = account
             state.standing.epoch = log.epoch
         case .pulled(let pulled):
-            let engine = try engine
-            guard pulled.entries.map(\.batch).allSatisfy(engine.begins(beforeReachOf:)) else {
-                throw ShallowStore()
-            }
             log += pulled.entries
             state.standing.cursor = pulled.cursor
             state.standing.digest = pulled.digest
@@ -71,18 +67,8 @@ struct MemoryStore {
 
     /// Brings the log together with the server's, by the engine's own rules.
     private mutating func rewrite(_ rewritten: Rewritten) throws {
-        let new: HistoryEngine
-        do {
-            new = try engine.rewriting(rewritten.rewrite).engine
-        } catch ReplayError.tooShallow {
-            throw ShallowStore()
-        }
+        let new = try engine.rewriting(rewritten.rewrite).engine
         log = new.entries
-        switch rewritten.rewrite.foundation {
-        case .own: break
-        case .state(let bytes): start = bytes
-        case .empty: start = nil
-        }
         let renewed = new.pending.contains { $0.replica == rewritten.rewrite.replica }
         state = StoreState(
             replica: renewed || rewritten.renewsReplica
@@ -138,8 +124,6 @@ extension HistoryEngine {
     }
 }
 
-struct ShallowStore: StoreFault { var isTooShallow: Bool { true } }
-
 struct StoreFailure: Error, CustomStringConvertible {
     let message: String
     var description: String { message }
@@ -194,8 +178,6 @@ struct Bench {
     private mutating func write(_ change: StoreChange) -> SyncEvent {
         do {
             return .stored(try store.write(change))
-        } catch is ShallowStore {
-            return .storeTooShallow
         } catch {
             return .storeFailed("\(error)")
         }

@@ -5,7 +5,7 @@ import WireProtocol
 
 @testable import SyncCore
 
-/// A new device begins with a snapshot; one that let go of too much begins again with one.
+/// A new device begins with a snapshot of a long log.
 struct SnapshotStartTests {
     /// A server with one large batch, then small ones by others.
     private func bench(texts: [String] = ["later"]) -> Bench {
@@ -18,11 +18,10 @@ struct SnapshotStartTests {
         return bench
     }
 
-    private func push(_ operations: [Operation], base: UInt64 = 0, to bench: inout Bench) {
+    private func push(_ operations: [Operation], to bench: inout Bench) {
         let batch = Batch(
-            replica: ReplicaID(rawValue: 50 + base), first: 1,
-            base: base == 0 ? .origin : LogPosition(epoch: bench.server.epoch, count: base),
-            previous: .zero, body: .operations(operations))
+            replica: ReplicaID(rawValue: 50), first: 1, base: .origin, previous: .zero,
+            body: .operations(operations))
         let push = PushRequest(standing: .origin(batch.replica), batches: [batch])
         _ = bench.server.answer(.push(push), account: "ana")
     }
@@ -116,39 +115,5 @@ struct SnapshotStartTests {
 
         #expect(bench.isSettled)
         #expect(bench.store.state.standing.dropped == first)
-    }
-
-    @Test func `a change from before what was let go of makes the log come anew`() throws {
-        var bench = bench(texts: ["a", "b"])
-        try keepSnapshot(at: first + 1, of: &bench)
-        bench.happen(.started(bench.store.state))
-        #expect(bench.store.state.standing.dropped == first + 1)
-        _ = bench.store.commit("mine")
-        let waits = bench.store.state.pending
-        push([.addClass(node: MemoryStore.site, name: "old")], base: first, to: &bench)
-        try keepSnapshot(at: first, of: &bench)
-
-        bench.happen(.hinted(EventHint(epoch: bench.server.epoch, head: bench.server.head)))
-
-        #expect(bench.isSettled)
-        #expect(bench.store.state.standing.dropped == first)
-        #expect(bench.server.entries.last?.batch == waits.first)
-        #expect(
-            try bench.store.engine.site.nodes[MemoryStore.site]?.classes.contains("old") == true)
-        #expect(bench.store.state.standing.digest == bench.server.digest)
-    }
-
-    @Test func `where no snapshot reaches back far enough it comes whole`() throws {
-        var bench = bench(texts: ["a", "b"])
-        try keepSnapshot(at: first + 1, of: &bench)
-        bench.happen(.started(bench.store.state))
-        bench.commit("mine")
-        push([.addClass(node: MemoryStore.site, name: "old")], base: first, to: &bench)
-
-        bench.happen(.hinted(EventHint(epoch: bench.server.epoch, head: bench.server.head)))
-
-        #expect(bench.isSettled)
-        #expect(bench.store.state.standing.dropped == 0)
-        #expect(bench.store.log == bench.server.entries)
     }
 }

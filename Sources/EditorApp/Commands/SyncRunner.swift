@@ -214,15 +214,6 @@ extension SiteStore {
     }
 }
 
-extension StoreError: StoreFault {
-    package var isTooShallow: Bool {
-        switch self {
-        case .reachesBelowDropped, .replay(.tooShallow): true
-        default: false
-        }
-    }
-}
-
 extension CommandFailure {
     init(transport failure: TransportFailure, _ server: String) {
         let code = SyncOutcome.End.offline(failure).exitCode

@@ -187,8 +187,6 @@ final class SyncDriver: EditorSyncPort {
             let state = try store.apply(change, to: site, server: endpoint.address)
             if case .greeted = change {} else { pulled() }
             handle(.stored(state))
-        } catch let error as StoreError where error.isTooShallow {
-            handle(.storeTooShallow)
         } catch {
             handle(.storeFailed(CommandFailure(error).message))
         }

@@ -338,7 +338,7 @@ enum OpenAPI {
               "get": {
                 "operationId": "snapshot",
                 "summary": "A state of the log to begin from.",
-                "description": "The log's state at a position that everybody has seen, with the digest there: a client that has nothing begins with it and pulls the rest. Who has something of the log gets the newest one at or below its `floor`. 404 where none serves: then pull from 0. Snapshots are written behind pushes, every 10,000 operations or 8 MiB of the log.",
+                "description": "The log's state at a position that everybody has seen, with the digest there: a client that has nothing begins with it and pulls the rest. 404 where there is none yet: then pull from 0. Snapshots are written behind pushes, every 10,000 operations or 8 MiB of the log.",
                 "tags": [
                   "sync"
                 ],

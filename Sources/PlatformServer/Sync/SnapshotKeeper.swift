@@ -62,31 +62,32 @@ final class SnapshotKeeper: Sendable {
     }
 
     private func work(through stable: UInt64, _ site: NodeID, _ account: Account) async {
-        var pace: SnapshotPace?
         do {
-            pace = try await self.pace(of: site, account)
-            if let behind = pace, behind.isDue(stable: stable) {
-                pace?.failed(stable: stable)
-                if let made = try await make(through: stable, behind: behind.newest, site, account),
-                    try await write(made, site, account)
-                {
+            let pace = try await pace(of: site, account)
+            // Without a document in memory there was no push since the start, and nobody waits for a judgement.
+            if pace.isDue(stable: stable), let document = engines.copy(of: site) {
+                let made = try SnapshotKeeper.make(
+                    from: document, through: stable, behind: pace.newest, epoch: epoch)
+                if let made, try await write(made, site, account) {
                     metrics.count(.snapshots)
-                    pace = try await storedPace(of: site, account)
+                    let next = try await storedPace(of: site, account)
+                    progress.withLock { $0[site]?.pace = next }
+                } else {
+                    progress.withLock { $0[site]?.pace?.failed(stable: stable) }
                 }
             }
         } catch {
             logger.error("no snapshot of site \(site) was written: \(error)")
+            progress.withLock { $0[site]?.pace?.failed(stable: stable) }
         }
-        rest(site, pace)
-    }
-
-    private func rest(_ site: NodeID, _ pace: SnapshotPace?) {
-        progress.withLock { $0[site] = Progress(pace: pace) }
+        progress.withLock { $0[site]?.work = nil }
     }
 
     private func pace(of site: NodeID, _ account: Account) async throws -> SnapshotPace {
         if let known = progress.withLock({ $0[site]?.pace }) { return known }
-        return try await storedPace(of: site, account)
+        let stored = try await storedPace(of: site, account)
+        progress.withLock { $0[site]?.pace = stored }
+        return stored
     }
 
     private func storedPace(of site: NodeID, _ account: Account) async throws -> SnapshotPace {
@@ -105,23 +106,6 @@ final class SnapshotKeeper: Sendable {
     private func shelf(_ db: Database, _ site: NodeID, _ account: Account) throws -> SQLiteShelf {
         SQLiteShelf(
             db, site: try SiteRow.require(db, site, of: account), epoch: epoch, account: account)
-    }
-
-    private func make(
-        through stable: UInt64, behind newest: UInt64, _ site: NodeID, _ account: Account
-    ) async throws -> Made? {
-        let engine = try await document(through: stable, site, account)
-        return try SnapshotKeeper.make(from: engine, through: stable, behind: newest, epoch: epoch)
-    }
-
-    /// The document in memory, if it goes so far; else from the database.
-    private func document(
-        through stable: UInt64, _ site: NodeID, _ account: Account
-    ) async throws -> HistoryEngine {
-        if let cached = engines.copy(of: site), cached.cursor >= stable { return cached }
-        return try await folder.pool.read { [self] db in
-            try SiteEngines.engine(on: shelf(db, site, account))
-        }
     }
 
     /// The state at the last position that allows one; nil where that is not far enough, or where it is too large.

@@ -144,7 +144,7 @@ struct SyncService: Sendable {
         return bytes
     }
 
-    /// The newest snapshot of the log that is whole and serves the client.
+    /// The newest snapshot of the log that is whole.
     ///
     /// - Throws: ``Problem/noSnapshot`` where there is none.
     func snapshot(_ standing: Standing, site id: NodeID, account: Account) async throws -> [UInt8] {
@@ -153,8 +153,7 @@ struct SyncService: Sendable {
             let shelf = SQLiteShelf(
                 db, site: site, epoch: epoch, account: account, sealKey: sealKey)
             try LogKeeper.check(standing, against: shelf)
-            for position in try shelf.snapshotPositions(through: shelf.stable)
-            where standing.takes(snapshotAt: position) {
+            for position in try shelf.snapshotPositions(through: shelf.stable) {
                 guard var snapshot = try shelf.snapshot(at: position) else { continue }
                 snapshot.log = shelf.state
                 return snapshot

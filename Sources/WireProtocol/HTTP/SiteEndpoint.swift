@@ -7,7 +7,7 @@ package enum SyncRequest: Hashable, Sendable {
     case push(PushRequest)
     /// At most `limit` bytes of batches, at least one batch.
     case pull(Standing, limit: Int)
-    /// The newest snapshot; for a client with a log the newest that its own batches do not reach below.
+    /// The newest snapshot, for a client that has nothing of the log.
     case snapshot(Standing)
     case common(CommonRequest)
     case heal(HealRequest)

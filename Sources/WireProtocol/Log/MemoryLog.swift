@@ -70,11 +70,8 @@ package struct MemoryLog: LogShelf, Sendable {
         snapshot = (LogEnd(position: position, digest: digest), state)
     }
 
-    /// The snapshot that a client can start from, or start again from.
-    private func snapshot(for standing: Standing) throws -> SnapshotAnswer {
-        guard let snapshot, standing.takes(snapshotAt: snapshot.end.position) else {
-            throw Problem.noSnapshot
-        }
+    private func newestSnapshot() throws -> SnapshotAnswer {
+        guard let snapshot else { throw Problem.noSnapshot }
         return SnapshotAnswer(log: state, end: snapshot.end, state: snapshot.state)
     }
 
@@ -138,7 +135,7 @@ extension MemoryLog {
         case .heal(let heal): return .heal(try answer(heal, account: account, time: time))
         case .snapshot(let standing):
             try LogKeeper.check(standing, against: self)
-            return .snapshot(try snapshot(for: standing))
+            return .snapshot(try newestSnapshot())
         case .pull(let standing, let limit):
             try LogKeeper.check(standing, against: self)
             return .pull(page(after: standing.cursor, limit: limit))

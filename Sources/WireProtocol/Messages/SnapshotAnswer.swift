@@ -20,17 +20,11 @@ package struct SnapshotAnswer: Hashable, Sendable {
     }
 }
 
-extension Standing {
-    /// Whether a client there can go on from a snapshot: one that begins from any, another where neither its cursor nor
-    /// what waits lies below.
-    package func takes(snapshotAt position: UInt64) -> Bool { cursor == 0 || position <= floor }
-}
-
 extension Problem {
     /// The answer where there is no snapshot that serves: pull from the beginning.
     package static let noSnapshot = Problem(
         .notFound, status: 404, title: "No snapshot",
-        detail: "there is no snapshot of this site that serves: pull from the beginning")
+        detail: "there is no snapshot of this site yet: pull from the beginning")
 }
 
 extension SnapshotAnswer {
