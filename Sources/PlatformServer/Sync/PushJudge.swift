@@ -12,6 +12,8 @@ struct PushJudge {
     private(set) var engine: HistoryEngine
     /// One of the same log that begins earlier.
     private var deeper: HistoryEngine?
+    /// The batch that only that one could judge.
+    private var deepest: Digest?
     private var view: AuthorView?
     private let earlier: (UInt64) throws -> HistoryEngine
 
@@ -23,10 +25,12 @@ struct PushJudge {
 
     /// One sentence; nil where nothing is wrong.
     mutating func fault(in batch: Batch) throws -> String? {
+        deepest = nil
         if engine.begins(beforeReachOf: batch) {
             if engine.isUpToDate(batch) { return engine.judge(batch) }
             return fault(in: batch, of: engine)
         }
+        deepest = batch.hash
         if let deeper, deeper.begins(beforeReachOf: batch) {
             return fault(in: batch, of: deeper)
         }
@@ -50,9 +54,8 @@ struct PushJudge {
 
     /// A batch came into the log.
     mutating func take(_ entry: LogEntry) {
-        let begins = engine.begins(beforeReachOf: entry.batch)
         deeper?.append(entry)
-        if !begins, let deeper {
+        if deepest == entry.batch.hash, let deeper {
             engine = deeper
             self.deeper = nil
         } else {

@@ -116,7 +116,7 @@ final class SnapshotKeeper: Sendable {
         let between = document.entries.lazy.filter { $0.start > newest && $0.end <= end.position }
         let isEnough = SnapshotPace.isEnough(
             operationCount: end.position - newest,
-            byteCount: between.reduce(0) { $0 + $1.batch.canonicalBytes.count })
+            byteCount: between.reduce(0) { $0 + $1.batch.byteCount })
         guard isEnough else { return nil }
         var engine = document
         let state = try engine.compact(to: end.position)

@@ -38,7 +38,7 @@ extension SyncService {
                 refused: outcome.refused, missing: missing(request, site: id))
         }
         metrics.count(.operations, by: answer.taken)
-        let byteCount = request.entries.reduce(0) { $0 + $1.batch.canonicalBytes.count }
+        let byteCount = request.entries.reduce(0) { $0 + $1.batch.byteCount }
         snapshots.note(answer.log, byteCount: byteCount, site: id, account: account)
         if answer.taken > 0 {
             await hub.publish(EventHint(epoch: answer.log.epoch, head: answer.log.head), to: id)

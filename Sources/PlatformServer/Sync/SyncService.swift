@@ -114,7 +114,7 @@ struct SyncService: Sendable {
         for (batch, outcome) in zip(request.batches, answer.outcomes) {
             switch outcome {
             case .accepted:
-                byteCount += batch.canonicalBytes.count
+                byteCount += batch.byteCount
                 metrics.count(.batches)
                 metrics.count(.operations, by: batch.count)
             case .same: metrics.count(.repeats)
