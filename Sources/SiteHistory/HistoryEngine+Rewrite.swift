@@ -64,12 +64,13 @@ package struct RewrittenLog: Sendable {
 }
 
 extension HistoryEngine {
-    /// The batch ends of the log in memory behind a position, at most so many, evenly chosen, the last among them.
+    /// The batch ends of the log in memory behind a position, the one where it begins among them; at most so many, evenly
+    /// chosen, the last among them.
     ///
     /// - Complexity: O(entries).
     package func ends(after low: UInt64, through high: UInt64, max: Int) -> [LogEnd] {
         var end = firstEnd
-        var all: [LogEnd] = []
+        var all = end.position > low && end.position <= high ? [end] : []
         for entry in entries where entry.end <= high {
             end = end.adding(entry)
             if entry.end > low { all.append(end) }
@@ -83,7 +84,7 @@ extension HistoryEngine {
         var found: [LogEntry] = []
         var byteCount = 0
         for entry in entries where entry.start > position {
-            byteCount += entry.batch.canonicalBytes.count
+            byteCount += entry.batch.byteCount
             if !found.isEmpty && byteCount > byteCountMax { break }
             found.append(entry)
         }
@@ -123,8 +124,12 @@ extension HistoryEngine {
             let rebase = try Rebase(waiting, on: engine, as: rewrite.replica, epoch: rewrite.epoch)
             renaming = rebase.renaming
             waiting = rebase.renaming.batches
+<<<<<<< HEAD
             held = rebase.held
         } else if let stuck = ChainEnds(log, retirements).firstMisfit(in: waiting) {
+=======
+        } else if let stuck = ChainEnds(log, from: foundation.index).firstMisfit(in: waiting) {
+>>>>>>> 078df5fe725bef33cc108f0da206e70a9c30460a
             let remint = Renaming(reminting: Array(waiting[stuck...]), as: rewrite.replica)
             renaming = remint
             waiting = waiting[..<stuck] + remint.batches
@@ -168,11 +173,20 @@ private struct ChainEnds {
     private var ends: [ReplicaID: ChainEnd] = [:]
     /// Every chain end of the log: what a new chain may continue.
     private var known: Set<ChainEnd> = []
+<<<<<<< HEAD
     /// Chains that go no further.
     private let retired: Set<ReplicaID>
 
     init(_ log: [LogEntry], _ retirements: Retirements) {
         retired = retirements.replicas
+=======
+    /// The log up to where `log` begins. Of what every author has seen only numbers are known, no links; own batches that
+    /// wait follow their chain there, for what differed would wait, too.
+    private let foundation: CausalIndex
+
+    init(_ log: [LogEntry], from foundation: CausalIndex) {
+        self.foundation = foundation
+>>>>>>> 078df5fe725bef33cc108f0da206e70a9c30460a
         for entry in log { add(entry.batch) }
     }
 
@@ -185,15 +199,31 @@ private struct ChainEnds {
     func firstMisfit(in waiting: [Batch]) -> Int? {
         var chains = self
         for (place, batch) in waiting.enumerated() {
+<<<<<<< HEAD
             let end = chains.ends[batch.replica]
             let follows =
                 batch.first == (end?.seq ?? 0) + 1 && batch.previous == (end?.link ?? .zero)
                 && !retired.contains(batch.replica)
             guard follows, batch.after.map({ chains.known.contains($0) }) ?? true else {
+=======
+            guard chains.isFollowed(by: batch), batch.after.map(chains.holds) ?? true else {
+>>>>>>> 078df5fe725bef33cc108f0da206e70a9c30460a
                 return place
             }
             chains.add(batch)
         }
         return nil
+    }
+
+    private func isFollowed(by batch: Batch) -> Bool {
+        if let end = ends[batch.replica] {
+            return batch.first == end.seq + 1 && batch.previous == end.link
+        }
+        if let common = foundation.commonEnd(of: batch.replica) { return batch.first == common + 1 }
+        return batch.first == 1 && batch.previous == .zero
+    }
+
+    private func holds(_ end: ChainEnd) -> Bool {
+        known.contains(end) || foundation.isCommon(end.operation)
     }
 }

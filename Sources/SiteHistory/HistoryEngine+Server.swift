@@ -22,19 +22,9 @@ extension HistoryEngine {
     /// The same of a batch that is to come next; where its author had seen the whole log, `append` then takes it without
     /// applying it again.
     package mutating func judge(_ batch: Batch) -> String? {
-        ahead = nil
         guard isUpToDate(batch) else { return fault(in: batch) }
         if let fault = HistoryEngine.formFault(in: batch) { return fault }
-        var replay = logState
-        if let fault = replay.apply(batch, start: nil) { return HistoryEngine.sentence(for: fault) }
-        ahead = Ahead(batch: batch, replay: replay)
-        return nil
-    }
-
-    /// The log's state with one batch on top.
-    struct Ahead: Sendable {
-        let batch: Batch
-        let replay: Replay
+        return applyAhead(batch).map { HistoryEngine.sentence(for: $0) }
     }
 
     /// The log as the batch's author had it: up to its base, and the rest of its chain.
@@ -72,6 +62,21 @@ extension HistoryEngine {
             index.isSeen(
                 OperationID(replica: entry.batch.replica, seq: entry.batch.last), by: author)
         }
+    }
+
+    /// The document as a batch's author had it (V(o) of its first operation), numbered on behind `firstEnd`; not shown.
+    ///
+    /// - Parameter batch: One that reaches back no further than `firstEnd` (``reach(of:)``).
+    package func view(seenBy batch: Batch) -> HistoryEngine {
+        var view = HistoryEngine(
+            foundation: foundation, end: firstEnd, replicas: [], isShown: false)
+        for entry in entries(seenBy: batch) {
+            view.append(
+                LogEntry(
+                    batch: entry.batch, start: view.cursor + 1, author: entry.author,
+                    time: entry.time))
+        }
+        return view
     }
 
     private static func formFault(in batch: Batch) -> String? {

@@ -92,7 +92,7 @@ extension HistoryEngine {
             return nil
         }
         guard !moved.isEmpty else { return [] }
-        var before = HistoryEngine(site: site.id, replicas: [])
+        var before = HistoryEngine(foundation: foundation, end: firstEnd, replicas: [])
         do {
             _ = try before.pull(Array(entries.prefix { $0.start < entry.start }))
         } catch {

@@ -42,12 +42,18 @@ extension HistoryEngine {
     /// The batch is replayed in its place: on the log up to its base and on the part of its chain before it.
     /// - Parameter chain: The batches of its replica before it, in order, as they were when it was made: a refused
     ///   one itself where it still stood, its void where that had taken its place.
+    /// - Throws: ``ReplayError/gap(expected:got:)`` where the log in memory begins behind the batch's base.
     /// - Complexity: O(log).
     package func intents(of batch: Batch, after chain: [Batch]) throws(ReplayError) -> [Intent] {
-        var engine = HistoryEngine(site: site.id, replicas: replicas)
+        guard batch.base.count >= firstEnd.position else {
+            throw .gap(expected: batch.base.count + 1, got: firstEnd.position + 1)
+        }
+        var engine = HistoryEngine(foundation: foundation, end: firstEnd, replicas: replicas)
         let seen = entries.prefix { $0.end <= batch.base.count }
         _ = try engine.pull(Array(seen))
-        let logged = seen.last { $0.batch.replica == batch.replica }?.batch.last ?? 0
+        let logged =
+            seen.last { $0.batch.replica == batch.replica }?.batch.last
+            ?? foundation.index.runs[batch.replica]?.last?.last ?? 0
         for own in chain where own.first > logged { _ = try engine.commit(own) }
         let before = engine.site
         _ = try engine.commit(batch)

@@ -7,8 +7,9 @@ struct ReplaySnapshot: Sendable {
 
     /// Reads exactly one snapshot of a site.
     ///
-    /// - Throws: ``DecodingFault`` for anything that is not canonical: what is read must be written as it was.
-    init(bytes: [UInt8], site: NodeID) throws(DecodingFault) {
+    /// - Throws: ``DecodingFault`` for anything that is not canonical: what is read must be written as it was. Of bytes that
+    ///   are ours that is known.
+    init(bytes: [UInt8], site: NodeID, isOurs: Bool = false) throws(DecodingFault) {
         var reader = ByteReader(bytes)
         guard try reader.varint() == Replay.snapshotVersion else {
             throw .malformed("snapshot version", at: 0)
@@ -25,7 +26,7 @@ struct ReplaySnapshot: Sendable {
         try reading.readSlots(&reader)
         try reading.checkShape()
         try reading.readConflicts(&reader)
-        guard reader.isAtEnd, reading.replay.snapshotBytes(at: end) == bytes else {
+        guard reader.isAtEnd, isOurs || reading.replay.snapshotBytes(at: end) == bytes else {
             throw .malformed("snapshot is not canonical", at: reader.position)
         }
         replay = reading.replay

@@ -72,6 +72,10 @@ extension Transaction {
             skipped.append("the text is in the trash")
             return
         }
+        if operations.contains(where: { replay.index.isCommon($0.0) }) {
+            skipped.append("the words are older than the history that this device keeps")
+            return
+        }
         var inserts: Set<OperationID> = []
         var deletes: Set<OperationID> = []
         var cancels: Set<OperationID> = []

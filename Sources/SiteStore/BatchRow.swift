@@ -73,11 +73,25 @@ enum BatchRow {
     }
 
     /// The log: what `fetch` finds of it, without the words for people.
-    static func entries(_ db: Database, site: Int64, after revision: Int64 = -1) throws
-        -> [LogEntry]
-    {
-        let rows = try rows(
-            db, "bytes, hash, start, author, time", site: site, state: .logged, after: revision)
+    static func entries(_ db: Database, site: Int64, after revision: Int64) throws -> [LogEntry] {
+        try entries(
+            rows(
+                db, "bytes, hash, start, author, time", site: site, state: .logged, after: revision)
+        )
+    }
+
+    /// The log behind a position.
+    static func entries(_ db: Database, site: Int64, behind position: UInt64) throws -> [LogEntry] {
+        try entries(
+            Row.fetchCursor(
+                db.cachedStatement(
+                    sql: """
+                        SELECT bytes, hash, start, author, time FROM batches
+                        WHERE site = ? AND state = 'logged' AND start > ? ORDER BY start
+                        """), arguments: [site, try Stored.signed(position)]))
+    }
+
+    private static func entries(_ rows: RowCursor) throws -> [LogEntry] {
         var found: [LogEntry] = []
         while let row = try rows.next() {
             guard let start = row[2] as Int64? else { continue }
@@ -128,7 +142,6 @@ enum BatchRow {
     static func insert(
         _ db: Database, site: Int64, _ batch: Batch, state: BatchState, _ labels: Labels
     ) throws {
-        let bytes = batch.canonicalBytes
         try db.cachedStatement(
             sql: """
                 INSERT INTO batches (site, state, replica, first, last, start, hash, kind, target, origin, author,
@@ -138,8 +151,8 @@ enum BatchRow {
         ).execute(arguments: [
             site, state.rawValue, batch.replica.description, try Stored.signed(batch.first),
             try Stored.signed(batch.last), try labels.start.map(Stored.signed),
-            Digest.of(batch.previous.bytes + bytes).description, labels.kind, labels.target,
-            labels.origin, labels.author, labels.time, labels.revision, Data(bytes),
+            batch.hash.description, labels.kind, labels.target,
+            labels.origin, labels.author, labels.time, labels.revision, Data(batch.canonicalBytes),
         ])
     }
 }

@@ -2,6 +2,14 @@ import GRDB
 import SiteHistory
 import SiteModel
 
+/// From where on a log is in memory.
+package enum LogDepth: Sendable {
+    /// The newest snapshot: what is quickest to open, and enough to read, to edit and to pull.
+    case newest
+    /// Everything that this device keeps: what looks back needs it (who wrote what, what was merged, undo of old texts).
+    case kept
+}
+
 /// A site in memory at one revision.
 struct LoadedSite {
     var row: SiteRow
@@ -9,10 +17,24 @@ struct LoadedSite {
     /// Conflicts as they stand in the rows.
     var conflicts: [Conflict]
 
-    /// Replays everything that is stored.
-    static func load(_ db: Database, _ row: SiteRow) throws -> LoadedSite {
+    /// Replays what is stored, from a snapshot on.
+    ///
+    /// A snapshot that cannot be read, or that a batch reaches below, is passed over while there is a deeper one, or all of
+    /// the log.
+    /// - Throws: ``StoreError/compactedLogDamaged(site:)`` where that which stands for dropped batches cannot be read.
+    static func load(
+        _ db: Database, _ row: SiteRow, from depth: LogDepth = .newest
+    ) throws -> LoadedSite {
+        for position in try SnapshotRow.positions(db, site: row.key)
+        where position == row.dropped || (depth == .newest && position > row.dropped) {
+            if let engine = try SnapshotRow.fetch(db, site: row.key, at: position)?.engine(db, row)
+            {
+                return LoadedSite(row: row, engine: engine, conflicts: engine.conflicts)
+            }
+        }
+        guard row.dropped == 0 else { throw StoreError.compactedLogDamaged(site: row.id) }
         var engine = HistoryEngine(site: row.id, replicas: try row.replicas(db))
-        _ = try engine.pull(try BatchRow.entries(db, site: row.key))
+        _ = try engine.pull(try BatchRow.entries(db, site: row.key, behind: 0))
         for batch in try BatchRow.pending(db, site: row.key) { _ = try engine.commit(batch) }
         return LoadedSite(row: row, engine: engine, conflicts: engine.conflicts)
     }
@@ -29,6 +51,7 @@ struct LoadedSite {
         var patches: [SitePatch] = []
         let since = self.row.revision
         let entries = try BatchRow.entries(db, site: row.key, after: since)
+        guard engine.isDeepEnough(for: entries) else { return nil }
         if !entries.isEmpty { patches.append(try engine.pull(entries)) }
         for batch in try BatchRow.pending(db, site: row.key, after: since) {
             patches.append(try engine.commit(batch))
@@ -36,6 +59,12 @@ struct LoadedSite {
         self.row = row
         conflicts = engine.conflicts
         return patches
+    }
+
+    /// Brings everything into memory that is kept of the log; what is shown stays.
+    mutating func deepen(_ db: Database) throws {
+        guard engine.firstEnd.position > row.dropped else { return }
+        self = try LoadedSite.load(db, row, from: .kept)
     }
 }
 
@@ -59,9 +88,9 @@ extension SiteStore {
     /// The site as it stands on disk now, with everything that other processes wrote.
     ///
     /// - Throws: ``StoreError/unknownSite(_:)``; ``StoreError/damaged(path:detail:)``.
-    package func state(of site: NodeID) throws(StoreError) -> SiteState {
+    package func state(of site: NodeID, depth: LogDepth = .newest) throws(StoreError) -> SiteState {
         try read { db in
-            let (loaded, patches) = try self.current(db, site)
+            let (loaded, patches) = try self.current(db, site, depth: depth)
             self.cache.withLock { $0[site] = loaded }
             return SiteState(
                 engine: loaded.engine, revision: loaded.row.revision,
@@ -84,13 +113,16 @@ extension SiteStore {
 
     /// The site in memory, brought up to date inside a transaction. Takes it out of the cache, so that a change does
     /// not copy it; whoever calls puts it back.
-    func current(_ db: Database, _ site: NodeID) throws -> (LoadedSite, [SitePatch]?) {
+    func current(
+        _ db: Database, _ site: NodeID, depth: LogDepth = .newest
+    ) throws -> (LoadedSite, [SitePatch]?) {
         let row = try SiteRow.require(db, site)
         if var loaded = cache.withLock({ $0.removeValue(forKey: site) }), loaded.row.key == row.key,
             let patches = try loaded.catchUp(db, to: row)
         {
+            if depth == .kept { try loaded.deepen(db) }
             return (loaded, patches)
         }
-        return (try LoadedSite.load(db, row), nil)
+        return (try LoadedSite.load(db, row, from: depth), nil)
     }
 }

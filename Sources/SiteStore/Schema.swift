@@ -8,7 +8,7 @@ enum Schema {
 
     static let steps: [SchemaStep] = [
         SchemaStep(sql: first), SchemaStep(sql: rowsOfOnePage, makesRowsAnew: true),
-        SchemaStep(sql: chains),
+        SchemaStep(sql: chains), SchemaStep(sql: snapshots),
     ]
 
     private static let first = """

@@ -16,6 +16,8 @@ struct SiteRow {
     var digest: Digest
     var stable: UInt64
     var kept: UInt64
+    /// The log's batches up to there are not kept: the snapshot at this position stands for them.
+    var dropped: UInt64
     var replica: ReplicaID
     /// The next sequence number of the own chain.
     var nextSeq: UInt64
@@ -61,6 +63,7 @@ struct SiteRow {
         digest = try Stored.parse(row["digest"], Digest.init)
         stable = Stored.unsigned(row["stable"])
         kept = Stored.unsigned(row["kept"])
+        dropped = Stored.unsigned(row["dropped"])
         replica = try Stored.parse(row["replica"], ReplicaID.init)
         nextSeq = Stored.unsigned(row["nextSeq"])
         chain = try Stored.parse(row["chain"], Digest.init)
@@ -100,7 +103,7 @@ struct SiteRow {
         try db.cachedStatement(
             sql: """
                 UPDATE sites SET slug = ?, title = ?, server = ?, account = ?, epoch = ?, cursor = ?, digest = ?,
-                    stable = ?, kept = ?, replica = ?, nextSeq = ?, chain = ?, afterReplica = ?, afterSeq = ?, afterLink = ?,
+                    stable = ?, kept = ?, dropped = ?, replica = ?, nextSeq = ?, chain = ?, afterReplica = ?, afterSeq = ?, afterLink = ?,
                     seal = ?, revision = ?, rebuilt = ?,
                     updatedAt = ?, lastSync = ?, syncProblem = ?, syncBlocked = ?
                 WHERE key = ?
@@ -108,7 +111,8 @@ struct SiteRow {
         ).execute(arguments: [
             slug, title, server, account, epoch?.description, try Stored.signed(cursor),
             digest.description,
-            try Stored.signed(stable), try Stored.signed(kept), replica.description,
+            try Stored.signed(stable), try Stored.signed(kept), try Stored.signed(dropped),
+            replica.description,
             try Stored.signed(nextSeq),
             chain.description, after?.replica.description,
             try after.map { try Stored.signed($0.seq) }, after?.link.description,

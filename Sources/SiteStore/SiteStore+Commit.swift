@@ -118,10 +118,12 @@ struct Commit {
     var patches: [SitePatch]?
     private let replicas: Set<ReplicaID>
 
-    init(_ store: SiteStore, _ db: Database, _ site: NodeID) throws {
+    init(
+        _ store: SiteStore, _ db: Database, _ site: NodeID, depth: LogDepth = .newest
+    ) throws {
         self.store = store
         self.db = db
-        (loaded, patches) = try store.current(db, site)
+        (loaded, patches) = try store.current(db, site, depth: depth)
         replicas = try loaded.row.replicas(db)
     }
 

@@ -61,15 +61,54 @@ private struct Examination {
     let row: SiteRow
 
     func findings() throws -> [StoreFinding] {
-        let logged = try BatchRow.fetch(db, site: row.key, state: .logged)
+        // Rows of what was dropped go little by little: they count no more.
+        let logged = try BatchRow.fetch(db, site: row.key, state: .logged).filter {
+            $0.start ?? 0 > row.dropped
+        }
         let pending = try BatchRow.fetch(db, site: row.key, state: .pending)
-        let sentences = try checkLog(logged) + checkChain(pending) + checkRows()
+        let sentences = try checkSnapshots(logged) + checkChain(pending)
         return sentences.map { StoreFinding(site: row.id, message: $0) }
     }
 
-    private func checkLog(_ logged: [StoredBatch]) -> [String] {
-        var digest = LogDigest()
-        var next: UInt64 = 1
+    /// The snapshot that stands for what was dropped, the log behind it, and that everything which the log makes, from
+    /// whichever snapshot it goes on, is the same and is what the rows say.
+    private func checkSnapshots(_ logged: [StoredBatch]) throws -> [String] {
+        var start = LogEnd.origin
+        if row.dropped > 0 {
+            guard let below = try SnapshotRow.fetch(db, site: row.key, at: row.dropped) else {
+                return ["What stands for the dropped part of the log cannot be read."]
+            }
+            start = below.end
+        }
+        let wrong = checkLog(logged, from: start)
+        guard wrong.isEmpty else { return wrong }
+        let engine = try LoadedSite.load(db, row, from: .kept).engine
+        let positions = try SnapshotRow.positions(db, site: row.key)
+        return try checkRows(engine.site)
+            + positions.flatMap { try checkSnapshot(at: $0, against: engine) }
+    }
+
+    /// A snapshot says what the log says there.
+    private func checkSnapshot(
+        at position: UInt64, against engine: HistoryEngine
+    ) throws -> [String] {
+        guard let stored = try SnapshotRow.fetch(db, site: row.key, at: position) else {
+            return ["The snapshot at \(position) cannot be read; the log takes its place."]
+        }
+        guard position >= engine.firstEnd.position else {
+            return ["There is a snapshot at \(position), below what was dropped."]
+        }
+        do {
+            let isSame = try engine.snapshot(at: position) == stored.bytes
+            return isSame ? [] : ["The snapshot at \(position) is not what the log says there."]
+        } catch {
+            return ["The snapshot at \(position) is of no place in the log: \(error)"]
+        }
+    }
+
+    private func checkLog(_ logged: [StoredBatch], from start: LogEnd) -> [String] {
+        var digest = start.digest
+        var next = start.position + 1
         for stored in logged {
             guard stored.start == next else {
                 return [
@@ -107,8 +146,7 @@ private struct Examination {
     }
 
     /// Everything the rows say, read as ``SiteStore/page(_:of:)`` reads them.
-    private func checkRows() throws -> [String] {
-        let shown = try LoadedSite.load(db, row).engine.site
+    private func checkRows(_ shown: Site) throws -> [String] {
         let rows: [NodeID: Node]
         do {
             rows = try NodeReader(db, row).nodes(.all)

@@ -52,7 +52,7 @@ extension SiteStore {
     /// - Throws: ``StoreError/unknownBatch(_:)``; ``StoreError/replay(_:)`` when its place cannot be found.
     package func intents(of id: OperationID, in site: NodeID) throws(StoreError) -> [Intent] {
         try read { db in
-            let (loaded, _) = try self.current(db, site)
+            let (loaded, _) = try self.current(db, site, depth: .kept)
             self.cache.withLock { $0[site] = loaded }
             let row = try Unsettled.row(db, id, site: loaded.row.key)
             return try Unsettled.intents(db, row, in: loaded)
@@ -66,7 +66,7 @@ extension SiteStore {
     ///   ``StoreError/unknownBatch(_:)`` for one that is not refused or dropped.
     package func retry(_ id: OperationID, of site: NodeID) throws(StoreError) -> CommitResult {
         try write { db in
-            var work = try Commit(self, db, site)
+            var work = try Commit(self, db, site, depth: .kept)
             let row = try Unsettled.row(db, id, site: work.loaded.row.key)
             let intents = try Unsettled.intents(db, row, in: work.loaded)
             let own = work.loaded.row

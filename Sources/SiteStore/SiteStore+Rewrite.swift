@@ -34,6 +34,7 @@ extension SiteStore {
     ) throws(StoreError) {
         try write { db in
             var work = try Commit(self, db, site)
+            try work.makeRoom(for: rewrite)
             let new = try work.loaded.engine.rewriting(rewrite)
             guard new.engine.digest.value == marks.digest else {
                 throw StoreError.digestMismatch(site: site)
@@ -52,18 +53,26 @@ extension SiteStore {
     package func logEnds(
         of site: NodeID, after low: UInt64, through high: UInt64, max: Int
     ) throws(StoreError) -> [LogEnd] {
-        try state(of: site).engine.ends(after: low, through: high, max: max)
+        try state(of: site, depth: .kept).engine.ends(after: low, through: high, max: max)
     }
 
     /// Entries of the log behind a position, up to so many bytes, at least one if there is one.
     package func logEntries(
         of site: NodeID, after position: UInt64, byteCountMax: Int
     ) throws(StoreError) -> [LogEntry] {
-        try state(of: site).engine.entries(after: position, byteCountMax: byteCountMax)
+        try state(of: site, depth: .kept).engine.entries(
+            after: position, byteCountMax: byteCountMax)
     }
 }
 
 extension Commit {
+    /// Opens the log as deep as the rewrite reaches; snapshots above that serve no more.
+    fileprivate mutating func makeRoom(for rewrite: LogRewrite) throws {
+        if rewrite.cut < loaded.engine.firstEnd.position { try loaded.deepen(db) }
+        try makeRoom(for: rewrite.entries)
+        try SnapshotRow.remove(db, loaded.row, behind: rewrite.cut)
+    }
+
     /// Takes the old log's end away and puts the new one's in its place; own batches in it wait until they come again.
     fileprivate func replaceLog(_ rewrite: LogRewrite, _ new: RewrittenLog) throws {
         let cut = try Stored.signed(rewrite.cut)
@@ -148,8 +157,9 @@ extension Commit {
         loaded.row.epoch = marks.epoch
         loaded.row.cursor = new.engine.cursor
         loaded.row.digest = marks.digest
-        loaded.row.stable = max(loaded.row.stable, marks.stable)
-        loaded.row.kept = max(loaded.row.kept, marks.kept)
+        // What lay behind the cut bears other numbers now.
+        loaded.row.stable = max(min(loaded.row.stable, rewrite.cut), marks.stable)
+        loaded.row.kept = max(min(loaded.row.kept, rewrite.cut), marks.kept)
         if new.renaming != nil || marks.renewsReplica {
             try loaded.row.renewReplica(db, as: rewrite.replica)
         }

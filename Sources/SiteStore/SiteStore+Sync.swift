@@ -12,6 +12,8 @@ package struct SyncMarks: Hashable, Sendable {
     package let digest: Digest
     package let stable: UInt64
     package let kept: UInt64
+    /// Up to where this store keeps no batches of the log.
+    package let dropped: UInt64
     package let replica: ReplicaID
     /// Every id this store has written under for the site.
     package let replicas: Set<ReplicaID>
@@ -42,7 +44,8 @@ extension SiteStore {
             return SyncMarks(
                 site: site, server: row.server, account: row.account, epoch: row.epoch,
                 cursor: row.cursor,
-                digest: row.digest, stable: row.stable, kept: row.kept, replica: row.replica,
+                digest: row.digest, stable: row.stable, kept: row.kept, dropped: row.dropped,
+                replica: row.replica,
                 replicas: try row.replicas(db),
                 floor: min(row.cursor, outbox.first?.base.count ?? row.cursor), outbox: outbox,
                 seal: row.seal,
@@ -134,22 +137,29 @@ extension SiteStore {
     /// Adds what a pull brought: operations, cursor and marks in one transaction. Own batches settle by equal hash.
     ///
     /// Entries at or below the cursor are skipped, so a pull may be applied twice.
-    /// - Parameter digest: The log's chained digest after the last entry.
+    /// - Parameters:
+    ///   - digest: The log's chained digest after the last entry.
+    ///   - head: The log's end when the server said what is stable and kept: before that is here, what lies between may
+    ///     reach lower, and the marks are not taken over. nil where it is here.
     /// - Throws: ``StoreError/replay(_:)``, ``StoreError/digestMismatch(site:)``,
-    ///   ``StoreError/ownBatchUnknown(site:first:)``; nothing changed then.
+    ///   ``StoreError/ownBatchUnknown(site:first:)``, ``StoreError/reachesBelowDropped(site:dropped:)``; nothing changed
+    ///   then.
     package func applyPull(
         _ entries: [LogEntry], to site: NodeID, epoch: EpochID?, digest: Digest?,
-        stable: UInt64 = 0, kept: UInt64 = 0, seal: [UInt8]? = nil
+        stable: UInt64 = 0, kept: UInt64 = 0, head: UInt64? = nil, seal: [UInt8]? = nil
     ) throws(StoreError) -> PullResult {
         try write { db in
             var work = try Commit(self, db, site)
             let new = entries.filter { $0.end > work.loaded.row.cursor }
             work.loaded.row.epoch = epoch ?? work.loaded.row.epoch
-            work.loaded.row.stable = max(work.loaded.row.stable, stable)
-            work.loaded.row.kept = max(work.loaded.row.kept, kept)
+            if head ?? 0 <= max(work.loaded.row.cursor, new.last?.end ?? 0) {
+                work.loaded.row.stable = max(work.loaded.row.stable, stable)
+                work.loaded.row.kept = max(work.loaded.row.kept, kept)
+            }
             work.loaded.row.seal = seal ?? work.loaded.row.seal
             var settled = 0
             if !new.isEmpty {
+                try work.makeRoom(for: new)
                 let patch = try work.loaded.engine.pull(new)
                 work.loaded.row.revision += 1
                 work.loaded.row.updatedAt = self.environment.now()
@@ -187,6 +197,19 @@ extension SiteStore {
 }
 
 extension Commit {
+    /// Opens the log as deep as what arrives reaches; snapshots above that serve no more.
+    mutating func makeRoom(for arrived: [LogEntry]) throws {
+        if !loaded.engine.isDeepEnough(for: arrived) { try loaded.deepen(db) }
+        let reach = loaded.engine.reach(of: arrived)
+        guard reach >= loaded.row.dropped else {
+            throw StoreError.reachesBelowDropped(
+                site: loaded.row.id, dropped: loaded.row.dropped)
+        }
+        if reach < loaded.row.cursor {
+            try SnapshotRow.remove(db, loaded.row, behind: reach)
+        }
+    }
+
     /// Writes log entries; returns how many of them were own batches.
     fileprivate mutating func store(_ entries: [LogEntry]) throws -> Int {
         let own = try loaded.row.replicas(db)

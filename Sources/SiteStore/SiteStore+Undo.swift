@@ -92,6 +92,7 @@ extension SiteStore {
             guard let step = try Step.newest(db, site: row.key, state: from, scope: scope) else {
                 throw HistoryError.nothingToUndo
             }
+            if !work.loaded.engine.remembers(step.step) { try work.loaded.deepen(db) }
             let prepared: Prepared
             do {
                 prepared = try work.loaded.engine.prepareUndo(

@@ -10,7 +10,7 @@ extension SiteStore {
     /// - Throws: ``StoreError/refused(_:)`` with `unknownBatch`, `notMerged`, `mergeTooOld` or `nothingLeft`.
     package func undoMerge(_ id: OperationID, of site: NodeID) throws(StoreError) -> CommitResult {
         try write { db in
-            var work = try Commit(self, db, site)
+            var work = try Commit(self, db, site, depth: .kept)
             let row = work.loaded.row
             let prepared = try work.loaded.engine.prepareUndo(
                 ofMerge: id, replica: row.replica, first: row.nextSeq, previous: row.chain,

@@ -32,6 +32,13 @@ package enum StoreError: Error, Equatable, Sendable {
     /// The site belongs to another account.
     case otherAccount(site: NodeID, server: String, account: String)
     case unknownBatch(String)
+    /// What stands for the part of the log that was dropped cannot be read; the server has it.
+    case compactedLogDamaged(site: NodeID)
+    /// What arrived was written by somebody who had not seen what this device keeps no more: only the server's whole log
+    /// tells what it means.
+    case reachesBelowDropped(site: NodeID, dropped: UInt64)
+    /// A snapshot is taken over only where nothing is yet.
+    case notEmpty(site: NodeID)
     /// Another process has taken over syncing.
     case leaseLost
 

@@ -77,6 +77,19 @@ extension CommandFailure {
             self.init(
                 .notFound, "No change “\(name)” waits here or was refused.",
                 hint: "pagemagic outbox lists them.")
+        case .compactedLogDamaged(let site):
+            self.init(
+                .badInput,
+                "What stands for the older history of the site \(site) is damaged in this store.",
+                hint: "pagemagic sync \(site) fetches it anew; what waits to be sent is kept.")
+        case .reachesBelowDropped(_, let dropped):
+            self.init(
+                .failed,
+                "The server sent a change from before position \(dropped), up to which this device keeps no history.",
+                hint: "Nothing was changed. pagemagic sync fetches the site anew.")
+        case .notEmpty(let site):
+            self.init(
+                .failed, "The site \(site) has content already; nothing was changed.")
         case .leaseLost:
             self.init(
                 .failed, "Another program took over syncing.", hint: "It will send what waits.")

@@ -164,7 +164,7 @@ extension SiteStore {
         return StoreState(
             replica: marks.replica, ownReplicas: marks.replicas, epoch: marks.epoch,
             cursor: marks.cursor,
-            digest: LogDigest(marks.digest), pending: marks.outbox,
+            digest: LogDigest(marks.digest), dropped: marks.dropped, pending: marks.outbox,
             seal: marks.seal.flatMap { Seal(bytes: $0) }, revision: marks.revision)
     }
 
@@ -179,7 +179,13 @@ extension SiteStore {
         case .pulled(let pulled):
             _ = try applyPull(
                 pulled.entries, to: site, epoch: pulled.log.epoch, digest: pulled.digest.value,
-                stable: pulled.log.stable, kept: pulled.log.kept, seal: pulled.log.seal?.bytes)
+                stable: pulled.log.stable, kept: pulled.log.kept, head: pulled.log.head,
+                seal: pulled.log.seal?.bytes)
+        case .adopted(let adopted):
+            _ = try adopt(
+                ServedSnapshot(bytes: adopted.state, end: adopted.end, epoch: adopted.log.epoch),
+                of: site, stable: adopted.log.stable, kept: adopted.log.kept,
+                seal: adopted.log.seal?.bytes)
         case .quarantined(let refused):
             _ = try quarantine(
                 refused.map { RefusedBatch(batch: $0.batch, void: $0.void, message: $0.message) },

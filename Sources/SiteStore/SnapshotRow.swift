@@ -1,0 +1,72 @@
+import Foundation
+import GRDB
+import SiteHistory
+import SiteModel
+
+/// A state of a site's log, as a row.
+struct SnapshotRow {
+    /// The log up to there is in it; the digest is the log's.
+    let end: LogEnd
+    let bytes: [UInt8]
+
+    /// The one at a position; nil where there is none, or where its bytes are not those that were written.
+    static func fetch(_ db: Database, site: Int64, at position: UInt64) throws -> SnapshotRow? {
+        let row = try Row.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT digest, hash, bytes FROM snapshots WHERE site = ? AND position = ?"),
+            arguments: [site, try Stored.signed(position)])
+        guard let row else { return nil }
+        let bytes = try row.withUnsafeData(atIndex: 2) { [UInt8]($0 ?? Data()) }
+        guard Digest.of(bytes).description == row[1] else { return nil }
+        let digest = LogDigest(try Stored.parse(row[0], Digest.init))
+        return SnapshotRow(end: LogEnd(position: position, digest: digest), bytes: bytes)
+    }
+
+    /// The positions of a site's snapshots, the newest first.
+    static func positions(_ db: Database, site: Int64) throws -> [UInt64] {
+        try Int64.fetchAll(
+            db.cachedStatement(
+                sql: "SELECT position FROM snapshots WHERE site = ? ORDER BY position DESC"),
+            arguments: [site]
+        ).map(Stored.unsigned)
+    }
+
+    func insert(_ db: Database, site: Int64) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT OR REPLACE INTO snapshots (site, position, digest, hash, bytes) VALUES (?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            site, try Stored.signed(end.position), end.digest.value.description,
+            Digest.of(bytes).description, Data(bytes),
+        ])
+    }
+
+    /// Takes out those behind a position, but for the one that stands for what was dropped.
+    static func remove(_ db: Database, _ row: SiteRow, behind position: UInt64) throws {
+        try db.cachedStatement(
+            sql: "DELETE FROM snapshots WHERE site = ? AND position > ? AND position <> ?"
+        ).execute(arguments: [
+            row.key, try Stored.signed(position), try Stored.signed(row.dropped),
+        ])
+    }
+
+    /// The engine that goes on from it, with the log behind it and what waits; nil where these bytes, or a batch that
+    /// reaches below, do not allow it.
+    func engine(_ db: Database, _ row: SiteRow) throws -> HistoryEngine? {
+        let replicas = try row.replicas(db)
+        var engine: HistoryEngine
+        do {
+            engine = try HistoryEngine(
+                site: row.id, replicas: replicas, snapshot: bytes, isOurs: true)
+        } catch {
+            return nil
+        }
+        guard engine.firstEnd == end else { return nil }
+        let entries = try BatchRow.entries(db, site: row.key, behind: end.position)
+        guard engine.isDeepEnough(for: entries) else { return nil }
+        _ = try engine.pull(entries)
+        for batch in try BatchRow.pending(db, site: row.key) { _ = try engine.commit(batch) }
+        return engine
+    }
+}
