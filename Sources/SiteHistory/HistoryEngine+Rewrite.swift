@@ -124,12 +124,10 @@ extension HistoryEngine {
             let rebase = try Rebase(waiting, on: engine, as: rewrite.replica, epoch: rewrite.epoch)
             renaming = rebase.renaming
             waiting = rebase.renaming.batches
-<<<<<<< HEAD
             held = rebase.held
-        } else if let stuck = ChainEnds(log, retirements).firstMisfit(in: waiting) {
-=======
-        } else if let stuck = ChainEnds(log, from: foundation.index).firstMisfit(in: waiting) {
->>>>>>> 078df5fe725bef33cc108f0da206e70a9c30460a
+        } else if let stuck = ChainEnds(log, from: foundation.index, retirements)
+            .firstMisfit(in: waiting)
+        {
             let remint = Renaming(reminting: Array(waiting[stuck...]), as: rewrite.replica)
             renaming = remint
             waiting = waiting[..<stuck] + remint.batches
@@ -173,20 +171,15 @@ private struct ChainEnds {
     private var ends: [ReplicaID: ChainEnd] = [:]
     /// Every chain end of the log: what a new chain may continue.
     private var known: Set<ChainEnd> = []
-<<<<<<< HEAD
     /// Chains that go no further.
     private let retired: Set<ReplicaID>
-
-    init(_ log: [LogEntry], _ retirements: Retirements) {
-        retired = retirements.replicas
-=======
     /// The log up to where `log` begins. Of what every author has seen only numbers are known, no links; own batches that
     /// wait follow their chain there, for what differed would wait, too.
     private let foundation: CausalIndex
 
-    init(_ log: [LogEntry], from foundation: CausalIndex) {
+    init(_ log: [LogEntry], from foundation: CausalIndex, _ retirements: Retirements) {
         self.foundation = foundation
->>>>>>> 078df5fe725bef33cc108f0da206e70a9c30460a
+        retired = retirements.replicas
         for entry in log { add(entry.batch) }
     }
 
@@ -199,15 +192,9 @@ private struct ChainEnds {
     func firstMisfit(in waiting: [Batch]) -> Int? {
         var chains = self
         for (place, batch) in waiting.enumerated() {
-<<<<<<< HEAD
-            let end = chains.ends[batch.replica]
-            let follows =
-                batch.first == (end?.seq ?? 0) + 1 && batch.previous == (end?.link ?? .zero)
-                && !retired.contains(batch.replica)
-            guard follows, batch.after.map({ chains.known.contains($0) }) ?? true else {
-=======
-            guard chains.isFollowed(by: batch), batch.after.map(chains.holds) ?? true else {
->>>>>>> 078df5fe725bef33cc108f0da206e70a9c30460a
+            guard !retired.contains(batch.replica), chains.isFollowed(by: batch),
+                batch.after.map(chains.holds) ?? true
+            else {
                 return place
             }
             chains.add(batch)

@@ -32,8 +32,7 @@ struct Rebase {
         self.replica = replica
         base = engine.cursor == 0 ? .origin : LogPosition(epoch: epoch, count: engine.cursor)
         let first = waiting.first?.predecessor
-<<<<<<< HEAD
-        predecessor = engine.entries.contains { $0.batch.chainEnd == first } ? first : nil
+        predecessor = first.flatMap { engine.holds($0) ? $0 : nil }
         held = try Rebase.unmergeable(waiting, on: engine)
         let fitting = waiting.filter { [held] in !held.contains($0) }
         retired = fitting.map(\.chainEnd)
@@ -60,14 +59,6 @@ struct Rebase {
             }
         }
         return held
-=======
-        predecessor = first.flatMap { engine.holds($0) ? $0 : nil }
-        var ends: [ReplicaID: ChainEnd] = [:]
-        for batch in waiting { ends[batch.replica] = batch.chainEnd }
-        retired = ends.values.sorted { $0.operation < $1.operation }
-        for batch in waiting { try add(batch) }
-        try noteConflicts()
->>>>>>> 078df5fe725bef33cc108f0da206e70a9c30460a
     }
 
     private mutating func add(_ batch: Batch) throws(ReplayError) {

@@ -24,11 +24,6 @@ struct PushJudge {
     }
 
     /// One sentence; nil where nothing is wrong.
-<<<<<<< HEAD
-    mutating func fault(in batch: Batch) -> String? {
-        if engine.isUpToDate(batch) { return engine.judge(batch) }
-        if engine.isRenumbered(batch) { return engine.fault(in: batch) }
-=======
     mutating func fault(in batch: Batch) throws -> String? {
         deepest = nil
         if engine.begins(beforeReachOf: batch) {
@@ -45,7 +40,7 @@ struct PushJudge {
     }
 
     private mutating func fault(in batch: Batch, of engine: HistoryEngine) -> String? {
->>>>>>> 078df5fe725bef33cc108f0da206e70a9c30460a
+        if engine.isRenumbered(batch) { return engine.fault(in: batch) }
         if let view, view.continues(with: batch) { return view.fault(in: batch) }
         let view = AuthorView(of: batch, in: engine)
         self.view = view

@@ -35,10 +35,6 @@ package struct MemoryLog: LogShelf, Sendable {
         entries.first { $0.batch.replica == replica && $0.batch.last == last }
     }
 
-<<<<<<< HEAD
-    package func lineage(of epoch: EpochID) -> Lineage? { lineages[epoch]?.lineage }
-    package func lineagePosition(of epoch: EpochID) -> UInt64? { lineages[epoch]?.position }
-=======
     package func position(of operation: OperationID) -> UInt64? {
         entries.first {
             $0.batch.replica == operation.replica && $0.batch.last >= operation.seq
@@ -48,8 +44,8 @@ package struct MemoryLog: LogShelf, Sendable {
         }
     }
 
-    package func lineage(of epoch: EpochID) -> Lineage? { lineages[epoch] }
->>>>>>> 078df5fe725bef33cc108f0da206e70a9c30460a
+    package func lineage(of epoch: EpochID) -> Lineage? { lineages[epoch]?.lineage }
+    package func lineagePosition(of epoch: EpochID) -> UInt64? { lineages[epoch]?.position }
     package func retirement(of replica: ReplicaID) -> ChainEnd? { retirements[replica] }
 
     package mutating func append(_ entry: LogEntry, digest: LogDigest, account: String) throws {
