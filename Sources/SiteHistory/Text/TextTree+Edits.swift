@@ -83,7 +83,6 @@ extension TextTree {
         else { return false }
         items[Int(item)].length += new.length
         leafVisible[Int(leaf) * width + place] += new.length
-        claim(item, from: new.id, count: new.length)
         grow(by: Int(new.length))
         return true
     }
@@ -109,7 +108,7 @@ extension TextTree {
     /// Puts a new visible item into the cursor's leaf, which has room.
     private mutating func put(_ new: Item, at place: Int) {
         let item = makeItem(new, in: leaf)
-        claim(item, from: new.id, count: new.length)
+        starts.put(item, from: new.id)
         open(place)
         leafItems[Int(leaf) * width + place] = item
         leafVisible[Int(leaf) * width + place] = new.length
@@ -146,13 +145,14 @@ extension TextTree {
             part.left = part.id &- 1
         }
         let new = makeItem(part, in: leaf)
-        claim(new, from: part.id, count: part.length)
+        starts.put(new, from: part.id)
         if isShort {
             var rest = old
             rest.id &+= offset
             rest.length &-= offset
             rest.left = rest.id &- 1
             items[Int(item)] = rest
+            starts.put(item, from: rest.id)
         } else {
             items[Int(item)].length = offset
         }

@@ -63,8 +63,8 @@ extension TextTree {
     func isBeforeCharacter(_ a: UInt32, _ b: UInt32) -> Bool {
         if a == b || b == TextTree.none { return false }
         if a == TextTree.none { return true }
-        let itemA = itemOfCharacter[Int(a)]
-        let itemB = itemOfCharacter[Int(b)]
+        let itemA = starts.item(of: a)
+        let itemB = starts.item(of: b)
         if itemA == itemB { return a < b }
         var placeA = leafOfItem[Int(itemA)]
         var placeB = leafOfItem[Int(itemB)]

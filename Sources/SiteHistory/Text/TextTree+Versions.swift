@@ -5,7 +5,7 @@ extension TextTree {
         var next = first
         let end = first + count
         while next < end {
-            let item = itemOfCharacter[Int(next)]
+            let item = starts.item(of: next)
             let start = items[Int(item)].id
             let length = items[Int(item)].length
             if start < next || start + length > end {

@@ -1,4 +1,3 @@
-import Glibc
 import SiteModel
 
 /// Every character of a zone in document order: run-length items in the leaves of a flat B-tree.
@@ -41,8 +40,8 @@ struct TextTree: ~Copyable {
     var itemCount = 0
     /// The leaf of an item.
     var leafOfItem: Slab<UInt32>
-    /// The item of a character, for all that will ever be inserted; 0 at first, which is the placeholder's.
-    let itemOfCharacter: UnsafeMutablePointer<UInt32>
+    /// The items of characters.
+    let starts: ItemStarts
 
     var leafVisible: Slab<UInt32>
     var leafItems: Slab<UInt32>
@@ -83,10 +82,7 @@ struct TextTree: ~Copyable {
         let expected = runs * 2 + 16
         items = Slab(capacity: expected)
         leafOfItem = Slab(capacity: expected)
-        let zeroed = calloc(placeholder + inserted + 1, MemoryLayout<UInt32>.stride)
-        guard let zeroed else { preconditionFailure("no memory for a text of this size") }
-        itemOfCharacter = zeroed.bindMemory(
-            to: UInt32.self, capacity: placeholder + inserted + 1)
+        starts = ItemStarts(count: placeholder + inserted)
         let leaves = expected * 2 / width + 4
         leafVisible = Slab(capacity: leaves * width)
         leafItems = Slab(capacity: leaves * width)
@@ -106,12 +102,11 @@ struct TextTree: ~Copyable {
             Item(
                 id: 0, length: UInt32(placeholder), left: TextTree.none, right: TextTree.none,
                 prepare: 0, effect: 0, writer: TextTree.none), in: 0)
+        starts.put(item, from: 0)
         leafItems[0] = item
         leafVisible[0] = UInt32(placeholder)
         leafSize[0] = 1
     }
-
-    deinit { free(itemOfCharacter) }
 
     // MARK: Making
 
@@ -147,11 +142,5 @@ struct TextTree: ~Copyable {
         items[new] = item
         leafOfItem[new] = leaf
         return UInt32(new)
-    }
-
-    /// Enters an item as that of its characters.
-    @inline(__always)
-    func claim(_ item: UInt32, from first: UInt32, count: UInt32) {
-        (itemOfCharacter + Int(first)).update(repeating: item, count: Int(count))
     }
 }
