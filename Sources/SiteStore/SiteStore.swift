@@ -30,6 +30,8 @@ package final class SiteStore: Sendable {
     let environment: StoreEnvironment
     /// Engines by site, at the revision they were last brought to.
     let cache = Mutex<[NodeID: LoadedSite]>([:])
+    /// What each site's log had come to when it was weighed last, for compaction.
+    let lookedAt = Mutex<[NodeID: UInt64]>([:])
     /// Numbers the write transactions, and the end of each that failed.
     let turn = Atomic<Int>(0)
 

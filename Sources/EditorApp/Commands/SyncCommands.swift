@@ -143,7 +143,7 @@ struct SyncCommand: ProgramCommand {
     }
 
     private func finish(_ results: [SyncRunner.Result], isList: Bool, _ program: Program) {
-        for sentence in results.flatMap(\.healingSentences) { program.console.note(sentence) }
+        for sentence in results.flatMap(\.notes) { program.console.note(sentence) }
         // A failure is reported as one, and not as an answer too.
         if !isList, results.contains(where: { $0.failure != nil }) { return }
         if output.json {

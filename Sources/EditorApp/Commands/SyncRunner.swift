@@ -12,11 +12,18 @@ struct SyncRunner {
         let pushed: Int
         let pulled: Int
         let failure: CommandFailure?
+        /// Why the store could not be made smaller.
+        let compactionFailure: CommandFailure?
         /// What the server had lost.
         let healing: HealingReport
 
-        /// What a person should know of a healing; empty where there was none.
-        var healingSentences: [String] {
+        /// What a person should know besides; empty where there is nothing.
+        var notes: [String] {
+            healingSentences
+                + (compactionFailure.map { ["Synced, but not tidied up: \($0.message)"] } ?? [])
+        }
+
+        private var healingSentences: [String] {
             var said: [String] = []
             func say(_ count: UInt64, _ rest: String) {
                 if count > 0 { said.append("\(count) change\(count == 1 ? "" : "s") \(rest)") }
@@ -140,8 +147,11 @@ struct SyncRunner {
 
     private func finish(_ outcome: SyncOutcome, of site: NodeID) throws -> Result {
         var failure: CommandFailure?
+        var compactionFailure: CommandFailure?
         switch outcome.end {
-        case .settled: try store.noteSync(of: site, problem: nil)
+        case .settled:
+            try store.noteSync(of: site, problem: nil)
+            compactionFailure = compact(site)
         case .offline(let why):
             failure = CommandFailure(transport: why, endpoint.address)
             try store.noteSync(of: site, problem: failure?.message)
@@ -153,7 +163,17 @@ struct SyncRunner {
         }
         return Result(
             summary: try store.summary(of: site), pushed: outcome.pushed, pulled: outcome.pulled,
-            failure: failure, healing: outcome.healing)
+            failure: failure, compactionFailure: compactionFailure, healing: outcome.healing)
+    }
+
+    /// Makes the store small now that everything went both ways. That it cannot be done is no failure of syncing.
+    private func compact(_ site: NodeID) -> CommandFailure? {
+        do {
+            while try store.compact(site) {}
+            return nil
+        } catch {
+            return CommandFailure(error)
+        }
     }
 }
 

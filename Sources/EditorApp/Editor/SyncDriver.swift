@@ -14,6 +14,9 @@ final class SyncDriver: EditorSyncPort {
     /// How long to leave another program that is syncing before asking again.
     private static let leaseDelay = DispatchTimeInterval.milliseconds(300)
 
+    /// Between two pieces of compaction, for those who wait for the store.
+    private static let compactionDelay = DispatchTimeInterval.milliseconds(50)
+
     private struct Conversation {
         var site: NodeID?
         var machine = SyncMachine(mode: .continuous)
@@ -29,6 +32,8 @@ final class SyncDriver: EditorSyncPort {
         /// The revision of the store that the machine was told of last.
         var revision: Int64 = 0
         var wasConnected = false
+        /// A piece of compaction is due in a moment.
+        var isCompacting = false
         var refused: [String] = []
     }
 
@@ -213,6 +218,28 @@ final class SyncDriver: EditorSyncPort {
         }
     }
 
+    // MARK: - Compaction
+
+    /// While nothing moves, the store is made small, piece by piece; whatever comes goes between.
+    private func compact() {
+        guard !conversation.withLock({ $0.isCompacting }) else { return }
+        conversation.withLock { $0.isCompacting = true }
+        compactFurther()
+    }
+
+    private func compactFurther() {
+        queue.asyncAfter(deadline: .now() + Self.compactionDelay) { [self] in
+            let site = conversation.withLock { $0.isCompacting ? $0.site : nil }
+            guard let site else { return }
+            do {
+                if try store.compact(site) { return compactFurther() }
+            } catch {
+                post(.noticed(Notice(.error, CommandFailure(error).message)))
+            }
+            conversation.withLock { $0.isCompacting = false }
+        }
+    }
+
     // MARK: - The lease
 
     /// Whether this program may send now: two of them never sync one store at a time.
@@ -293,6 +320,7 @@ final class SyncDriver: EditorSyncPort {
             conversation.withLock { $0.wasConnected = true }
             note(problem: nil, blocked: false)
             show(.connected, up: status.up)
+            compact()
         case .healing:
             post(
                 .noticed(
