@@ -47,12 +47,26 @@ extension HistoryEngine {
         entries[...place].reduce(firstEnd) { $0.adding($1) }
     }
 
+    /// Whether a whole log holds each chain at least as far as this one does.
+    ///
+    /// - Complexity: O(entries + chains).
+    package func isCovered(by log: [LogEntry]) -> Bool {
+        var ends: [ReplicaID: UInt64] = [:]
+        for entry in log { ends[entry.batch.replica] = entry.batch.last }
+        return logState.index.runs.allSatisfy { replica, runs in
+            ends[replica] ?? 0 >= runs.last?.last ?? 0
+        }
+    }
+
     /// Whether the texts of an own step can be taken back: what wrote them is in memory, or waits.
     package func remembers(_ step: UndoStep) -> Bool {
         firstEnd.position == 0
             || !step.batch.operations.contains { $0.text != nil }
             || !logState.index.isCommon(step.batch.id(ofOperationAt: 0))
     }
+
+    /// Whether an operation is in the log, in memory or below.
+    package func isLogged(_ id: OperationID) -> Bool { logState.index.position(of: id) != nil }
 
     /// Whether the log holds a chain up to there, as far as that can be told: of what is not in memory only how far each
     /// chain had come is known.

@@ -79,6 +79,16 @@ package struct HistoryEngine: Sendable {
         site.blobs = foundation.blobs
     }
 
+    /// What a store has of a log whose beginning is missing: nothing of it is applied, and only `rewriting` from the
+    /// beginning on makes something of it.
+    package init(
+        site id: NodeID, replicas: Set<ReplicaID>, unread entries: [LogEntry], pending: [Batch]
+    ) {
+        self.init(site: id, replicas: replicas)
+        self.entries = entries
+        self.pending = pending
+    }
+
     /// The log's own state.
     var logState: Replay { logged }
 
