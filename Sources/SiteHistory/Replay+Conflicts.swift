@@ -30,6 +30,8 @@ struct WholeBatch: Sendable {
     let last: OperationID
     /// Its first operation on the text.
     let loser: OperationID
+    /// Its operations on the text, where they stand together.
+    let stretch: TextStretch?
 }
 
 /// One `resolve` of a conflict.
@@ -51,8 +53,10 @@ extension Replay {
         guard !isFrozen, !frozen.contains(ref.node), isKnown(ref.node, to: loser) else { return }
         let whole = WholeBatch(
             first: loser, last: OperationID(replica: batch.replica, seq: batch.last),
-            loser: loser.id)
-        for earlier in wholes[ref] ?? [] where !index.isSeen(earlier.last, by: whole.first) {
+            loser: loser.id, stretch: TextStretch(of: ref, in: batch))
+        let rivals = (wholes[ref] ?? []).filter { !index.isSeen($0.last, by: whole.first) }
+        let same = rivals.first { fold(whole, into: $0, in: ref) }
+        for earlier in rivals where collides(earlier, beside: same) {
             let id = ConflictID(kind: .value, field: ref.key.description, loser: earlier.loser)
             wholeConflicts[id] = Conflict(
                 id: id, node: ref.node, base: nil, shown: side(of: whole, text: ref),
@@ -60,6 +64,20 @@ extension Replay {
                 others: [])
         }
         wholes[ref, default: []].append(whole)
+    }
+
+    /// Lets two concurrent batches that wrote the same have written it once; false where they did not.
+    private mutating func fold(_ whole: WholeBatch, into earlier: WholeBatch, in ref: TextRef)
+        -> Bool
+    {
+        guard let kept = earlier.stretch, let same = whole.stretch else { return false }
+        return texts[ref]?.fold(same, into: kept) ?? false
+    }
+
+    /// Whether a batch collides with one that wrote the same as `same`, and not with that one already.
+    private func collides(_ earlier: WholeBatch, beside same: WholeBatch?) -> Bool {
+        guard let same else { return true }
+        return earlier.loser != same.loser && index.isSeen(same.last, by: earlier.first)
     }
 
     /// The text as the batch's author left it.

@@ -95,7 +95,9 @@ extension Transaction {
                 }
             }
         }
-        emitText(ref, history.inverse(inserts: inserts, deletes: deletes, cancels: cancels))
+        let edits = history.inverse(inserts: inserts, deletes: deletes, cancels: cancels)
+        noteWhole(ref, edits)
+        emitText(ref, edits)
         for delete in cancellable { emit(.cancel(ref, delete: delete)) }
     }
 

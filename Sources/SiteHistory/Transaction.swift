@@ -96,12 +96,18 @@ struct Transaction {
         guard edits.contains(where: { !$0.range.isEmpty || !$0.replacement.isEmpty }) else {
             throw .nothingToChange
         }
-        let removed = edits.reduce(0) { $0 + $1.range.count }
-        if removed * 2 > now.unicodeScalars.count {
-            whole.insert(ref)
-            edits = [TextDifference.spanning(edits, of: now)]
-        }
+        if noteWhole(ref, edits) { edits = [TextDifference.spanning(edits, of: now)] }
         emitText(ref, edits)
+    }
+
+    /// Marks the batch as one that replaces more than half of a text, where the edits of the text as it is now do.
+    @discardableResult
+    mutating func noteWhole(_ ref: TextRef, _ edits: [TextEdit]) -> Bool {
+        let now = site.nodes[ref.node]?.texts[ref.key] ?? ""
+        let removed = edits.reduce(0) { $0 + $1.range.count }
+        guard removed * 2 > now.unicodeScalars.count else { return false }
+        whole.insert(ref)
+        return true
     }
 
     /// Edits of the text as it is now; the last first, so that no position shifts.

@@ -36,8 +36,6 @@ package enum SyncBlock: Hashable, Sendable {
     case notPermitted(String)
     /// The server's log does not hold what this device has seen of it.
     case historyLost(cut: UInt64?)
-    /// The server has other batches under this device's name, from `seq` on.
-    case forked(seq: UInt64)
     /// The log has batches of this device that its store does not hold: a copy, or restored from a backup.
     case oldStore
     /// The base of the oldest own batch lies below what the server still merges.
@@ -57,9 +55,6 @@ extension SyncBlock {
         case .historyLost(let cut):
             "the server lost history\(cut.map { " after position \($0)" } ?? ""): nothing is sent until it is healed; "
                 + "everything is kept here"
-        case .forked(let seq):
-            "the server has other changes under this device's name from number \(seq) on: this store was copied; "
-                + "nothing is sent, everything is kept"
         case .oldStore:
             "the server has changes of this device that its store does not hold: it is a copy or an old backup; "
                 + "nothing is sent, everything is kept"

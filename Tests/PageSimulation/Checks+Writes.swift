@@ -35,9 +35,12 @@ extension Simulation {
             guard let node = engine.site.nodes[set.node], node.fields[set.name] != set.value else {
                 continue
             }
+            // Equal values collapse into one, named after the last of them.
             let hasRow = rows.contains { row in
                 row.node == set.node && row.id.field == set.name.rawValue
-                    && ([row.lost, row.shown] + row.others).contains { $0.operation == set.id }
+                    && ([row.lost, row.shown] + row.others).contains {
+                        log.contents[$0.operation] == set.content
+                    }
             }
             let isResolved = log.resolved.contains {
                 $0.kind == .value && $0.field == set.name.rawValue
@@ -87,6 +90,8 @@ private struct LogReading {
     private(set) var frozen: Set<NodeID> = []
     private(set) var resolved: Set<ConflictID> = []
     private(set) var liveSets: [SetFact] = []
+    /// What each set says.
+    private(set) var contents: [OperationID: SetFact.Content] = [:]
     /// Batches that took characters out of a text.
     private var removals: [TextRef: [LogEntry]] = [:]
 
@@ -109,6 +114,7 @@ private struct LogReading {
                 }
             }
         }
+        for set in sets { contents[set.id] = set.content }
         // Equal values collapse into one: who replaced one of them replaced them all.
         let gone = Set(sets.filter { replaced.contains($0.id) }.map(\.content))
         liveSets = sets.filter { !gone.contains($0.content) }

@@ -16,8 +16,9 @@ struct SimulatedProcess {
     var timer = 0
     /// The request that the machine waits for, sent or not.
     var asked: RequestID?
-    /// The revision of the store that the machine was told of last.
+    /// The revision of the store that the machine was told of last, and the one that it asked with.
     var knownRevision: Int64 = 0
+    var askedRevision: Int64 = 0
     /// The requests that are on their way.
     var transfers: Set<RequestID> = []
     var stream: EventStreamReader?

@@ -25,6 +25,7 @@ extension Simulation {
         switch action {
         case .send(let id, let request):
             processes[process].asked = id
+            processes[process].askedRevision = processes[process].knownRevision
             send(request, id, from: process)
         case .cancel(let id): processes[process].transfers.remove(id)
         case .openStream: openStream(of: process)
@@ -76,12 +77,12 @@ extension Simulation {
         transmit(request, id, from: process)
     }
 
-    /// Another program may have synced since the machine was told of the store: then it begins anew, for what it was
-    /// about to send is of an older state.
+    /// Another program may have synced since the machine decided to ask, whatever it was told of meanwhile: then it
+    /// begins anew, for what it was about to send is of an older state.
     mutating func beginsAnew(_ process: Int) -> Bool {
         let home = processes[process].home
         guard let state = try? homes[home].home.syncState(for: process),
-            state.revision != processes[process].knownRevision
+            state.revision != processes[process].askedRevision
         else { return false }
         handle(.started(state), on: process)
         return true
@@ -138,7 +139,7 @@ extension Simulation {
         case .notPermitted: homes[home].wasForbidden || homes[home].wasSignedOut
         case .disagreement: homes[home].hadDamagedRequest
         case .storeFailed: true
-        case .historyLost, .forked, .oldStore, .awayTooLong: false
+        case .historyLost, .oldStore, .awayTooLong: false
         }
     }
 

@@ -57,6 +57,7 @@ extension Simulation {
     /// What the store said of a commit, written down for the end.
     mutating func acknowledge(_ committed: Committed, tokens: [String], by process: Int) {
         let home = processes[process].home
+        tell("\(process) commits \(committed.batch.line)")
         report.operations += Int(committed.batch.count)
         report.note(UInt64(committed.batch.hash.bytes[0]))
         homes[home].acknowledged.append(
@@ -70,6 +71,7 @@ extension Simulation {
     /// Performs what sync asks the store for.
     mutating func write(_ change: StoreChange, on process: Int) {
         let home = processes[process].home
+        tell("\(process) writes \(change.line)")
         guard holdsRight(process) else {
             return handle(.storeFailed("another program syncs"), on: process)
         }

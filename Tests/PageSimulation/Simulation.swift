@@ -106,6 +106,7 @@ package struct Simulation {
         simulation.begin()
         simulation.play()
         simulation.checkEnd()
+        simulation.tellEnd()
         simulation.report.strikes = simulation.dice.struck
         return simulation.report
     }
@@ -160,7 +161,7 @@ package struct Simulation {
             now = time
             report.events += 1
             report.note(UInt64(clamping: milliseconds))
-            told?("\(milliseconds) \(event)")
+            tell(event.line)
             take(event)
             buryDead()
             if report.violations.count >= Simulation.violationCountMax { break }

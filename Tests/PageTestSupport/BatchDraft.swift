@@ -313,7 +313,9 @@ struct BatchDraft {
         guard let ref = text(using: &random) else { return }
         let length = length(ref)
         if length > 0 { add(.remove(ref, at: 0, count: length)) }
-        add(.insert(ref, at: 0, text: Samples.phrase(using: &random)))
+        // Half of them alike, so that two people often write the same.
+        let text = Samples.phrase(using: &random)
+        add(.insert(ref, at: 0, text: text.unicodeScalars.allSatisfy(\.isASCII) ? "same" : text))
         wholes.insert(ref)
     }
 

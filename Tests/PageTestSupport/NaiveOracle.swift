@@ -88,7 +88,7 @@ package struct NaiveOracle: Sendable {
     /// Whether an author who had seen `version` had seen the operation.
     func saw(_ version: Version, _ id: OperationID) -> Bool {
         if id.replica == version.replica && id.seq < version.seq { return true }
-        if isContinued(id, by: version.replica, asked: []) { return true }
+        if isContinued(id, by: version.replica) { return true }
         guard let position = positions[id] else { return false }
         guard
             let lineage = lineages.last(where: { lineage in
@@ -103,8 +103,9 @@ package struct NaiveOracle: Sendable {
         }
     }
 
-    private func isContinued(
-        _ id: OperationID, by replica: ReplicaID, asked: Set<ReplicaID>
+    /// Whether the operation is of a chain that the replica's goes on with.
+    func isContinued(
+        _ id: OperationID, by replica: ReplicaID, asked: Set<ReplicaID> = []
     ) -> Bool {
         guard let end = continued[replica], !asked.contains(replica) else { return false }
         if end.replica == id.replica { return id.seq <= end.seq }

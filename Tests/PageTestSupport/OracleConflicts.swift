@@ -64,6 +64,10 @@ extension NaiveOracle {
             all.enumerated().compactMap { index, earlier -> Conflict? in
                 let rivals = all[(index + 1)...].filter { later in
                     versions[later.operation].map { !saw($0, earlier.operation) } ?? false
+                }.filter { later in
+                    guard let same = later.same else { return true }
+                    return same != earlier.operation
+                        && (versions[earlier.operation].map { saw($0, same) } ?? false)
                 }
                 guard let shown = rivals.last else { return nil }
                 return row(
@@ -130,7 +134,13 @@ extension NaiveOracle {
     /// Whose conflict an id names: the losing operation's node; for a losing resolve that of the conflict it closed.
     func node(of conflict: ConflictID) -> NodeID? {
         guard let operation = operation(conflict.loser) else { return nil }
-        guard case .resolve(let closed, _) = operation else { return operation.node }
+        guard case .resolve(let closed, _) = operation else {
+            // A placement that collided with nothing is in no conflict, whatever a malformed resolve says.
+            if conflict.kind == .move, !moveRows.contains(where: { $0.id == conflict }) {
+                return nil
+            }
+            return operation.node
+        }
         return closed.filter {
             $0.kind == conflict.kind && $0.field == conflict.field
                 && rank($0.loser) < rank(conflict.loser)

@@ -21,11 +21,16 @@ struct OracleText: Sendable {
     var cancels: [OperationID: [OperationID]] = [:]
     /// The removes that took effect.
     var removes: Set<OperationID> = []
+    /// Characters that somebody else had written, too, and the ends of both batches.
+    var folds: [CharacterID: [OperationID]] = [:]
+    /// What took effect: who wrote it, and what it says.
+    var operations: [(id: OperationID, operation: Operation)] = []
 
     /// The characters visible to whoever had seen `isKnown`.
     func visible(_ isKnown: (OperationID) -> Bool) -> [CharacterID] {
         tree.order.filter { character in
             guard isKnown(character.operation) else { return false }
+            if let ends = folds[character], ends.allSatisfy(isKnown) { return false }
             return (marks[character] ?? []).allSatisfy { remove in
                 !isKnown(remove) || (cancels[remove] ?? []).contains(where: isKnown)
             }
@@ -56,6 +61,8 @@ struct OracleWhole: Sendable {
     let operation: OperationID
     /// V(batch) and the batch itself.
     let after: Version
+    /// The earlier one that wrote the same.
+    var same: OperationID?
 }
 
 extension NaiveOracle {
@@ -68,6 +75,7 @@ extension NaiveOracle {
         state.insert(text, rightOf: position == 0 ? nil : visible[position - 1], by: id) {
             saw(version, $0)
         }
+        state.operations.append((id, .insert(ref, at: position, text: text)))
         texts[ref] = state
         touch(ref.node, id, version)
     }
@@ -84,6 +92,7 @@ extension NaiveOracle {
             state.marks[character, default: []].append(id)
         }
         state.removes.insert(id)
+        state.operations.append((id, .remove(ref, at: position, count: count)))
         texts[ref] = state
         touch(ref.node, id, version)
     }
@@ -92,12 +101,14 @@ extension NaiveOracle {
     mutating func cancel(
         _ remove: OperationID, in ref: TextRef, _ id: OperationID, _ version: Version
     ) {
-        guard remove.replica == id.replica, saw(version, remove),
+        guard remove.replica == id.replica || isContinued(remove, by: id.replica),
+            saw(version, remove),
             texts[ref]?.removes.contains(remove) == true
         else {
             return
         }
         texts[ref]?.cancels[remove, default: []].append(id)
+        texts[ref]?.operations.append((id, .cancel(ref, delete: remove)))
         touch(ref.node, id, version)
     }
 
@@ -129,7 +140,54 @@ extension NaiveOracle {
                 continue
             }
             let after = Version(base: batch.base, replica: batch.replica, seq: batch.last + 1)
-            wholes[ref, default: []].append(OracleWhole(operation: first, after: after))
+            var whole = OracleWhole(operation: first, after: after)
+            whole.same = wholes[ref]?.first { fold(whole, into: $0, in: ref) }?.operation
+            wholes[ref, default: []].append(whole)
         }
+    }
+
+    /// Lets what two concurrent batches wrote alike stand once, where both are known: the same operations, by authors who
+    /// knew the same of this text.
+    private mutating func fold(_ whole: OracleWhole, into earlier: OracleWhole, in ref: TextRef)
+        -> Bool
+    {
+        guard let text = texts[ref], let mine = versions[whole.operation],
+            let other = versions[earlier.operation], !saw(mine, earlier.operation)
+        else { return false }
+        let own = operations(of: whole, in: text)
+        let theirs = operations(of: earlier, in: text)
+        let knownToMe = text.operations.filter { saw(mine, $0.id) }.map(\.id)
+        let knownToThem = text.operations.filter { saw(other, $0.id) }.map(\.id)
+        guard let last = own.last, let theirLast = theirs.last, knownToMe == knownToThem,
+            own.map(\.operation.bytes) == theirs.map(\.operation.bytes),
+            own.allSatisfy({ $0.operation.word != "cancel" }),
+            last.id.seq - whole.operation.seq == UInt64(own.count - 1),
+            theirLast.id.seq - earlier.operation.seq == UInt64(own.count - 1)
+        else { return false }
+        for character in text.scalars.keys
+        where own.contains(where: { $0.id == character.operation }) {
+            texts[ref]?.folds[character] = [theirLast.id, last.id]
+        }
+        return true
+    }
+
+    /// What a batch did to a text.
+    private func operations(of whole: OracleWhole, in text: OracleText) -> [(
+        id: OperationID, operation: Operation
+    )] {
+        text.operations.filter {
+            $0.id.replica == whole.after.replica && $0.id.seq >= whole.operation.seq
+                && $0.id.seq < whole.after.seq
+        }
+    }
+}
+
+extension Operation {
+    /// Two strings are equal to `==` where their scalars are not.
+    fileprivate var bytes: [UInt8] {
+        Batch(
+            replica: ReplicaID(rawValue: 0), first: 1, base: .origin, previous: .zero,
+            body: .operations([self])
+        ).canonicalBytes
     }
 }

@@ -137,6 +137,40 @@ struct NoFalseConflictTests {
         #expect(a.engine.site[Base.page]?.children == [2, 3, 1].map(Base.section))
     }
 
+    @Test func `one text set to the same words by two devices has them once, and is no conflict`()
+        throws
+    {
+        typealias Base = HistoryEngineTests
+        var (log, a, b) = try Base.pair()
+
+        try a.edit(.setText(Base.text(2), from: "two words", to: "Fresh bread"))
+        try b.edit(.setText(Base.text(2), from: "two words", to: "Fresh bread"))
+        // Not yet synced, one of them goes on.
+        try b.edit(.setText(Base.text(2), from: "Fresh bread", to: "Fresh bread daily"))
+        try Base.converge(&log, &a, &b)
+
+        for engine in [a.engine, b.engine] {
+            #expect(engine.conflicts == [])
+            #expect(
+                engine.site.text(of: Base.text(2).node, locale: "en") == "Fresh bread daily")
+        }
+    }
+
+    @Test func `equal words of which one device thought better are in a conflict`() throws {
+        typealias Base = HistoryEngineTests
+        var (log, a, b) = try Base.pair()
+
+        try a.edit(.setText(Base.text(2), from: "two words", to: "Fresh bread"))
+        try b.edit(.setText(Base.text(2), from: "two words", to: "Fresh bread"))
+        try log.sync(&a)
+        try a.undo()
+        try Base.converge(&log, &a, &b)
+
+        #expect(a.engine.conflicts == b.engine.conflicts)
+        let values = a.engine.conflicts.flatMap { [$0.shown.value, $0.lost.value] }
+        #expect(Set(values) == ["Fresh bread", "two words"])
+    }
+
     @Test func `one section deleted by two devices is no conflict`() throws {
         typealias Base = HistoryEngineTests
         var (log, a, b) = try Base.pair()

@@ -72,7 +72,7 @@ extension CommandFailure {
             self.init(
                 .failed,
                 "The server has changes of this device that its store does not know: it is a copy or a backup.",
-                hint: "Use a fresh PAGEMAGIC_HOME for this copy.")
+                hint: "Sync again: it goes on under a new name, and what only this copy holds is kept.")
         case .unknownBatch(let name):
             self.init(
                 .notFound, "No change “\(name)” waits here or was refused.",

@@ -29,8 +29,9 @@ final class SyncDriver: EditorSyncPort {
         var lease: SyncLease?
         /// The request that the machine waits for, sent or not.
         var asked: RequestID?
-        /// The revision of the store that the machine was told of last.
+        /// The revision of the store that the machine was told of last, and the one that it asked with.
         var revision: Int64 = 0
+        var askedRevision: Int64 = 0
         var wasConnected = false
         /// A piece of compaction is due in a moment.
         var isCompacting = false
@@ -126,7 +127,10 @@ final class SyncDriver: EditorSyncPort {
     private func perform(_ action: SyncAction) {
         switch action {
         case .send(let id, let request):
-            conversation.withLock { $0.asked = id }
+            conversation.withLock {
+                $0.asked = id
+                $0.askedRevision = $0.revision
+            }
             send(id, request)
         case .cancel(let id):
             if let transfer = conversation.withLock({ $0.transfers.removeValue(forKey: id) }) {
@@ -157,10 +161,10 @@ final class SyncDriver: EditorSyncPort {
         conversation.withLock { $0.transfers[id] = transfer }
     }
 
-    /// Another program may have synced since the machine was told of the store: then it begins anew, for what it was
-    /// about to send is of an older state, and the server would call that a fork.
+    /// Another program may have synced since the machine decided to ask, whatever it was told of meanwhile: then it
+    /// begins anew, for what it was about to send is of an older state, and the server would call that a fork.
     private func beginsAnew(_ site: NodeID) -> Bool {
-        let known = conversation.withLock { $0.revision }
+        let known = conversation.withLock { $0.askedRevision }
         guard let state = try? store.syncState(of: site), state.revision != known else {
             return false
         }

@@ -161,7 +161,7 @@ private struct TextIntake {
         let writer = history.log.spans[history.log.spans.count - 1].writer
         let replica = history.log.writers[Int(writer)].id
         let id = OperationID(replica: replica, seq: seq - UInt64(run.content))
-        if let number = history.ownDelete(id, of: replica) {
+        if let number = history.ownDelete(id, of: replica, in: nil) {
             run.content = number
         } else {
             run = TextLog.Run(kind: .nothing, position: 0, length: 1, first: 0, content: 0)

@@ -61,6 +61,10 @@ extension TextHistory {
 
     private func version(where isKnown: (OperationID) -> Bool) -> [UInt32] {
         log.writers.indices.map { writer in
+            if let parents = log.writers[writer].parents {
+                let isKnown = isKnown(parents.first) && isKnown(parents.second)
+                return isKnown ? log.writers[writer].count : 0
+            }
             var low: UInt32 = 0
             var high = log.writers[writer].count
             while low < high {
@@ -140,7 +144,7 @@ extension TextWalker {
                 return [first..<first + 1]
             }
             return []
-        case .cancel, .nothing: return []
+        case .cancel, .nothing, .folded: return []
         }
     }
 

@@ -53,12 +53,18 @@ struct TextHistory: Sendable {
         {
             return true
         }
-        return log.writers.allSatisfy { index.seenThrough($0.id, by: author) >= $0.last }
+        return log.writers.allSatisfy { writer in
+            if let parents = writer.parents { return parents.areSeen(by: author, in: index) }
+            return index.seenThrough(writer.id, by: author) >= writer.last
+        }
     }
 
     /// What the author had seen of this text, and all of its own.
     private func version(seenBy author: Author, in index: CausalIndex) -> [UInt32] {
         log.writers.indices.map { writer in
+            if let parents = log.writers[writer].parents {
+                return parents.areSeen(by: author, in: index) ? log.writers[writer].count : 0
+            }
             let id = log.writers[writer].id
             if id == author.id.replica { return log.writers[writer].count }
             return log.count(ofWriter: writer, through: index.seenThrough(id, by: author))
@@ -78,10 +84,10 @@ struct TextHistory: Sendable {
         let sequential = isSeenWhole(by: author, in: index)
         if sequential {
             settle(through: log.count)
-            if let fault = fault(of: action, from: author) { return fault }
+            if let fault = fault(of: action, from: author, in: index) { return fault }
         }
         let version = sequential ? nil : version(seenBy: author, in: index)
-        append(action, writer: UInt32(writer), seq: author.id.seq, version: version)
+        append(action, writer: UInt32(writer), seq: author.id.seq, version: version, in: index)
         lastSequential = sequential ? author : nil
         return nil
     }
@@ -91,8 +97,8 @@ struct TextHistory: Sendable {
         settle(through: log.count)
         let author = Author(id: id, base: 0)
         let writer = log.writer(id.replica)
-        if let fault = fault(of: action, from: author) { return fault }
-        append(action, writer: writer, seq: id.seq, version: nil)
+        if let fault = fault(of: action, from: author, in: nil) { return fault }
+        append(action, writer: writer, seq: id.seq, version: nil, in: nil)
         lastSequential = author
         return nil
     }
@@ -109,34 +115,43 @@ struct TextHistory: Sendable {
                 ? log.writers[writer].count
                 : log.count(ofWriter: writer, through: seen[log.writers[writer].id] ?? 0)
         }
-        append(action, writer: own, seq: id.seq, version: version == log.whole ? nil : version)
+        append(
+            action, writer: own, seq: id.seq, version: version == log.whole ? nil : version,
+            in: nil)
         lastSequential = nil
     }
 
-    private func fault(of action: TextOperation.Action, from author: Author) -> NoEffect? {
+    private func fault(
+        of action: TextOperation.Action, from author: Author, in index: CausalIndex?
+    ) -> NoEffect? {
         switch action {
         case .insert(let at, _): return at >= 0 && at <= length ? nil : .positionBeyondText
         case .remove(let at, let count):
             return at >= 0 && at <= length && count >= 0 && count <= length - at
                 ? nil : .positionBeyondText
         case .cancel(let delete):
-            return ownDelete(delete, of: author.id.replica) == nil ? .nothingToCancel : nil
+            return ownDelete(delete, of: author.id.replica, in: index) == nil
+                ? .nothingToCancel : nil
         }
     }
 
-    /// The number of a replica's own delete.
-    func ownDelete(_ id: OperationID, of replica: ReplicaID) -> UInt32? {
-        guard id.replica == replica, let number = log.number(of: id),
-            log.runs[log.run(of: number)].removes
+    /// The number of a replica's own delete: one that it made, or the chain that it goes on.
+    func ownDelete(
+        _ id: OperationID, of replica: ReplicaID, in index: CausalIndex?
+    ) -> UInt32? {
+        let isOwn =
+            id.replica == replica || id.seq <= index?.chained(id.replica, by: replica) ?? 0
+        guard isOwn, let number = log.number(of: id), log.runs[log.run(of: number)].removes
         else { return nil }
         return number
     }
 
     /// - Parameter version: What the author had seen; nil for everything.
     private mutating func append(
-        _ action: TextOperation.Action, writer: UInt32, seq: UInt64, version: [UInt32]?
+        _ action: TextOperation.Action, writer: UInt32, seq: UInt64, version: [UInt32]?,
+        in index: CausalIndex?
     ) {
-        let run = run(of: action, by: log.writers[Int(writer)].id)
+        let run = run(of: action, by: log.writers[Int(writer)].id, in: index)
         let isInPlace = version == nil && run.kind != .cancel && !needsWalk
         // Who goes on after having seen everything has seen nothing new.
         if version != nil || lastSequential == nil || !log.continues(writer, seq: seq) {
@@ -154,8 +169,9 @@ struct TextHistory: Sendable {
     }
 
     /// An operation as a run of its own; inserted scalars go to the log.
-    private mutating func run(of action: TextOperation.Action, by replica: ReplicaID) -> TextLog.Run
-    {
+    private mutating func run(
+        of action: TextOperation.Action, by replica: ReplicaID, in index: CausalIndex?
+    ) -> TextLog.Run {
         var run = TextLog.Run(kind: .nothing, position: 0, length: 1, first: 0, content: 0)
         switch action {
         case .insert(let at, let scalars):
@@ -172,7 +188,7 @@ struct TextHistory: Sendable {
             run.position = position
             run.length = length
         case .cancel(let delete):
-            guard let number = ownDelete(delete, of: replica) else { return run }
+            guard let number = ownDelete(delete, of: replica, in: index) else { return run }
             run.kind = .cancel
             run.content = number
         }

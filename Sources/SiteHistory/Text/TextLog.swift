@@ -22,6 +22,9 @@ struct TextLog: Sendable {
             case cancel
             /// Operations without effect, whatever the version.
             case nothing
+            /// Takes away what another operation inserted, whose number is `position`: somebody else had written the
+            /// same. Nobody sends it, everybody derives it.
+            case folded
         }
         var kind: Kind
         /// Of its first operation, at what the author saw.
@@ -30,14 +33,14 @@ struct TextLog: Sendable {
         var length: UInt32
         /// The number of its first operation.
         var first: UInt32
-        /// The first of the inserted scalars in the log's content.
+        /// The first of the inserted, or folded, scalars in the log's content.
         var content: UInt32
 
         /// How many operations it stands for.
         var operationCount: UInt32 {
             switch kind {
             case .typed, .backspaced, .deleted, .nothing: length
-            case .pasted, .removed, .cancel: 1
+            case .pasted, .removed, .cancel, .folded: 1
             }
         }
 
@@ -63,13 +66,21 @@ struct TextLog: Sendable {
         let count: UInt32
     }
 
-    /// A replica that wrote here.
+    /// A replica that wrote here, or what stands for one.
     struct Writer: Sendable, Equatable {
         let id: ReplicaID
+        /// Of operations that nobody wrote: whoever had seen both of these had seen them.
+        var parents: Parents?
         var spans: [UInt32] = []
         var count: UInt32 = 0
         /// The sequence number of its newest operation.
         var last: UInt64 = 0
+    }
+
+    /// The ends of two batches from which something follows.
+    struct Parents: Sendable, Equatable {
+        let first: OperationID
+        let second: OperationID
     }
 
     private(set) var runs: [Run] = []
@@ -90,7 +101,11 @@ struct TextLog: Sendable {
 
     /// The place of a replica in `writers`, which it gets if it has none.
     mutating func writer(_ id: ReplicaID) -> UInt32 {
-        if let last = spans.last, writers[Int(last.writer)].id == id { return last.writer }
+        if let last = spans.last, writers[Int(last.writer)].id == id,
+            writers[Int(last.writer)].parents == nil
+        {
+            return last.writer
+        }
         if let place = places[id] { return place }
         let place = UInt32(writers.count)
         writers.append(Writer(id: id))
@@ -100,6 +115,14 @@ struct TextLog: Sendable {
     }
 
     func knownWriter(_ id: ReplicaID) -> UInt32? { places[id] }
+
+    /// A new place in `writers` for what follows from two batches.
+    mutating func writer(of parents: Parents) -> UInt32 {
+        let place = UInt32(writers.count)
+        writers.append(Writer(id: parents.second.replica, parents: parents))
+        reached.append(0)
+        return place
+    }
 
     /// Starts a span, unless the last one can go on.
     ///

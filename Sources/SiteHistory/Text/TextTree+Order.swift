@@ -1,5 +1,5 @@
 /// The order of concurrent siblings: FugueMax (arXiv 2305.00583, section 4) on the list of items, as Eg-walker
-/// (arXiv 2409.14252, section 3.3) integrates it. `FugueOrder` is the same rule on a plain list.
+/// (arXiv 2409.14252, section 3.3) integrates it.
 extension TextTree {
     /// Inserts where items stand that the author had not seen.
     ///

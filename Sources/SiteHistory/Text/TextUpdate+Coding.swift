@@ -185,7 +185,7 @@ extension TextLog.Run {
         switch kind {
         case .typed, .pasted: position &+ length
         case .backspaced: position + 1 - length
-        case .deleted, .removed, .cancel, .nothing: position
+        case .deleted, .removed, .cancel, .nothing, .folded: position
         }
     }
 
@@ -247,6 +247,8 @@ extension TextLog.Run {
         case .pasted, .removed: length != 1
         case .backspaced: length > 1 && length <= position + 1
         case .cancel, .nothing: true
+        // It does not travel.
+        case .folded: false
         }
     }
 }

@@ -127,7 +127,7 @@ extension TextLog.Run {
             content += operations
         case .backspaced: position -= operations
         case .deleted, .nothing: break
-        case .pasted, .removed, .cancel: return
+        case .pasted, .removed, .cancel, .folded: return
         }
         first += operations
         length -= operations

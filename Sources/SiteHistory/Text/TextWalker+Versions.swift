@@ -11,6 +11,7 @@ extension TextWalker {
         }
         if kept == 0, prepareCount > TextWalker.fewOperations {
             tree.forgetPrepare()
+            preparedCancels = [:]
             prepare = floor
             prepareCount = 0
             return
@@ -78,18 +79,17 @@ extension TextWalker {
             tree.shift(
                 character(run.content), count: run.length,
                 prepare: isOn ? -TextTree.absent : TextTree.absent)
-        case .backspaced, .deleted, .removed:
+        case .backspaced, .deleted, .removed, .folded:
             shiftTargets(ofRun: index, run, operations, prepare: isOn ? 1 : -1, effect: 0)
-        case .cancel where hasEffect(index):
-            shiftTargets(ofDelete: run.content, prepare: isOn ? -1 : 1, effect: 0, log)
+        case .cancel: prepareCancel(of: run.content, isOn: isOn, effect: 0, log)
         default: break
         }
     }
 
-    /// Marks an insert or a cancel that has an effect.
+    /// Marks an insert that has an effect.
     static var effective: UInt32 { 1 << 31 }
 
-    private func hasEffect(_ index: Int) -> Bool {
+    func hasEffect(_ index: Int) -> Bool {
         marks[index - start.run] & TextWalker.effective != 0
     }
 
@@ -108,7 +108,7 @@ extension TextWalker {
     ) {
         for place in targets(ofRun: index) {
             let target = targets[place]
-            guard run.kind != .removed else {
+            guard run.kind != .removed, run.kind != .folded else {
                 tree.shift(target.first, count: target.count, prepare: prepare, effect: effect)
                 continue
             }
@@ -134,10 +134,20 @@ extension TextWalker {
             ofRun: index, run, operation..<operation + 1, prepare: prepare, effect: effect)
     }
 
-    /// Takes back a delete that was not taken back yet.
+    /// Takes back a delete; of several cancels the first has the effect.
     mutating func cancel(_ run: TextLog.Run, _ log: borrowing TextLog) {
-        guard cancelled.insert(run.content).inserted else { return }
-        marks[marks.count - 1] |= TextWalker.effective
-        shiftTargets(ofDelete: run.content, prepare: -1, effect: -1, log)
+        let effect: Int32 = cancelled.insert(run.content).inserted ? -1 : 0
+        prepareCancel(of: run.content, isOn: true, effect: effect, log)
+    }
+
+    /// Counts a cancel in or out: a delete is taken back while any of its cancels is in the version.
+    private mutating func prepareCancel(
+        of delete: UInt32, isOn: Bool, effect: Int32, _ log: borrowing TextLog
+    ) {
+        let count = preparedCancels[delete, default: 0] + (isOn ? 1 : -1)
+        preparedCancels[delete] = count
+        let prepare: Int32 = isOn ? (count == 1 ? -1 : 0) : (count == 0 ? 1 : 0)
+        guard prepare != 0 || effect != 0 else { return }
+        shiftTargets(ofDelete: delete, prepare: prepare, effect: effect, log)
     }
 }

@@ -19,9 +19,11 @@ struct TextWalker: ~Copyable {
     /// What the text at the start says, where somebody needs what was deleted of it.
     var placeholder: TextContent?
     private(set) var targets: [Target] = []
-    /// For each run of the zone its first target; with `effective` for an insert or a cancel that has an effect.
+    /// For each run of the zone its first target; with `effective` for an insert that has an effect.
     var marks: [UInt32] = []
     var cancelled: Set<UInt32> = []
+    /// How many cancels of a delete are in the prepare version: copies of one store may each take it back.
+    var preparedCancels: [UInt32: Int] = [:]
     /// The prepare version, and that of the start.
     var prepare: [UInt32]
     let floor: [UInt32]
@@ -94,6 +96,7 @@ struct TextWalker: ~Copyable {
         case .typed, .pasted: insert(run, by: writer)
         case .backspaced, .deleted, .removed: remove(run)
         case .cancel: cancel(run, log)
+        case .folded: fold(run, log)
         case .nothing: break
         }
     }
@@ -111,6 +114,14 @@ struct TextWalker: ~Copyable {
             ) { ranks[Int($0)] < ranks[Int($1)] }
         }
         if hasEffect { marks[marks.count - 1] |= TextWalker.effective }
+    }
+
+    /// Takes away what an operation inserted, if that had an effect.
+    private mutating func fold(_ run: TextLog.Run, _ log: borrowing TextLog) {
+        guard hasEffect(log.run(of: run.position)) else { return }
+        let first = character(run.content)
+        tree.shift(first, count: run.length, prepare: 1, effect: 1)
+        targets.append(Target(first: first, count: run.length, operation: 0))
     }
 
     private mutating func remove(_ run: TextLog.Run) {

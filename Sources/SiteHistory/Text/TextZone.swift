@@ -46,7 +46,7 @@ extension TextLog.Run {
             let skipped = max(0, position + 1 - textLength)
             guard skipped < length, position + 1 >= length else { return (position, 0, 0) }
             return (position + 1 - length, length - skipped, skipped)
-        case .cancel, .nothing: return (position, 0, 0)
+        case .cancel, .nothing, .folded: return (position, 0, 0)
         }
     }
 }
