@@ -72,8 +72,10 @@ extension SiteStore {
             db, id, slug: row.slug + "-kept",
             fields: fields.map { FieldAssignment($0.key, $0.value) },
             edits: bytes
-                + shown.children(of: row.id).map {
-                    .insert(shown.draft(of: $0) { $0.id }, under: id, at: .last)
+                + shown.children(of: row.id).map { child in
+                    var ids = shown.subtree(of: child.id).map(\.id)[...]
+                    return .insert(
+                        shown.draft(of: child) { ids.removeFirst() }, under: id, at: .last)
                 })
     }
 }

@@ -37,6 +37,17 @@ final class LogServer {
             digest: digest.value, stable: stable, kept: kept, head: head)
     }
 
+    /// It comes back from a backup.
+    func setBack(by count: Int) {
+        let rest = log.dropLast(count)
+        log = []
+        digest = LogDigest()
+        for entry in rest {
+            log.append(entry)
+            digest.append(entry.batch.hash)
+        }
+    }
+
     /// The state of the log at a batch end.
     func snapshot(of site: NodeID, at position: UInt64) throws -> ServedSnapshot {
         var engine = HistoryEngine(site: site, replicas: [])

@@ -102,7 +102,11 @@ struct SyncRunner {
     }
 
     /// Hello, pull, push, pull.
-    func sync(_ site: NodeID, _ lease: SyncLease) throws -> Result {
+    ///
+    /// - Parameter uncovered: What to do where the server has lost what this store has as a state only.
+    func sync(
+        _ site: NodeID, _ lease: SyncLease, uncovered: UncoveredLog = .refuse
+    ) throws -> Result {
         let summary = try store.summary(of: site)
         if let server = summary.server, let account = summary.account, server != endpoint.address {
             throw StoreError.otherAccount(site: site, server: server, account: account)
@@ -120,8 +124,10 @@ struct SyncRunner {
             }
         } write: { change in
             do {
-                return try store.apply(change, to: site, server: endpoint.address)
+                return try store.apply(
+                    change, to: site, server: endpoint.address, uncovered: uncovered)
             } catch {
+                if let refusal = StoreRefusal(error) { throw refusal }
                 stopped = stopped ?? error
                 throw error
             }
@@ -129,6 +135,7 @@ struct SyncRunner {
             do {
                 return try store.page(query, of: site)
             } catch {
+                if let refusal = StoreRefusal(error) { throw refusal }
                 stopped = stopped ?? error
                 throw error
             }
@@ -189,9 +196,9 @@ extension SiteStore {
     }
 
     /// Makes durable what the sync machine decided, and gives the state after it.
-    package func apply(_ change: StoreChange, to site: NodeID, server: String) throws(StoreError)
-        -> StoreState
-    {
+    package func apply(
+        _ change: StoreChange, to site: NodeID, server: String, uncovered: UncoveredLog = .refuse
+    ) throws(StoreError) -> StoreState {
         switch change {
         case .greeted(let account, let log):
             try bind(site, server: server, account: account)
@@ -211,7 +218,7 @@ extension SiteStore {
                 RewriteMarks(
                     epoch: rewritten.log.epoch, digest: rewritten.digest.value,
                     stable: rewritten.log.stable, kept: rewritten.log.kept,
-                    renewsReplica: rewritten.renewsReplica))
+                    renewsReplica: rewritten.renewsReplica), uncovered: uncovered)
         }
         return try syncState(of: site)
     }
@@ -225,6 +232,17 @@ extension SiteStore {
                     of: site, after: after, through: through, max: CommonRequest.endCountMax))
         case .entries(let after, let byteCountMax):
             .entries(try logEntries(of: site, after: after, byteCountMax: byteCountMax))
+        }
+    }
+}
+
+extension StoreRefusal {
+    /// nil for an error that says nothing of how sync goes on.
+    init?(_ error: any Error) {
+        switch error as? StoreError {
+        case .reachesBelowDropped, .compactedLogDamaged: self = .logTooShort
+        case .notCovered(_, let dropped): self = .blocked(.lostBelow(dropped: dropped))
+        default: return nil
         }
     }
 }

@@ -197,7 +197,7 @@ final class SyncDriver: EditorSyncPort {
             if case .greeted = change {} else { pulled() }
             handle(.stored(state))
         } catch {
-            handle(.storeFailed(CommandFailure(error).message))
+            handle(StoreRefusal(error)?.event ?? .storeFailed(CommandFailure(error).message))
         }
     }
 
@@ -206,7 +206,7 @@ final class SyncDriver: EditorSyncPort {
         do {
             handle(.read(try store.page(query, of: site)))
         } catch {
-            handle(.storeFailed(CommandFailure(error).message))
+            handle(StoreRefusal(error)?.event ?? .storeFailed(CommandFailure(error).message))
         }
     }
 
