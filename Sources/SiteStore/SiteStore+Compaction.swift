@@ -33,6 +33,13 @@ extension SiteStore {
         }
     }
 
+    /// The positions of a site's snapshots, the newest first.
+    package func snapshotPositions(of site: NodeID) throws(StoreError) -> [UInt64] {
+        try read { db in
+            try SnapshotRow.positions(db, site: SiteRow.require(db, site).key)
+        }
+    }
+
     // MARK: When
 
     /// Whether the log has come far enough since it was weighed last.

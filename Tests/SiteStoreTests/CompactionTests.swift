@@ -206,7 +206,63 @@ struct CompactionTests {
         #expect(try store.examine() == [])
     }
 
+    @Test func `a store that is compacted stops growing while its content does not grow`() throws {
+        let (home, store, server) = try written(1)
+        var sizes: [Int] = []
+        for round in 0..<8 {
+            for number in 0..<60 { _ = try home.write("round \(round), words \(number)", store) }
+            try server.sync(store, home.site)
+            try mark(store, home, server, stable: server.head, kept: server.head)
+            while try store.compact(home.site, tight) {}
+            sizes.append(try store.usedByteCount())
+        }
+
+        #expect(sizes.dropFirst(2).allSatisfy { Double($0) < 1.1 * Double(sizes[1]) }, "\(sizes)")
+        #expect(try rowCount(store) == 0)
+        #expect(try store.examine() == [])
+    }
+
+    @Test func `steps that were spent, and very old ones, go with their batches`() throws {
+        let (home, store, server) = try written(12)
+        for _ in 0..<2 { _ = try store.undo(home.site, scope: .device) }
+        _ = try home.write("new", store)
+        try server.sync(store, home.site)
+
+        try mark(store, home, server, stable: server.head, kept: server.head)
+        while try store.compact(home.site, tight) {}
+
+        #expect(try stepCount(store) == 5)
+        let undone = try store.undo(home.site, scope: .device)
+        #expect(undone.label.contains("text"))
+    }
+
+    @Test func `what is seen of a log before its end is here moves no cut`() throws {
+        let (home, store, server) = try written(3)
+        let seen = server.head
+        try addForeignEdits(to: server, home)
+
+        _ = try store.applyPull(
+            Array(server.log.dropLast().filter { $0.start > seen }), to: home.site,
+            epoch: LogServer.epoch, digest: nil, stable: server.head, kept: server.head,
+            head: server.head)
+
+        #expect(try store.syncMarks(of: home.site).stable == 0)
+        #expect(try !store.compact(home.site, eager))
+    }
+
     // MARK: -
+
+    /// Rules under which everything pays and few steps stay.
+    private var tight: CompactionRules {
+        var rules = eager
+        rules.sliceRowsMax = 200
+        rules.oldStepsMax = 5
+        return rules
+    }
+
+    private func stepCount(_ store: SiteStore) throws -> Int {
+        try store.read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM steps") ?? 0 }
+    }
 
     /// A store with a site whose heading was set to 0, 1, 2 …, each taken by the server.
     private func written(_ count: Int) throws -> (StoreFixture, SiteStore, LogServer) {

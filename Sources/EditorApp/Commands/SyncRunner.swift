@@ -202,7 +202,9 @@ extension SiteStore {
         switch change {
         case .greeted(let account, let log):
             try bind(site, server: server, account: account)
-            try noteEpoch(log.epoch, of: site, seal: log.seal?.bytes)
+            try noteEpoch(
+                log.epoch, of: site, seal: log.seal?.bytes, stable: log.stable, kept: log.kept,
+                head: log.head)
         case .pulled(let pulled):
             _ = try applyPull(
                 pulled.entries, to: site, epoch: pulled.log.epoch, digest: pulled.digest.value,
