@@ -53,7 +53,7 @@ extension Batch {
         guard reader.isAtEnd else { throw .malformed("bytes after the batch", at: reader.position) }
         self.init(
             replica: replica, first: first, base: base, previous: previous, rules: rules,
-            whole: whole, after: after, body: body)
+            whole: whole, after: after, body: body, encoded: bytes)
         guard first >= 1, count >= 1, !first.addingReportingOverflow(count).overflow else {
             throw .malformed("sequence numbers", at: 0)
         }

@@ -6,7 +6,7 @@ extension Batch {
     /// - Throws: ``DecodingFault`` for what is no canonical batch, and for one of another hash.
     package init(storedBytes bytes: [UInt8], hash: Digest) throws(DecodingFault) {
         try self.init(canonicalBytes: bytes)
-        guard Digest.of(previous.bytes + bytes) == hash else {
+        guard self.hash == hash else {
             throw .malformed("a batch whose hash is another", at: 0)
         }
     }

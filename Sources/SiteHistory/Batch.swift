@@ -32,6 +32,9 @@ package struct LogPosition: Hashable, Sendable {
 }
 
 /// One transaction of one replica: immutable once committed.
+///
+/// Its hash is made with it, since every step of its way asks for it. Two batches are equal if their hashes are: these
+/// stand for every byte of the canonical form.
 package struct Batch: Hashable, Sendable {
     package enum Body: Hashable, Sendable {
         /// At least one operation.
@@ -56,6 +59,11 @@ package struct Batch: Hashable, Sendable {
     package let after: ChainEnd?
     package let body: Body
 
+    /// SHA-256 over `previous` and the canonical bytes: the same whatever transport carried it.
+    package private(set) var hash: Digest
+    /// How long the canonical bytes are.
+    package private(set) var byteCount: Int
+
     /// The rules this program knows.
     package static let currentRules: UInt64 = 1
     /// The largest number of operations in one batch.
@@ -66,6 +74,16 @@ package struct Batch: Hashable, Sendable {
         rules: UInt64 = Batch.currentRules,
         whole: [TextRef] = [], after: ChainEnd? = nil, body: Body
     ) {
+        self.init(
+            replica: replica, first: first, base: base, previous: previous, rules: rules,
+            whole: whole, after: after, body: body, encoded: nil)
+    }
+
+    /// - Parameter encoded: Its canonical bytes, where they are known.
+    init(
+        replica: ReplicaID, first: UInt64, base: LogPosition, previous: Digest, rules: UInt64,
+        whole: [TextRef], after: ChainEnd?, body: Body, encoded: [UInt8]?
+    ) {
         self.replica = replica
         self.first = first
         self.base = base
@@ -74,7 +92,16 @@ package struct Batch: Hashable, Sendable {
         self.whole = whole
         self.after = after
         self.body = body
+        hash = .zero
+        byteCount = 0
+        let bytes = encoded ?? canonicalBytes
+        hash = Digest.of(previous, bytes)
+        byteCount = bytes.count
     }
+
+    package static func == (a: Batch, b: Batch) -> Bool { a.hash == b.hash }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(hash) }
 
     /// Whether it stands for another and has no effect.
     package var isVoid: Bool {
@@ -97,9 +124,6 @@ package struct Batch: Hashable, Sendable {
 
     /// Sequence number of its last operation.
     package var last: UInt64 { first + count - 1 }
-
-    /// SHA-256 over `previous` and the canonical bytes: the same whatever transport carried it.
-    package var hash: Digest { Digest.of(previous.bytes + canonicalBytes) }
 
     package func id(ofOperationAt index: Int) -> OperationID {
         OperationID(replica: replica, seq: first + UInt64(index))
@@ -133,6 +157,6 @@ package struct LogDigest: Hashable, Sendable {
     package init(_ value: Digest = .zero) { self.value = value }
 
     package mutating func append(_ batchHash: Digest) {
-        value = Digest.of(value.bytes + batchHash.bytes)
+        value = Digest.of(value, batchHash.bytes)
     }
 }

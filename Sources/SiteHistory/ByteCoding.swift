@@ -130,8 +130,9 @@ package struct ByteReader {
     }
 
     package mutating func digest() throws(DecodingFault) -> Digest {
-        let bytes = try raw(Digest.byteCount)
-        guard let digest = Digest(bytes: bytes) else { throw .malformed("digest", at: position) }
+        guard let digest = Digest(bytes: try raw(Digest.byteCount)) else {
+            throw .malformed("digest", at: position)
+        }
         return digest
     }
 

@@ -82,7 +82,7 @@ extension HistoryEngine {
         var found: [LogEntry] = []
         var byteCount = 0
         for entry in entries where entry.start > position {
-            byteCount += entry.batch.canonicalBytes.count
+            byteCount += entry.batch.byteCount
             if !found.isEmpty && byteCount > byteCountMax { break }
             found.append(entry)
         }

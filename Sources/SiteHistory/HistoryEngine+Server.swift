@@ -22,19 +22,9 @@ extension HistoryEngine {
     /// The same of a batch that is to come next; where its author had seen the whole log, `append` then takes it without
     /// applying it again.
     package mutating func judge(_ batch: Batch) -> String? {
-        ahead = nil
         guard isUpToDate(batch) else { return fault(in: batch) }
         if let fault = HistoryEngine.formFault(in: batch) { return fault }
-        var replay = logState
-        if let fault = replay.apply(batch, start: nil) { return HistoryEngine.sentence(for: fault) }
-        ahead = Ahead(batch: batch, replay: replay)
-        return nil
-    }
-
-    /// The log's state with one batch on top.
-    struct Ahead: Sendable {
-        let batch: Batch
-        let replay: Replay
+        return applyAhead(batch).map { HistoryEngine.sentence(for: $0) }
     }
 
     /// The log as the batch's author had it: up to its base, and the rest of its chain.

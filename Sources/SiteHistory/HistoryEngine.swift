@@ -26,7 +26,11 @@ package struct Prepared: Sendable {
 /// The log's own state is kept beside the shown one while something is pending, so that a pull applies what arrived
 /// once and what is pending once; nothing else is repeated.
 package struct HistoryEngine: Sendable {
+    /// The log's own state, without the last `lag` entries.
     private var logged: Replay
+    /// How many own batches came into the log that were shown before. They are applied on the log's own state when
+    /// somebody asks for that, or never, where all that waited comes in.
+    private var lag = 0
     /// The log's state at `firstEnd`, from which the entries in memory go on.
     private(set) var foundation: Replay
     /// The log's state with the pending batches on top; nil while nothing is pending.
@@ -41,8 +45,10 @@ package struct HistoryEngine: Sendable {
     /// Nodes and texts that the pending batches changed.
     private var pendingNodes: Set<NodeID> = []
     private var pendingTexts: Set<TextRef> = []
-    /// What was judged last and may come next; its work is not done twice then.
-    var ahead: Ahead?
+    /// The batch that `logged` holds already, though it is in no log yet.
+    private var ahead: Batch?
+    /// Where `logged` goes back to if that one does not come.
+    private var checkpoint: Checkpoint?
     /// The replicas this store writes, or wrote, as.
     package let replicas: Set<ReplicaID>
 
@@ -54,7 +60,7 @@ package struct HistoryEngine: Sendable {
     }
 
     /// The state that is shown.
-    var shown: Replay { overlaid ?? logged }
+    var shown: Replay { overlaid ?? logState }
 
     /// A log that goes on from a state that everybody has seen (`snapshot(at:)`): `entries` begin behind it.
     ///
@@ -90,7 +96,22 @@ package struct HistoryEngine: Sendable {
     }
 
     /// The log's own state.
-    var logState: Replay { logged }
+    var logState: Replay {
+        if lag == 0, ahead == nil { return logged }
+        var engine = self
+        engine.catchUp()
+        return engine.logged
+    }
+
+    /// Makes `logged` the log's own state; the shown document has it all already.
+    private mutating func catchUp() {
+        takeBackAhead()
+        guard lag > 0 else { return }
+        for entry in entries.suffix(lag) { logged.apply(entry.batch, start: entry.start) }
+        lag = 0
+        _ = logged.settleTexts()
+        _ = logged.takeDirty()
+    }
 
     /// The number of operations in the log so far: the sseq of the last.
     package var cursor: UInt64 { entries.last?.end ?? firstEnd.position }
@@ -124,11 +145,13 @@ package struct HistoryEngine: Sendable {
     /// - Throws: ``ReplayError``; nothing is then changed.
     package mutating func pull(_ arrived: [LogEntry]) throws(ReplayError) -> SitePatch {
         let settled = try settledCount(by: arrived)
+        takeBackAhead()
         if settled == arrived.count, overlaid != nil, !pending[..<settled].contains(where: \.isVoid)
         {
             settle(arrived)
             return SitePatch(nodes: [], texts: [])
         }
+        catchUp()
         let oldCursor = cursor
         let oldPending = pending
         pending.removeFirst(settled)
@@ -147,12 +170,13 @@ package struct HistoryEngine: Sendable {
         pending.removeFirst(arrived.count)
         let waiting = Set(pending.lazy.map(\.replica))
         for entry in arrived {
-            append(entry)
             overlaid?.settle(entry.batch, start: entry.start, waiting: waiting)
+            note(entry)
         }
-        _ = logged.settleTexts()
-        _ = logged.takeDirty()
-        guard pending.isEmpty else { return }
+        lag += arrived.count
+        guard pending.isEmpty, let shown = overlaid else { return }
+        logged = shown
+        lag = 0
         overlaid = nil
         pendingNodes = []
         pendingTexts = []
@@ -160,27 +184,60 @@ package struct HistoryEngine: Sendable {
 
     /// Appends what comes next to the log, and leaves the shown document as it was: `refresh` brings it up to date.
     package mutating func append(_ entry: LogEntry) {
-        if takeAhead(entry.batch) {
+        if ahead == entry.batch {
             logged.settle(entry.batch, start: entry.start, waiting: [])
+            ahead = nil
         } else {
+            catchUp()
             logged.apply(entry.batch, start: entry.start)
         }
+        note(entry)
+    }
+
+    private mutating func note(_ entry: LogEntry) {
         entries.append(entry)
         digest.append(entry.batch.hash)
     }
 
-    /// Makes the state that the batch was judged in the log's own; a function of its own, so that nothing shares it.
-    private mutating func takeAhead(_ batch: Batch) -> Bool {
-        defer { ahead = nil }
-        guard let ahead, ahead.batch == batch else { return false }
-        logged = ahead.replay
-        return true
-    }
-
     /// Shows what was appended.
     package mutating func refresh() {
+        catchUp()
+        checkpoint = nil
         overlaid = nil
-        _ = showPending(addingTo: pendingNodes, texts: pendingTexts) { _ in true }
+        show(applyPending(addingTo: pendingNodes, texts: pendingTexts).nodes)
+    }
+
+    // MARK: Judging
+
+    /// Applies what may come next to the log on the log's own state, in place: a copy for each would share with it what
+    /// the batch changes, and copying that is most of the work. If it comes, `append` takes it as done.
+    ///
+    /// - Returns: Why an operation has no effect, if one has none; nothing of the batch is then applied.
+    mutating func applyAhead(_ batch: Batch) -> NoEffect? {
+        catchUp()
+        if checkpoint == nil { checkpoint = Checkpoint(replay: logged, end: cursor) }
+        ahead = batch
+        let fault = logged.apply(batch, start: nil)
+        if fault != nil { takeBackAhead() }
+        return fault
+    }
+
+    /// Makes undone what was applied ahead and did not come.
+    ///
+    /// - Complexity: O(entries since the checkpoint).
+    private mutating func takeBackAhead() {
+        guard ahead != nil, let checkpoint else { return }
+        ahead = nil
+        logged = checkpoint.replay
+        self.checkpoint = nil
+        let behind = entries.lastIndex { $0.end <= checkpoint.end }.map { $0 + 1 } ?? 0
+        for entry in entries[behind...] { logged.apply(entry.batch, start: entry.start) }
+    }
+
+    /// The log's own state as it was at a position.
+    private struct Checkpoint: Sendable {
+        let replay: Replay
+        let end: UInt64
     }
 
     /// How many pending batches the entries settle, after checking that they follow the log.
@@ -254,6 +311,7 @@ package struct HistoryEngine: Sendable {
 
     /// Makes exactly these batches the pending ones: what was refused or dropped leaves the shown document.
     package mutating func replacePending(_ batches: [Batch]) throws(ReplayError) -> SitePatch {
+        catchUp()
         let old = pending
         pending = batches
         overlaid = nil
@@ -265,10 +323,12 @@ package struct HistoryEngine: Sendable {
         }
     }
 
-    /// Applies the pending batches on the log's state and brings the shown document up to date.
-    private mutating func showPending(
-        addingTo nodes: Set<NodeID>, texts: Set<TextRef>, wasKnown: (OperationID) -> Bool
-    ) -> SitePatch {
+    /// Applies the pending batches on the log's state.
+    ///
+    /// - Returns: The given nodes and texts, and those that changed.
+    private mutating func applyPending(
+        addingTo nodes: Set<NodeID>, texts: Set<TextRef>
+    ) -> (nodes: Set<NodeID>, texts: Set<TextRef>) {
         var changedTexts = texts.union(logged.settleTexts())
         var changed = nodes.union(logged.takeDirty())
         pendingNodes = []
@@ -282,10 +342,23 @@ package struct HistoryEngine: Sendable {
             changedTexts.formUnion(pendingTexts)
             overlaid = replay
         }
-        let before = self.texts(of: changedTexts)
+        return (changed, changedTexts)
+    }
+
+    private mutating func show(_ nodes: Set<NodeID>) {
         let now = shown
-        now.refresh(changed, in: &site)
+        now.refresh(nodes, in: &site)
         site.blobs = now.blobs
+    }
+
+    /// Applies the pending batches on the log's state and brings the shown document up to date.
+    private mutating func showPending(
+        addingTo nodes: Set<NodeID>, texts: Set<TextRef>, wasKnown: (OperationID) -> Bool
+    ) -> SitePatch {
+        let (changed, changedTexts) = applyPending(addingTo: nodes, texts: texts)
+        let before = self.texts(of: changedTexts)
+        show(changed)
+        let now = shown
         let patches = changedTexts.sorted().compactMap { ref -> TextPatch? in
             guard let old = before[ref], let new = changedText(ref, from: old) else { return nil }
             let edits = now.edits(of: ref, from: old, wasKnown)

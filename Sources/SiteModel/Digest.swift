@@ -2,19 +2,48 @@ import CCrypto
 
 /// A SHA-256 value (FIPS 180-4): names a blob, a batch, a prefix of a log.
 package struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
-    /// Exactly `Digest.byteCount` bytes.
-    package let bytes: [UInt8]
+    /// Its bytes, eight by eight, the first ones in the highest places.
+    private let first: UInt64
+    private let second: UInt64
+    private let third: UInt64
+    private let fourth: UInt64
 
     package static let byteCount = 32
     /// Thirty-two zero bytes: the digest before anything.
-    package static let zero = Digest(unchecked: [UInt8](repeating: 0, count: byteCount))
+    package static let zero = Digest(0, 0, 0, 0)
 
-    private init(unchecked bytes: [UInt8]) { self.bytes = bytes }
+    private init(_ first: UInt64, _ second: UInt64, _ third: UInt64, _ fourth: UInt64) {
+        self.first = first
+        self.second = second
+        self.third = third
+        self.fourth = fourth
+    }
+
+    private init(_ bytes: UnsafeRawBufferPointer) {
+        precondition(bytes.count == Digest.byteCount, "a digest has 32 bytes")
+        func word(_ number: Int) -> UInt64 {
+            UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8 * number, as: UInt64.self))
+        }
+        self.init(word(0), word(1), word(2), word(3))
+    }
+
+    private var words: [UInt64] { [first, second, third, fourth] }
+
+    /// Exactly `Digest.byteCount` bytes.
+    package var bytes: [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: Digest.byteCount) { bytes, count in
+            let raw = UnsafeMutableRawBufferPointer(bytes)
+            for (number, word) in words.enumerated() {
+                raw.storeBytes(of: word.bigEndian, toByteOffset: 8 * number, as: UInt64.self)
+            }
+            count = Digest.byteCount
+        }
+    }
 
     /// Takes exactly 32 bytes; nil otherwise.
     package init?(bytes: some Collection<UInt8>) {
         guard bytes.count == Digest.byteCount else { return nil }
-        self.bytes = Array(bytes)
+        self = [UInt8](bytes).withUnsafeBytes { Digest($0) }
     }
 
     /// Parses 64 lowercase hexadecimal digits.
@@ -28,18 +57,34 @@ package struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
             return found.count == 4 ? found : nil
         }
         guard let words else { return nil }
-        bytes = words.flatMap { word in
-            (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * $0)) }
-        }
+        self.init(words[0], words[1], words[2], words[3])
     }
+
+    /// Looked up once: libcrypto's `SHA256` looks for it at each call, which takes longer than a short hash.
+    nonisolated(unsafe) private static let algorithm = EVP_MD_fetch(nil, "SHA256", nil)
 
     /// The digest of the given bytes.
     package static func of(_ content: [UInt8]) -> Digest {
-        var out = [UInt8](repeating: 0, count: byteCount)
-        content.withUnsafeBufferPointer { input in
-            _ = SHA256(input.baseAddress, input.count, &out)
+        content.withUnsafeBytes { Digest(hashing: $0) }
+    }
+
+    /// The digest of another one's bytes and what follows them: a link of a chain.
+    package static func of(_ before: Digest, _ content: [UInt8]) -> Digest {
+        withUnsafeTemporaryAllocation(byteCount: byteCount + content.count, alignment: 8) {
+            before.bytes.withUnsafeBytes($0.copyMemory(from:))
+            content.withUnsafeBytes(
+                UnsafeMutableRawBufferPointer(rebasing: $0[byteCount...]).copyMemory(from:))
+            return Digest(hashing: UnsafeRawBufferPointer($0))
         }
-        return Digest(unchecked: out)
+    }
+
+    private init(hashing content: UnsafeRawBufferPointer) {
+        self = withUnsafeTemporaryAllocation(byteCount: Digest.byteCount, alignment: 8) { out in
+            let isHashed = EVP_Digest(
+                content.baseAddress, content.count, out.baseAddress, nil, Digest.algorithm, nil)
+            precondition(isHashed == 1, "libcrypto has no SHA-256")
+            return Digest(UnsafeRawBufferPointer(out))
+        }
     }
 
     /// HMAC-SHA-256 of the content (RFC 2104).
@@ -48,24 +93,19 @@ package struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
         var length = UInt32(byteCount)
         _ = HMAC(
             EVP_sha256(), key, Int32(clamping: key.count), content, content.count, &out, &length)
-        return Digest(unchecked: out)
+        return out.withUnsafeBytes { Digest($0) }
     }
 
     package var description: String {
         String(unsafeUninitializedCapacity: 2 * Digest.byteCount) { digits in
-            for (index, byte) in bytes.enumerated() {
-                digits[2 * index] = Digest.hexDigit(byte >> 4)
-                digits[2 * index + 1] = Digest.hexDigit(byte & 15)
+            for (number, word) in words.enumerated() {
+                word.writeHexDigits(to: digits, at: 16 * number)
             }
-            return 2 * bytes.count
+            return 2 * Digest.byteCount
         }
     }
 
-    private static func hexDigit(_ value: UInt8) -> UInt8 {
-        value + (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
-    }
-
     package static func < (a: Digest, b: Digest) -> Bool {
-        a.bytes.lexicographicallyPrecedes(b.bytes)
+        a.words.lexicographicallyPrecedes(b.words)
     }
 }

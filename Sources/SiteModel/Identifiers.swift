@@ -83,12 +83,17 @@ package struct OperationID: Hashable, Comparable, Sendable, CustomStringConverti
 extension UInt64 {
     /// Sixteen lowercase hexadecimal digits.
     package var hexDigits: String {
-        String(unsafeUninitializedCapacity: 16) { buffer in
-            for index in 0..<16 {
-                let digit = UInt8(truncatingIfNeeded: self >> UInt64(60 - 4 * index)) & 0xF
-                buffer[index] = digit < 10 ? 48 + digit : 87 + digit
-            }
+        String(unsafeUninitializedCapacity: 16) {
+            writeHexDigits(to: $0, at: 0)
             return 16
+        }
+    }
+
+    /// Writes `hexDigits` from an offset on.
+    func writeHexDigits(to buffer: UnsafeMutableBufferPointer<UInt8>, at offset: Int) {
+        for index in 0..<16 {
+            let digit = UInt8(truncatingIfNeeded: self >> UInt64(60 - 4 * index)) & 0xF
+            buffer[offset + index] = digit < 10 ? 48 + digit : 87 + digit
         }
     }
 

@@ -6,7 +6,10 @@
 /// A hash table of buckets in a directory of two levels, O(√*n*) wide each; order is unspecified and differs from run
 /// to run.
 /// - Complexity: a lookup O(1); a change O(1), after a copy O(√(*n* / 6)) pointers; a copy O(1).
-package struct PersistentMap<Key: Hashable, Value> {
+///
+/// `public` and not `package`: the compiler specialises generic code for another module's types only where it is public
+/// and inlinable, and unspecialised look-ups were a tenth of a sync.
+public struct PersistentMap<Key: Hashable, Value> {
     /// Keys and values of one hash, in the order they came; parallel arrays of equal length.
     @usableFromInline struct Bucket {
         @usableFromInline var keys: [Key] = []
@@ -50,13 +53,13 @@ package struct PersistentMap<Key: Hashable, Value> {
     @usableFromInline var bits = 0
     @usableFromInline var size = 0
 
-    @inlinable package init() {}
+    @inlinable public init() {}
 
-    @inlinable package var count: Int { size }
+    @inlinable public var count: Int { size }
 
-    @inlinable package var isEmpty: Bool { count == 0 }
+    @inlinable public var isEmpty: Bool { count == 0 }
 
-    @inlinable package subscript(key: Key) -> Value? {
+    @inlinable public subscript(key: Key) -> Value? {
         get {
             guard count > 0 else { return nil }
             let place = place(of: key)
@@ -74,7 +77,7 @@ package struct PersistentMap<Key: Hashable, Value> {
         }
     }
 
-    @inlinable package subscript(key: Key, default fallback: @autoclosure () -> Value) -> Value {
+    @inlinable public subscript(key: Key, default fallback: @autoclosure () -> Value) -> Value {
         get { self[key] ?? fallback() }
         _modify {
             var value = takeValue(forKey: key) ?? fallback()
@@ -84,9 +87,9 @@ package struct PersistentMap<Key: Hashable, Value> {
     }
 
     @discardableResult @inlinable
-    package mutating func removeValue(forKey key: Key) -> Value? { takeValue(forKey: key) }
+    public mutating func removeValue(forKey key: Key) -> Value? { takeValue(forKey: key) }
 
-    @inlinable package func contains(_ key: Key) -> Bool {
+    @inlinable public func contains(_ key: Key) -> Bool {
         count > 0 && place(of: key).offset != nil
     }
 
@@ -148,9 +151,9 @@ package struct PersistentMap<Key: Hashable, Value> {
 }
 
 extension PersistentMap: Sequence {
-    package typealias Element = (key: Key, value: Value)
+    public typealias Element = (key: Key, value: Value)
 
-    package struct Iterator: IteratorProtocol {
+    public struct Iterator: IteratorProtocol {
         @usableFromInline let directory: [[Bucket]]
         @usableFromInline var row = 0
         @usableFromInline var column = 0
@@ -158,7 +161,7 @@ extension PersistentMap: Sequence {
 
         @inlinable init(directory: [[Bucket]]) { self.directory = directory }
 
-        @inlinable package mutating func next() -> Element? {
+        @inlinable public mutating func next() -> Element? {
             while row < directory.count {
                 while column < directory[row].count {
                     if offset < directory[row][column].keys.count {
@@ -176,13 +179,13 @@ extension PersistentMap: Sequence {
         }
     }
 
-    @inlinable package func makeIterator() -> Iterator { Iterator(directory: directory) }
+    @inlinable public func makeIterator() -> Iterator { Iterator(directory: directory) }
 
-    @inlinable package var underestimatedCount: Int { count }
-    @inlinable package var keys: LazyMapSequence<PersistentMap, Key> { lazy.map(\.key) }
-    @inlinable package var values: LazyMapSequence<PersistentMap, Value> { lazy.map(\.value) }
+    @inlinable public var underestimatedCount: Int { count }
+    @inlinable public var keys: LazyMapSequence<PersistentMap, Key> { lazy.map(\.key) }
+    @inlinable public var values: LazyMapSequence<PersistentMap, Value> { lazy.map(\.value) }
 
-    @inlinable package func mapValues<Other>(_ change: (Value) throws -> Other) rethrows
+    @inlinable public func mapValues<Other>(_ change: (Value) throws -> Other) rethrows
         -> PersistentMap<Key, Other>
     {
         var changed = PersistentMap<Key, Other>()
@@ -192,13 +195,13 @@ extension PersistentMap: Sequence {
 }
 
 extension PersistentMap: ExpressibleByDictionaryLiteral {
-    @inlinable package init(dictionaryLiteral elements: (Key, Value)...) {
+    @inlinable public init(dictionaryLiteral elements: (Key, Value)...) {
         for (key, value) in elements { update(key, value) }
     }
 }
 
 extension PersistentMap: Equatable where Value: Equatable {
-    @inlinable package static func == (a: PersistentMap, b: PersistentMap) -> Bool {
+    @inlinable public static func == (a: PersistentMap, b: PersistentMap) -> Bool {
         a.count == b.count && a.allSatisfy { b[$0.key] == $0.value }
     }
 }

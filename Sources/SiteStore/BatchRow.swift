@@ -142,7 +142,6 @@ enum BatchRow {
     static func insert(
         _ db: Database, site: Int64, _ batch: Batch, state: BatchState, _ labels: Labels
     ) throws {
-        let bytes = batch.canonicalBytes
         try db.cachedStatement(
             sql: """
                 INSERT INTO batches (site, state, replica, first, last, start, hash, kind, target, origin, author,
@@ -152,8 +151,8 @@ enum BatchRow {
         ).execute(arguments: [
             site, state.rawValue, batch.replica.description, try Stored.signed(batch.first),
             try Stored.signed(batch.last), try labels.start.map(Stored.signed),
-            Digest.of(batch.previous.bytes + bytes).description, labels.kind, labels.target,
-            labels.origin, labels.author, labels.time, labels.revision, Data(bytes),
+            batch.hash.description, labels.kind, labels.target,
+            labels.origin, labels.author, labels.time, labels.revision, Data(batch.canonicalBytes),
         ])
     }
 }

@@ -12,7 +12,7 @@ enum BatchSize {
         guard batch.count <= UInt64(Batch.operationCountMax) else {
             throw HistoryError.tooLarge(limit: Batch.operationCountMax)
         }
-        guard batch.canonicalBytes.count <= byteCountMax else {
+        guard batch.byteCount <= byteCountMax else {
             throw HistoryError.tooLarge(limit: byteCountMax)
         }
     }

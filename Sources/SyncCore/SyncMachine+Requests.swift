@@ -38,7 +38,7 @@ extension SyncMachine {
         var batches: [Batch] = []
         var byteCount = 0
         for batch in store.pending where batch.last > acknowledged[batch.replica] ?? 0 {
-            byteCount += batch.canonicalBytes.count
+            byteCount += batch.byteCount
             if !batches.isEmpty && byteCount > WireLimits.pageByteCount { break }
             batches.append(batch)
             if batches.count == WireLimits.pageBatchCount { break }

@@ -57,7 +57,7 @@ struct WireBench: ParsableCommand {
         }
         return Pair(
             operations: batches.reduce(0) { $0 + $1.operations.count },
-            canonicalBytes: batches.reduce(0) { $0 + $1.canonicalBytes.count },
+            canonicalBytes: batches.reduce(0) { $0 + $1.byteCount },
             rows: try figures(pages, .rows), columns: try figures(pages, .columns))
     }
 

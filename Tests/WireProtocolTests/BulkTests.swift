@@ -92,7 +92,7 @@ struct BulkTests {
         var out = ByteWriter()
         Samples.standing.write(to: &out)
         var bulk = BulkWriter()
-        bulk.batch(Samples.boastful, bytes: [])
+        bulk.batch(Samples.boastful)
         bulk.finish(to: &out)
 
         #expect(!bulk.isWithinLimits)

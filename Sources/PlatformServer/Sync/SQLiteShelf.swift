@@ -144,9 +144,12 @@ struct SQLiteShelf: LogShelf {
             Int64(batch.last), Data(batch.canonicalBytes), Data(digest.value.bytes),
             self.account.key, entry.time,
         ])
-        try db.cachedStatement(
-            sql: "UPDATE replicas SET account = ? WHERE site = ? AND id = ? AND account IS NULL"
-        ).execute(arguments: [self.account.key, site.key, batch.replica.description])
+        if try owner(of: batch.replica) == nil {
+            try db.execute(
+                sql:
+                    "UPDATE replicas SET account = ? WHERE site = ? AND id = ? AND account IS NULL",
+                arguments: [self.account.key, site.key, batch.replica.description])
+        }
         for operation in batch.operations { try note(operation, at: entry.end) }
         memo.owners[batch.replica] = .some(account)
         memo.lastEntries[batch.replica] = .some(entry)

@@ -38,10 +38,9 @@ struct BulkWriter {
 // MARK: - Batches
 
 extension BulkWriter {
-    /// Adds a batch, given its canonical bytes too.
-    mutating func batch(_ batch: Batch, bytes: [UInt8]) {
+    mutating func batch(_ batch: Batch) {
         batchCount += 1
-        guard batch.isKnownThroughout else { return row(batch, bytes) }
+        guard batch.isKnownThroughout else { return row(batch) }
         let chain = chains[batch.replica] ?? Bulk.ChainEnd()
         let shape = Bulk.Shape(of: batch, after: chain)
         put(shape.rawValue, .shape)
@@ -61,7 +60,7 @@ extension BulkWriter {
         for (index, operation) in batch.operations.enumerated() {
             self.operation(operation, as: batch.id(ofOperationAt: index))
         }
-        note(batch, bytes)
+        note(batch)
     }
 
     /// Adds who pushed the batch that comes next, and when.
@@ -71,17 +70,16 @@ extension BulkWriter {
         lastTime = time
     }
 
-    private mutating func row(_ batch: Batch, _ bytes: [UInt8]) {
+    private mutating func row(_ batch: Batch) {
         put(Bulk.Shape.row.rawValue, .shape)
-        row(bytes)
+        row(batch.canonicalBytes)
         operationCount += batch.operations.count
-        note(batch, bytes)
+        note(batch)
     }
 
-    private mutating func note(_ batch: Batch, _ bytes: [UInt8]) {
+    private mutating func note(_ batch: Batch) {
         chains[batch.replica] = Bulk.ChainEnd(
-            first: batch.last &+ 1, link: batch.link(ofCanonicalBytes: bytes),
-            base: batch.base.count)
+            first: batch.last &+ 1, link: batch.link, base: batch.base.count)
     }
 }
 
@@ -97,19 +95,8 @@ extension Bulk.Shape {
 }
 
 extension Batch {
-    /// Whether the columns say everything about the batch itself: not so for members that came after them.
-    fileprivate var isKnownThroughout: Bool {
-        self
-            == Batch(
-                replica: replica, first: first, base: base, previous: previous, rules: rules,
-                whole: whole, body: body)
-    }
-
-    /// ``link``, without making the canonical bytes once more.
-    func link(ofCanonicalBytes bytes: [UInt8]) -> Digest {
-        if case .void(_, let replaced) = body { return replaced }
-        return Digest.of(previous.bytes + bytes)
-    }
+    /// Whether the columns say everything about the batch itself: not so for the one member that came after them.
+    fileprivate var isKnownThroughout: Bool { after == nil }
 }
 
 // MARK: - Values

@@ -152,7 +152,7 @@ package enum LogKeeper {
             return "it follows merge rules newer than this server's"
         }
         if batch.count > UInt64(Batch.operationCountMax) { return "it has too many operations" }
-        if batch.canonicalBytes.count > WireLimits.batchByteCountMax { return "it is too large" }
+        if batch.byteCount > WireLimits.batchByteCountMax { return "it is too large" }
         return nil
     }
 }

@@ -120,7 +120,7 @@ extension MemoryLog {
         var page: [LogEntry] = []
         var byteCount = 0
         for entry in entries where entry.start > position {
-            byteCount += entry.batch.canonicalBytes.count
+            byteCount += entry.batch.byteCount
             if !page.isEmpty && byteCount > limit { break }
             page.append(entry)
         }

@@ -88,7 +88,7 @@ extension PullAnswer {
             guard entry.start == end &+ 1, let batch = try? Batch(canonicalBytes: entry.batch)
             else { return nil }
             bulk.entry(author: entry.author, time: entry.time)
-            bulk.batch(batch, bytes: entry.batch)
+            bulk.batch(batch)
             end = end &+ batch.count
         }
         guard bulk.isWithinLimits else { return nil }

@@ -96,7 +96,7 @@ extension PushRequest {
     private func columns(behind head: ByteWriter) -> [UInt8]? {
         var out = head
         var bulk = BulkWriter()
-        for batch in batches { bulk.batch(batch, bytes: batch.canonicalBytes) }
+        for batch in batches { bulk.batch(batch) }
         guard bulk.isWithinLimits else { return nil }
         bulk.finish(to: &out)
         return out.bytes
