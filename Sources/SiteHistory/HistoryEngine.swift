@@ -79,10 +79,8 @@ package struct HistoryEngine: Sendable {
         self.foundation = foundation
         firstEnd = end
         digest = end.digest
-        site = Site(id: foundation.site)
+        site = foundation.shownSite()
         self.replicas = replicas
-        foundation.refresh(Set(foundation.nodes.all.map { foundation.nodes[$0].id }), in: &site)
-        site.blobs = foundation.blobs
     }
 
     /// What a store has of a log whose beginning is missing: nothing of it is applied, and only `rewriting` from the
