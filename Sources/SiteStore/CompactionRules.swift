@@ -8,8 +8,8 @@ package struct CompactionRules: Sendable {
     package var bytesMin = 64 << 10
     /// The log behind a snapshot pays once it weighs this part of the snapshot.
     package var share = 0.25
-    /// How much further the log must have come until it is looked at again: weighing it costs a look at each row.
-    package var operationsBetweenLooks: UInt64 = 250
+    /// How much further the log and its marks must have come until it is weighed again: that costs a look at each row.
+    package var operationsBetweenLooks: UInt64 = 500
     /// Of dropped batches so much goes in one transaction: within 5 ms.
     package var sliceRowsMax = 200
     package var sliceBytesMax = 256 << 10

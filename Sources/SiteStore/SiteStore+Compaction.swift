@@ -157,8 +157,8 @@ extension SiteStore {
 }
 
 extension SiteRow {
-    /// Grows with everything that may make compaction worthwhile.
-    fileprivate var marks: UInt64 { stable + min(stable, kept) }
+    /// Grows with everything that may make compaction worthwhile: with the cursor what waited here moves its base.
+    fileprivate var marks: UInt64 { stable + min(stable, kept) + cursor }
 
     /// Whether the log is the one that a row tells of: nothing arrived, nothing was rewritten, nothing was dropped.
     fileprivate func hasSameLog(as other: SiteRow) -> Bool {

@@ -46,8 +46,23 @@ extension Simulation {
         let least = heard.map(\.floor).min() ?? 0
         let dropped = min(standing.dropped, standing.cursor)
         server.log.stable = min(max(server.log.stable, least, dropped), server.head)
-        guard !plan.steps.contains(where: \.kind.needsHealing) else { return }
-        server.log.kept = max(server.log.kept, server.log.stable / 2)
+        if let floor = leastFloor {
+            server.log.kept = max(server.log.kept, min(floor, server.head))
+        }
+    }
+
+    /// What every home that there is has seen, heard of or not: the server promises to keep what is above. nil where one
+    /// cannot be asked. A server that may be set back promises everything.
+    private var leastFloor: UInt64? {
+        guard !plan.steps.contains(where: \.kind.needsHealing) else { return nil }
+        var least = UInt64.max
+        for number in homes.indices where !homes[number].plan.isLeftOut {
+            guard let process = running(on: number).first,
+                let state = try? homes[number].home.syncState(for: process)
+            else { return nil }
+            least = min(least, state.standing.floor)
+        }
+        return least
     }
 }
 
@@ -89,7 +104,9 @@ extension FileHome {
             let marks = try store.syncMarks(of: site)
             let engine = try store.state(of: site, depth: .kept).engine
             var sentences: [String] = []
-            if let cut = engine.lastCut(through: min(marks.stable, marks.kept)) {
+            if let cut = engine.lastCut(through: min(marks.stable, marks.kept)),
+                cut.position > marks.dropped
+            {
                 sentences.append("the log up to \(cut.position) could be dropped")
             }
             let starts = try store.outbox(of: site, states: [.logged]).compactMap(\.start)
