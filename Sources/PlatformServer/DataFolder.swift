@@ -125,6 +125,17 @@ enum Schema {
                     ) WITHOUT ROWID;
                     """)
         }
+        migrator.registerMigration("3") { db in
+            try db.execute(
+                sql: """
+                    -- States of logs at positions that everybody has seen, in the form in which they travel (it has a check):
+                    -- they stand for the log before them, and can be made anew from it. `digest` is the log's there.
+                    CREATE TABLE snapshots (
+                        site INTEGER NOT NULL REFERENCES sites, position INTEGER NOT NULL, digest BLOB NOT NULL,
+                        bytes BLOB NOT NULL, PRIMARY KEY (site, position)
+                    );
+                    """)
+        }
         return migrator
     }
 }

@@ -35,11 +35,14 @@ package struct ServerApplication: Sendable {
         let engines = SiteEngines()
         hub = EventHub(metrics: metrics)
         accounts = Accounts(folder)
+        let writer = GroupCommit(
+            pool: folder.pool, metrics: metrics, onFailure: { engines.forget() })
         sync = SyncService(
-            folder: folder, epoch: epoch,
-            writer: GroupCommit(
-                pool: folder.pool, metrics: metrics, onFailure: { engines.forget() }),
-            engines: engines, hub: hub, metrics: metrics,
+            folder: folder, epoch: epoch, writer: writer, engines: engines, hub: hub,
+            metrics: metrics,
+            snapshots: SnapshotKeeper(
+                folder: folder, epoch: epoch, writer: writer, engines: engines, metrics: metrics,
+                logger: logger),
             sealKey: try SealKey.load(for: configuration, logger))
         logger.info("epoch \(epoch) on \(folder.path)")
     }

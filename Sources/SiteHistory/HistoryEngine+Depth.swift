@@ -84,11 +84,15 @@ extension LogEntry {
 
 extension CausalIndex {
     /// The position up to which the author of a batch had surely seen everything: its base, a number of a lost log
-    /// counting as the cut; and before each delete that it cancels.
+    /// counting as the cut; and before each delete that it cancels. Any where the batch has no effect at all.
+    ///
+    /// Of what everybody has seen only numbers are known: a delete there counts as standing where nothing can have been
+    /// put before it, too early and never too late.
     func reach(of batch: Batch) -> UInt64 {
+        guard !batch.isVoid else { return .max }
         let author = author(batch.id(ofOperationAt: 0), of: batch)
         var reach = author.lineage.map { min(author.base, lineages[$0].cut) } ?? author.base
-        for case .cancel(_, let delete) in batch.operations {
+        for delete in batch.cancelledDeletes {
             if let position = position(of: delete) { reach = min(reach, position - 1) }
         }
         return reach

@@ -51,6 +51,21 @@ extension HistoryEngine {
         }
     }
 
+    /// The document as a batch's author had it (V(o) of its first operation), numbered on behind `firstEnd`; not shown.
+    ///
+    /// - Parameter batch: One that reaches back no further than `firstEnd` (``reach(of:)``).
+    package func view(seenBy batch: Batch) -> HistoryEngine {
+        var view = HistoryEngine(
+            foundation: foundation, end: firstEnd, replicas: [], isShown: false)
+        for entry in entries(seenBy: batch) {
+            view.append(
+                LogEntry(
+                    batch: entry.batch, start: view.cursor + 1, author: entry.author,
+                    time: entry.time))
+        }
+        return view
+    }
+
     private static func formFault(in batch: Batch) -> String? {
         if batch.rules > Batch.currentRules {
             return "rules version \(batch.rules) is not known here"

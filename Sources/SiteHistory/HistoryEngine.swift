@@ -74,12 +74,13 @@ package struct HistoryEngine: Sendable {
         self.init(foundation: snapshot.replay, end: snapshot.end, replicas: replicas)
     }
 
-    init(foundation: Replay, end: LogEnd, replicas: Set<ReplicaID>) {
+    /// - Parameter isShown: Whether the document is to be shown; one that only judges need not be.
+    init(foundation: Replay, end: LogEnd, replicas: Set<ReplicaID>, isShown: Bool = true) {
         logged = foundation
         self.foundation = foundation
         firstEnd = end
         digest = end.digest
-        site = foundation.shownSite()
+        site = isShown ? foundation.shownSite() : Site(id: foundation.site)
         self.replicas = replicas
     }
 

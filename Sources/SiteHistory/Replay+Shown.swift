@@ -13,10 +13,10 @@ extension Replay {
         var node = Node(
             id: id, content: record.content, order: Int(record.order), placed: record.placed,
             parent: parent.isSome ? nodes[parent].id : nil)
-        node.children = structuralChildren(of: number).lazy.filter {
-            !nodes.places[$0.index].isDeleted
+        for child in structuralChildren(of: number) where !nodes.places[child.index].isDeleted {
+            node.children.append(nodes[child].id)
         }
-        .map { nodes[$0].id }
+        node.fields.reserveCapacity(record.registers.count)
         for (name, register) in record.registers {
             if let value = register.shown { node.fields[name] = value }
         }

@@ -10,14 +10,17 @@ package struct Backoff: Hashable, Sendable {
 
     package mutating func reset() { failureCount = 0 }
 
-    /// The next wait: anything between the least and a bound that doubles from 1 s to 120 s; never less than `least`.
+    /// The next wait: anything between half a second and a bound that doubles from 1 s to 120 s.
     ///
+    /// Where a server says how long, everybody waits so long first, and as long again is spread over: it says the same to
+    /// all who come at once, and they would come back at once.
     /// - Parameter random: All 64 bits are used.
     package mutating func next(random: UInt64, atLeast least: Duration? = nil) -> Duration {
         failureCount += 1
         let bound = min(Backoff.delayMax, .seconds(1 << min(failureCount - 1, 7)))
+        let least = least ?? .zero
+        let spread = min(Backoff.delayMax, max(bound - Backoff.delayMin, least))
         let share = Double(random >> 11) / Double(UInt64(1) << 53)
-        let delay = Backoff.delayMin + (bound - Backoff.delayMin) * share
-        return max(delay, least ?? .zero)
+        return max(Backoff.delayMin, least) + spread * share
     }
 }

@@ -67,6 +67,8 @@ package enum StoreChange: Hashable, Sendable {
     /// Append these entries behind the cursor, settle the first `settled` pending batches (the entries hold them,
     /// hash for hash), move cursor and digest.
     case pulled(Pulled)
+    /// Begin with a state of the log, in a store that has nothing of it and where nothing waits.
+    case adopted(Adopted)
     /// Take these out of the shown document and of the outbox into the quarantine, and put their voids in their place.
     case quarantined([Quarantined])
     /// Replace the log behind a cut by the server's, and put own batches that it does not hold behind it.
@@ -80,6 +82,19 @@ package struct Pulled: Hashable, Sendable {
     package var cursor: UInt64
     package var digest: LogDigest
     package var log: LogState
+}
+
+/// A snapshot that fits what the server says of its log. Its form is the store's to check, for it reads it anyway.
+package struct Adopted: Hashable, Sendable {
+    package var state: [UInt8]
+    package var end: LogEnd
+    package var log: LogState
+
+    package init(state: [UInt8], end: LogEnd, log: LogState) {
+        self.state = state
+        self.end = end
+        self.log = log
+    }
 }
 
 /// A batch that cannot go to the server, and what stands for it in the chain.

@@ -12,6 +12,8 @@ extension SyncMachine {
             if phase == .idle { decide(&turn) }
         } else if greeted == nil {
             ask(.hello(HelloRequest(standing: standing)), &turn)
+        } else if wantsSnapshot {
+            ask(.snapshot(standing), &turn)
         } else if store.cursor < knownHead {
             ask(.pull(standing, limit: WireLimits.pageByteCount), &turn)
         } else if let batches = nextPush {
@@ -55,6 +57,10 @@ extension SyncMachine {
         switch (request, reply) {
         case (.hello, .hello(let answer)): take(answer, &turn)
         case (.push(let push), .push(let answer)): take(answer, to: push, &turn)
+        case (.snapshot, .snapshot(let answer)): take(answer, &turn)
+        case (.snapshot, .problem(let problem, _)) where problem.meansNoSnapshot:
+            passOverSnapshot()
+        case (.snapshot, .failed(let failure)) where failure.meansNoSnapshot: passOverSnapshot()
         case (.pull, .pull(let answer)) where repair != nil: takeRepairing(answer, &turn)
         case (.pull(let standing, _), .pull(let answer)): take(answer, from: standing, &turn)
         case (.common, .common(let answer)): take(answer, &turn)
@@ -102,7 +108,7 @@ extension SyncMachine {
     }
 
     /// Remembers the head; a new epoch needs a new hello.
-    private mutating func note(_ log: LogState) {
+    mutating func note(_ log: LogState) {
         if greeted == log.epoch { knownHead = max(knownHead, log.head) } else { greeted = nil }
     }
 

@@ -47,6 +47,7 @@ package struct SyncMachine: Sendable {
     var knownHead: UInt64 = 0
     /// The last operation of each own chain that the server said it has.
     var acknowledged: [ReplicaID: UInt64] = [:]
+    var beginning = Beginning.open
     /// The log must be brought together with the server's first.
     var repair: Repair?
     /// Repairs begun since something last went well.
@@ -100,9 +101,11 @@ extension SyncMachine {
             adopt(state)
             if phase == .storing {
                 phase = .idle
+                beginning = .open
                 if case .fetching = repair?.step { endRepair() }
             }
         case .read(let page): take(page, &turn)
+        case .storeFailed where beginning == .adopting: passOverSnapshot()
         case .storeFailed(let message):
             wait(.blocked(.storeFailed(message)), atLeast: nil, &turn)
         case .logTooShort:
@@ -135,6 +138,7 @@ extension SyncMachine {
         phase = .idle
         greeted = nil
         acknowledged = [:]
+        beginning = .open
         repair = nil
         repairCount = 0
         backoff.reset()

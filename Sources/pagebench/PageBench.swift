@@ -9,7 +9,7 @@ struct PageBench: ParsableCommand {
         subcommands: [
             ReplayBench.self, ConcurrentBench.self, BranchBench.self, TreeBench.self,
             SiteBench.self, CommitBench.self, SyncBench.self, MutateBench.self, PreviewBench.self,
-            WireBench.self, CompactBench.self, OpenBench.self,
+            WireBench.self, StormBench.self, CompactBench.self, OpenBench.self,
         ])
 }
 
@@ -57,8 +57,9 @@ enum Measure {
     /// The resident size now, in kilobytes.
     static var residentKilobytes: Int { status("VmRSS:") }
 
-    private static func status(_ name: String) -> Int {
-        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+    /// A figure of a process: its number, or `self`.
+    static func status(_ name: String, of process: String = "self") -> Int {
+        let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
         let line = status.split(separator: "\n").first { $0.hasPrefix(name) } ?? ""
         return line.split(whereSeparator: { !$0.isNumber }).first.flatMap { Int($0) } ?? 0
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Glibc
 
 /// A `pagemagicd` of our own on a free loopback port, from the folder this program is in.
 final class ServerProcess {
@@ -9,11 +10,12 @@ final class ServerProcess {
     private let data: String
     private let server: Process
 
-    init(data: String) throws {
+    /// - Parameter port: 0 for a free one.
+    init(data: String, port: UInt16 = 0) throws {
         self.data = data
         let lines = Pipe()
         server = try ServerProcess.launch(
-            ["serve", "--listen", "127.0.0.1:0", "--data", data], output: lines)
+            ["serve", "--listen", "127.0.0.1:\(port)", "--data", data], output: lines)
         let line = ServerProcess.firstLine(of: lines)
         guard let start = line.range(of: "http://") else {
             server.terminate()
@@ -29,6 +31,18 @@ final class ServerProcess {
             ["token", "--data", data, "--email", ServerProcess.account], output: lines)
         defer { process.waitUntilExit() }
         return ServerProcess.firstLine(of: lines)
+    }
+
+    /// The port that it answers on.
+    var port: UInt16? { address.split(separator: ":").last.flatMap { UInt16($0) } }
+
+    /// Its largest resident size so far, in kilobytes.
+    var peakKilobytes: Int { Measure.status("VmHWM:", of: "\(server.processIdentifier)") }
+
+    /// Ends it at once.
+    func kill() {
+        Glibc.kill(server.processIdentifier, SIGKILL)
+        server.waitUntilExit()
     }
 
     func stop() {

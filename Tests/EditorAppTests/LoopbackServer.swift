@@ -78,7 +78,9 @@ final class LoopbackServer: Sendable {
                     String($0.dropFirst(wanted.count + 1))
                 }
             })
-            return try reply(&log, .pull(standing, limit: 1 << 20), state.time)
+            let request: SyncRequest =
+                name == "snapshot" ? .snapshot(standing) : .pull(standing, limit: 1 << 20)
+            return try reply(&log, request, state.time)
         }
     }
 
@@ -88,6 +90,7 @@ final class LoopbackServer: Sendable {
         switch log.answer(request, account: account, time: time) {
         case .hello(let answer): return answer.bytes
         case .pull(let answer): return answer.bytes
+        case .snapshot(let answer): return answer.bytes
         case .push(let answer): return answer.bytes
         case .common(let answer): return answer.bytes
         case .heal(let answer): return answer.bytes

@@ -15,6 +15,9 @@ extension FuzzTarget {
         case .frame: Self.frameSeeds
         case .push: Self.pushes.compactMap(Self.payload)
         case .pull: Self.pulls.compactMap(Self.payload)
+        case .snapshot: Self.snapshots.compactMap { Self.payload($0.bytes) }
+        case .state:
+            Self.snapshots.map { [UInt8](repeating: 0, count: 15) + [1] + $0.state }
         case .json: Self.messageSeeds.flatMap(\.self)
         case .messages:
             Self.messageSeeds.enumerated().flatMap { kind, seeds in
@@ -65,13 +68,24 @@ extension FuzzTarget {
         }
     }
 
+    /// Every log whole, as its state; but for those that a newer program's operation froze.
+    private static let snapshots = histories.compactMap { log -> SnapshotAnswer? in
+        var engine = HistoryEngine(site: HistoryGenerator.site, replicas: [])
+        guard (try? engine.pull(log)) != nil, let state = try? engine.snapshot(at: engine.cursor)
+        else { return nil }
+        let end = LogEnd(position: engine.cursor, digest: engine.digest)
+        let log = LogState(
+            epoch: EpochID(rawValue: 1), head: end.position + 2, stable: end.position, kept: 0)
+        return SnapshotAnswer(log: log, end: end, state: state)
+    }
+
     /// A frame as the targets for payloads take it: its form, then its payload.
     private static func payload(_ bytes: [UInt8]) -> [UInt8]? {
         (try? Frame(bytes: bytes)).map { [$0.form.rawValue - 1] + $0.payload }
     }
 
     private static var frameSeeds: [[UInt8]] {
-        (pushes + pulls).map { bytes in
+        (pushes + pulls + snapshots.map(\.bytes)).map { bytes in
             [bytes[4], bytes[5], bytes[6]] + bytes[13..<16] + bytes[Frame.headerByteCount...]
         }
     }

@@ -4,7 +4,7 @@ import WireProtocol
 
 /// A decoder of bytes from outside the process.
 package enum FuzzTarget: String, CaseIterable, Sendable {
-    case batch, step, frame, push, pull, json, messages, events, standing
+    case batch, step, frame, push, pull, snapshot, state, json, messages, events, standing
 
     /// Hands the bytes to the decoder.
     ///
@@ -16,6 +16,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         case .frame: try Self.checkFrame(input)
         case .push: try Self.checkPush(input)
         case .pull: try Self.checkPull(input)
+        case .snapshot: try Self.checkSnapshot(input)
+        case .state: try Self.checkState(input)
         case .json: try Self.checkJSON(input)
         case .messages: try Self.checkMessage(input)
         case .events: try Self.checkEvents(input)
@@ -38,6 +40,19 @@ extension FuzzTarget {
         try require(batch.canonicalBytes == input, "a form that is not the canonical one")
     }
 
+    /// A state of a log: only the canonical form is accepted. The first 16 bytes are the site's id.
+    private static func checkState(_ input: [UInt8]) throws(FuzzFailure) {
+        guard input.count > 16 else { return }
+        let halves = [input[0..<8], input[8..<16]].map { $0.reduce(0) { $0 << 8 | UInt64($1) } }
+        let state = Array(input[16...])
+        guard
+            let engine = try? HistoryEngine(
+                site: NodeID(high: halves[0], low: halves[1]), replicas: [], snapshot: state)
+        else { return }
+        let again = try? engine.snapshot(at: engine.firstEnd.position)
+        try require(again == state, "a state that is not canonical")
+    }
+
     /// With the check before it, and as it was stored before there was one.
     private static func checkStep(_ input: [UInt8]) throws(FuzzFailure) {
         for bytes in [input, [0] + Digest.of(input).bytes.prefix(8) + input] {
@@ -55,7 +70,7 @@ extension FuzzTarget {
         _ = try? Frame(bytes: input)
         guard input.count >= 6 else { return }
         let body = input.dropFirst(6)
-        var bytes = Array("PMWF".utf8) + [input[0] % 4, input[1] % 4, input[2] % 4, 0]
+        var bytes = Array("PMWF".utf8) + [input[0] % 4, input[1] % 5, input[2] % 4, 0]
         bytes += word(UInt32(body.count))
         bytes += word(UInt32(input[3]) << 16 | UInt32(input[4]) << 8 | UInt32(input[5]))
         bytes += word(CRC32C.of(body, seed: CRC32C.of(bytes)))
@@ -102,6 +117,12 @@ extension FuzzTarget {
                 read?.entries.map(\.batch.canonicalBytes)
                     == pull.entries.map(\.batch.canonicalBytes), "other batches from \(form)")
         }
+    }
+
+    private static func checkSnapshot(_ input: [UInt8]) throws(FuzzFailure) {
+        guard let bytes = frame(input, .snapshot), let answer = try? SnapshotAnswer(bytes: bytes)
+        else { return }
+        try require((try? SnapshotAnswer(bytes: answer.bytes)) == answer, "another snapshot")
     }
 
     private static func checkBatches(_ batches: [Batch]) throws(FuzzFailure) {

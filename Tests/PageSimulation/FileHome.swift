@@ -212,6 +212,11 @@ struct FileHome: Home {
                 pulled.entries, to: site, epoch: pulled.log.epoch, digest: pulled.digest.value,
                 stable: pulled.log.stable, kept: pulled.log.kept, head: pulled.log.head,
                 seal: pulled.log.seal?.bytes)
+        case .adopted(let adopted):
+            _ = try store.adopt(
+                ServedSnapshot(bytes: adopted.state, end: adopted.end, epoch: adopted.log.epoch),
+                of: site, stable: adopted.log.stable, kept: adopted.log.kept,
+                seal: adopted.log.seal?.bytes)
         case .quarantined(let refused):
             _ = try store.quarantine(
                 refused.map { RefusedBatch(batch: $0.batch, void: $0.void, message: $0.message) },

@@ -45,7 +45,8 @@ struct MemoryHome: Home {
     func syncState(for process: Int) -> StoreState {
         StoreState(
             replica: replica, ownReplicas: replicas, epoch: epoch, cursor: engine.cursor,
-            digest: engine.digest, pending: engine.pending, seal: seal, revision: revision)
+            digest: engine.digest, dropped: engine.firstEnd.position, pending: engine.pending,
+            seal: seal, revision: revision)
     }
 
     func keptBatches(for process: Int) -> KeptBatches {
@@ -145,8 +146,10 @@ struct MemoryHome: Home {
         _ change: StoreChange, by process: Int
     ) throws(HomeFault) -> StoreState {
         try write()
+        if case .adopted(let adopted) = change { try adopt(adopted) }
         do throws(ReplayError) {
             switch change {
+            case .adopted: break
             case .greeted(_, let log): note(log)
             case .pulled(let pulled):
                 let new = pulled.entries.filter { $0.end > engine.cursor }
@@ -165,6 +168,15 @@ struct MemoryHome: Home {
     private mutating func note(_ log: LogState) {
         epoch = log.epoch
         seal = log.seal ?? seal
+    }
+
+    private mutating func adopt(_ adopted: Adopted) throws(HomeFault) {
+        do throws(DecodingFault) {
+            engine = try HistoryEngine(site: site, replicas: replicas, snapshot: adopted.state)
+        } catch {
+            throw .unsound("a snapshot could not be read: \(error)")
+        }
+        note(adopted.log)
     }
 
     /// As the store does it.

@@ -24,6 +24,9 @@ extension SimulatedServer {
         case .push: return .push(try PushRequest(bytes: wire.body))
         case .common: return .common(try CommonRequest(bytes: wire.body))
         case .heal: return .heal(try HealRequest(bytes: wire.body))
+        case .snapshot:
+            let items = query(of: wire.url)
+            return .snapshot(try Standing(query: { items[$0] }))
         case .pull:
             let items = query(of: wire.url)
             let standing = try Standing(query: { items[$0] })
@@ -56,10 +59,8 @@ extension SyncReply {
         case .push(let answer): SyncReply.json(answer.bytes)
         case .common(let answer): SyncReply.json(answer.bytes)
         case .heal(let answer): SyncReply.json(answer.bytes)
-        case .pull(let answer):
-            WireResponse(
-                status: 200, headers: [WireHeader("content-type", MediaType.frame)],
-                body: answer.bytes)
+        case .pull(let answer): SyncReply.frame(answer.bytes)
+        case .snapshot(let answer): SyncReply.frame(answer.bytes)
         case .problem(let problem, let retryAfter):
             WireResponse(
                 status: problem.status,
@@ -69,6 +70,11 @@ extension SyncReply {
                 body: problem.bytes)
         case .failed: WireResponse(status: 502)
         }
+    }
+
+    private static func frame(_ body: [UInt8]) -> WireResponse {
+        WireResponse(
+            status: 200, headers: [WireHeader("content-type", MediaType.frame)], body: body)
     }
 
     private static func json(_ body: [UInt8]) -> WireResponse {

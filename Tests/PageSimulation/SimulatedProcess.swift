@@ -57,6 +57,7 @@ struct OldAnswer {
     static func kind(of request: SyncRequest) -> String {
         switch request {
         case .hello: "hello"
+        case .snapshot: "snapshot"
         case .push: "push"
         case .pull: "pull"
         case .common: "common"

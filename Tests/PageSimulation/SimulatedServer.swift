@@ -57,7 +57,7 @@ struct SimulatedServer {
             case .pull(let standing, _):
                 return log.answer(
                     .pull(standing, limit: SimulatedServer.pageByteCount), account: account)
-            case .hello, .common: return log.answer(request, account: account)
+            case .hello, .common, .snapshot: return log.answer(request, account: account)
             case .heal:
                 let head = log.head
                 let answer = log.answer(request, account: account, time: wallClock)

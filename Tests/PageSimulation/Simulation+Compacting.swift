@@ -71,7 +71,7 @@ extension SyncRequest {
         switch self {
         case .hello(let hello): hello.standing
         case .push(let push): push.standing
-        case .pull(let standing, _): standing
+        case .pull(let standing, _), .snapshot(let standing): standing
         case .common, .heal: nil
         }
     }

@@ -93,6 +93,7 @@ extension SyncRequest {
             "push at \(push.standing.cursor) "
                 + push.batches.map(\.name).joined(separator: " ")
         case .pull(let standing, _): "pull from \(standing.cursor)"
+        case .snapshot: "snapshot"
         case .common(let common): "common of \(common.ends.map(\.position))"
         case .heal(let heal):
             "heal cut \(heal.cut.position) from \(heal.from.position) epochs \(heal.epochs) "
@@ -109,6 +110,7 @@ extension SyncReply {
         case .pull(let answer):
             "pull to \(answer.to) "
                 + answer.entries.map { "\($0.start)=\($0.batch.name)" }.joined(separator: " ")
+        case .snapshot(let answer): "snapshot at \(answer.end.position)"
         case .common(let answer): "common \(answer.position)"
         case .heal(let answer): "heal taken \(answer.taken) refused \(answer.refused)"
         case .problem(let problem, _): "problem \(problem.detail) \(problem.kind)"
@@ -122,6 +124,7 @@ extension StoreChange {
         switch self {
         case .greeted(_, let log): "greeted \(log.head) of \(log.epoch)"
         case .pulled(let pulled): "pulled to \(pulled.cursor)"
+        case .adopted(let adopted): "began with the snapshot at \(adopted.end.position)"
         case .quarantined(let closure):
             "quarantined "
                 + closure.map { "\($0.batch.name) (\($0.message))" }.joined(separator: " ")

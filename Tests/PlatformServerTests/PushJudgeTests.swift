@@ -29,10 +29,12 @@ struct PushJudgeTests {
 
     /// A judge whose log has these batches.
     private func judge(_ batches: [Batch]) -> PushJudge {
-        var judge = PushJudge(HistoryEngine(site: site, replicas: []), site: site)
+        var judge = PushJudge(HistoryEngine(site: site, replicas: [])) { _ in throw Unasked() }
         for batch in batches { take(batch, &judge) }
         return judge
     }
+
+    private struct Unasked: Error {}
 
     private func take(_ batch: Batch, _ judge: inout PushJudge) {
         judge.take(LogEntry(batch: batch, start: judge.engine.cursor + 1, author: "", time: 0))
@@ -53,13 +55,13 @@ struct PushJudgeTests {
         ]
 
         for batch in chain {
-            #expect(judge.fault(in: batch) == nil)
+            #expect(try judge.fault(in: batch) == nil)
             take(batch, &judge)
         }
 
-        #expect(judge.fault(in: batch(replica: 2, first: 4, base: 1, addClass(to: 7))) != nil)
-        #expect(judge.fault(in: batch(replica: 2, first: 4, base: 2, addClass(to: 7))) == nil)
-        #expect(judge.fault(in: batch(replica: 3, first: 1, base: 1, addClass(to: 2))) != nil)
+        #expect(try judge.fault(in: batch(replica: 2, first: 4, base: 1, addClass(to: 7))) != nil)
+        #expect(try judge.fault(in: batch(replica: 2, first: 4, base: 2, addClass(to: 7))) == nil)
+        #expect(try judge.fault(in: batch(replica: 3, first: 1, base: 1, addClass(to: 2))) != nil)
     }
 
     @Test func `it says what the engine says`() throws {
@@ -71,7 +73,7 @@ struct PushJudgeTests {
                     addClass(to: number * 7 % 40 + 30))
             }
             for candidate in candidates where candidate.base.count <= judge.engine.cursor {
-                #expect(judge.fault(in: candidate) == judge.engine.fault(in: candidate))
+                #expect(try judge.fault(in: candidate) == judge.engine.fault(in: candidate))
             }
             take(
                 batch(
@@ -89,7 +91,7 @@ struct PushJudgeTests {
 
         for seq: UInt64 in 1...500 {
             let next = batch(replica: 2, first: seq, base: 1, create(seq + 100))
-            let fault = judge.fault(in: next)
+            let fault = try judge.fault(in: next)
             #expect(fault == nil, "\(seq)")
             take(next, &judge)
         }

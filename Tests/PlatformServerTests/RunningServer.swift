@@ -85,6 +85,8 @@ struct Device {
     let endpoint: ServerEndpoint
     var state: StoreState
     var log: [LogEntry] = []
+    /// The state that the log begins with.
+    var start: [UInt8]?
     var quarantine: [Quarantined] = []
 
     static let site = NodeID(high: 0xabc, low: 0xdef)
@@ -139,6 +141,12 @@ struct Device {
             state.standing.cursor = pulled.cursor
             state.standing.digest = pulled.digest
             set(pending: Array(state.pending.dropFirst(pulled.settled)))
+        case .adopted(let adopted):
+            start = adopted.state
+            state = StoreState(
+                replica: state.replica, ownReplicas: state.ownReplicas, epoch: adopted.log.epoch,
+                cursor: adopted.end.position, digest: adopted.end.digest,
+                dropped: adopted.end.position, pending: [])
         case .quarantined(let batches):
             quarantine += batches
             set(
@@ -150,9 +158,13 @@ struct Device {
         return state
     }
 
-    private var engine: HistoryEngine {
+    var engine: HistoryEngine {
         var engine = HistoryEngine(site: Device.site, replicas: state.ownReplicas)
-        do throws(ReplayError) {
+        do {
+            if let start {
+                engine = try HistoryEngine(
+                    site: Device.site, replicas: state.ownReplicas, snapshot: start)
+            }
             _ = try engine.pull(log)
             for batch in state.pending { _ = try engine.commit(batch) }
         } catch {
@@ -170,7 +182,8 @@ struct Device {
                 renewed || rewritten.renewsReplica ? rewritten.rewrite.replica : state.replica
             state = StoreState(
                 replica: writer, ownReplicas: state.ownReplicas, epoch: rewritten.log.epoch,
-                cursor: new.cursor, digest: new.digest, pending: new.pending)
+                cursor: new.cursor, digest: new.digest, dropped: new.firstEnd.position,
+                pending: new.pending)
         } catch {
             Issue.record("a log cannot be rewritten: \(error)")
         }
@@ -189,7 +202,7 @@ struct Device {
         let standing = state.standing
         state = StoreState(
             replica: standing.replica, epoch: standing.epoch, cursor: standing.cursor,
-            digest: standing.digest,
+            digest: standing.digest, dropped: standing.dropped,
             pending: pending)
     }
 }

@@ -39,8 +39,9 @@ struct TextHistoryTests {
         walker.placeholder?.append(utf8: graph.base.utf8, count: base)
         walker.walk(history.log, through: history.log.count)
         let old = Array(graph.base.utf8)
-        let merged = walker.merged(
-            into: old, isASCII: old.count == base, from: history.log.content)
+        let merged = old.withUnsafeBufferPointer {
+            walker.merged(into: $0, isASCII: $0.count == base, from: history.log.content)
+        }
 
         #expect(String(decoding: merged.bytes, as: UTF8.self) == graph.text, "seed \(seed)")
     }

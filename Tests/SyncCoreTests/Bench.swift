@@ -8,6 +8,8 @@ import WireProtocol
 struct MemoryStore {
     var state: StoreState
     var log: [LogEntry] = []
+    /// The state that the log begins with.
+    var start: [UInt8]?
     var quarantine: [Quarantined] = []
     var account: String?
     var failure: String?
@@ -48,6 +50,13 @@ struct MemoryStore {
             state.standing.cursor = pulled.cursor
             state.standing.digest = pulled.digest
             set(pending: Array(state.pending.dropFirst(pulled.settled)))
+        case .adopted(let adopted):
+            _ = try HistoryEngine(site: MemoryStore.site, replicas: [], snapshot: adopted.state)
+            start = adopted.state
+            state = StoreState(
+                replica: state.replica, ownReplicas: state.ownReplicas, epoch: adopted.log.epoch,
+                cursor: adopted.end.position, digest: adopted.end.digest,
+                dropped: adopted.end.position, pending: [])
         case .rewritten(let rewritten): try rewrite(rewritten)
         case .quarantined(let batches):
             quarantine += batches
@@ -61,9 +70,6 @@ struct MemoryStore {
 
     /// Brings the log together with the server's, by the engine's own rules.
     private mutating func rewrite(_ rewritten: Rewritten) throws {
-        var engine = HistoryEngine(site: MemoryStore.site, replicas: state.ownReplicas)
-        _ = try engine.pull(log)
-        for batch in state.pending { _ = try engine.commit(batch) }
         let new = try engine.rewriting(rewritten.rewrite).engine
         log = new.entries
         let renewed = new.pending.contains { $0.replica == rewritten.rewrite.replica }
@@ -71,7 +77,18 @@ struct MemoryStore {
             replica: renewed || rewritten.renewsReplica
                 ? rewritten.rewrite.replica : state.replica,
             ownReplicas: state.ownReplicas, epoch: rewritten.log.epoch, cursor: new.cursor,
-            digest: new.digest, pending: new.pending)
+            digest: new.digest, dropped: new.firstEnd.position, pending: new.pending)
+    }
+
+    /// The log and what waits, replayed.
+    var engine: HistoryEngine {
+        get throws {
+            var engine = try HistoryEngine(
+                site: MemoryStore.site, replicas: state.ownReplicas, start: start)
+            _ = try engine.pull(log)
+            for batch in state.pending { _ = try engine.commit(batch) }
+            return engine
+        }
     }
 
     func read(_ query: LogQuery) -> LogPage {
@@ -93,11 +110,21 @@ struct MemoryStore {
         state = StoreState(
             replica: standing.replica, ownReplicas: state.ownReplicas, epoch: standing.epoch,
             cursor: standing.cursor,
-            digest: standing.digest, pending: pending)
+            digest: standing.digest, dropped: standing.dropped, pending: pending)
     }
 
     static let node = NodeID(high: 1, low: 2)
     static let text = TextRef(node, TextKey("text", "en"))
+}
+
+extension HistoryEngine {
+    fileprivate init(site: NodeID, replicas: Set<ReplicaID>, start: [UInt8]?) throws {
+        guard let start else {
+            self.init(site: site, replicas: replicas)
+            return
+        }
+        try self.init(site: site, replicas: replicas, snapshot: start)
+    }
 }
 
 struct StoreFailure: Error, CustomStringConvertible {

@@ -13,7 +13,7 @@ enum OpenAPI {
               "name": "Apache-2.0",
               "identifier": "Apache-2.0"
             },
-            "description": "Reconciles the devices that edit a site. A site is a log of immutable batches; the server orders them and keeps them for ever. Control travels as JSON, batches in binary frames.\n\nA frame is: `PMWF`, version (1), kind, flags (1: the payload is zlib), a zero byte, payload length on the wire, payload length before deflate, CRC32C of these 16 bytes and the payload, payload; numbers are big-endian UInt32. Payloads are made of LEB128 varints and length-prefixed runs.\n\nPush (kind 1): standing (replica 8 bytes, epoch as 0 or 1 and 8 bytes, cursor, digest 32 bytes, floor, dropped), then a count and that many runs, each a canonical batch.\n\nPull (kind 2): log state (epoch 8 bytes, head, stable, kept, seal as 0 or 1 and 32 bytes), from, to, digest at `to`, then a count of entries: start, author, time in milliseconds as 8 bytes, run with the canonical batch."
+            "description": "Reconciles the devices that edit a site. A site is a log of immutable batches; the server orders them and keeps them for ever. Control travels as JSON, batches in binary frames.\n\nA frame is: `PMWF`, version, kind, flags (1: the payload is zlib), a zero byte, payload length on the wire, payload length before deflate, CRC32C of these 16 bytes and the payload, payload; numbers are big-endian UInt32. Payloads are made of LEB128 varints and length-prefixed runs. The version is the form in which a push or a pull says its batches: 1 is rows, batch after batch in canonical form; 2 is columns, value after value, and comes only for more than 64 operations. Every server and every client reads rows. A server says with `frames` in its answer to the hello which version it reads; a client says it in `Accept`: `application/vnd.pagemagic.frame;version=2`.\n\nLog state: epoch 8 bytes, head, stable, kept, seal as 0 or 1 and epoch 8 bytes, position, digest 32 bytes, code 32 bytes. Standing: replica 8 bytes, epoch as 0 or 1 and 8 bytes, cursor, digest 32 bytes, floor, dropped. Entry: start, author, time in milliseconds as 8 bytes, run with the canonical batch.\n\nPush (kind 1): standing, then (version 1) a count and that many runs, each a canonical batch, or (version 2) the columns.\n\nPull (kind 2): log state, from, to, digest at `to`, then (version 1) a count of entries, or (version 2) the columns.\n\nHeal (kind 3, version 1): standing, a count of epochs of 8 bytes each, cut (position, digest), from (position, digest), seal as in the log state, a count of entries numbered as the lost log was.\n\nSnapshot (kind 4, version 1): log state, position, digest there, run with the state."
           },
           "servers": [
             {
@@ -156,7 +156,7 @@ enum OpenAPI {
                 ],
                 "requestBody": {
                   "required": true,
-                  "description": "A push frame (kind 1).",
+                  "description": "A push frame (kind 1); of version 2 only to a server whose hello says that it reads it.",
                   "content": {
                     "application/vnd.pagemagic.frame": {
                       "schema": {
@@ -296,11 +296,20 @@ enum OpenAPI {
                       "type": "integer",
                       "minimum": 0
                     }
+                  },
+                  {
+                    "name": "Accept",
+                    "in": "header",
+                    "required": false,
+                    "description": "`application/vnd.pagemagic.frame;version=2` from a client that reads columns.",
+                    "schema": {
+                      "type": "string"
+                    }
                   }
                 ],
                 "responses": {
                   "200": {
-                    "description": "A pull frame (kind 2).",
+                    "description": "A pull frame (kind 2); of version 2 only for a client whose `Accept` says that it reads it.",
                     "content": {
                       "application/vnd.pagemagic.frame": {
                         "schema": {
@@ -328,8 +337,8 @@ enum OpenAPI {
             "/v1/sites/{site}/snapshot": {
               "get": {
                 "operationId": "snapshot",
-                "summary": "The site from its beginning.",
-                "description": "For now the log itself, in pages, as `pull` gives it from 0.",
+                "summary": "A state of the log to begin from.",
+                "description": "The log's state at a position that everybody has seen, with the digest there: a client that has nothing begins with it and pulls the rest. 404 where there is none yet: then pull from 0. Snapshots are written behind pushes, every 10,000 operations or 8 MiB of the log.",
                 "tags": [
                   "sync"
                 ],
@@ -402,21 +411,11 @@ enum OpenAPI {
                       "format": "int64",
                       "minimum": 0
                     }
-                  },
-                  {
-                    "name": "limit",
-                    "in": "query",
-                    "required": false,
-                    "description": "About how many bytes of batches to answer with; at least one batch comes, and at most 4 MiB or one batch.",
-                    "schema": {
-                      "type": "integer",
-                      "minimum": 0
-                    }
                   }
                 ],
                 "responses": {
                   "200": {
-                    "description": "A pull frame (kind 2).",
+                    "description": "A snapshot frame (kind 4).",
                     "content": {
                       "application/vnd.pagemagic.frame": {
                         "schema": {
@@ -441,11 +440,154 @@ enum OpenAPI {
                 }
               }
             },
+            "/v1/sites/{site}/common": {
+              "post": {
+                "operationId": "common",
+                "summary": "Which of a client's batch ends the log has too.",
+                "description": "The first step of a client whose log this one does not continue: the server was set back. A site that the server does not hold becomes the account's.",
+                "tags": [
+                  "sync"
+                ],
+                "parameters": [
+                  {
+                    "name": "site",
+                    "in": "path",
+                    "required": true,
+                    "description": "The site's id: that of its root node.",
+                    "schema": {
+                      "$ref": "#/components/schemas/NodeID"
+                    }
+                  }
+                ],
+                "requestBody": {
+                  "required": true,
+                  "content": {
+                    "application/json": {
+                      "schema": {
+                        "$ref": "#/components/schemas/CommonRequest"
+                      }
+                    }
+                  }
+                },
+                "responses": {
+                  "200": {
+                    "description": "The last common position.",
+                    "headers": {
+                      "Content-Digest": {
+                        "description": "RFC 9530, `crc32c`: of the body.",
+                        "schema": {
+                          "type": "string"
+                        }
+                      }
+                    },
+                    "content": {
+                      "application/json": {
+                        "schema": {
+                          "$ref": "#/components/schemas/CommonAnswer"
+                        }
+                      }
+                    }
+                  },
+                  "400": {
+                    "$ref": "#/components/responses/Malformed"
+                  },
+                  "401": {
+                    "$ref": "#/components/responses/Unauthorized"
+                  },
+                  "403": {
+                    "$ref": "#/components/responses/Forbidden"
+                  },
+                  "413": {
+                    "$ref": "#/components/responses/TooLarge"
+                  },
+                  "500": {
+                    "$ref": "#/components/responses/Failed"
+                  },
+                  "503": {
+                    "$ref": "#/components/responses/Busy"
+                  }
+                }
+              }
+            },
+            "/v1/sites/{site}/heal": {
+              "post": {
+                "operationId": "heal",
+                "summary": "Give back a page of a lost log.",
+                "description": "In log order, with original bytes and bases, from the last common end on. What the log does not have is appended as one block, behind a note of how the lost positions are numbered now; it answers when that is on the disk. A repeated page changes nothing.",
+                "tags": [
+                  "sync"
+                ],
+                "parameters": [
+                  {
+                    "name": "site",
+                    "in": "path",
+                    "required": true,
+                    "description": "The site's id: that of its root node.",
+                    "schema": {
+                      "$ref": "#/components/schemas/NodeID"
+                    }
+                  }
+                ],
+                "requestBody": {
+                  "required": true,
+                  "description": "A heal frame (kind 3).",
+                  "content": {
+                    "application/vnd.pagemagic.frame": {
+                      "schema": {
+                        "type": "string",
+                        "format": "binary"
+                      }
+                    }
+                  }
+                },
+                "responses": {
+                  "200": {
+                    "description": "How much of the page came into the log.",
+                    "headers": {
+                      "Content-Digest": {
+                        "description": "RFC 9530, `crc32c`: of the body.",
+                        "schema": {
+                          "type": "string"
+                        }
+                      }
+                    },
+                    "content": {
+                      "application/json": {
+                        "schema": {
+                          "$ref": "#/components/schemas/HealAnswer"
+                        }
+                      }
+                    }
+                  },
+                  "400": {
+                    "$ref": "#/components/responses/Malformed"
+                  },
+                  "401": {
+                    "$ref": "#/components/responses/Unauthorized"
+                  },
+                  "403": {
+                    "$ref": "#/components/responses/Forbidden"
+                  },
+                  "409": {
+                    "$ref": "#/components/responses/History"
+                  },
+                  "413": {
+                    "$ref": "#/components/responses/TooLarge"
+                  },
+                  "500": {
+                    "$ref": "#/components/responses/Failed"
+                  },
+                  "503": {
+                    "$ref": "#/components/responses/Busy"
+                  }
+                }
+              }
+            },
             "/v1/sites/{site}/events": {
               "get": {
                 "operationId": "events",
                 "summary": "Hints that the log has grown.",
-                "description": "Server-sent events named `head`, data `{\"epoch\", \"head\"}`: one at once, one after each growth, the last one again every 15 s. A lost one costs latency, never correctness.",
+                "description": "Server-sent events named `head`, data an EventHint: one at once, one after each growth, the last one again every 15 s. A lost one costs latency, never correctness.",
                 "tags": [
                   "sync"
                 ],
@@ -686,6 +828,50 @@ enum OpenAPI {
                 "pattern": "^[0-9a-f]{64}$",
                 "description": "SHA-256."
               },
+              "LogEnd": {
+                "type": "object",
+                "description": "A batch end.",
+                "required": [
+                  "position",
+                  "digest"
+                ],
+                "properties": {
+                  "position": {
+                    "type": "integer",
+                    "format": "int64",
+                    "minimum": 0
+                  },
+                  "digest": {
+                    "$ref": "#/components/schemas/Digest"
+                  }
+                }
+              },
+              "Seal": {
+                "type": "object",
+                "description": "The server's word that its log once reached a position: `code` is HMAC-SHA-256 over site, epoch, position and digest, with a key that lies outside the data folder.",
+                "required": [
+                  "epoch",
+                  "position",
+                  "digest",
+                  "code"
+                ],
+                "properties": {
+                  "epoch": {
+                    "$ref": "#/components/schemas/EpochID"
+                  },
+                  "position": {
+                    "type": "integer",
+                    "format": "int64",
+                    "minimum": 0
+                  },
+                  "digest": {
+                    "$ref": "#/components/schemas/Digest"
+                  },
+                  "code": {
+                    "$ref": "#/components/schemas/Digest"
+                  }
+                }
+              },
               "Standing": {
                 "type": "object",
                 "required": [
@@ -770,7 +956,7 @@ enum OpenAPI {
                     "description": "The oldest restore point that is promised."
                   },
                   "seal": {
-                    "$ref": "#/components/schemas/Digest"
+                    "$ref": "#/components/schemas/Seal"
                   }
                 }
               },
@@ -805,6 +991,11 @@ enum OpenAPI {
                             "$ref": "#/components/schemas/Digest"
                           }
                         }
+                      },
+                      "frames": {
+                        "type": "integer",
+                        "minimum": 1,
+                        "description": "The newest version of frames that the server reads; 1 where it is absent."
                       }
                     }
                   }
@@ -826,6 +1017,10 @@ enum OpenAPI {
                         "items": {
                           "$ref": "#/components/schemas/PushOutcome"
                         }
+                      },
+                      "first": {
+                        "type": "string",
+                        "description": "The first operation of the push that is answered."
                       }
                     }
                   }
@@ -888,6 +1083,110 @@ enum OpenAPI {
                     "format": "int64",
                     "minimum": 0,
                     "description": "rebase: what the base lies below."
+                  }
+                }
+              },
+              "CommonRequest": {
+                "type": "object",
+                "required": [
+                  "ends"
+                ],
+                "properties": {
+                  "ends": {
+                    "type": "array",
+                    "maxItems": 1000,
+                    "description": "Batch ends of the client's log, ascending.",
+                    "items": {
+                      "$ref": "#/components/schemas/LogEnd"
+                    }
+                  }
+                }
+              },
+              "CommonAnswer": {
+                "allOf": [
+                  {
+                    "$ref": "#/components/schemas/LogState"
+                  },
+                  {
+                    "type": "object",
+                    "required": [
+                      "position"
+                    ],
+                    "properties": {
+                      "position": {
+                        "type": "integer",
+                        "format": "int64",
+                        "minimum": 0,
+                        "description": "The largest of the positions asked at which both logs have the same digest; 0 where there is none."
+                      }
+                    }
+                  }
+                ]
+              },
+              "HealAnswer": {
+                "allOf": [
+                  {
+                    "$ref": "#/components/schemas/LogState"
+                  },
+                  {
+                    "type": "object",
+                    "required": [
+                      "through",
+                      "taken",
+                      "refused",
+                      "missing"
+                    ],
+                    "properties": {
+                      "through": {
+                        "type": "integer",
+                        "format": "int64",
+                        "minimum": 0,
+                        "description": "The position in the lost log up to which it was taken."
+                      },
+                      "taken": {
+                        "type": "integer",
+                        "format": "int64",
+                        "minimum": 0,
+                        "description": "Operations that came into the log; the others were there already."
+                      },
+                      "refused": {
+                        "type": "integer",
+                        "format": "int64",
+                        "minimum": 0,
+                        "description": "Operations that cannot come back: their chain went on otherwise meanwhile."
+                      },
+                      "missing": {
+                        "type": "integer",
+                        "format": "int64",
+                        "minimum": 0,
+                        "description": "Operations that the seal proves and nobody has offered yet."
+                      }
+                    }
+                  }
+                ]
+              },
+              "EventHint": {
+                "type": "object",
+                "required": [
+                  "epoch",
+                  "head",
+                  "check"
+                ],
+                "properties": {
+                  "epoch": {
+                    "$ref": "#/components/schemas/EpochID"
+                  },
+                  "head": {
+                    "type": "integer",
+                    "format": "int64",
+                    "minimum": 0
+                  },
+                  "check": {
+                    "type": "integer",
+                    "format": "int64",
+                    "minimum": 0,
+                    "maximum": 4294967295,
+                    "description": "CRC32C of the epoch's 16 digits, a space and the head in decimal: an event has no header that could carry it."
                   }
                 }
               },

@@ -3,7 +3,7 @@ import Synchronization
 /// Counters for `/metrics`.
 final class Metrics: Sendable {
     enum Counter: Int, CaseIterable, Sendable {
-        case commits, batches, operations, repeats, refusals, streams
+        case commits, batches, operations, repeats, refusals, streams, snapshots
 
         /// Name and help.
         var words: (name: String, help: String) {
@@ -14,6 +14,7 @@ final class Metrics: Sendable {
             case .operations: ("pagemagic_log_operations_total", "Operations appended to logs.")
             case .repeats: ("pagemagic_push_repeats_total", "Batches pushed again.")
             case .refusals: ("pagemagic_push_refusals_total", "Batches not taken.")
+            case .snapshots: ("pagemagic_log_snapshots_total", "Snapshots of logs written.")
             case .streams: ("pagemagic_event_streams_total", "Event streams opened.")
             }
         }

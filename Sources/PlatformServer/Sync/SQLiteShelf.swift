@@ -27,6 +27,7 @@ struct SQLiteShelf: LogShelf {
         var epochEnds: [EpochID: UInt64?] = [:]
         var lineages: [EpochID: Lineage?] = [:]
         var retirements: [ReplicaID: ChainEnd?] = [:]
+        var newestSnapshot: UInt64??
     }
 
     init(
@@ -151,6 +152,7 @@ struct SQLiteShelf: LogShelf {
                 arguments: [self.account.key, site.key, batch.replica.description])
         }
         for operation in batch.operations { try note(operation, at: entry.end) }
+        try removeSnapshots(reachedBelowBy: batch)
         memo.owners[batch.replica] = .some(account)
         memo.lastEntries[batch.replica] = .some(entry)
         memo.digests[entry.end] = .some(digest)

@@ -26,10 +26,34 @@ final class SiteEngines: Sendable {
     func take(for shelf: SQLiteShelf) throws -> HistoryEngine {
         let cached = state.withLock { $0.engines.removeValue(forKey: shelf.site.id)?.engine }
         if let cached, cached.cursor == shelf.head { return cached }
-        var engine = HistoryEngine(site: shelf.site.id, replicas: [])
-        _ = try engine.pull(try shelf.entries())
+        return try SiteEngines.engine(on: shelf)
+    }
+
+    /// The document of a log as it stands in the database: from the newest snapshot at or before a position that is whole,
+    /// else from the beginning.
+    static func engine(on shelf: SQLiteShelf, reaching reach: UInt64 = .max) throws -> HistoryEngine
+    {
+        var engine = try foundation(on: shelf, reaching: reach)
+        _ = try engine.pull(try shelf.entries(after: engine.cursor))
         return engine
     }
+
+    private static func foundation(
+        on shelf: SQLiteShelf, reaching reach: UInt64
+    ) throws -> HistoryEngine {
+        for position in try shelf.snapshotPositions(through: reach) {
+            guard let snapshot = try shelf.snapshot(at: position),
+                let engine = try? HistoryEngine(
+                    site: shelf.site.id, replicas: [], snapshot: snapshot.state, isOurs: true),
+                engine.firstEnd == snapshot.end
+            else { continue }
+            return engine
+        }
+        return HistoryEngine(site: shelf.site.id, replicas: [])
+    }
+
+    /// The document as it was last kept; its log may end before or behind what is on the disk.
+    func copy(of site: NodeID) -> HistoryEngine? { state.withLock { $0.engines[site]?.engine } }
 
     /// Remembers a document; the one that was longest not used makes room.
     func keep(_ engine: HistoryEngine, of site: NodeID) {
@@ -43,19 +67,22 @@ final class SiteEngines: Sendable {
         }
     }
 
+    /// Forgets one: its log went on without it.
+    func forget(_ site: NodeID) { state.withLock { $0.engines[site] = nil } }
+
     /// Forgets everything: a transaction that they were made in did not come through.
     func forget() { state.withLock { $0.engines = [:] } }
 }
 
 extension SQLiteShelf {
-    /// The whole log.
-    func entries() throws -> [LogEntry] {
+    /// The log behind a position.
+    func entries(after position: UInt64) throws -> [LogEntry] {
         let rows = try Row.fetchCursor(
             db,
             sql: """
                 SELECT start, time, batch, email FROM entries JOIN accounts ON accounts.key = entries.author
-                WHERE site = ? ORDER BY end
-                """, arguments: [site.key])
+                WHERE site = ? AND end > ? ORDER BY end
+                """, arguments: [site.key, Int64(clamping: position)])
         var entries: [LogEntry] = []
         while let row = try rows.next() {
             entries.append(

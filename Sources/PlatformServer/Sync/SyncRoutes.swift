@@ -18,7 +18,7 @@ struct SyncRoutes: Sendable {
         site.get("pull", use: pull)
         site.post("common", use: common)
         site.post("heal", use: heal)
-        site.get("snapshot", use: pull)
+        site.get("snapshot", use: snapshot)
         site.get("events", use: events)
     }
 
@@ -77,16 +77,30 @@ struct SyncRoutes: Sendable {
         -> Response
     {
         let (account, site) = try await caller(request, context)
-        let query = request.uri.queryParameters
-        let standing = try request.message([]) { (_) throws(WireError) in
-            try Standing { query[Substring($0)].map(String.init) }
-        }
-        let limit = query["limit"].flatMap { Int($0) } ?? WireLimits.pageByteCount
+        let standing = try standing(of: request)
+        let limit =
+            request.uri.queryParameters["limit"].flatMap { Int($0) } ?? WireLimits.pageByteCount
         return Answers.frame(
             try await sync.pull(
                 standing, limit: min(max(limit, 0), WireLimits.pageByteCount),
                 form: MediaType.frameForm(accepting: request.headers[.accept]), site: site,
                 account: account))
+    }
+
+    /// What the query says of who asks.
+    private func standing(of request: Request) throws -> Standing {
+        let query = request.uri.queryParameters
+        return try request.message([]) { (_) throws(WireError) in
+            try Standing { query[Substring($0)].map(String.init) }
+        }
+    }
+
+    @Sendable private func snapshot(_ request: Request, _ context: BasicRequestContext) async throws
+        -> Response
+    {
+        let (account, site) = try await caller(request, context)
+        let standing = try standing(of: request)
+        return Answers.frame(try await sync.snapshot(standing, site: site, account: account))
     }
 
     @Sendable private func events(_ request: Request, _ context: BasicRequestContext) async throws

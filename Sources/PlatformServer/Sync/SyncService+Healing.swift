@@ -24,23 +24,22 @@ extension SyncService {
         let now = wallMilliseconds()
         let answer = try await writer.perform { [self] db in
             var shelf = try openShelf(db, id, account)
-            var engine = try engines.take(for: shelf)
+            engines.forget(id)
             let note = ReplicaID(rawValue: UInt64.random(in: 1...UInt64.max))
             for replica in Set(request.entries.map(\.batch.replica)) {
                 try SyncService.know(replica, on: shelf, now: now)
             }
             let outcome = try LogKeeper.heal(
-                request, account: account.email, time: now, note: note, to: &shelf
-            ) {
-                _ = try engine.pull([$0])
-            }
+                request, account: account.email, time: now, note: note, to: &shelf,
+                appended: { _ in })
             try shelf.save(now: now)
-            engines.keep(engine, of: id)
             return HealAnswer(
                 log: shelf.state, through: request.through.position, taken: outcome.taken,
                 refused: outcome.refused, missing: missing(request, site: id))
         }
         metrics.count(.operations, by: answer.taken)
+        let byteCount = request.entries.reduce(0) { $0 + $1.batch.byteCount }
+        snapshots.note(answer.log, byteCount: byteCount, site: id, account: account)
         if answer.taken > 0 {
             await hub.publish(EventHint(epoch: answer.log.epoch, head: answer.log.head), to: id)
         }

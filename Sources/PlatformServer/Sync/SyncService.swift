@@ -12,6 +12,7 @@ struct SyncService: Sendable {
     let engines: SiteEngines
     let hub: EventHub
     let metrics: Metrics
+    let snapshots: SnapshotKeeper
     /// Seals what is said of logs; nil where nothing is.
     var sealKey: [UInt8]?
 
@@ -22,7 +23,7 @@ struct SyncService: Sendable {
         -> HelloAnswer
     {
         let now = wallMilliseconds()
-        return try await writer.perform { [self] db in
+        let answer = try await writer.perform { [self] db in
             var shelf = try openShelf(db, id, account)
             try LogKeeper.check(request.standing, against: shelf)
             shelf.stable = try Floors.note(request.standing, on: shelf, now: now)
@@ -31,6 +32,8 @@ struct SyncService: Sendable {
                 .map { ChainHead(last: $0.batch.last, link: $0.batch.link) }
             return HelloAnswer(log: shelf.state, chain: chain, account: account.email)
         }
+        snapshots.note(answer.log, byteCount: 0, site: id, account: account)
+        return answer
     }
 
     /// The log of a site of the account; one that is not known here becomes the account's.
@@ -73,11 +76,13 @@ struct SyncService: Sendable {
             where replica != request.standing.replica {
                 try SyncService.know(replica, on: shelf, now: now)
             }
-            var judge = PushJudge(try engines.take(for: shelf), site: id)
+            var judge = PushJudge(try engines.take(for: shelf)) { [shelf] reach in
+                try SiteEngines.engine(on: shelf, reaching: reach)
+            }
             let outcomes = try LogKeeper.push(
                 request, account: account.email, time: now, to: &shelf
             ) {
-                judge.fault(in: $0)
+                try judge.fault(in: $0)
             } taken: {
                 judge.take($0)
             }
@@ -85,10 +90,11 @@ struct SyncService: Sendable {
             engines.keep(judge.finish(), of: id)
             return PushAnswer(log: shelf.state, outcomes: outcomes, to: request)
         }
-        note(request, answer)
-        if answer.outcomes.contains(where: { if case .accepted = $0 { true } else { false } }) {
+        let byteCount = note(request, answer)
+        if byteCount > 0 {
             await hub.publish(EventHint(epoch: answer.log.epoch, head: answer.log.head), to: id)
         }
+        snapshots.note(answer.log, byteCount: byteCount, site: id, account: account)
         return answer
     }
 
@@ -100,16 +106,22 @@ struct SyncService: Sendable {
             arguments: [shelf.site.key, replica.description, Int64(clamping: shelf.stable), now])
     }
 
-    private func note(_ request: PushRequest, _ answer: PushAnswer) {
+    /// Counts what became of a push.
+    ///
+    /// - Returns: The bytes that came into the log.
+    private func note(_ request: PushRequest, _ answer: PushAnswer) -> Int {
+        var byteCount = 0
         for (batch, outcome) in zip(request.batches, answer.outcomes) {
             switch outcome {
             case .accepted:
+                byteCount += batch.byteCount
                 metrics.count(.batches)
                 metrics.count(.operations, by: batch.count)
             case .same: metrics.count(.repeats)
             case .refused, .gap, .fork, .rebase, .forbidden: metrics.count(.refusals)
             }
         }
+        return byteCount
     }
 
     /// A page of the log, encoded for a client that reads frames of the form.
@@ -130,6 +142,26 @@ struct SyncService: Sendable {
         }
         if isStale { noteLater(standing, site: id, account: account) }
         return bytes
+    }
+
+    /// The newest snapshot of the log that is whole.
+    ///
+    /// - Throws: ``Problem/noSnapshot`` where there is none.
+    func snapshot(_ standing: Standing, site id: NodeID, account: Account) async throws -> [UInt8] {
+        let answer = try await folder.pool.read { [epoch, sealKey] db -> SnapshotAnswer? in
+            let site = try SiteRow.require(db, id, of: account)
+            let shelf = SQLiteShelf(
+                db, site: site, epoch: epoch, account: account, sealKey: sealKey)
+            try LogKeeper.check(standing, against: shelf)
+            for position in try shelf.snapshotPositions(through: shelf.stable) {
+                guard var snapshot = try shelf.snapshot(at: position) else { continue }
+                snapshot.log = shelf.state
+                return snapshot
+            }
+            return nil
+        }
+        guard let answer else { throw Problem.noSnapshot }
+        return answer.bytes
     }
 
     /// Whether what is written down about the replica is old enough to be worth a write.

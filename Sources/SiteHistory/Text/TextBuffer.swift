@@ -110,7 +110,9 @@ struct TextBuffer: Sendable {
     /// The text in one piece.
     mutating func closeGap() -> [UInt8] {
         moveGap(to: count)
-        return Array(bytes[..<gapStart])
+        bytes.removeLast(bytes.count - gapStart)
+        gapEnd = gapStart
+        return bytes
     }
 }
 

@@ -319,12 +319,25 @@ extension TextHistory {
         walker.walk(log, through: max(settledCount, start.number))
         walker.tree.markShown()
         walker.walk(log, through: end)
-        var buffer = takeBuffer()
-        let old = buffer.closeGap()
         if walker.revivesPlaceholder() { walker.placeholder = text(at: start) }
-        let (bytes, count) = walker.merged(
-            into: old, isASCII: old.count == buffer.count, from: log.content)
+        let (content, scalars) = (log.content, length)
+        let (bytes, count) = takeBytes { old in
+            walker.merged(into: old, isASCII: old.count == scalars, from: content)
+        }
         keep(TextBuffer(utf8: bytes, count: count))
+    }
+
+    /// Takes out the settled text, in one piece; it is not copied.
+    private mutating func takeBytes<Result>(
+        _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    ) -> Result {
+        guard var buffer else {
+            var text = shown
+            shown = ""
+            return text.withUTF8(body)
+        }
+        self.buffer = nil
+        return buffer.closeGap().withUnsafeBufferPointer(body)
     }
 
     /// What the text said at a critical version, from the base on.

@@ -15,16 +15,13 @@ extension TextWalker {
     ///
     /// - Parameter old: What the items that were marked as shown say, in document order.
     func merged(
-        into old: [UInt8], isASCII: Bool, from content: TextContent
+        into old: UnsafeBufferPointer<UInt8>, isASCII: Bool, from content: TextContent
     ) -> (bytes: [UInt8], count: Int) {
         let room = old.count + content.bytes.count + (placeholder?.bytes.count ?? 0)
         var count = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: room) { out, written in
-            old.withUnsafeBufferPointer { old in
-                content.bytes.withUnsafeBufferPointer { inserted in
-                    count = merge(
-                        old, isASCII, content, inserted, into: out, written: &written)
-                }
+            content.bytes.withUnsafeBufferPointer { inserted in
+                count = merge(old, isASCII, content, inserted, into: out, written: &written)
             }
         }
         return (bytes, count)

@@ -15,6 +15,8 @@ package struct Frame: Hashable, Sendable {
         case pull = 2
         /// A page of a log that the server lost.
         case heal = 3
+        /// A state of a log.
+        case snapshot = 4
     }
 
     /// How the payload says its batches; the frame's version. Every program reads `rows`; `columns` is sent only to

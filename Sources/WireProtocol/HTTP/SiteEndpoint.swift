@@ -7,6 +7,8 @@ package enum SyncRequest: Hashable, Sendable {
     case push(PushRequest)
     /// At most `limit` bytes of batches, at least one batch.
     case pull(Standing, limit: Int)
+    /// The newest snapshot, for a client that has nothing of the log.
+    case snapshot(Standing)
     case common(CommonRequest)
     case heal(HealRequest)
 }
@@ -16,6 +18,7 @@ package enum SyncReply: Hashable, Sendable {
     case hello(HelloAnswer)
     case push(PushAnswer)
     case pull(PullAnswer)
+    case snapshot(SnapshotAnswer)
     case common(CommonAnswer)
     case heal(HealAnswer)
     /// The server refused the request as a whole.
@@ -54,6 +57,10 @@ package struct ServerEndpoint: Hashable, Sendable {
             fetching(
                 path(site, "pull?\(standing.query)&limit=\(limit)"),
                 accept: MediaType.acceptedFrames,
+                answer: WireLimits.framePayloadByteCountMax + Frame.headerByteCount)
+        case .snapshot(let standing):
+            fetching(
+                path(site, "snapshot?\(standing.query)"), accept: MediaType.frame,
                 answer: WireLimits.framePayloadByteCountMax + Frame.headerByteCount)
         }
     }
@@ -103,6 +110,7 @@ extension SyncReply {
             case .hello: .hello(try HelloAnswer(bytes: body))
             case .push: .push(try PushAnswer(bytes: body))
             case .pull: .pull(try PullAnswer(bytes: body))
+            case .snapshot: .snapshot(try SnapshotAnswer(bytes: body))
             case .common: .common(try CommonAnswer(bytes: body))
             case .heal: .heal(try HealAnswer(bytes: body))
             }

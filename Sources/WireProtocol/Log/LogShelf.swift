@@ -27,6 +27,8 @@ package protocol LogShelf {
     func entry(of replica: ReplicaID, first: UInt64) throws -> LogEntry?
     /// The batch of a replica that ends with the sequence number.
     func entry(of replica: ReplicaID, last: UInt64) throws -> LogEntry?
+    /// The sseq of an operation of the log.
+    func position(of operation: OperationID) throws -> UInt64?
     /// How a lost log that the epoch had numbered is numbered now; nil where positions are this log's own.
     func lineage(of epoch: EpochID) throws -> Lineage?
     /// The end of a chain that was written anew: nothing more of it is taken.

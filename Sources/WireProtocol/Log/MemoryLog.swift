@@ -16,6 +16,8 @@ package struct MemoryLog: LogShelf, Sendable {
     private var epochEnds: [EpochID: UInt64] = [:]
     private var lineages: [EpochID: Lineage] = [:]
     private var retirements: [ReplicaID: ChainEnd] = [:]
+    /// The newest state that stands for the log before it, if one was kept.
+    private var snapshot: (end: LogEnd, state: [UInt8])?
 
     package init(epoch: EpochID) { self.epoch = epoch }
 
@@ -33,10 +35,20 @@ package struct MemoryLog: LogShelf, Sendable {
         entries.first { $0.batch.replica == replica && $0.batch.last == last }
     }
 
+    package func position(of operation: OperationID) -> UInt64? {
+        entries.first {
+            $0.batch.replica == operation.replica && $0.batch.last >= operation.seq
+        }.flatMap { entry in
+            entry.batch.first <= operation.seq
+                ? entry.start + (operation.seq - entry.batch.first) : nil
+        }
+    }
+
     package func lineage(of epoch: EpochID) -> Lineage? { lineages[epoch] }
     package func retirement(of replica: ReplicaID) -> ChainEnd? { retirements[replica] }
 
-    package mutating func append(_ entry: LogEntry, digest: LogDigest, account: String) {
+    package mutating func append(_ entry: LogEntry, digest: LogDigest, account: String) throws {
+        if let snapshot, try reach(of: entry.batch) < snapshot.end.position { self.snapshot = nil }
         for operation in entry.batch.operations {
             switch operation {
             case .lineage(let lineage): for epoch in lineage.epochs { lineages[epoch] = lineage }
@@ -50,6 +62,17 @@ package struct MemoryLog: LogShelf, Sendable {
         entries.append(entry)
         self.digest = digest
         digests[entry.end] = digest
+    }
+
+    /// Keeps a state that nothing behind it reaches below, at a position at or below `stable`.
+    package mutating func keep(_ state: [UInt8], at position: UInt64) {
+        guard position > 0, let digest = digests[position] else { return }
+        snapshot = (LogEnd(position: position, digest: digest), state)
+    }
+
+    private func newestSnapshot() throws -> SnapshotAnswer {
+        guard let snapshot else { throw Problem.noSnapshot }
+        return SnapshotAnswer(log: state, end: snapshot.end, state: snapshot.state)
     }
 
     /// The server ends and starts again on the same data.
@@ -110,6 +133,9 @@ extension MemoryLog {
             return .common(
                 CommonAnswer(log: state, position: try LogKeeper.common(common, on: self)))
         case .heal(let heal): return .heal(try answer(heal, account: account, time: time))
+        case .snapshot(let standing):
+            try LogKeeper.check(standing, against: self)
+            return .snapshot(try newestSnapshot())
         case .pull(let standing, let limit):
             try LogKeeper.check(standing, against: self)
             return .pull(page(after: standing.cursor, limit: limit))
