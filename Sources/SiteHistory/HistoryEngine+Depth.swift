@@ -10,7 +10,7 @@ extension HistoryEngine {
     /// - Parameter arrived: The log behind the cursor.
     /// - Complexity: O(operations).
     package func reach(of arrived: [LogEntry]) -> UInt64 {
-        var index = logState.index
+        var index = shown.index
         var lowest = UInt64.max
         for entry in arrived {
             lowest = min(lowest, index.reach(of: entry.batch))
@@ -31,7 +31,7 @@ extension HistoryEngine {
     /// - Returns: nil where there is none behind `firstEnd`.
     /// - Complexity: O(operations).
     package func lastCut(through limit: UInt64) -> LogEnd? {
-        let index = logState.index
+        let index = shown.index
         var lowest = pending.map { index.reach(of: $0) }.min() ?? .max
         var isFrozen: [Bool] = [false]
         for entry in entries { isFrozen.append(isFrozen[isFrozen.count - 1] || entry.isFreezing) }
@@ -47,12 +47,26 @@ extension HistoryEngine {
         entries[...place].reduce(firstEnd) { $0.adding($1) }
     }
 
+    /// Whether a whole log holds each chain at least as far as this one does.
+    ///
+    /// - Complexity: O(entries + chains).
+    package func isCovered(by log: [LogEntry]) -> Bool {
+        var ends: [ReplicaID: UInt64] = [:]
+        for entry in log { ends[entry.batch.replica] = entry.batch.last }
+        return shown.index.runs.allSatisfy { replica, runs in
+            ends[replica] ?? 0 >= runs.last?.last ?? 0
+        }
+    }
+
     /// Whether the texts of an own step can be taken back: what wrote them is in memory, or waits.
     package func remembers(_ step: UndoStep) -> Bool {
         firstEnd.position == 0
             || !step.batch.operations.contains { $0.text != nil }
-            || !logState.index.isCommon(step.batch.id(ofOperationAt: 0))
+            || !shown.index.isCommon(step.batch.id(ofOperationAt: 0))
     }
+
+    /// Whether an operation is in the log, in memory or below.
+    package func isLogged(_ id: OperationID) -> Bool { shown.index.position(of: id) != nil }
 
     /// Whether the log holds a chain up to there, as far as that can be told: of what is not in memory only how far each
     /// chain had come is known.

@@ -80,11 +80,18 @@ package struct HistoryEngine: Sendable {
         self.foundation = foundation
         firstEnd = end
         digest = end.digest
-        site = Site(id: foundation.site)
+        site = isShown ? foundation.shownSite() : Site(id: foundation.site)
         self.replicas = replicas
-        guard isShown else { return }
-        foundation.refresh(Set(foundation.nodes.all.map { foundation.nodes[$0].id }), in: &site)
-        site.blobs = foundation.blobs
+    }
+
+    /// What a store has of a log whose beginning is missing: nothing of it is applied, and only `rewriting` from the
+    /// beginning on makes something of it.
+    package init(
+        site id: NodeID, replicas: Set<ReplicaID>, unread entries: [LogEntry], pending: [Batch]
+    ) {
+        self.init(site: id, replicas: replicas)
+        self.entries = entries
+        self.pending = pending
     }
 
     /// The log's own state.

@@ -37,6 +37,9 @@ struct NodeTable: Sendable {
 
     init(root: NodeRecord) { append(root) }
 
+    /// Makes room for so many nodes at once.
+    mutating func reserveCapacity(_ count: Int) { numbers.reserveCapacity(count) }
+
     var count: Int { records.count }
     var all: some Sequence<NodeNumber> { records.indices.lazy.map { NodeNumber($0) } }
 

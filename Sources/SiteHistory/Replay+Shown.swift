@@ -3,12 +3,16 @@ import SiteModel
 /// The document as it is shown.
 extension Replay {
     /// The node as it is shown now; nil when it is not alive. Texts must be settled.
-    func shownNode(_ id: NodeID) -> Node? {
-        guard let number = nodes.number(of: id), isAlive(number) else { return nil }
+    func shownNode(_ id: NodeID) -> Node? { nodes.number(of: id).flatMap(shownNode) }
+
+    func shownNode(_ number: NodeNumber) -> Node? {
+        guard isAlive(number) else { return nil }
         let record = nodes[number]
+        let id = record.id
+        let parent = nodes.places[number.index].parent
         var node = Node(
             id: id, content: record.content, order: Int(record.order), placed: record.placed,
-            parent: nodes.parent(of: id))
+            parent: parent.isSome ? nodes[parent].id : nil)
         for child in structuralChildren(of: number) where !nodes.places[child.index].isDeleted {
             node.children.append(nodes[child].id)
         }
@@ -28,6 +32,17 @@ extension Replay {
             let node = shownNode(id)
             if node == nil { site.nodes.removeValue(forKey: id) } else { site.nodes[id] = node }
         }
+    }
+
+    /// The whole document.
+    func shownSite() -> Site {
+        var site = Site(id: self.site)
+        site.nodes.reserveCapacity(nodes.count)
+        for number in nodes.all {
+            if let node = shownNode(number) { site.nodes[node.id] = node }
+        }
+        site.blobs = blobs
+        return site
     }
 
     /// What the trash shows: nodes that are deleted themselves, in a place that is not.

@@ -54,6 +54,8 @@ private struct SnapshotReading {
     mutating func readNodes(_ reader: inout ByteReader) throws(DecodingFault) {
         let count = try reader.count(unit: 32, max: Int(Int32.max))
         guard count >= 1 else { throw .malformed("snapshot without a root", at: reader.position) }
+        replay.nodes.reserveCapacity(count)
+        replay.texts.reserveCapacity(count)
         for number in 0..<count { try readNode(NodeNumber(number), &reader) }
     }
 

@@ -136,9 +136,18 @@ public struct PersistentMap<Key: Hashable, Value> {
         return directory[place.row][place.column].remove(at: offset)
     }
 
-    @inlinable mutating func grow() {
+    @inlinable mutating func grow() { grow(to: bits + 1) }
+
+    /// Makes room for so many entries at once.
+    @inlinable public mutating func reserveCapacity(_ count: Int) {
+        var wanted = bits
+        while count > PersistentMap.loadMax << wanted { wanted += 1 }
+        if wanted > bits { grow(to: wanted) }
+    }
+
+    @inlinable mutating func grow(to wanted: Int) {
         let old = directory
-        bits += 1
+        bits = wanted
         let row = [Bucket](repeating: Bucket(), count: 1 << columnBits)
         directory = [[Bucket]](repeating: row, count: 1 << (bits - columnBits))
         for bucket in old.joined() {

@@ -25,17 +25,17 @@ struct LoadedSite {
     static func load(
         _ db: Database, _ row: SiteRow, from depth: LogDepth = .newest
     ) throws -> LoadedSite {
-        for position in try SnapshotRow.positions(db, site: row.key)
-        where position == row.dropped || (depth == .newest && position > row.dropped) {
-            if let engine = try SnapshotRow.fetch(db, site: row.key, at: position)?.engine(db, row)
-            {
-                return LoadedSite(row: row, engine: engine, conflicts: engine.conflicts)
+        if depth == .newest {
+            for position in try SnapshotRow.positions(db, site: row.key)
+            where position > row.dropped {
+                if let engine = try StoredLog(db, row, from: position)?.engine() {
+                    return LoadedSite(row: row, engine: engine, conflicts: engine.conflicts)
+                }
             }
         }
-        guard row.dropped == 0 else { throw StoreError.compactedLogDamaged(site: row.id) }
-        var engine = HistoryEngine(site: row.id, replicas: try row.replicas(db))
-        _ = try engine.pull(try BatchRow.entries(db, site: row.key, behind: 0))
-        for batch in try BatchRow.pending(db, site: row.key) { _ = try engine.commit(batch) }
+        guard let engine = try StoredLog(keptBy: row, db).engine() else {
+            throw StoreError.compactedLogDamaged(site: row.id)
+        }
         return LoadedSite(row: row, engine: engine, conflicts: engine.conflicts)
     }
 

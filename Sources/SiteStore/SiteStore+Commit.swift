@@ -79,22 +79,25 @@ extension SiteStore {
     package func createSite(
         _ id: NodeID, slug: String, fields: [FieldAssignment], edits: [SiteEdit]
     ) throws(StoreError) -> CommitResult {
-        try write { db in
-            let taken = Set(try String.fetchAll(db, sql: "SELECT slug FROM sites"))
-            _ = try SiteRow.insert(
-                db, id: id, replica: ReplicaID(rawValue: self.environment.random()),
-                now: self.environment.now())
-            var work = try Commit(self, db, id)
-            var all: [SiteEdit] = fields.map { .setField(id, $0.name, $0.value) }
-            all.append(.setField(id, .slug, .text(SiteStore.free(slug, among: taken))))
-            var last: Prepared?
-            for part in BatchSize.parts(of: all + edits) {
-                let prepared = try work.prepare(part)
-                _ = try work.append(prepared, origin: StepOrigin.command.rawValue)
-                last = prepared
-            }
-            return try work.finish(last)
+        try write { db in try self.create(db, id, slug: slug, fields: fields, edits: edits) }
+    }
+
+    func create(
+        _ db: Database, _ id: NodeID, slug: String, fields: [FieldAssignment], edits: [SiteEdit]
+    ) throws -> CommitResult {
+        let taken = Set(try String.fetchAll(db, sql: "SELECT slug FROM sites"))
+        _ = try SiteRow.insert(
+            db, id: id, replica: ReplicaID(rawValue: environment.random()), now: environment.now())
+        var work = try Commit(self, db, id)
+        var all: [SiteEdit] = fields.map { .setField(id, $0.name, $0.value) }
+        all.append(.setField(id, .slug, .text(SiteStore.free(slug, among: taken))))
+        var last: Prepared?
+        for part in BatchSize.parts(of: all + edits) {
+            let prepared = try work.prepare(part)
+            _ = try work.append(prepared, origin: StepOrigin.command.rawValue)
+            last = prepared
         }
+        return try work.finish(last)
     }
 
     /// `slug`, or the first of `slug-2`, `slug-3` … that is free.
@@ -124,6 +127,14 @@ struct Commit {
         self.store = store
         self.db = db
         (loaded, patches) = try store.current(db, site, depth: depth)
+        replicas = try loaded.row.replicas(db)
+    }
+
+    /// On a site that was loaded otherwise.
+    init(_ store: SiteStore, _ db: Database, _ loaded: LoadedSite) throws {
+        self.store = store
+        self.db = db
+        self.loaded = loaded
         replicas = try loaded.row.replicas(db)
     }
 

@@ -12,6 +12,8 @@ package struct RewriteMarks: Hashable, Sendable {
     package let kept: UInt64
     /// Write under a new name from now on even where every waiting batch keeps its own.
     package let renewsReplica: Bool
+    /// The server has not what was written here before: a new name that goes on from nothing.
+    var forgetsChain = false
 
     package init(
         epoch: EpochID, digest: Digest, stable: UInt64, kept: UInt64, renewsReplica: Bool
@@ -28,24 +30,22 @@ extension SiteStore {
     /// Replaces the log behind a cut by the server's, and puts own batches that it does not hold behind it, in one
     /// transaction: at no moment is anything shown that is less than before.
     ///
-    /// - Throws: ``StoreError/digestMismatch(site:)`` where the new log is not what the server says; nothing changed then.
+    /// - Parameter uncovered: Where the cut lies below what was dropped, the log is taken whole, and may hold less.
+    /// - Throws: ``StoreError/digestMismatch(site:)`` where the new log is not what the server says;
+    ///   ``StoreError/notCovered(site:dropped:)``. Nothing changed then.
     package func rewrite(
-        _ rewrite: LogRewrite, of site: NodeID, _ marks: RewriteMarks
+        _ rewrite: LogRewrite, of site: NodeID, _ marks: RewriteMarks,
+        uncovered: UncoveredLog = .refuse
     ) throws(StoreError) {
         try write { db in
+            let row = try SiteRow.require(db, site)
+            guard rewrite.cut >= row.dropped else {
+                return try self.beginAnew(db, row, rewrite, marks, uncovered)
+            }
             var work = try Commit(self, db, site)
             try work.makeRoom(for: rewrite)
             let new = try work.loaded.engine.rewriting(rewrite)
-            guard new.engine.digest.value == marks.digest else {
-                throw StoreError.digestMismatch(site: site)
-            }
-            work.loaded.row.revision += 1
-            work.loaded.row.rebuilt = work.loaded.row.revision
-            work.loaded.row.updatedAt = self.environment.now()
-            try work.replaceLog(rewrite, new)
-            try work.renameBatches(new)
-            try work.move(to: new, rewrite, marks)
-            try work.save()
+            try work.finish(rewrite, new, marks)
         }
     }
 
@@ -71,6 +71,21 @@ extension Commit {
         if rewrite.cut < loaded.engine.firstEnd.position { try loaded.deepen(db) }
         try makeRoom(for: rewrite.entries)
         try SnapshotRow.remove(db, loaded.row, behind: rewrite.cut)
+    }
+
+    mutating func finish(
+        _ rewrite: LogRewrite, _ new: RewrittenLog, _ marks: RewriteMarks
+    ) throws {
+        guard new.engine.digest.value == marks.digest else {
+            throw StoreError.digestMismatch(site: loaded.row.id)
+        }
+        loaded.row.revision += 1
+        loaded.row.rebuilt = loaded.row.revision
+        loaded.row.updatedAt = store.environment.now()
+        try replaceLog(rewrite, new)
+        try renameBatches(new)
+        try move(to: new, rewrite, marks)
+        try save()
     }
 
     /// Takes the old log's end away and puts the new one's in its place; own batches in it wait until they come again.
@@ -160,16 +175,18 @@ extension Commit {
         // What lay behind the cut bears other numbers now.
         loaded.row.stable = max(min(loaded.row.stable, rewrite.cut), marks.stable)
         loaded.row.kept = max(min(loaded.row.kept, rewrite.cut), marks.kept)
-        if new.renaming != nil || marks.renewsReplica {
+        if new.renaming != nil || marks.renewsReplica || marks.forgetsChain {
             try loaded.row.renewReplica(db, as: rewrite.replica)
         }
+        if marks.forgetsChain { loaded.row.after = nil }
         if let last = new.renaming?.batches.last {
             loaded.row.nextSeq = last.last + 1
             loaded.row.chain = last.hash
         }
         let mirror = Mirror(db: db, site: loaded.row.key)
         try mirror.rebuild(loaded.engine.site)
-        try showConflicts()
+        loaded.conflicts = loaded.engine.conflicts
+        try mirror.writeConflicts(loaded.conflicts)
         patches = nil
     }
 }

@@ -40,8 +40,9 @@ extension SiteStore {
                 throw StoreError.digestMismatch(site: site)
             }
             work.loaded.row.epoch = snapshot.epoch
-            work.loaded.row.stable = max(work.loaded.row.stable, stable)
-            work.loaded.row.kept = max(work.loaded.row.kept, kept)
+            // What lies between here and the log's end may reach lower: see `applyPull`.
+            work.loaded.row.stable = min(stable, snapshot.end.position)
+            work.loaded.row.kept = min(kept, snapshot.end.position)
             work.loaded.row.seal = seal ?? work.loaded.row.seal
             try work.begin(with: engine, SnapshotRow(end: snapshot.end, bytes: snapshot.bytes))
             try work.save()

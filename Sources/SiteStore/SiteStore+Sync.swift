@@ -182,15 +182,24 @@ extension SiteStore {
     }
 
     /// Notes the server's epoch, and its word about its log, after a hello.
-    package func noteEpoch(_ epoch: EpochID, of site: NodeID, seal: [UInt8]? = nil)
-        throws(StoreError)
-    {
+    ///
+    /// - Parameter head: The log's end when the server said what is stable and kept; see `applyPull`.
+    package func noteEpoch(
+        _ epoch: EpochID, of site: NodeID, seal: [UInt8]? = nil, stable: UInt64 = 0,
+        kept: UInt64 = 0, head: UInt64? = nil
+    ) throws(StoreError) {
         try write { db in
             var row = try SiteRow.require(db, site)
+            let isWhole = head ?? 0 <= row.cursor
+            let isNews = isWhole && (stable > row.stable || kept > row.kept)
             // The seal that a pull brings is written with it.
-            if row.epoch == epoch, row.seal != nil || seal == nil { return }
+            if row.epoch == epoch, row.seal != nil || seal == nil, !isNews { return }
             row.epoch = epoch
             row.seal = seal ?? row.seal
+            if isNews {
+                row.stable = max(row.stable, stable)
+                row.kept = max(row.kept, kept)
+            }
             try row.save(db)
         }
     }

@@ -8,7 +8,8 @@
 // Unit of position: a site's *revision*, raised by one with each commit of any process.
 //
 // Invariants (held by `doctor`):
-//  - rows == replay(logged batches by start ++ pending batches by place in their chain);
+//  - rows == replay(logged batches by start ++ pending batches by place in their chain), from whichever snapshot on;
+//  - the log has no hole behind `dropped`; at it stands a snapshot for what is below;
 //  - `digest` is the chained digest of the logged batches; `chain` the hash of the last own batch;
 //  - several processes may write: each transaction begins IMMEDIATE and first catches up with what others wrote.
 //
@@ -30,6 +31,8 @@ package final class SiteStore: Sendable {
     let environment: StoreEnvironment
     /// Engines by site, at the revision they were last brought to.
     let cache = Mutex<[NodeID: LoadedSite]>([:])
+    /// What each site's log had come to when it was weighed last, for compaction.
+    let lookedAt = Mutex<[NodeID: UInt64]>([:])
     /// Numbers the write transactions, and the end of each that failed.
     let turn = Atomic<Int>(0)
 

@@ -31,6 +31,32 @@ struct SnapshotRow {
         ).map(Stored.unsigned)
     }
 
+    /// The position and the size of the newest; zeros where there is none.
+    static func newest(_ db: Database, _ row: SiteRow) throws -> (position: UInt64, byteCount: Int)
+    {
+        let found = try Row.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT position, length(bytes) FROM snapshots WHERE site = ?
+                    ORDER BY position DESC LIMIT 1
+                    """), arguments: [row.key])
+        return found.map { (Stored.unsigned($0[0]), $0[1]) } ?? (0, 0)
+    }
+
+    /// The size of the one at a position; 0 where there is none.
+    static func byteCount(_ db: Database, _ row: SiteRow, at position: UInt64) throws -> Int {
+        try Int.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT length(bytes) FROM snapshots WHERE site = ? AND position = ?"),
+            arguments: [row.key, try Stored.signed(position)]) ?? 0
+    }
+
+    /// Takes out those below what was dropped: nothing goes on from them any more.
+    static func removeStale(_ db: Database, _ row: SiteRow) throws {
+        try db.cachedStatement(sql: "DELETE FROM snapshots WHERE site = ? AND position < ?")
+            .execute(arguments: [row.key, try Stored.signed(row.dropped)])
+    }
+
     func insert(_ db: Database, site: Int64) throws {
         try db.cachedStatement(
             sql: """
@@ -49,24 +75,5 @@ struct SnapshotRow {
         ).execute(arguments: [
             row.key, try Stored.signed(position), try Stored.signed(row.dropped),
         ])
-    }
-
-    /// The engine that goes on from it, with the log behind it and what waits; nil where these bytes, or a batch that
-    /// reaches below, do not allow it.
-    func engine(_ db: Database, _ row: SiteRow) throws -> HistoryEngine? {
-        let replicas = try row.replicas(db)
-        var engine: HistoryEngine
-        do {
-            engine = try HistoryEngine(
-                site: row.id, replicas: replicas, snapshot: bytes, isOurs: true)
-        } catch {
-            return nil
-        }
-        guard engine.firstEnd == end else { return nil }
-        let entries = try BatchRow.entries(db, site: row.key, behind: end.position)
-        guard engine.isDeepEnough(for: entries) else { return nil }
-        _ = try engine.pull(entries)
-        for batch in try BatchRow.pending(db, site: row.key) { _ = try engine.commit(batch) }
-        return engine
     }
 }

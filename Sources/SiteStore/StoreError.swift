@@ -37,6 +37,8 @@ package enum StoreError: Error, Equatable, Sendable {
     /// What arrived was written by somebody who had not seen what this device keeps no more: only the server's whole log
     /// tells what it means.
     case reachesBelowDropped(site: NodeID, dropped: UInt64)
+    /// The server's log does not hold what this device dropped: it was set back further than it promises.
+    case notCovered(site: NodeID, dropped: UInt64)
     /// A snapshot is taken over only where nothing is yet.
     case notEmpty(site: NodeID)
     /// Another process has taken over syncing.

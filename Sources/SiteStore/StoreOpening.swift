@@ -128,6 +128,8 @@ struct StoreOpening {
                 continue
             } catch is ReplayError {
                 continue
+            } catch StoreError.compactedLogDamaged {
+                continue
             }
         }
     }

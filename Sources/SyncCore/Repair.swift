@@ -17,6 +17,8 @@ struct Repair: Hashable, Sendable {
         case fork
         /// Own bases lie below what the server still merges.
         case away
+        /// What this store dropped of the log is needed after all.
+        case logTooShort
     }
 
     enum Step: Hashable, Sendable {
@@ -50,12 +52,16 @@ struct Repair: Hashable, Sendable {
     init(_ reason: Reason, of store: StoreState) {
         self.reason = reason
         let here = LogEnd(position: store.cursor, digest: store.standing.digest)
-        if reason == .lostHistory {
+        switch reason {
+        case .lostHistory:
             cut = .origin
             step = .finding(low: .origin, through: store.cursor)
-        } else {
+        case .fork, .away:
             cut = here
             step = .fetching(end: here, [])
+        case .logTooShort:
+            cut = .origin
+            step = .fetching(end: .origin, [])
         }
         if let epoch = store.standing.epoch { numbers[epoch] = store.cursor }
         for batch in store.pending { note(batch.base) }

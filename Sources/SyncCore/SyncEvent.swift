@@ -19,6 +19,11 @@ package enum SyncEvent: Hashable, Sendable {
     case read(LogPage)
     /// The other answer to `store` and to `read`: nothing was changed. One sentence.
     case storeFailed(String)
+    /// As `storeFailed`, because what the store keeps of the log does not reach down to where it is needed: it is to have
+    /// the whole log of the server.
+    case logTooShort
+    /// As `storeFailed`, for a reason that trying again does not change.
+    case storeRefused(SyncBlock)
     case replied(RequestID, SyncReply)
     case streamOpened
     case hinted(EventHint)

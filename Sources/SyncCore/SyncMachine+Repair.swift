@@ -68,11 +68,13 @@ extension SyncMachine {
         ask(.common(CommonRequest(ends: ends)), &turn)
     }
 
-    /// The cut is known: everything behind it is offered.
+    /// The cut is known: everything behind it is offered. Below what this store dropped nothing can be: if others gave back
+    /// what was lost, the whole log has it, which the store sees to.
     private mutating func found(_ cut: LogEnd, _ turn: inout Turn) {
         guard cut.position >= store.standing.dropped else {
-            repair = nil
-            return block(.historyLost(cut: cut.position), &turn)
+            repair?.cut = .origin
+            repair?.step = .fetching(end: .origin, [])
+            return
         }
         repair?.cut = cut
         repair?.step = .offering(from: cut)
@@ -187,6 +189,7 @@ extension Repair.Reason {
         case .lostHistory: .historyLost(cut: nil)
         case .fork: .oldStore
         case .away: .awayTooLong
+        case .logTooShort: .disagreement("its log does not hold together")
         }
     }
 }

@@ -108,6 +108,10 @@ extension SyncMachine {
         case .storeFailed where beginning == .adopting: passOverSnapshot()
         case .storeFailed(let message):
             wait(.blocked(.storeFailed(message)), atLeast: nil, &turn)
+        case .logTooShort:
+            phase = .idle
+            begin(.logTooShort, &turn)
+        case .storeRefused(let reason): block(reason, &turn)
         case .replied(let id, let reply): take(reply, to: id, &turn)
         case .streamOpened: if stream == .opening { stream = .open(since: turn.now) }
         case .hinted(let hint): take(hint)

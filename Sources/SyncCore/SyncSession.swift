@@ -9,8 +9,8 @@ package enum SyncSession {
     /// - Parameters:
     ///   - random: Fresh random bits, for a new replica id if one is needed.
     ///   - perform: Sends a request and waits for its answer.
-    ///   - write: Makes a change durable in one transaction and gives the state after it; an error's description is
-    ///     what the person reads.
+    ///   - write: Makes a change durable in one transaction and gives the state after it; of a ``StoreRefusal`` the machine
+    ///     knows what to do, any other error's description is what the person reads.
     ///   - read: Looks up a part of the store's log.
     package static func run(
         _ state: StoreState, random: () -> UInt64, perform: (SyncRequest) -> SyncReply,
@@ -38,7 +38,7 @@ package enum SyncSession {
         do {
             return .read(try read(query))
         } catch {
-            return .storeFailed("\(error)")
+            return event(of: error)
         }
     }
 
@@ -48,7 +48,26 @@ package enum SyncSession {
         do {
             return .stored(try write(change))
         } catch {
-            return .storeFailed("\(error)")
+            return event(of: error)
+        }
+    }
+
+    private static func event(of error: any Error) -> SyncEvent {
+        (error as? StoreRefusal)?.event ?? .storeFailed("\(error)")
+    }
+}
+
+/// Why a store did not write what the machine decided, where that says how it goes on.
+package enum StoreRefusal: Error, Hashable, Sendable {
+    /// See ``SyncEvent/logTooShort``.
+    case logTooShort
+    /// See ``SyncEvent/storeRefused(_:)``.
+    case blocked(SyncBlock)
+
+    package var event: SyncEvent {
+        switch self {
+        case .logTooShort: .logTooShort
+        case .blocked(let block): .storeRefused(block)
         }
     }
 }

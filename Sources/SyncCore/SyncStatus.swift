@@ -42,6 +42,9 @@ package enum SyncBlock: Hashable, Sendable {
     case awayTooLong
     /// The server refuses what it may not refuse, or contradicts itself.
     case disagreement(String)
+    /// The server was set back further than it promises: what it lost begins at or below `dropped`, up to where this device
+    /// has it as a state only, and nobody has given it back.
+    case lostBelow(dropped: UInt64)
     /// The store could not write.
     case storeFailed(String)
 }
@@ -61,6 +64,10 @@ extension SyncBlock {
         case .awayTooLong:
             "this device was away too long for its changes to be merged as they are; they are kept"
         case .disagreement(let what): "the server and this program disagree: \(what)"
+        case .lostBelow(let dropped):
+            "the server was set back to before position \(dropped), up to which this device keeps no single changes to "
+                + "give back: nothing is sent, everything is kept here. pagemagic sync SITE --anew keeps it as a site of its "
+                + "own and takes the server's"
         case .storeFailed(let what): "what came could not be stored: \(what)"
         }
     }

@@ -9,7 +9,7 @@ struct PageBench: ParsableCommand {
         subcommands: [
             ReplayBench.self, ConcurrentBench.self, BranchBench.self, TreeBench.self,
             SiteBench.self, CommitBench.self, SyncBench.self, MutateBench.self, PreviewBench.self,
-            WireBench.self, StormBench.self,
+            WireBench.self, StormBench.self, CompactBench.self, OpenBench.self,
         ])
 }
 

@@ -12,8 +12,10 @@ extension Simulation {
         let number = processes[process].home
         do throws(HomeFault) {
             let kept = try homes[number].home.keptBatches(for: process)
-            // A store that was set back finds on the server what it had sent after its backup.
-            let sent = wasSetBack ? Set(server.entries.map(\.batch.hash)) : []
+            // A store that was set back finds on the server what it had sent after its backup; of what it dropped it has a
+            // state.
+            let isElsewhere = { (entry: LogEntry) in wasSetBack || entry.end <= kept.compacted }
+            let sent = Set(server.entries.filter(isElsewhere).map(\.batch.hash))
             for one in homes[number].acknowledged
             where !sent.contains(one.hash)
                 && !kept.holds(
@@ -27,6 +29,7 @@ extension Simulation {
             for finding in try homes[number].home.findings(for: process).prefix(3) {
                 violate(.acknowledgedIsThere, "doctor says of home \(number): \(finding)")
             }
+            try checkBounded(number, process)
         } catch {
             note(error, on: process)
         }

@@ -46,6 +46,8 @@ package enum Fault: String, CaseIterable, Sendable {
     case killAfterWrite
     /// A process dies at the n-th write or fsync of a transaction (only where the store is SQLite's).
     case killAtWrite
+    /// A process dies at the n-th write or fsync of a compaction.
+    case killAtCompaction
     /// The power goes: every process of the home dies; what was not synced is kept, lost or torn.
     case powerCut
     /// The home's disk is full for a while.
@@ -77,7 +79,8 @@ package enum Fault: String, CaseIterable, Sendable {
     var isStrike: Bool {
         switch self {
         case .drop, .repeat, .delay, .reorder, .garble, .garbleRequest, .bomb, .wrongAnswer, .busy,
-            .crashBeforeAnswer, .killBeforeWrite, .killAfterWrite, .killAtWrite:
+            .crashBeforeAnswer, .killBeforeWrite, .killAfterWrite, .killAtWrite,
+            .killAtCompaction:
             true
         default: false
         }

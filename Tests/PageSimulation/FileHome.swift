@@ -71,7 +71,7 @@ struct FileHome: Home {
     }
 
     /// Does something with a program's store, its errors sorted.
-    private func with<Result>(
+    func with<Result>(
         _ process: Int, _ body: (SiteStore) throws(StoreError) -> Result
     ) throws(HomeFault) -> Result {
         let store = try store(process)
@@ -111,7 +111,8 @@ struct FileHome: Home {
         let marks = try store.syncMarks(of: site)
         return StoreState(
             replica: marks.replica, ownReplicas: marks.replicas, epoch: marks.epoch,
-            cursor: marks.cursor, digest: LogDigest(marks.digest), pending: marks.outbox,
+            cursor: marks.cursor, digest: LogDigest(marks.digest), dropped: marks.dropped,
+            pending: marks.outbox,
             seal: marks.seal.flatMap { Seal(bytes: $0) }, revision: marks.revision)
     }
 
@@ -125,6 +126,7 @@ struct FileHome: Home {
             kept.live = logged + pending
             kept.quarantined = try store.outbox(of: site, states: [.quarantined]).map(\.batch)
             kept.dropped = try store.outbox(of: site, states: [.dropped]).map(\.batch)
+            kept.compacted = try store.syncMarks(of: site).dropped
             return kept
         }
     }
@@ -202,11 +204,14 @@ struct FileHome: Home {
         switch change {
         case .greeted(let account, let log):
             try store.bind(site, server: server, account: account)
-            try store.noteEpoch(log.epoch, of: site, seal: log.seal?.bytes)
+            try store.noteEpoch(
+                log.epoch, of: site, seal: log.seal?.bytes, stable: log.stable, kept: log.kept,
+                head: log.head)
         case .pulled(let pulled):
             _ = try store.applyPull(
                 pulled.entries, to: site, epoch: pulled.log.epoch, digest: pulled.digest.value,
-                stable: pulled.log.stable, kept: pulled.log.kept, seal: pulled.log.seal?.bytes)
+                stable: pulled.log.stable, kept: pulled.log.kept, head: pulled.log.head,
+                seal: pulled.log.seal?.bytes)
         case .adopted(let adopted):
             _ = try store.adopt(
                 ServedSnapshot(bytes: adopted.state, end: adopted.end, epoch: adopted.log.epoch),

@@ -35,6 +35,8 @@ struct KeptBatches {
     /// In the order they were made.
     var quarantined: [Batch] = []
     var dropped: [Batch] = []
+    /// A snapshot stands for the log up to there.
+    var compacted: UInt64 = 0
 
     var isEmpty: Bool { logged.isEmpty && pending.isEmpty && quarantined.isEmpty }
 
@@ -93,6 +95,11 @@ protocol Home {
     /// What sync asks of the log.
     func page(_ query: LogQuery, for process: Int) throws(HomeFault) -> LogPage
     mutating func apply(_ change: StoreChange, by process: Int) throws(HomeFault) -> StoreState
+
+    /// Makes the store smaller by one piece, and says whether there is more to do.
+    mutating func compact(by process: Int) throws(HomeFault) -> Bool
+    /// What compaction has left undone, as sentences.
+    func surplus(for process: Int) throws(HomeFault) -> [String]
 
     /// Whether the program has the right to sync now; it is taken where it is free.
     mutating func takeLease(_ process: Int) -> Bool

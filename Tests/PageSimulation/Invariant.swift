@@ -8,13 +8,12 @@
 /// | I4 | whenever two homes stand at one position with nothing of their own, at the end |
 /// | I7 | at the end: words are typed forwards and backwards, an operation each |
 /// | I11 | at each repeated push, at the end |
+/// | I13 | at each start of a process and at the end, where a store is on files: compaction leaves nothing undone |
 /// | I14 | at each damaged message |
 /// | I15 | at the end, where a home was away |
 /// | I16 | at each pair of undo and redo, a restart between them or not |
 /// | I17 | on every 64th seed: it is run twice |
 /// | I18 | before each request |
-///
-/// Not applicable yet: I13 (nothing is compacted).
 package enum Invariant: String, CaseIterable, Sendable {
     case acknowledgedIsThere = "I1"
     case nothingLost = "I2"

@@ -11,7 +11,9 @@ struct SimulatedServer {
     /// So small that a pull takes several rounds.
     private static let pageByteCount = 600
 
-    private(set) var log: MemoryLog
+    var log: MemoryLog
+    /// What each replica said of itself last, and when: what is stable follows from it.
+    var floors: [ReplicaID: (floor: UInt64, at: Duration)] = [:]
     private var engine: HistoryEngine
     /// Whose each token is.
     var accounts: [String: String] = [:]

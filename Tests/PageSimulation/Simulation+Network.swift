@@ -77,6 +77,7 @@ extension Simulation {
         }
         let head = server.head
         backUpServer()
+        noteFloor(request, token: homes[home].token)
         let response = server.answer(wire, as: request)
         notePositions()
         if server.head > head {

@@ -117,6 +117,7 @@ extension Simulation {
     private mutating func take(_ status: SyncStatus, on process: Int) {
         guard case .blocked(let block) = status.state else {
             processes[process].block = nil
+            if status.state == .synced { compact(process) }
             return
         }
         if case .storeFailed = block { return }
@@ -139,7 +140,7 @@ extension Simulation {
         case .notPermitted: homes[home].wasForbidden || homes[home].wasSignedOut
         case .disagreement: homes[home].hadDamagedRequest
         case .storeFailed: true
-        case .historyLost, .oldStore, .awayTooLong: false
+        case .historyLost, .oldStore, .awayTooLong, .lostBelow: false
         }
     }
 

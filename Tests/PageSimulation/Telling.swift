@@ -58,7 +58,7 @@ extension SyncEvent {
         case .storeFailed(let why): "store failed: \(why)"
         case .hinted(let hint): "hint \(hint.head)"
         case .read, .replied, .streamOpened, .streamEnded, .streamRefused, .timerFired,
-            .networkBack,
+            .networkBack, .logTooShort, .storeRefused,
             .askedNow, .stopped:
             String("\(self)".prefix(60))
         }

@@ -102,15 +102,20 @@ struct Device {
     /// Commits a batch that sets a field of the site's root.
     @discardableResult
     mutating func commit(_ value: String, node: NodeID = Device.site) -> Batch {
+        commit([
+            .set(node: node, name: FieldName("note"), value: .text(value), over: [], was: nil)
+        ])
+    }
+
+    @discardableResult
+    mutating func commit(_ operations: [SiteHistory.Operation]) -> Batch {
         let own = log.map(\.batch).filter { $0.replica == state.replica } + state.pending
         let batch = Batch(
             replica: state.replica, first: (own.last?.last ?? 0) + 1,
             base: state.cursor == 0
                 ? .origin : LogPosition(epoch: state.standing.epoch, count: state.cursor),
             previous: own.last?.link ?? .zero,
-            body: .operations([
-                .set(node: node, name: FieldName("note"), value: .text(value), over: [], was: nil)
-            ]))
+            body: .operations(operations))
         set(pending: state.pending + [batch])
         return batch
     }

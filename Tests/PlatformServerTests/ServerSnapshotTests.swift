@@ -14,7 +14,7 @@ struct ServerSnapshotTests {
         try await body(bench)
     }
 
-    private let much = Int(SnapshotPace.operationCount)
+    private let much = Int(ServiceBench.limits.operationCount)
 
     /// A log of two long batches by one writer, who has seen all of it.
     private func filled(_ bench: ServiceBench) async throws -> ChainWriter {
@@ -27,7 +27,7 @@ struct ServerSnapshotTests {
         return writer
     }
 
-    @Test func `a snapshot is written for every 10,000 operations that everybody has seen`()
+    @Test func `a snapshot is written for every so many operations that everybody has seen`()
         async throws
     {
         try await withBench { bench in
@@ -263,7 +263,7 @@ struct ServerSnapshotTests {
     }
 
     @Test func `a site's pace waits for more after a try that came to nothing`() {
-        var pace = SnapshotPace(newest: 100, byteCount: 0)
+        var pace = SnapshotPace(newest: 100, byteCount: 0, limits: SnapshotPace.Limits())
 
         #expect(!pace.isDue(stable: 10_099))
         #expect(pace.isDue(stable: 10_100))
@@ -273,8 +273,8 @@ struct ServerSnapshotTests {
     }
 
     @Test func `a few large batches are worth a snapshot, too`() {
-        var pace = SnapshotPace(newest: 100, byteCount: 0)
-        pace.add(byteCount: SnapshotPace.byteCount)
+        var pace = SnapshotPace(newest: 100, byteCount: 0, limits: SnapshotPace.Limits())
+        pace.add(byteCount: 8 << 20)
 
         #expect(!pace.isDue(stable: 100))
         #expect(pace.isDue(stable: 101))

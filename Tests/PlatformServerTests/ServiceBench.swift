@@ -13,6 +13,8 @@ struct ServiceBench {
     let service: SyncService
     let account: Account
 
+    /// So few that a test makes them at once.
+    static let limits = SnapshotPace.Limits(operationCount: 200, byteCount: 1 << 20)
     static let site = NodeID(high: 0xabc, low: 0xdef)
 
     /// Opens the folder as a server does at its start.
@@ -27,7 +29,7 @@ struct ServiceBench {
             hub: EventHub(metrics: metrics), metrics: metrics,
             snapshots: SnapshotKeeper(
                 folder: folder, epoch: epoch, writer: writer, engines: engines, metrics: metrics,
-                logger: Logger(label: "test")))
+                logger: Logger(label: "test"), limits: Self.limits))
         let accounts = Accounts(folder)
         let token = try accounts.issueToken(email: "ana@example.com", now: 0)
         account = try await accounts.account(authorization: "Bearer \(token)")

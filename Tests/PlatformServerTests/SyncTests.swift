@@ -45,6 +45,35 @@ struct SyncTests {
         }
     }
 
+    @Test func `a new device begins with the server's snapshot, and edits on it`() async throws {
+        try await withServer { server, transport in
+            let token = try server.token()
+            var one = Device(server, token: token, replica: 1, transport: transport)
+            one.commit(
+                (0..<Int(SyncMachine.snapshotHeadMin)).map {
+                    .addClass(node: Device.site, name: "c\($0)")
+                })
+            _ = one.sync()
+            one.commit("tail")
+            _ = one.sync()
+            let isThere = (0..<10_000).contains { _ in
+                if case .snapshot = one.ask(.snapshot(one.state.standing)) { true } else { false }
+            }
+
+            var two = Device(server, token: token, replica: 2, transport: transport)
+            let first = two.sync()
+            two.commit("from the new one")
+            let second = two.sync()
+            _ = one.sync()
+
+            #expect(isThere)
+            #expect(first.end == .settled && second.end == .settled)
+            #expect(two.start != nil)
+            #expect(two.log == Array(one.log.dropFirst()))
+            #expect(two.engine.site.nodes == one.engine.site.nodes)
+        }
+    }
+
     @Test func `any request repeated leaves the same log`() async throws {
         try await withServer { server, transport in
             var device = Device(server, token: try server.token(), replica: 1, transport: transport)

@@ -41,7 +41,8 @@ struct AdoptionTests {
     @Test func `a snapshot of another position, or over something, is refused`() throws {
         let (home, store, server) = try synced()
         let snapshot = try server.snapshot(of: home.site, at: server.head)
-        let fresh = try StoreFixture().open(seed: 9)
+        let other = StoreFixture()
+        let fresh = try other.open(seed: 9)
         try fresh.adopt(home.site, server: "s", account: "a")
         let wrong = ServedSnapshot(
             bytes: snapshot.bytes,

@@ -20,10 +20,14 @@ final class LogServer {
     func push(_ store: SiteStore, _ site: NodeID) throws {
         let logged = Set(log.map(\.batch.hash))
         for batch in try store.syncMarks(of: site).outbox where !logged.contains(batch.hash) {
-            let time = Int64(log.count) * 1000
-            log.append(LogEntry(batch: batch, start: head + 1, author: "ana", time: time))
-            digest.append(batch.hash)
+            append(batch)
         }
+    }
+
+    func append(_ batch: Batch) {
+        let time = Int64(log.count) * 1000
+        log.append(LogEntry(batch: batch, start: head + 1, author: "ana", time: time))
+        digest.append(batch.hash)
     }
 
     func pull(_ store: SiteStore, _ site: NodeID, stable: UInt64 = 0, kept: UInt64 = 0) throws {
@@ -31,6 +35,17 @@ final class LogServer {
         _ = try store.applyPull(
             log.filter { $0.start > cursor }, to: site, epoch: LogServer.epoch,
             digest: digest.value, stable: stable, kept: kept, head: head)
+    }
+
+    /// It comes back from a backup.
+    func setBack(by count: Int) {
+        let rest = log.dropLast(count)
+        log = []
+        digest = LogDigest()
+        for entry in rest {
+            log.append(entry)
+            digest.append(entry.batch.hash)
+        }
     }
 
     /// The state of the log at a batch end.

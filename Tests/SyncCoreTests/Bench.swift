@@ -13,6 +13,8 @@ struct MemoryStore {
     var quarantine: [Quarantined] = []
     var account: String?
     var failure: String?
+    /// What the next write meets.
+    var refusals: [StoreRefusal] = []
 
     init(replica: UInt64) {
         state = StoreState(
@@ -38,6 +40,7 @@ struct MemoryStore {
 
     mutating func write(_ change: StoreChange) throws -> StoreState {
         if let failure { throw StoreFailure(message: failure) }
+        if case .greeted = change {} else if !refusals.isEmpty { throw refusals.removeFirst() }
         switch change {
         case .greeted(let account, let log):
             self.account = account
@@ -179,7 +182,7 @@ struct Bench {
         do {
             return .stored(try store.write(change))
         } catch {
-            return .storeFailed("\(error)")
+            return (error as? StoreRefusal)?.event ?? .storeFailed("\(error)")
         }
     }
 

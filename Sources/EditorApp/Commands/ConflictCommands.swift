@@ -14,7 +14,7 @@ struct ConflictsCommand: ProgramCommand {
     func perform(in program: Program) throws {
         let store = try program.store()
         let site = try store.site(named: target.site)
-        let state = try store.state(of: site)
+        let state = try store.state(of: site, depth: .kept)
         let answer = ConflictAnswer(state)
         if output.json {
             program.console.json(.array(state.conflicts.map(answer.json)))

@@ -3,6 +3,7 @@ import SiteHistory
 import SiteMarkup
 import SiteModel
 import SiteStore
+import SyncCore
 
 /// The one place where errors become words and exit codes.
 extension CommandFailure {
@@ -72,7 +73,9 @@ extension CommandFailure {
             self.init(
                 .failed,
                 "The server has changes of this device that its store does not know: it is a copy or a backup.",
-                hint: "Sync again: it goes on under a new name, and what only this copy holds is kept.")
+                hint:
+                    "Sync again: it goes on under a new name, and what only this copy holds is kept."
+            )
         case .unknownBatch(let name):
             self.init(
                 .notFound, "No change “\(name)” waits here or was refused.",
@@ -87,6 +90,9 @@ extension CommandFailure {
                 .failed,
                 "The server sent a change from before position \(dropped), up to which this device keeps no history.",
                 hint: "Nothing was changed. pagemagic sync fetches the site anew.")
+        case .notCovered(_, let dropped):
+            self.init(
+                .failed, CommandFailure.sentence(SyncBlock.lostBelow(dropped: dropped).sentence))
         case .notEmpty(let site):
             self.init(
                 .failed, "The site \(site) has content already; nothing was changed.")

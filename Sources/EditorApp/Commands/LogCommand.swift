@@ -23,7 +23,7 @@ struct LogCommand: ProgramCommand {
         let store = try program.store()
         let site = try store.site(named: target.site)
         let history = try store.history(of: site, limit: limit)
-        let answer = LogAnswer(try store.state(of: site))
+        let answer = LogAnswer(try store.state(of: site, depth: .kept))
         if output.json {
             program.console.json(.array(history.map(answer.json)))
             return
@@ -31,7 +31,14 @@ struct LogCommand: ProgramCommand {
         for batch in history {
             for line in answer.lines(batch) { program.console.line(line) }
         }
-        if history.isEmpty { program.console.note("Nothing has changed yet.") }
+        let dropped = try store.syncMarks(of: site).dropped
+        if dropped > 0, history.count < limit {
+            program.console.note(
+                "Changes up to position \(dropped) are not kept on this device; the server has them."
+            )
+        } else if history.isEmpty {
+            program.console.note("Nothing has changed yet.")
+        }
     }
 }
 

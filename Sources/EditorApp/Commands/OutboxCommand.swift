@@ -151,9 +151,7 @@ private struct OutboxAction {
     private static func isLogged(_ id: OperationID, in store: SiteStore, _ site: NodeID) throws
         -> Bool
     {
-        try store.state(of: site).engine.entries.contains {
-            $0.batch.replica == id.replica && $0.batch.first == id.seq
-        }
+        try store.state(of: site).engine.isLogged(id)
     }
 
     func drop(_ program: Program, asJSON: Bool) throws {

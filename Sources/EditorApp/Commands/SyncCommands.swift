@@ -102,7 +102,18 @@ struct SyncCommand: ProgramCommand {
     var site: String?
     @Flag(help: "Goes on until it is interrupted.")
     var watch = false
+    @Flag(
+        help:
+            "Where the server has lost what this device has: keeps the site as it is here as a further one, and takes the server's."
+    )
+    var anew = false
     @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if anew, site == nil || watch {
+            throw ValidationError("--anew is for one site, and not with --watch")
+        }
+    }
 
     func perform(in program: Program) throws {
         let store = try program.store()
@@ -131,7 +142,7 @@ struct SyncCommand: ProgramCommand {
         _ chosen: NodeID?, _ runner: SyncRunner, _ lease: SyncLease, _ program: Program
     ) throws {
         if let chosen {
-            let result = try runner.sync(chosen, lease)
+            let result = try runner.sync(chosen, lease, uncovered: anew ? .keepCopy : .refuse)
             finish([result], isList: false, program)
             try result.check()
             return
@@ -143,7 +154,7 @@ struct SyncCommand: ProgramCommand {
     }
 
     private func finish(_ results: [SyncRunner.Result], isList: Bool, _ program: Program) {
-        for sentence in results.flatMap(\.healingSentences) { program.console.note(sentence) }
+        for sentence in results.flatMap(\.notes) { program.console.note(sentence) }
         // A failure is reported as one, and not as an answer too.
         if !isList, results.contains(where: { $0.failure != nil }) { return }
         if output.json {

@@ -12,11 +12,18 @@ struct SyncRunner {
         let pushed: Int
         let pulled: Int
         let failure: CommandFailure?
+        /// Why the store could not be made smaller.
+        let compactionFailure: CommandFailure?
         /// What the server had lost.
         let healing: HealingReport
 
-        /// What a person should know of a healing; empty where there was none.
-        var healingSentences: [String] {
+        /// What a person should know besides; empty where there is nothing.
+        var notes: [String] {
+            healingSentences
+                + (compactionFailure.map { ["Synced, but not tidied up: \($0.message)"] } ?? [])
+        }
+
+        private var healingSentences: [String] {
             var said: [String] = []
             func say(_ count: UInt64, _ rest: String) {
                 if count > 0 { said.append("\(count) change\(count == 1 ? "" : "s") \(rest)") }
@@ -95,7 +102,11 @@ struct SyncRunner {
     }
 
     /// Hello, pull, push, pull.
-    func sync(_ site: NodeID, _ lease: SyncLease) throws -> Result {
+    ///
+    /// - Parameter uncovered: What to do where the server has lost what this store has as a state only.
+    func sync(
+        _ site: NodeID, _ lease: SyncLease, uncovered: UncoveredLog = .refuse
+    ) throws -> Result {
         let summary = try store.summary(of: site)
         if let server = summary.server, let account = summary.account, server != endpoint.address {
             throw StoreError.otherAccount(site: site, server: server, account: account)
@@ -113,8 +124,10 @@ struct SyncRunner {
             }
         } write: { change in
             do {
-                return try store.apply(change, to: site, server: endpoint.address)
+                return try store.apply(
+                    change, to: site, server: endpoint.address, uncovered: uncovered)
             } catch {
+                if let refusal = StoreRefusal(error) { throw refusal }
                 stopped = stopped ?? error
                 throw error
             }
@@ -122,6 +135,7 @@ struct SyncRunner {
             do {
                 return try store.page(query, of: site)
             } catch {
+                if let refusal = StoreRefusal(error) { throw refusal }
                 stopped = stopped ?? error
                 throw error
             }
@@ -140,8 +154,11 @@ struct SyncRunner {
 
     private func finish(_ outcome: SyncOutcome, of site: NodeID) throws -> Result {
         var failure: CommandFailure?
+        var compactionFailure: CommandFailure?
         switch outcome.end {
-        case .settled: try store.noteSync(of: site, problem: nil)
+        case .settled:
+            try store.noteSync(of: site, problem: nil)
+            compactionFailure = compact(site)
         case .offline(let why):
             failure = CommandFailure(transport: why, endpoint.address)
             try store.noteSync(of: site, problem: failure?.message)
@@ -153,7 +170,17 @@ struct SyncRunner {
         }
         return Result(
             summary: try store.summary(of: site), pushed: outcome.pushed, pulled: outcome.pulled,
-            failure: failure, healing: outcome.healing)
+            failure: failure, compactionFailure: compactionFailure, healing: outcome.healing)
+    }
+
+    /// Makes the store small now that everything went both ways. That it cannot be done is no failure of syncing.
+    private func compact(_ site: NodeID) -> CommandFailure? {
+        do {
+            while try store.compact(site) {}
+            return nil
+        } catch {
+            return CommandFailure(error)
+        }
     }
 }
 
@@ -169,13 +196,15 @@ extension SiteStore {
     }
 
     /// Makes durable what the sync machine decided, and gives the state after it.
-    package func apply(_ change: StoreChange, to site: NodeID, server: String) throws(StoreError)
-        -> StoreState
-    {
+    package func apply(
+        _ change: StoreChange, to site: NodeID, server: String, uncovered: UncoveredLog = .refuse
+    ) throws(StoreError) -> StoreState {
         switch change {
         case .greeted(let account, let log):
             try bind(site, server: server, account: account)
-            try noteEpoch(log.epoch, of: site, seal: log.seal?.bytes)
+            try noteEpoch(
+                log.epoch, of: site, seal: log.seal?.bytes, stable: log.stable, kept: log.kept,
+                head: log.head)
         case .pulled(let pulled):
             _ = try applyPull(
                 pulled.entries, to: site, epoch: pulled.log.epoch, digest: pulled.digest.value,
@@ -196,7 +225,7 @@ extension SiteStore {
                 RewriteMarks(
                     epoch: rewritten.log.epoch, digest: rewritten.digest.value,
                     stable: rewritten.log.stable, kept: rewritten.log.kept,
-                    renewsReplica: rewritten.renewsReplica))
+                    renewsReplica: rewritten.renewsReplica), uncovered: uncovered)
         }
         return try syncState(of: site)
     }
@@ -210,6 +239,17 @@ extension SiteStore {
                     of: site, after: after, through: through, max: CommonRequest.endCountMax))
         case .entries(let after, let byteCountMax):
             .entries(try logEntries(of: site, after: after, byteCountMax: byteCountMax))
+        }
+    }
+}
+
+extension StoreRefusal {
+    /// nil for an error that says nothing of how sync goes on.
+    init?(_ error: any Error) {
+        switch error as? StoreError {
+        case .reachesBelowDropped, .compactedLogDamaged: self = .logTooShort
+        case .notCovered(_, let dropped): self = .blocked(.lostBelow(dropped: dropped))
+        default: return nil
         }
     }
 }

@@ -14,6 +14,9 @@ final class SyncDriver: EditorSyncPort {
     /// How long to leave another program that is syncing before asking again.
     private static let leaseDelay = DispatchTimeInterval.milliseconds(300)
 
+    /// Between two pieces of compaction, for those who wait for the store.
+    private static let compactionDelay = DispatchTimeInterval.milliseconds(50)
+
     private struct Conversation {
         var site: NodeID?
         var machine = SyncMachine(mode: .continuous)
@@ -30,6 +33,8 @@ final class SyncDriver: EditorSyncPort {
         var revision: Int64 = 0
         var askedRevision: Int64 = 0
         var wasConnected = false
+        /// A piece of compaction is due in a moment.
+        var isCompacting = false
         var refused: [String] = []
     }
 
@@ -192,7 +197,7 @@ final class SyncDriver: EditorSyncPort {
             if case .greeted = change {} else { pulled() }
             handle(.stored(state))
         } catch {
-            handle(.storeFailed(CommandFailure(error).message))
+            handle(StoreRefusal(error)?.event ?? .storeFailed(CommandFailure(error).message))
         }
     }
 
@@ -201,7 +206,7 @@ final class SyncDriver: EditorSyncPort {
         do {
             handle(.read(try store.page(query, of: site)))
         } catch {
-            handle(.storeFailed(CommandFailure(error).message))
+            handle(StoreRefusal(error)?.event ?? .storeFailed(CommandFailure(error).message))
         }
     }
 
@@ -214,6 +219,28 @@ final class SyncDriver: EditorSyncPort {
         let milliseconds = Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000)
         queue.asyncAfter(deadline: .now() + .milliseconds(max(1, milliseconds))) { [self] in
             if conversation.withLock({ $0.timerNumber == number }) { handle(.timerFired) }
+        }
+    }
+
+    // MARK: - Compaction
+
+    /// While nothing moves, the store is made small, piece by piece; whatever comes goes between.
+    private func compact() {
+        guard !conversation.withLock({ $0.isCompacting }) else { return }
+        conversation.withLock { $0.isCompacting = true }
+        compactFurther()
+    }
+
+    private func compactFurther() {
+        queue.asyncAfter(deadline: .now() + Self.compactionDelay) { [self] in
+            let site = conversation.withLock { $0.isCompacting ? $0.site : nil }
+            guard let site else { return }
+            do {
+                if try store.compact(site) { return compactFurther() }
+            } catch {
+                post(.noticed(Notice(.error, CommandFailure(error).message)))
+            }
+            conversation.withLock { $0.isCompacting = false }
         }
     }
 
@@ -297,6 +324,7 @@ final class SyncDriver: EditorSyncPort {
             conversation.withLock { $0.wasConnected = true }
             note(problem: nil, blocked: false)
             show(.connected, up: status.up)
+            compact()
         case .healing:
             post(
                 .noticed(

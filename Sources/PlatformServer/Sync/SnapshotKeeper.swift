@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import GRDB
 import Logging
 import SiteHistory
@@ -28,11 +29,12 @@ final class SnapshotKeeper: Sendable {
     private let engines: SiteEngines
     private let metrics: Metrics
     private let logger: Logger
+    private let limits: SnapshotPace.Limits
     private let progress = Mutex<[NodeID: Progress]>([:])
 
     init(
         folder: DataFolder, epoch: EpochID, writer: GroupCommit, engines: SiteEngines,
-        metrics: Metrics, logger: Logger
+        metrics: Metrics, logger: Logger, limits: SnapshotPace.Limits = SnapshotPace.Limits()
     ) {
         self.folder = folder
         self.epoch = epoch
@@ -40,6 +42,7 @@ final class SnapshotKeeper: Sendable {
         self.engines = engines
         self.metrics = metrics
         self.logger = logger
+        self.limits = limits
     }
 
     /// A request was answered: its log is on the disk as far as `log` says.
@@ -66,10 +69,11 @@ final class SnapshotKeeper: Sendable {
             let pace = try await pace(of: site, account)
             // Without a document in memory there was no push since the start, and nobody waits for a judgement.
             if pace.isDue(stable: stable), let document = engines.copy(of: site) {
-                let made = try SnapshotKeeper.make(
-                    from: document, through: stable, behind: pace.newest, epoch: epoch)
-                if let made, try await write(made, site, account) {
+                if let made = try make(from: document, through: stable, behind: pace.newest),
+                    try await write(made, site, account)
+                {
                     metrics.count(.snapshots)
+                    malloc_trim(0)  // else what was let go of stays this process's
                     let next = try await storedPace(of: site, account)
                     progress.withLock { $0[site]?.pace = next }
                 } else {
@@ -99,7 +103,7 @@ final class SnapshotKeeper: Sendable {
                     SELECT coalesce(sum(length(batch)), 0) FROM entries JOIN sites ON key = site
                     WHERE id = ? AND end > ?
                     """, arguments: [site.description, Int64(newest)])
-            return SnapshotPace(newest: newest, byteCount: byteCount ?? 0)
+            return SnapshotPace(newest: newest, byteCount: byteCount ?? 0, limits: limits)
         }
     }
 
@@ -109,12 +113,12 @@ final class SnapshotKeeper: Sendable {
     }
 
     /// The state at the last position that allows one; nil where that is not far enough, or where it is too large.
-    private static func make(
-        from document: HistoryEngine, through stable: UInt64, behind newest: UInt64, epoch: EpochID
+    private func make(
+        from document: HistoryEngine, through stable: UInt64, behind newest: UInt64
     ) throws -> Made? {
         guard let end = document.lastCut(through: stable), end.position > newest else { return nil }
         let between = document.entries.lazy.filter { $0.start > newest && $0.end <= end.position }
-        let isEnough = SnapshotPace.isEnough(
+        let isEnough = limits.isReached(
             operationCount: end.position - newest,
             byteCount: between.reduce(0) { $0 + $1.batch.byteCount })
         guard isEnough else { return nil }

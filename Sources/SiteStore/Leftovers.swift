@@ -1,0 +1,76 @@
+import Foundation
+import GRDB
+import SiteHistory
+import SiteModel
+
+/// Rows of a site that nothing needs any more, for a snapshot stands for them.
+struct Leftovers {
+    private let db: Database
+    private let row: SiteRow
+
+    init(_ db: Database, _ row: SiteRow) {
+        self.db = db
+        self.row = row
+    }
+
+    func isAny(_ rules: CompactionRules) throws -> Bool {
+        try row.dropped > 0 && !slice(rules).isEmpty
+    }
+
+    /// Takes away the oldest dropped batches, as many as go at once; after the last of them, steps that undo needs no more.
+    func removeSlice(_ rules: CompactionRules) throws {
+        let batches = try slice(rules)
+        for id in batches {
+            try db.cachedStatement(sql: "DELETE FROM batches WHERE id = ?").execute(arguments: [id])
+        }
+        guard try !isAny(rules) else { return }
+        for key in try oldSteps(rules) {
+            try db.cachedStatement(sql: "DELETE FROM steps WHERE key = ?").execute(arguments: [key])
+        }
+    }
+
+    private func slice(_ rules: CompactionRules) throws -> [Int64] {
+        let rows = try Row.fetchCursor(
+            db.cachedStatement(
+                sql: """
+                    SELECT id, length(bytes) FROM batches
+                    WHERE site = ? AND state = 'logged' AND start <= ? ORDER BY start LIMIT ?
+                    """),
+            arguments: [row.key, try Stored.signed(row.dropped), rules.sliceRowsMax])
+        var ids: [Int64] = []
+        var byteCount = 0
+        while let row = try rows.next() {
+            byteCount += row[1] as Int
+            if !ids.isEmpty && byteCount > rules.sliceBytesMax { break }
+            ids.append(row[0])
+        }
+        return ids
+    }
+
+    /// Spent steps, and of the others the oldest, where they are many and their batches are gone.
+    private func oldSteps(_ rules: CompactionRules) throws -> [Int64] {
+        let spent = try Int64.fetchAll(
+            db.cachedStatement(
+                sql: "SELECT key FROM steps WHERE site = ? AND state = 'spent' LIMIT ?"),
+            arguments: [row.key, rules.sliceStepsMax])
+        let others = try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT key, bytes FROM (
+                        SELECT key, bytes, turn FROM steps WHERE site = ? AND state <> 'spent'
+                        ORDER BY turn DESC, key DESC LIMIT -1 OFFSET ?)
+                    ORDER BY turn, key LIMIT ?
+                    """), arguments: [row.key, rules.oldStepsMax, rules.sliceStepsMax])
+        let gone = try others.filter { step in
+            let batch = try UndoStep(bytes: [UInt8](step["bytes"] as Data)).batch
+            return try !isKept(batch)
+        }
+        return spent + gone.map { $0["key"] }
+    }
+
+    private func isKept(_ batch: Batch) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(sql: "SELECT 1 FROM batches WHERE site = ? AND hash = ?"),
+            arguments: [row.key, batch.hash.description]) ?? false
+    }
+}

@@ -1,0 +1,53 @@
+import GRDB
+import SiteHistory
+import SiteModel
+
+/// What an engine is made of, as it was read in one transaction: replaying it needs the database no more.
+struct StoredLog {
+    let row: SiteRow
+    private let replicas: Set<ReplicaID>
+    /// nil for the log from its beginning.
+    private let snapshot: SnapshotRow?
+    private let entries: [LogEntry]
+    private let pending: [Batch]
+
+    /// Reads the log from a position on where there is a snapshot, 0 being the beginning; nil where it cannot be read.
+    init?(_ db: Database, _ row: SiteRow, from position: UInt64) throws {
+        snapshot =
+            position == 0 ? nil : try SnapshotRow.fetch(db, site: row.key, at: position)
+        guard position == 0 || snapshot != nil else { return nil }
+        self.row = row
+        replicas = try row.replicas(db)
+        entries = try BatchRow.entries(db, site: row.key, behind: position)
+        pending = try BatchRow.pending(db, site: row.key)
+    }
+
+    /// Everything that is kept of the log.
+    ///
+    /// - Throws: ``StoreError/compactedLogDamaged(site:)`` where that which stands for dropped batches cannot be read.
+    init(keptBy row: SiteRow, _ db: Database) throws {
+        guard let log = try StoredLog(db, row, from: row.dropped) else {
+            throw StoreError.compactedLogDamaged(site: row.id)
+        }
+        self = log
+    }
+
+    /// The engine; nil where the snapshot, or a batch that reaches below it, does not allow it.
+    func engine() throws -> HistoryEngine? {
+        var engine = HistoryEngine(site: row.id, replicas: replicas)
+        if let snapshot {
+            do {
+                engine = try HistoryEngine(
+                    site: row.id, replicas: replicas, snapshot: snapshot.bytes, isOurs: true)
+            } catch {
+                return nil
+            }
+            guard engine.firstEnd == snapshot.end, engine.isDeepEnough(for: entries) else {
+                return nil
+            }
+        }
+        _ = try engine.pull(entries)
+        for batch in pending { _ = try engine.commit(batch) }
+        return engine
+    }
+}
