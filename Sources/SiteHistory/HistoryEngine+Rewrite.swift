@@ -59,7 +59,8 @@ package struct RewrittenLog: Sendable {
     package let renaming: Renaming?
     /// Own batches that another copy of this store has written anew already: they wait no more.
     package let superseded: [Batch]
-    /// Own batches behind those that could not be done again by themselves: a person decides.
+    /// Own batches that another copy of this store was told are not taken, and those that stand on what it has written
+    /// anew and could not be done again: a person decides.
     package let held: [Batch]
 }
 
@@ -108,9 +109,14 @@ extension HistoryEngine {
         let isThere = { (batch: Batch) in
             arrived[batch.id(ofOperationAt: 0)].map(batch.isSettled(by:)) ?? false
         }
+        // Another copy of this store was told that it is not taken.
+        let isVoided = { (batch: Batch) in
+            !isThere(batch)
+                && arrived[batch.id(ofOperationAt: 0)].map { $0.isSettled(by: batch) } ?? false
+        }
         let own = old + pending
         let log = entries.filter { $0.end <= rewrite.cut } + rewrite.entries
-        let all = own.filter { !isThere($0) }
+        let all = own.filter { !isThere($0) && !isVoided($0) }
         let retirements = Retirements(log)
         let superseded = all.filter(retirements.cover)
         let left = all.filter { !retirements.cover($0) }
@@ -119,12 +125,12 @@ extension HistoryEngine {
         var engine = fresh(with: rewrite.replica)
         _ = try engine.pull(log)
         var renaming: Renaming?
-        var held: [Batch] = []
+        var held = own.filter(isVoided)
         if rewrite.isRebase, !waiting.isEmpty {
             let rebase = try Rebase(waiting, on: engine, as: rewrite.replica, epoch: rewrite.epoch)
             renaming = rebase.renaming
             waiting = rebase.renaming.batches
-            held = rebase.held
+            held += rebase.held
         } else if let stuck = ChainEnds(log, from: foundation.index, retirements)
             .firstMisfit(in: waiting)
         {

@@ -108,7 +108,7 @@ extension Commit {
         for batch in new.held { try hold(batch) }
     }
 
-    /// Keeps back what stands on batches that a copy of this store has written anew.
+    /// Keeps back what a copy of this store was told is not taken, or what stands on what it has written anew.
     private func hold(_ batch: Batch) throws {
         try db.execute(
             sql: """
@@ -116,7 +116,7 @@ extension Commit {
                 WHERE site = ? AND hash = ? AND state = 'pending'
                 """,
             arguments: [
-                "stands on changes that a copy of this store has sent otherwise",
+                "a copy of this store was refused it, or has sent otherwise what it stands on",
                 loaded.row.revision, loaded.row.key, batch.hash.description,
             ])
     }

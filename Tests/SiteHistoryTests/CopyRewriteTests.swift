@@ -96,6 +96,29 @@ struct CopyRewriteTests {
         #expect(text.split(separator: " ").count == 4)
     }
 
+    @Test func `what a copy was refused is held back here too, and the chain goes on`() throws {
+        var store = try Store(scene, epoch: epoch)
+        try store.add(" refused")
+        try store.commit(.setClasses(LogScene.bodyRoot, ["wide"]))
+        let (refused, other) = (store.engine.pending[0], store.engine.pending[1])
+        let void = Batch(
+            replica: refused.replica, first: 1, base: .origin, previous: .zero,
+            body: .void(count: refused.count, replaced: refused.hash))
+        let log = [void, other].reduce(into: scene.log) { log, batch in
+            log.append(
+                LogEntry(batch: batch, start: (log.last?.end ?? 0) + 1, author: "", time: 0))
+        }
+        try store.commit(.setClasses(LogScene.heroRoot, ["dark"]))
+
+        let new = try store.engine.rewriting(
+            rewrite(Array(log[scene.log.count...]), behind: scene.head, as: 88))
+
+        #expect(new.held == [refused])
+        #expect(new.renaming == nil)
+        #expect(new.engine.pending.count == 1)
+        #expect(new.engine.site.nodes[LogScene.heroRoot]?.classes == ["dark"])
+    }
+
     @Test func `what touches what a newer program froze is held back, and the rest goes on`()
         throws
     {
