@@ -160,8 +160,9 @@ extension Commit {
         // What lay behind the cut bears other numbers now.
         loaded.row.stable = max(min(loaded.row.stable, rewrite.cut), marks.stable)
         loaded.row.kept = max(min(loaded.row.kept, rewrite.cut), marks.kept)
-        if new.renaming != nil || marks.renewsReplica {
+        if new.renewsReplica || marks.renewsReplica {
             try loaded.row.renewReplica(db, as: rewrite.replica)
+            loaded.row.after = new.predecessor
         }
         if let last = new.renaming?.batches.last {
             loaded.row.nextSeq = last.last + 1
