@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import GRDB
 import Logging
 import SiteHistory
@@ -73,7 +72,6 @@ final class SnapshotKeeper: Sendable {
                     try await write(made, site, account)
                 {
                     metrics.count(.snapshots)
-                    malloc_trim(0)  // else what was let go of stays this process's
                     let next = try await storedPace(of: site, account)
                     progress.withLock { $0[site]?.pace = next }
                 } else {
