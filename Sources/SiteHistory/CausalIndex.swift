@@ -71,11 +71,14 @@ struct CausalIndex: Sendable {
     }
 
     /// What an operation of the batch had been written with.
-    func author(_ id: OperationID, of batch: Batch) -> Author {
+    ///
+    /// - Parameter end: Nobody has seen what comes into the log behind it, whatever a base says.
+    func author(_ id: OperationID, of batch: Batch, before end: UInt64 = .max) -> Author {
         let lineage = batch.base.epoch.flatMap { lineageByEpoch[$0] }.flatMap {
             batch.base.count > lineages[$0].cut ? $0 : nil
         }
-        return Author(id: id, base: batch.base.count, lineage: lineage)
+        let base = lineage == nil ? min(batch.base.count, end) : batch.base.count
+        return Author(id: id, base: base, lineage: lineage)
     }
 
     /// The sseq of an operation; nil while it is in no log.

@@ -59,6 +59,9 @@ package struct RewrittenLog: Sendable {
     package let renaming: Renaming?
     /// Own batches that another copy of this store has written anew already: they wait no more.
     package let superseded: [Batch]
+    /// Own batches that another copy of this store was told are not taken, and those that stand on what it has written
+    /// anew and could not be done again: a person decides.
+    package let held: [Batch]
 }
 
 extension HistoryEngine {
@@ -106,37 +109,66 @@ extension HistoryEngine {
         let isThere = { (batch: Batch) in
             arrived[batch.id(ofOperationAt: 0)].map(batch.isSettled(by:)) ?? false
         }
+        // Another copy of this store was told that it is not taken.
+        let isVoided = { (batch: Batch) in
+            !isThere(batch)
+                && arrived[batch.id(ofOperationAt: 0)].map { $0.isSettled(by: batch) } ?? false
+        }
         let own = old + pending
-        var waiting = own.filter { !isThere($0) }
         let log = entries.filter { $0.end <= rewrite.cut } + rewrite.entries
-        let superseded = waiting.filter { HistoryEngine.isRetired($0, in: rewrite.entries) }
-        waiting.removeAll { superseded.contains($0) }
+        let all = own.filter { !isThere($0) && !isVoided($0) }
+        let retirements = Retirements(log)
+        let superseded = all.filter(retirements.cover)
+        let left = all.filter { !retirements.cover($0) }
+        let orphans = retirements.firstOrphan(in: left) ?? left.count
+        var waiting = Array(left[..<orphans])
         var engine = fresh(with: rewrite.replica)
         _ = try engine.pull(log)
         var renaming: Renaming?
-        if rewrite.isRebase {
+        var held = own.filter(isVoided)
+        if rewrite.isRebase, !waiting.isEmpty {
             let rebase = try Rebase(waiting, on: engine, as: rewrite.replica, epoch: rewrite.epoch)
             renaming = rebase.renaming
             waiting = rebase.renaming.batches
-        } else if let stuck = ChainEnds(log, from: foundation.index).firstMisfit(in: waiting) {
+            held += rebase.held
+        } else if let stuck = ChainEnds(log, from: foundation.index, retirements)
+            .firstMisfit(in: waiting)
+        {
             let remint = Renaming(reminting: Array(waiting[stuck...]), as: rewrite.replica)
             renaming = remint
             waiting = waiting[..<stuck] + remint.batches
         }
         for batch in waiting { _ = try engine.commit(batch) }
+        if orphans < left.count {
+            var redone = Redone(engine, renaming ?? Renaming(), rewrite)
+            try redone.redo(Array(left[orphans...]), in: self)
+            (engine, renaming) = (redone.engine, redone.renaming)
+            held += redone.held
+        }
         return RewrittenLog(
             engine: engine, returned: old.filter { !isThere($0) }, renaming: renaming,
-            superseded: superseded)
+            superseded: superseded, held: held)
+    }
+}
+
+/// The batches that copies of this store have written anew, by where their chains stood behind each.
+private struct Retirements {
+    private(set) var replicas: Set<ReplicaID> = []
+    private var ends: Set<ChainEnd> = []
+
+    init(_ log: [LogEntry]) {
+        for operation in log.lazy.flatMap(\.batch.operations) {
+            guard case .retire(let end) = operation else { continue }
+            replicas.insert(end.replica)
+            ends.insert(end)
+        }
     }
 
-    /// Whether the log says that a batch of that chain, up to there, was written anew.
-    private static func isRetired(_ batch: Batch, in entries: [LogEntry]) -> Bool {
-        entries.contains { entry in
-            entry.batch.operations.contains { operation in
-                guard case .retire(let end) = operation else { return false }
-                return end.replica == batch.replica && batch.last <= end.seq
-            }
-        }
+    func cover(_ batch: Batch) -> Bool { ends.contains(batch.chainEnd) }
+
+    /// The place of the first batch that stands on what was written anew; all behind it do.
+    func firstOrphan(in waiting: [Batch]) -> Int? {
+        waiting.firstIndex { $0.predecessor.map(ends.contains) ?? false }
     }
 }
 
@@ -145,12 +177,15 @@ private struct ChainEnds {
     private var ends: [ReplicaID: ChainEnd] = [:]
     /// Every chain end of the log: what a new chain may continue.
     private var known: Set<ChainEnd> = []
+    /// Chains that go no further.
+    private let retired: Set<ReplicaID>
     /// The log up to where `log` begins. Of what every author has seen only numbers are known, no links; own batches that
     /// wait follow their chain there, for what differed would wait, too.
     private let foundation: CausalIndex
 
-    init(_ log: [LogEntry], from foundation: CausalIndex) {
+    init(_ log: [LogEntry], from foundation: CausalIndex, _ retirements: Retirements) {
         self.foundation = foundation
+        retired = retirements.replicas
         for entry in log { add(entry.batch) }
     }
 
@@ -163,7 +198,9 @@ private struct ChainEnds {
     func firstMisfit(in waiting: [Batch]) -> Int? {
         var chains = self
         for (place, batch) in waiting.enumerated() {
-            guard chains.isFollowed(by: batch), batch.after.map(chains.holds) ?? true else {
+            guard !retired.contains(batch.replica), chains.isFollowed(by: batch),
+                batch.after.map(chains.holds) ?? true
+            else {
                 return place
             }
             chains.add(batch)

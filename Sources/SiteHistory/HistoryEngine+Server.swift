@@ -31,8 +31,17 @@ extension HistoryEngine {
     private func state(seenBy batch: Batch) -> Replay {
         if isUpToDate(batch) { return logState }
         var replay = foundation
-        for entry in entries(seenBy: batch) { replay.apply(entry.batch, start: entry.start) }
+        let seen = isSeen(by: batch)
+        for entry in entries where seen(entry) || entry.batch.isNote {
+            replay.apply(entry.batch, start: entry.start)
+        }
         return replay
+    }
+
+    /// Whether a batch's base is a number of a lost log: what its author had seen is then no part of the log from its
+    /// beginning on.
+    package func isRenumbered(_ batch: Batch) -> Bool {
+        logState.index.author(batch.id(ofOperationAt: 0), of: batch).lineage != nil
     }
 
     /// Whether a batch's author had seen the whole log, its own chain included.
@@ -42,10 +51,14 @@ extension HistoryEngine {
 
     /// What a batch's author had seen of the log (V(o) of its first operation).
     package func entries(seenBy batch: Batch) -> [LogEntry] {
+        entries.filter(isSeen(by: batch))
+    }
+
+    private func isSeen(by batch: Batch) -> (LogEntry) -> Bool {
         var index = logState.index
         if let after = batch.after { index.note(after, before: batch.replica) }
         let author = index.author(batch.id(ofOperationAt: 0), of: batch)
-        return entries.filter { entry in
+        return { [index] entry in
             index.isSeen(
                 OperationID(replica: entry.batch.replica, seq: entry.batch.last), by: author)
         }
@@ -160,5 +173,14 @@ extension HistoryEngine {
         let path = site.path(of: page.id) ?? ""
         guard let section = site.enclosing(.section, of: node) else { return path }
         return path + "#" + (site.name(of: section.id) ?? "")
+    }
+}
+
+extension Batch {
+    /// Whether it says how a lost log is numbered: nobody has seen that, and everybody's bases are read by it.
+    fileprivate var isNote: Bool {
+        operations.contains {
+            if case .lineage = $0 { true } else { false }
+        }
     }
 }

@@ -57,7 +57,14 @@ extension HistoryEngine {
         for own in chain where own.first > logged { _ = try engine.commit(own) }
         let before = engine.site
         _ = try engine.commit(batch)
-        return IntentReader(batch: batch, before: before, after: engine.site).intents
+        return Intent.read(of: batch, before: before, after: engine.site)
+    }
+}
+
+extension Intent {
+    /// What a batch was for, read off the document before and after it.
+    static func read(of batch: Batch, before: Site, after: Site) -> [Intent] {
+        IntentReader(batch: batch, before: before, after: after).intents
     }
 }
 

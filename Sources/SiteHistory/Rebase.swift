@@ -15,8 +15,11 @@ struct Rebase {
     private let predecessor: ChainEnd?
     private var next: UInt64 = 1
     private var previous = Digest.zero
-    /// Chains of which nothing may be taken any more.
-    private var retired: [ChainEnd] = []
+    /// The batches that are written anew: of their chains nothing more may be taken, and a copy of this store finds its
+    /// own among them.
+    private let retired: [ChainEnd]
+    /// Batches that cannot be merged: they touch what newer programs froze, or the same as one of those.
+    let held: [Batch]
 
     /// - Parameters:
     ///   - waiting: Own batches that the log does not hold, in order.
@@ -30,11 +33,32 @@ struct Rebase {
         base = engine.cursor == 0 ? .origin : LogPosition(epoch: epoch, count: engine.cursor)
         let first = waiting.first?.predecessor
         predecessor = first.flatMap { engine.holds($0) ? $0 : nil }
-        var ends: [ReplicaID: ChainEnd] = [:]
-        for batch in waiting { ends[batch.replica] = batch.chainEnd }
-        retired = ends.values.sorted { $0.operation < $1.operation }
-        for batch in waiting { try add(batch) }
-        try noteConflicts()
+        held = try Rebase.unmergeable(waiting, on: engine)
+        let fitting = waiting.filter { [held] in !held.contains($0) }
+        retired = fitting.map(\.chainEnd)
+        for batch in waiting {
+            if held.contains(batch) { _ = try merged.commit(batch.leftOut) } else { try add(batch) }
+        }
+        if !fitting.isEmpty { try noteConflicts() }
+    }
+
+    private static func unmergeable(
+        _ waiting: [Batch], on engine: HistoryEngine
+    ) throws(ReplayError) -> [Batch] {
+        var merged = engine
+        var held: [Batch] = []
+        var touched: Set<NodeID> = []
+        for batch in waiting {
+            let nodes = Set(batch.operations.compactMap(\.node))
+            if nodes.isDisjoint(with: touched), merged.canMerge(batch) {
+                _ = try merged.commit(batch)
+            } else {
+                _ = try merged.commit(batch.leftOut)
+                held.append(batch)
+                touched.formUnion(nodes)
+            }
+        }
+        return held
     }
 
     private mutating func add(_ batch: Batch) throws(ReplayError) {
@@ -218,5 +242,26 @@ private struct RebasedBatch {
         let now = transaction.site.nodes[ref.node]?.texts[ref.key] ?? ""
         guard !now.utf8.elementsEqual(wanted.utf8) else { return }
         transaction.emitText(ref, TextDifference.edits(from: now, to: wanted))
+    }
+}
+
+extension Batch {
+    /// Its place in its chain, and nothing in it.
+    fileprivate var leftOut: Batch {
+        Batch(
+            replica: replica, first: first, base: base, previous: previous, after: after,
+            body: .void(count: count, replaced: hash))
+    }
+}
+
+extension HistoryEngine {
+    /// Whether every operation of a batch that comes next is known here: its nodes, and what they mean.
+    fileprivate func canMerge(_ batch: Batch) -> Bool {
+        var replay = shown
+        let isFrozen = batch.operations.compactMap(\.node).contains(where: replay.frozen.contains)
+        switch replay.apply(batch, start: nil) {
+        case .frozen, .unknownNode, .unknownSlot: return false
+        default: return !isFrozen
+        }
     }
 }

@@ -95,9 +95,11 @@ struct Replay: Sendable {
         } else {
             pendingReplicas.insert(batch.replica)
         }
+        let before = start.map { $0 - 1 } ?? head
         var first: NoEffect?
         for (offset, operation) in batch.operations.enumerated() {
-            let author = index.author(batch.id(ofOperationAt: offset), of: batch)
+            let author = index.author(
+                batch.id(ofOperationAt: offset), of: batch, before: before)
             let outcome = apply(operation, by: author)
             if first == nil { first = outcome }
         }

@@ -105,6 +105,20 @@ extension Commit {
         var names = BatchNames()
         for entry in rewrite.entries where try !settle(entry) { try insert(entry, &names) }
         for batch in new.superseded { try forget(batch) }
+        for batch in new.held { try hold(batch) }
+    }
+
+    /// Keeps back what a copy of this store was told is not taken, or what stands on what it has written anew.
+    private func hold(_ batch: Batch) throws {
+        try db.execute(
+            sql: """
+                UPDATE batches SET state = 'quarantined', message = ?, revision = ?
+                WHERE site = ? AND hash = ? AND state = 'pending'
+                """,
+            arguments: [
+                "a copy of this store was refused it, or has sent otherwise what it stands on",
+                loaded.row.revision, loaded.row.key, batch.hash.description,
+            ])
     }
 
     /// Gives own batches their new names, and the undo steps that stand on them.

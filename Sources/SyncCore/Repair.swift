@@ -41,8 +41,13 @@ struct Repair: Hashable, Sendable {
     /// Operations that could not go back, and those that nobody here holds.
     var refused: UInt64 = 0
     var missing: UInt64 = 0
-    /// The epochs that numbered the lost log, as far as was seen.
-    var epochs: Set<EpochID> = []
+    /// The server's life that answered so far. A later one may have lost what the earlier one took: then the repair
+    /// begins anew, while everything is still here.
+    var epoch: EpochID?
+    /// The epochs that numbered the lost log, and up to where, as far as was seen.
+    private var numbers: [EpochID: UInt64] = [:]
+    /// Epochs whose positions are numbers of another lost log: this one says so.
+    private var renumbered: Set<EpochID> = []
 
     init(_ reason: Reason, of store: StoreState) {
         self.reason = reason
@@ -58,8 +63,30 @@ struct Repair: Hashable, Sendable {
             cut = .origin
             step = .fetching(end: .origin, [])
         }
-        if let epoch = store.standing.epoch { epochs.insert(epoch) }
-        epochs.formUnion(store.pending.compactMap(\.base.epoch))
+        if let epoch = store.standing.epoch { numbers[epoch] = store.cursor }
+        for batch in store.pending { note(batch.base) }
+    }
+
+    /// Takes note of which epochs number a page of the lost log.
+    mutating func note(_ entries: [LogEntry]) {
+        for batch in entries.lazy.map(\.batch) {
+            for case .lineage(let lineage) in batch.operations {
+                renumbered.formUnion(lineage.epochs)
+            }
+            note(batch.base)
+        }
+    }
+
+    private mutating func note(_ base: LogPosition) {
+        guard let epoch = base.epoch, !renumbered.contains(epoch) else { return }
+        numbers[epoch] = max(numbers[epoch] ?? 0, base.count)
+    }
+
+    /// What the server must know to read bases behind the cut.
+    var numberings: [Numbering] {
+        numbers.filter { $0.value > cut.position && !renumbered.contains($0.key) }
+            .map { Numbering(epoch: $0.key, through: $0.value) }
+            .sorted { $0.epoch.rawValue < $1.epoch.rawValue }
     }
 }
 

@@ -24,7 +24,7 @@ package struct StoreState: Hashable, Sendable {
         self.revision = revision
         self.ownReplicas = ownReplicas.union([replica])
         self.pending = pending
-        let floor = pending.reduce(cursor) { min($0, $1.base.count) }
+        let floor = pending.reduce(cursor) { $1.isVoid ? $0 : min($0, $1.base.count) }
         standing = Standing(
             replica: replica, epoch: epoch, cursor: cursor, digest: digest, floor: floor,
             dropped: dropped)

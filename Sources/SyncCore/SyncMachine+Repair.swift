@@ -86,19 +86,29 @@ extension SyncMachine {
         guard let repair, !entries.isEmpty else {
             return block(.disagreement("the log of this store ends before its cursor"), &turn)
         }
-        self.repair?.epochs.formUnion(entries.compactMap(\.batch.base.epoch))
-        let epochs = self.repair?.epochs ?? []
+        self.repair?.note(entries)
         ask(
             .heal(
                 HealRequest(
-                    standing: store.standing,
-                    epochs: epochs.sorted { $0.rawValue < $1.rawValue }, cut: repair.cut,
-                    from: from, entries: entries, seal: store.seal)), &turn)
+                    standing: store.standing, numberings: self.repair?.numberings ?? [],
+                    cut: repair.cut, from: from, entries: entries, seal: store.seal)), &turn)
     }
 
     // MARK: What the server answered
 
+    /// Whether an answer comes from the server's life that the repair began with; otherwise it begins anew.
+    private mutating func isSameLife(_ log: LogState, _ turn: inout Turn) -> Bool {
+        guard let repair else { return true }
+        guard let epoch = repair.epoch, epoch != log.epoch else {
+            self.repair?.epoch = log.epoch
+            return true
+        }
+        begin(repair.reason, &turn)
+        return false
+    }
+
     mutating func take(_ answer: CommonAnswer, _ turn: inout Turn) {
+        guard isSameLife(answer.log, &turn) else { return }
         guard let repair, case .finding(let low, let through) = repair.step else { return }
         let place = repair.asked.lastIndex { $0.position == answer.position }
         if place == repair.asked.indices.last, repair.asked.last?.position == store.cursor {
@@ -116,6 +126,7 @@ extension SyncMachine {
     }
 
     mutating func take(_ answer: HealAnswer, to request: HealRequest, _ turn: inout Turn) {
+        guard isSameLife(answer.log, &turn) else { return }
         guard repair != nil, answer.through == request.through.position else {
             return wait(
                 TransportFailure(.nonsense, "the server took another part than was offered"), &turn)
@@ -128,6 +139,7 @@ extension SyncMachine {
 
     /// One more page of the server's log; the last one ends the repair.
     mutating func takeRepairing(_ answer: PullAnswer, _ turn: inout Turn) {
+        guard isSameLife(answer.log, &turn) else { return }
         guard let repair, case .fetching(let end, let entries) = repair.step else { return }
         guard answer.from == end.position else {
             return wait(

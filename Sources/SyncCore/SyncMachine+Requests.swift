@@ -164,7 +164,11 @@ extension SyncMachine {
         case .failure(.nonsense(let message)): wait(TransportFailure(.nonsense, message), &turn)
         case .failure(.fork): begin(.fork, &turn)
         case .success(let pulled) where pulled.entries.isEmpty:
-            knownHead = min(knownHead, answer.log.head)
+            // Within an epoch a log only grows: this is an old answer.
+            guard greeted == answer.log.epoch, knownHead > store.cursor else { return }
+            wait(
+                TransportFailure(.nonsense, "the server's answer is older than what is known"),
+                &turn)
         case .success(let pulled):
             pulledCount += pulled.entries.count { !store.ownReplicas.contains($0.batch.replica) }
             write(.pulled(pulled), &turn)

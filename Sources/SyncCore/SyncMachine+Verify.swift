@@ -11,8 +11,9 @@ enum PullFault: Error {
 }
 
 extension SyncMachine {
-    /// Holds a pull against the store: it starts at the cursor, has no hole, its digest is right, no batch claims to
-    /// have seen what came after it, and the own batches in it are those that wait here, hash for hash.
+    /// Holds a pull against the store: it starts at the cursor, has no hole, its digest is right, and the own batches in
+    /// it are those that wait here, hash for hash. (A base beyond a batch's own place is a number of a lost log; where it
+    /// is not, it means all that stands before the batch.)
     func verify(_ answer: PullAnswer) -> Result<Pulled, PullFault> {
         guard answer.from == store.cursor else {
             return .failure(.nonsense("the server sent another part of the log"))
@@ -21,9 +22,10 @@ extension SyncMachine {
         var end = store.cursor
         var settled = 0
         for entry in answer.entries {
-            guard entry.start == end + 1, entry.batch.base.count <= end else {
+            guard entry.start == end + 1 else {
                 return .failure(.nonsense("the server sent a log with a hole"))
             }
+            if retiresWaiting(entry.batch) { return .failure(.fork) }
             let hash = entry.batch.hash
             if store.ownReplicas.contains(entry.batch.replica) {
                 switch kinship(of: entry.batch, settled) {
@@ -45,6 +47,14 @@ extension SyncMachine {
             Pulled(
                 entries: answer.entries, settled: settled, cursor: end, digest: digest,
                 log: answer.log))
+    }
+
+    /// Whether another copy of this store has written anew what waits here.
+    private func retiresWaiting(_ batch: Batch) -> Bool {
+        batch.operations.contains { operation in
+            guard case .retire(let end) = operation else { return false }
+            return store.pending.contains { $0.chainEnd == end }
+        }
     }
 
     /// What an own batch of the log is to this store.

@@ -9,13 +9,15 @@ struct SeedRange {
     /// Steps that people make in each; 0 lets the seed decide.
     var events: Int
     var healing: Bool
+    var copying: Bool
 
     /// One of several parts; the parts follow one another.
     func part(_ number: Int, of parts: Int) -> SeedRange {
         let start = count * number / parts
         let end = count * (number + 1) / parts
         return SeedRange(
-            first: first &+ UInt64(start), count: end - start, events: events, healing: healing)
+            first: first &+ UInt64(start), count: end - start, events: events, healing: healing,
+            copying: copying)
     }
 }
 
@@ -32,7 +34,8 @@ struct Share {
             let seed = seeds.first &+ UInt64(offset)
             totals.add(
                 Simulation.runChecked(
-                    seed: seed, events: seeds.events, healing: seeds.healing))
+                    seed: seed, events: seeds.events, healing: seeds.healing,
+                    copying: seeds.copying))
             told(offset + 1)
         }
         return totals
@@ -91,6 +94,7 @@ private final class Child {
                 "--events",
                 "\(seeds.events)",
             ] + [seeds.healing ? "--healing" : "--no-healing"]
+            + [seeds.copying ? "--copying" : "--no-copying"]
         process.standardOutput = pipe
         try process.run()
     }

@@ -20,8 +20,13 @@ struct PageSim: ParsableCommand {
         @Option(help: "Steps that people make in each run; 0 lets the seed decide.")
         var events: Int = 0
         @Flag(
-            inversion: .prefixedNo, help: "Servers and stores are set back to older states, too.")
-        var healing = false
+            inversion: .prefixedNo,
+            help: "Servers and stores are set back to older states and copied, too.")
+        var healing = true
+        @Flag(
+            inversion: .prefixedNo,
+            help: ArgumentHelp("Stores are copied, and servers forget.", visibility: .hidden))
+        var copying = true
         @Flag(help: "Prints one JSON object.") var json = false
         @Option(help: ArgumentHelp("Processes that share the seeds.", visibility: .hidden))
         var jobs: Int = min(2, ProcessInfo.processInfo.activeProcessorCount)
@@ -36,11 +41,16 @@ struct PageSim: ParsableCommand {
 
         func run() throws {
             let work = SeedRange(
-                first: seed, count: runs, events: events, healing: healing)
+                first: seed, count: runs, events: events, healing: healing,
+                copying: healing && copying)
             if share { return try Share(work).run() }
             let totals = try Jobs(work, count: min(jobs, max(1, runs / 8))).run()
             try totals.finish(
-                asJSON: json, planOf: { Plan(seed: $0, events: events, healing: healing) })
+                asJSON: json,
+                planOf: {
+                    Plan(
+                        seed: $0, events: events, healing: healing, copying: healing && copying)
+                })
         }
     }
 
@@ -51,7 +61,11 @@ struct PageSim: ParsableCommand {
         @Option(help: "The seed.") var seed: UInt64?
         @Option(help: "A file with a plan, as a failing `run` wrote it.") var plan: String?
         @Option(help: "Steps, as they were given to `run`.") var events: Int = 0
-        @Flag(inversion: .prefixedNo, help: "As it was given to `run`.") var healing = false
+        @Flag(inversion: .prefixedNo, help: "As it was given to `run`.") var healing = true
+        @Flag(
+            inversion: .prefixedNo,
+            help: ArgumentHelp("As it was given to `run`.", visibility: .hidden))
+        var copying = true
         @Flag(help: "Prints one JSON object.") var json = false
         @Flag(help: "Prints every event to stderr.") var trace = false
 
@@ -72,7 +86,9 @@ struct PageSim: ParsableCommand {
 
         private func chosenPlan() throws -> Plan {
             guard let path = plan else {
-                return Plan(seed: seed ?? 0, events: events, healing: healing)
+                return Plan(
+                    seed: seed ?? 0, events: events, healing: healing,
+                    copying: healing && copying)
             }
             guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
                 throw ValidationError("\(path) cannot be read.")

@@ -5,41 +5,48 @@ import SiteModel
 /// I10, its second half: a refused batch holds up only what stands on it.
 extension Simulation {
     mutating func checkRefusals() {
-        let logged = Set(server.entries.map(\.batch.hash))
         for (number, home) in homes.enumerated() {
             guard let process = running(on: number).first,
                 let kept = try? home.home.keptBatches(for: process)
             else { continue }
-            let quarantined = Set(kept.quarantined.map(\.hash))
             for chain in home.refusedChains {
-                checkChain(chain, number, quarantined: quarantined, logged: logged)
+                checkChain(chain, number, quarantined: kept.quarantined)
             }
             checkClosure(kept.quarantined, number)
         }
     }
 
     private mutating func checkChain(
-        _ chain: RefusedChain, _ home: Int, quarantined: Set<Digest>, logged: Set<Digest>
+        _ chain: RefusedChain, _ home: Int, quarantined: [Batch]
     ) {
-        if !quarantined.contains(chain.refused) || logged.contains(chain.refused) {
+        let isHeld = { (token: String) in quarantined.contains { $0.types(token) } }
+        if !isHeld(chain.refused)
+            || server.entries.contains(where: { $0.batch.types(chain.refused) })
+        {
             violate(.comesToRest, "home \(home) does not hold what was refused in quarantine")
         }
-        if let dependent = chain.dependent, !quarantined.contains(dependent) {
+        if let dependent = chain.dependent, !isHeld(dependent) {
             violate(.comesToRest, "home \(home) let go what stands on a refused batch")
         }
     }
 
-    /// Whatever is in quarantine was refused itself, touches what newer programs froze, or shares a node or an
-    /// operation with something there.
+    /// Whatever is in quarantine was refused itself, touches what newer programs froze, shares a node or an operation
+    /// with something there, or stands on what a copy has written anew.
     private mutating func checkClosure(_ quarantined: [Batch], _ home: Int) {
         let frozen = Set(
             server.entries.flatMap(\.batch.operations).flatMap { operation -> [NodeID] in
                 if case .unknown(_, let nodes, _) = operation { nodes } else { [] }
             })
+        let retired = Set(
+            server.entries.flatMap(\.batch.operations).compactMap { operation -> ReplicaID? in
+                if case .retire(let end) = operation { end.replica } else { nil }
+            })
         var named: Set<NodeID> = []
         for batch in quarantined {
             let own = Set(batch.operations.flatMap(Simulation.nodes))
-            let isRoot = SimulatedServer.isRefused(batch) || !own.isDisjoint(with: frozen)
+            let isRoot =
+                SimulatedServer.isRefused(batch) || !own.isDisjoint(with: frozen)
+                || !retired.isEmpty
             if !isRoot, own.isDisjoint(with: named), !batch.namesOperations {
                 violate(
                     .comesToRest,

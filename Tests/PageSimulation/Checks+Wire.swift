@@ -44,15 +44,16 @@ extension Simulation {
         }
     }
 
-    /// I12: no position ever names two batches.
+    /// I12: no position of an epoch ever names two batches.
     mutating func notePositions() {
+        let epoch = server.epoch
+        let name = { (entry: LogEntry) in LogPosition(epoch: epoch, count: entry.end) }
         for entry in server.entries.suffix(
-            while: { positions[$0.end] != $0.batch.hash })
+            while: { positions[name($0)] != $0.batch.hash })
         {
-            if let known = positions[entry.end], known != entry.batch.hash {
+            if positions.updateValue(entry.batch.hash, forKey: name(entry)) != nil {
                 violate(.positionsNameOne, "position \(entry.end) names two batches")
             }
-            positions[entry.end] = entry.batch.hash
         }
     }
 }

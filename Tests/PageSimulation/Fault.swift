@@ -60,11 +60,20 @@ package enum Fault: String, CaseIterable, Sendable {
     case serverRestore
     /// A store is set back to an older state of itself.
     case storeRestore
+    /// A store is put in the place of another device's.
+    case storeCopy
+    /// The server promises less of its past: who is further back writes anew.
+    case forgetting
     /// The lock file of the right to sync is removed while somebody holds it.
     case lockLost
 
     /// Whether it is part of a run only where that is asked for.
-    package var needsHealing: Bool { self == .serverRestore || self == .storeRestore }
+    package var needsHealing: Bool {
+        switch self {
+        case .serverRestore, .storeRestore, .storeCopy, .forgetting: true
+        default: false
+        }
+    }
 
     /// What happens to single messages and writes; the others are steps of a plan.
     var isStrike: Bool {

@@ -183,6 +183,7 @@ struct MemoryHome: Home {
     private mutating func rewrite(_ rewritten: Rewritten) throws(ReplayError) {
         let new = try engine.rewriting(rewritten.rewrite)
         engine = new.engine
+        quarantined += new.held
         note(rewritten.log)
         if new.renaming != nil || rewritten.renewsReplica { renew(rewritten.rewrite.replica) }
         guard let renaming = new.renaming else { return }
@@ -194,12 +195,20 @@ struct MemoryHome: Home {
         undone = undone.map(renaming.renaming)
     }
 
+    var isEmpty: Bool { engine.cursor == 0 && engine.pending.isEmpty }
+
     /// The store was exchanged for an older state of itself, and sees it: no two stores write as one.
-    mutating func wasSetBack(as new: ReplicaID) {
-        renew(new)
+    mutating func wasSetBack(as new: ReplicaID) { wasCopied(as: new) }
+
+    /// The store is a copy of another one.
+    ///
+    /// - Parameter new: Its name from now on, where it sees what it is.
+    mutating func wasCopied(as new: ReplicaID?) {
+        if let new { renew(new) }
         engine = HistoryEngine(site: site, replicas: replicas).taking(
             engine.entries, pending: engine.pending)
         revision += 1
+        disk = .works
         fence = 0
         fences = [:]
         lockHolder = nil

@@ -6,7 +6,10 @@ extension Plan {
     ///   - seed: Decides everything. Every eighth has its stores on files.
     ///   - events: How many steps people make; 0 lets the seed decide.
     ///   - healing: Whether servers and stores are set back, too.
-    package init(seed: UInt64, events: Int = 0, healing: Bool = false) {
+    ///   - copying: Whether stores are copied and servers forget, too; nil: where they are set back.
+    package init(
+        seed: UInt64, events: Int = 0, healing: Bool = true, copying: Bool? = nil
+    ) {
         var random = SplitMix64(seed: seed)
         let homes = Plan.homes(onFiles: seed % 8 == 0, &random)
         self.init(seed: seed, homes: homes, steps: [], strikes: nil, faultsEnd: 0)
@@ -14,6 +17,7 @@ extension Plan {
         addEdits(count, &random)
         let end = steps.last?.at ?? 2000
         addTroubles(until: end, healing: healing, &random)
+        if copying ?? healing { addLateTroubles(until: end, &random) }
         faultsEnd = end + 5000
         steps.sort { ($0.at, $0.target, $0.seed) < ($1.at, $1.target, $1.seed) }
     }
@@ -69,7 +73,7 @@ extension Plan {
         until end: Int64, healing: Bool, _ random: inout SplitMix64
     ) {
         let kinds = PlannedStep.Kind.allCases.filter {
-            !$0.isForProcess && (healing || !$0.needsHealing)
+            !$0.isForProcess && !$0.isLate && (healing || !$0.needsHealing)
         }
         let isOnFiles = homes.contains(where: \.onFiles)
         for _ in 0..<random.below(isOnFiles ? 9 : 7) {
@@ -78,6 +82,18 @@ extension Plan {
                 PlannedStep(
                     kind: kind, at: Int64(random.below(max(1, Int(end)))),
                     target: kind.isForHome ? random.below(homes.count) : 0, seed: random.next()))
+        }
+    }
+
+    private mutating func addLateTroubles(until end: Int64, _ random: inout SplitMix64) {
+        for kind in PlannedStep.Kind.allCases.filter(\.isLate) {
+            for _ in 0..<random.below(3) where random.chance(40) {
+                steps.append(
+                    PlannedStep(
+                        kind: kind, at: Int64(random.below(max(1, Int(end)))),
+                        target: kind.isForHome ? random.below(homes.count) : 0,
+                        seed: random.next()))
+            }
         }
     }
 }

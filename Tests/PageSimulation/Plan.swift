@@ -24,11 +24,14 @@ package struct PlannedStep: Hashable, Sendable {
         case deviceClock, lockLost
         // What happens to the server.
         case storm, forbidden, restart, serverClock, newerClient
-        // What must heal: a server or a store that is set back.
-        case serverRestore, storeRestore
+        // What must heal: a server or a store that is set back, a store that is copied to another device, and a server
+        // that promises less of its past, so that who is further back writes anew.
+        case serverRestore, storeRestore, storeCopy, forgetting
 
         /// Whether it is part of a plan only where that is asked for.
-        var needsHealing: Bool { self == .serverRestore || self == .storeRestore }
+        var needsHealing: Bool { self == .serverRestore || self == .storeRestore || isLate }
+        /// Came later: the seeds from before mean what they meant, with these beside it.
+        var isLate: Bool { self == .storeCopy || self == .forgetting }
 
         var isForProcess: Bool {
             switch self {
@@ -41,7 +44,7 @@ package struct PlannedStep: Hashable, Sendable {
         var isForHome: Bool {
             switch self {
             case .kill, .powerCut, .diskFull, .diskFailing, .partition, .away, .portal,
-                .unauthorized, .deviceClock, .lockLost, .storeRestore:
+                .unauthorized, .deviceClock, .lockLost, .storeRestore, .storeCopy:
                 true
             default: false
             }

@@ -69,9 +69,12 @@ enum Scene {
         return (process, number)
     }
 
-    /// Whether two words may be parts of one typed run: then nobody who sees them types between them.
+    /// Whether two words may be parts of one typed run, alone or grown together with others: then nobody who sees them
+    /// types between them.
     static func belongTogether(_ left: String, _ right: String) -> Bool {
-        guard let left = number(of: left), let right = number(of: right) else { return false }
+        guard let left = tokens(in: left).last.flatMap({ number(of: $0.token) }),
+            let right = tokens(in: right).first.flatMap({ number(of: $0.token) })
+        else { return false }
         return left.process == right.process && left.token + 1 == right.token
     }
 }

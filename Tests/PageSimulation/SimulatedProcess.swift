@@ -79,7 +79,7 @@ struct SimulatedHome {
     /// The token its programs use.
     var token: String
     var tokenCount = 0
-    /// Chains that the server refuses: the batch, what stands on it, what does not.
+    /// What the server refuses: the batch, what stands on it.
     var refusedChains: [RefusedChain] = []
     /// Whether something struck that may stop sync until a person asks for it.
     var wasForbidden = false
@@ -96,9 +96,9 @@ struct Acknowledged {
     let tokens: [String]
 }
 
-/// A batch made to be refused, and two after it.
+/// What a batch types that is made to be refused, and one that stands on it: told by words, for a batch may be written
+/// anew under another name.
 struct RefusedChain {
-    var refused: Digest
-    var dependent: Digest?
-    var independent: Digest?
+    var refused: String
+    var dependent: String?
 }

@@ -30,6 +30,12 @@ struct SimulatedServer {
     var entries: [LogEntry] { log.entries }
     var site: Site { engine.site }
 
+    /// Nothing up to there is promised any more.
+    mutating func forget(through position: UInt64) {
+        log.stable = max(log.stable, position)
+        log.kept = max(log.kept, position)
+    }
+
     /// A start on the same data folder: everything acknowledged is there, the epoch is new.
     mutating func restart(epoch: EpochID) { log.restart(as: epoch) }
 

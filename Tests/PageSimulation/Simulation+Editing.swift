@@ -145,13 +145,13 @@ extension Simulation {
         var editing = editing(view, process, random)
         let chain = editing.refusedChain()
         processes[process].tokenCount = editing.tokenCount
-        guard let chain, let refused = commit(chain.refused, by: process) else { return }
+        guard let chain, commit(chain.refused, by: process) != nil else { return }
         count(.refusal)
-        var made = RefusedChain(refused: refused)
-        if processes[process].isRunning { made.dependent = commit(chain.dependent, by: process) }
-        if processes[process].isRunning {
-            made.independent = commit(chain.independent, by: process)
+        var made = RefusedChain(refused: chain.refused.tokens[0])
+        if processes[process].isRunning, commit(chain.dependent, by: process) != nil {
+            made.dependent = chain.dependent.tokens[0]
         }
+        if processes[process].isRunning { commit(chain.independent, by: process) }
         homes[home].refusedChains.append(made)
     }
 }

@@ -37,8 +37,9 @@ extension Simulation {
     ) {
         guard !wire.body.isEmpty else { return }
         if var details = strike(.garbleRequest, process, percent: 3) {
+            let sound = wire.body
             wire.body = Damage.garble(wire.body, &details)
-            checkRefused(wire, as: request)
+            if wire.body != sound { checkRefused(wire, as: request) }
             homes[processes[process].home].hadDamagedRequest = true
         } else if case .push = request, var details = strike(.bomb, process, percent: 1) {
             wire.body = Damage.bomb(.push, &details)

@@ -25,7 +25,6 @@ extension Simulation {
         server.accounts = accounts
         server.wallClock = wallClock
         wasSetBack = true
-        positions = positions.filter { $0.key <= old.head }
         restartServer(counting: .serverRestore)
     }
 
@@ -43,6 +42,34 @@ extension Simulation {
         homes[home].refusedChains = []
         homes[home].drafts = old.drafts
         homes[home].home = store
+        wasSetBack = true
+    }
+
+    /// A home's store is put in the place of another's: what was not sent from there is lost. The copy may see that it
+    /// is one, or write on under the same name.
+    mutating func copyHome(to home: Int, _ random: inout SplitMix64) {
+        let others = homes.indices.filter { $0 != home && !homes[$0].plan.isLeftOut }
+        guard let source = random.pick(others), var store = homes[source].home as? MemoryHome,
+            homes[home].home is MemoryHome, !store.isEmpty
+        else { return }
+        count(.storeCopy)
+        for process in running(on: home) { kill(process) }
+        store.wasCopied(as: random.chance(70) ? ReplicaID(rawValue: random.next()) : nil)
+        let logged = Set(server.entries.map(\.batch.hash))
+        homes[home].acknowledged.removeAll { !logged.contains($0.hash) }
+        homes[home].acknowledged += homes[source].acknowledged
+        homes[home].refusedChains = []
+        homes[home].drafts = homes[source].drafts
+        homes[home].home = store
+        homeBackups[home] = nil
+        wasSetBack = true
+    }
+
+    /// The server still has everything, and promises only what is behind a position.
+    mutating func forget(_ random: inout SplitMix64) {
+        guard let entry = random.pick(server.entries) else { return }
+        count(.forgetting)
+        server.forget(through: entry.end)
         wasSetBack = true
     }
 }

@@ -62,6 +62,8 @@ extension Simulation {
         case .newerClient: writeAsNewerClient(&random)
         case .serverRestore: restoreServer(&random)
         case .storeRestore: restoreHome(home)
+        case .storeCopy: copyHome(to: home, &random)
+        case .forgetting: forget(&random)
         default: break
         }
     }

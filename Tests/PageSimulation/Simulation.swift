@@ -57,8 +57,8 @@ package struct Simulation {
     var runs: [[String]] = []
     /// What a home with nothing of its own showed at a position of the log, by its digest.
     var listings: [LogDigest: SiteListing] = [:]
-    /// The hash of the batch that a position was given to, by its last sseq.
-    var positions: [UInt64: Digest] = [:]
+    /// The hash of the batch that ends at a position.
+    var positions: [LogPosition: Digest] = [:]
 
     package init(_ plan: Plan, sabotage: Sabotage? = nil) {
         self.plan = plan
@@ -91,8 +91,10 @@ package struct Simulation {
     }
 
     /// Runs a seed to its end and checks it.
-    package static func run(seed: UInt64, events: Int = 0, healing: Bool = false) -> RunReport {
-        run(Plan(seed: seed, events: events, healing: healing))
+    package static func run(
+        seed: UInt64, events: Int = 0, healing: Bool = true, copying: Bool? = nil
+    ) -> RunReport {
+        run(Plan(seed: seed, events: events, healing: healing, copying: copying))
     }
 
     /// Runs a plan to its end and checks it.
@@ -113,9 +115,9 @@ package struct Simulation {
 
     /// The same; every 64th seed is run twice (I17).
     package static func runChecked(
-        seed: UInt64, events: Int = 0, healing: Bool = false
+        seed: UInt64, events: Int = 0, healing: Bool = true, copying: Bool? = nil
     ) -> RunReport {
-        let plan = Plan(seed: seed, events: events, healing: healing)
+        let plan = Plan(seed: seed, events: events, healing: healing, copying: copying)
         var report = run(plan)
         if seed % 64 == 0, run(plan) != report {
             report.violations.append(

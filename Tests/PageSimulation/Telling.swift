@@ -96,7 +96,7 @@ extension SyncRequest {
         case .snapshot: "snapshot"
         case .common(let common): "common of \(common.ends.map(\.position))"
         case .heal(let heal):
-            "heal cut \(heal.cut.position) from \(heal.from.position) epochs \(heal.epochs) "
+            "heal cut \(heal.cut.position) from \(heal.from.position) of \(heal.numberings.map { "\($0.epoch.description.prefix(4))/\($0.through)" }) "
                 + heal.entries.map { "\($0.start)=\($0.batch.name)" }.joined(separator: " ")
         }
     }

@@ -6,6 +6,37 @@ struct NamedSeedTests {
     /// A write's answer that was older than a commit told of meanwhile hid that commit from sync.
     @Test(arguments: [6028, 7992] as [UInt64])
     func `a commit beside a pull is sent`(seed: UInt64) {
+        #expect(Simulation.run(seed: seed, healing: false).violations == [])
+    }
+
+    /// A request that waited for the right to sync was sent although another program had synced meanwhile: a fork for
+    /// nothing, and an undo under the new name that the server refused.
+    @Test func `a request of an older state is not sent`() {
+        #expect(Simulation.run(seed: 300273, healing: false).violations == [])
+    }
+
+    /// Two devices set a field to one value, a third to another.
+    @Test func `equal values have one row`() {
+        #expect(Simulation.run(seed: 304566, healing: false).violations == [])
+    }
+
+    /// Servers and stores that were set back, some of them twice, in the middle of a repair, or to another life's backup.
+    @Test(
+        arguments: [
+            200684, 202031, 203629, 203980, 204056, 205620, 206165, 206401, 400522, 401620, 402318,
+            402444,
+        ] as [UInt64])
+    func `what is set back comes together again`(seed: UInt64) {
+        #expect(Simulation.run(seed: seed, copying: false).violations == [])
+    }
+
+    /// Stores that were copied while something waited, and servers that forgot: what one copy has written anew, what the
+    /// other had added, and what cannot be merged.
+    @Test(
+        arguments: [
+            500006, 500031, 500043, 500077, 500101, 500119, 500126, 500129, 500434, 500795,
+        ] as [UInt64])
+    func `copies and devices that were away lose nothing`(seed: UInt64) {
         #expect(Simulation.run(seed: seed).violations == [])
     }
 }

@@ -7,7 +7,7 @@ struct ShrinkingTests {
     private func broken(
         _ sabotage: Sabotage, _ seeds: ClosedRange<UInt64>
     ) throws -> Plan {
-        let plans = seeds.lazy.map { Plan(seed: $0) }
+        let plans = seeds.lazy.map { Plan(seed: $0, healing: false) }
         return try #require(
             plans.first {
                 !Simulation.run($0, sabotage: sabotage).violations.isEmpty
@@ -45,16 +45,17 @@ struct ShrinkingTests {
 
     @Test func `a disk that lies about fsync is found`() {
         let lost = stride(from: UInt64(8), through: 1600, by: 8).contains { seed in
-            Simulation.run(Plan(seed: seed), sabotage: .ignoresFsync).violations.contains {
-                $0.invariant == "I1"
-            }
+            Simulation.run(Plan(seed: seed, healing: false), sabotage: .ignoresFsync).violations
+                .contains {
+                    $0.invariant == "I1"
+                }
         }
 
         #expect(lost)
     }
 
     @Test func `a plan that breaks nothing is not made smaller`() {
-        #expect(Shrinking(Plan(seed: 1)) == nil)
+        #expect(Shrinking(Plan(seed: 1, healing: false)) == nil)
     }
 
     @Test(arguments: ["", "seed 1\n", "home memory 1 0\nstep 1 edit 7 1\n", "home tape 1 0\n"])

@@ -158,7 +158,9 @@ package struct NaiveOracle: Sendable {
                 touch(node, id, version)
             }
         case .reopen(let target): reopen(target)
-        case .conflict(let conflict): notedRows.append(conflict)
+        case .conflict(let conflict):
+            notedRows.removeAll { $0.id == conflict.id }
+            notedRows.append(conflict)
         case .retire: break
         case .lineage(let lineage): lineages.append(lineage)
         case .unknown(_, let named, _):

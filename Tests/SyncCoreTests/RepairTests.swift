@@ -182,7 +182,10 @@ struct RepairTests {
 
     @Test func `a device away below what is merged writes its result anew`() {
         var bench = synced(["a"])
-        _ = bench.store.commit("away")
+        _ = bench.store.commit([
+            .set(
+                node: MemoryStore.site, name: .title, value: .text("away"), over: [], was: nil)
+        ])
         for text in ["x", "y"] { bench.another(text) }
         bench.server.stable = 3
         bench.server.kept = 3

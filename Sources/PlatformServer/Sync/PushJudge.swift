@@ -40,6 +40,7 @@ struct PushJudge {
     }
 
     private mutating func fault(in batch: Batch, of engine: HistoryEngine) -> String? {
+        if engine.isRenumbered(batch) { return engine.fault(in: batch) }
         if let view, view.continues(with: batch) { return view.fault(in: batch) }
         let view = AuthorView(of: batch, in: engine)
         self.view = view

@@ -12,6 +12,13 @@ extension SQLiteShelf {
         return found
     }
 
+    func lineagePosition(of epoch: EpochID) throws -> UInt64? {
+        try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT position FROM lineages WHERE site = ? AND epoch = ?"),
+            arguments: [site.key, epoch.description]
+        ).map { UInt64(clamping: $0) }
+    }
+
     private func storedLineage(of epoch: EpochID) throws -> Lineage? {
         let bytes = try Data.fetchOne(
             db.cachedStatement(sql: "SELECT lineage FROM lineages WHERE site = ? AND epoch = ?"),

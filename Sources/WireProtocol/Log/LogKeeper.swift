@@ -56,15 +56,16 @@ package enum LogKeeper {
         }
         let last = try shelf.lastEntry(of: batch.replica)
         if let outcome = try chainOutcome(of: batch, after: last, shelf: shelf) { return outcome }
+        if let message = formFault(of: batch) { return .refused(message: message) }
+        // A void stands on nothing, whatever base it bears.
+        if batch.isVoid { return .accepted(start: shelf.head + 1) }
         if let message = try baseFault(of: batch, after: last, standing, shelf: shelf) {
             return .refused(message: message)
         }
         // Whoever drops operations keeps those behind `kept`: only what reaches below both may find them gone.
         let needed = min(shelf.stable, shelf.kept)
         if try floor(of: batch, on: shelf) < needed { return .rebase(stable: needed) }
-        if let message = try formFault(of: batch) ?? (batch.isVoid ? nil : fault(batch)) {
-            return .refused(message: message)
-        }
+        if let message = try fault(batch) { return .refused(message: message) }
         return .accepted(start: shelf.head + 1)
     }
 
@@ -104,7 +105,7 @@ package enum LogKeeper {
     }
 
     /// Whether the chain that a first batch continues is here up to there.
-    private static func continues(_ batch: Batch, on shelf: some LogShelf) throws -> Bool {
+    static func continues(_ batch: Batch, on shelf: some LogShelf) throws -> Bool {
         guard let after = batch.after else { return true }
         return try shelf.entry(of: after.replica, last: after.seq)?.batch.link == after.link
     }

@@ -31,6 +31,8 @@ package protocol LogShelf {
     func position(of operation: OperationID) throws -> UInt64?
     /// How a lost log that the epoch had numbered is numbered now; nil where positions are this log's own.
     func lineage(of epoch: EpochID) throws -> Lineage?
+    /// Where the log says so last.
+    func lineagePosition(of epoch: EpochID) throws -> UInt64?
     /// The end of a chain that was written anew: nothing more of it is taken.
     func retirement(of replica: ReplicaID) throws -> ChainEnd?
     /// Appends a batch that `LogKeeper` took; binds its replica to the account.

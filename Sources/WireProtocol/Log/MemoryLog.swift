@@ -14,7 +14,7 @@ package struct MemoryLog: LogShelf, Sendable {
     private var last: [ReplicaID: Int] = [:]
     private var byFirst: [OperationID: Int] = [:]
     private var epochEnds: [EpochID: UInt64] = [:]
-    private var lineages: [EpochID: Lineage] = [:]
+    private var lineages: [EpochID: (lineage: Lineage, position: UInt64)] = [:]
     private var retirements: [ReplicaID: ChainEnd] = [:]
     /// The newest state that stands for the log before it, if one was kept.
     private var snapshot: (end: LogEnd, state: [UInt8])?
@@ -44,14 +44,16 @@ package struct MemoryLog: LogShelf, Sendable {
         }
     }
 
-    package func lineage(of epoch: EpochID) -> Lineage? { lineages[epoch] }
+    package func lineage(of epoch: EpochID) -> Lineage? { lineages[epoch]?.lineage }
+    package func lineagePosition(of epoch: EpochID) -> UInt64? { lineages[epoch]?.position }
     package func retirement(of replica: ReplicaID) -> ChainEnd? { retirements[replica] }
 
     package mutating func append(_ entry: LogEntry, digest: LogDigest, account: String) throws {
         if let snapshot, try reach(of: entry.batch) < snapshot.end.position { self.snapshot = nil }
         for operation in entry.batch.operations {
             switch operation {
-            case .lineage(let lineage): for epoch in lineage.epochs { lineages[epoch] = lineage }
+            case .lineage(let lineage):
+                for epoch in lineage.epochs { lineages[epoch] = (lineage, entry.start) }
             case .retire(let end): retirements[end.replica] = end
             default: break
             }

@@ -22,12 +22,25 @@ package struct CommonAnswer: Hashable, Sendable {
     }
 }
 
+/// How far positions of an epoch are numbers of one log.
+package struct Numbering: Hashable, Sendable {
+    package let epoch: EpochID
+    /// The largest position of the epoch that somebody is known to have named.
+    package let through: UInt64
+
+    package init(epoch: EpochID, through: UInt64) {
+        self.epoch = epoch
+        self.through = through
+    }
+}
+
 /// Offers a page of a log that the server lost (design §5, Epoch, step 2): log order, original bytes and bases. Binary.
 package struct HealRequest: Hashable, Sendable {
     /// Where the client stands in the lost log.
     package var standing: Standing
-    /// The epochs whose positions the lost log numbered, as far as the client knows; at least one.
-    package var epochs: [EpochID]
+    /// The epochs whose positions behind the cut are numbers of the lost log, as far as the client knows; at least one,
+    /// sorted by epoch.
+    package var numberings: [Numbering]
     /// The last end that both logs have in common.
     package var cut: LogEnd
     /// The end of the lost log that the entries follow; the cut for the first page.
@@ -38,11 +51,11 @@ package struct HealRequest: Hashable, Sendable {
     package var seal: Seal?
 
     package init(
-        standing: Standing, epochs: [EpochID], cut: LogEnd, from: LogEnd, entries: [LogEntry],
-        seal: Seal?
+        standing: Standing, numberings: [Numbering], cut: LogEnd, from: LogEnd,
+        entries: [LogEntry], seal: Seal?
     ) {
         self.standing = standing
-        self.epochs = epochs
+        self.numberings = numberings
         self.cut = cut
         self.from = from
         self.entries = entries
@@ -112,12 +125,15 @@ extension CommonAnswer {
 }
 
 extension HealRequest {
-    private static let epochCountMax = 10_000
+    private static let numberingCountMax = 10_000
 
     package var bytes: [UInt8] {
         var out = ByteWriter()
         standing.write(to: &out)
-        out.list(epochs) { $0.word($1.rawValue) }
+        out.list(numberings) {
+            $0.word($1.epoch.rawValue)
+            $0.varint($1.through)
+        }
         out.logEnd(cut)
         out.logEnd(from)
         out.optional(seal) { $1.write(to: &$0) }
@@ -129,8 +145,9 @@ extension HealRequest {
         let frame = try Frame(bytes: bytes, kind: .heal)
         self = try decoding(frame.payload) { (reader) throws(DecodingFault) in
             let standing = try Standing(from: &reader)
-            let epochs = try reader.list(unit: 8, max: HealRequest.epochCountMax) {
-                (r) throws(DecodingFault) in EpochID(rawValue: try r.word())
+            let numberings = try reader.list(unit: 9, max: HealRequest.numberingCountMax) {
+                (r) throws(DecodingFault) in
+                Numbering(epoch: EpochID(rawValue: try r.word()), through: try r.varint())
             }
             let cut = try reader.logEnd()
             let from = try reader.logEnd()
@@ -139,15 +156,17 @@ extension HealRequest {
                 (r) throws(DecodingFault) in try r.entry()
             }
             return HealRequest(
-                standing: standing, epochs: epochs, cut: cut, from: from, entries: entries,
-                seal: seal)
+                standing: standing, numberings: numberings, cut: cut, from: from,
+                entries: entries, seal: seal)
         }
         guard isSound else { throw .malformed("an offer that does not hang together") }
     }
 
     /// Whether the entries follow `from` without a hole, and nothing lies before the cut or behind the standing.
     private var isSound: Bool {
-        guard !epochs.isEmpty, !entries.isEmpty, cut.position <= from.position else { return false }
+        guard !numberings.isEmpty, !entries.isEmpty, cut.position <= from.position else {
+            return false
+        }
         var end = from.position
         for entry in entries {
             guard entry.start == end &+ 1 else { return false }

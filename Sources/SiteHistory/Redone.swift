@@ -1,0 +1,69 @@
+import SiteModel
+
+/// Own batches that stand on what another copy of this store has written anew meanwhile: their positions are of a document
+/// that nobody else ever had. So what they were for is done again on the present one; what cannot be is held back.
+struct Redone {
+    private(set) var engine: HistoryEngine
+    private(set) var renaming: Renaming
+    private(set) var held: [Batch] = []
+    private let replica: ReplicaID
+    private let base: LogPosition
+    private var next: UInt64 = 1
+    private var previous = Digest.zero
+
+    /// - Parameters:
+    ///   - engine: The log, and what waits and could stay.
+    ///   - renaming: What of it bears the new name already.
+    init(_ engine: HistoryEngine, _ renaming: Renaming, _ rewrite: LogRewrite) {
+        self.engine = engine
+        self.renaming = renaming
+        replica = rewrite.replica
+        base =
+            engine.cursor == 0
+            ? .origin : LogPosition(epoch: rewrite.epoch, count: engine.cursor)
+        guard let last = renaming.batches.last else { return }
+        next = last.last + 1
+        previous = last.hash
+    }
+
+    /// Does some of the own batches again.
+    ///
+    /// - Parameter old: The engine that they wait in.
+    mutating func redo(_ orphans: [Batch], in old: HistoryEngine) throws(ReplayError) {
+        var past = old
+        _ = try past.replacePending([])
+        for batch in old.pending {
+            let before = past.site
+            _ = try past.commit(batch)
+            guard orphans.contains(batch), !batch.isVoid else { continue }
+            redo(batch, wanting: Intent.read(of: batch, before: before, after: past.site))
+        }
+        // What was in the old log already cannot be told from its place there any more.
+        held += orphans.filter { !old.pending.contains($0) && !$0.isVoid }
+        for void in orphans where void.isVoid {
+            renaming.pairs.append(Renaming.Pair(old: void, new: nil))
+        }
+    }
+
+    private mutating func redo(_ batch: Batch, wanting intents: [Intent]) {
+        do throws(HistoryError) {
+            let made = try engine.prepareRetry(
+                of: intents, replica: replica, first: next, previous: previous, base: base)
+            guard made.skipped.isEmpty else { return held.append(batch) }
+            try commit(made.batch, for: batch)
+        } catch {
+            held.append(batch)
+        }
+    }
+
+    private mutating func commit(_ new: Batch, for old: Batch) throws(HistoryError) {
+        do throws(ReplayError) {
+            _ = try engine.commit(new)
+        } catch {
+            throw .nothingLeft([])
+        }
+        renaming.pairs.append(Renaming.Pair(old: old, new: new))
+        next = new.last + 1
+        previous = new.hash
+    }
+}
