@@ -11,12 +11,12 @@ enum Beginning: Hashable, Sendable {
 
 /// Beginning with a snapshot, in an empty store.
 extension SyncMachine {
-    /// Shorter logs are pulled whole.
+    /// Shorter logs are quicker pulled whole.
     package static let snapshotHeadMin: UInt64 = 10_000
 
     var wantsSnapshot: Bool {
         beginning == .open && store.cursor == 0 && store.pending.isEmpty
-            && knownHead >= Self.snapshotHeadMin
+            && knownHead >= snapshotHead
     }
 
     /// None serves: the log is pulled from its beginning.

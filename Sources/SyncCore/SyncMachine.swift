@@ -35,6 +35,8 @@ package struct SyncMachine: Sendable {
     }
 
     let mode: Mode
+    /// Shorter logs are pulled whole.
+    let snapshotHead: UInt64
     var phase = Phase.stopped
     var stream = Stream.closed
     var store = StoreState(
@@ -64,7 +66,13 @@ package struct SyncMachine: Sendable {
     var pulledCount = 0
     var quarantinedCount = 0
 
-    package init(mode: Mode = .continuous) { self.mode = mode }
+    /// - Parameter snapshotHead: From how long a log on an empty store begins with a snapshot.
+    package init(
+        mode: Mode = .continuous, snapshotHead: UInt64 = SyncMachine.snapshotHeadMin
+    ) {
+        self.mode = mode
+        self.snapshotHead = snapshotHead
+    }
 
     /// Takes one event.
     ///

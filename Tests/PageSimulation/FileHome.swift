@@ -87,6 +87,7 @@ struct FileHome: Home {
         case .refused(let why): .refused(why)
         case .unavailable, .full, .notWritable, .busy, .leaseLost, .unknownBatch:
             .failed("\(error)")
+        case .reachesBelowDropped: .tooShort
         default: .unsound("\(error)")
         }
     }

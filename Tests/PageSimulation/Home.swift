@@ -8,6 +8,8 @@ enum HomeFault: Error {
     case refused(HistoryError)
     /// The disk, or another program: it may go well later; nothing was acknowledged.
     case failed(String)
+    /// What came reaches below what the store keeps of the log; nothing changed.
+    case tooShort
     /// What must never be.
     case unsound(String)
 }

@@ -78,6 +78,14 @@ struct SimulatedServer {
         }
     }
 
+    /// Keeps a state of the log that new homes can begin with, now and then.
+    mutating func keepSnapshot() throws {
+        guard let end = engine.lastCut(through: log.stable),
+            end.position >= (log.snapshotEnd?.position ?? 0) + 10
+        else { return }
+        log.keep(try engine.snapshot(at: end.position), at: end.position)
+    }
+
     /// A push of one batch that made its way without any trouble.
     mutating func takeDirectly(_ batch: Batch) {
         let standing = Standing(

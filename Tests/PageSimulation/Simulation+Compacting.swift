@@ -48,6 +48,11 @@ extension Simulation {
         server.log.stable = min(max(server.log.stable, least, dropped), server.head)
         if let floor = leastFloor {
             server.log.kept = max(server.log.kept, min(floor, server.head))
+            do {
+                try server.keepSnapshot()
+            } catch {
+                violate(.boundedStore, "the server made no snapshot: \(error)")
+            }
         }
     }
 

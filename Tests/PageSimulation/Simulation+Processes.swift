@@ -43,7 +43,8 @@ extension Simulation {
     mutating func beginSync(_ process: Int, _ mode: SyncMachine.Mode) {
         let home = processes[process].home
         guard let state = try? homes[home].home.syncState(for: process) else { return }
-        processes[process].machine = SyncMachine(mode: mode)
+        processes[process].machine = SyncMachine(
+            mode: mode, snapshotHead: homes[home].plan.onFiles ? 12 : .max)
         processes[process].stream = nil
         processes[process].transfers = []
         processes[process].block = nil
@@ -129,7 +130,7 @@ extension Simulation {
         if homes[home].home.isDead(process) { return kill(process) }
         told?("\(milliseconds) process \(process): \(fault)")
         switch fault {
-        case .refused: break
+        case .refused, .tooShort: break
         case .failed(let why):
             if now > homes[home].diskFaultUntil, !why.contains("leaseLost"),
                 !why.contains("unknownBatch")

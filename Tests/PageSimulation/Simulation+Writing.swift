@@ -75,13 +75,20 @@ extension Simulation {
         guard holdsRight(process) else {
             return handle(.storeFailed("another program syncs"), on: process)
         }
-        guard
-            let state = write(
-                process, percent: 4,
-                { (home) throws(HomeFault) in try home.apply(change, by: process) })
-        else {
+        var isTooShort = false
+        let written = write(process, percent: 4) { (home) throws(HomeFault) in
+            do throws(HomeFault) {
+                return try home.apply(change, by: process)
+            } catch {
+                if case .tooShort = error { isTooShort = true }
+                throw error
+            }
+        }
+        guard let state = written else {
             if processes[process].isRunning {
-                handle(.storeFailed("the store could not write"), on: process)
+                handle(
+                    isTooShort ? .logTooShort : .storeFailed("the store could not write"),
+                    on: process)
             }
             return
         }

@@ -66,6 +66,9 @@ package struct MemoryLog: LogShelf, Sendable {
         digests[entry.end] = digest
     }
 
+    /// Where the snapshot stands; nil while there is none.
+    package var snapshotEnd: LogEnd? { snapshot?.end }
+
     /// Keeps a state that nothing behind it reaches below, at a position at or below `stable`.
     package mutating func keep(_ state: [UInt8], at position: UInt64) {
         guard position > 0, let digest = digests[position] else { return }
