@@ -209,7 +209,8 @@ private struct HealedLog {
             standing: Standing(
                 replica: ReplicaID(rawValue: 1), epoch: EpochID(rawValue: 1),
                 cursor: end.position, digest: end.digest, floor: 0),
-            epochs: [EpochID(rawValue: 1)], cut: common, from: common,
+            numberings: [Numbering(epoch: EpochID(rawValue: 1), through: end.position)],
+            cut: common, from: common,
             entries: Array(lost[cut..<healed]), seal: nil)
         _ = try LogKeeper.heal(
             request, account: "ana", time: 0, note: ReplicaID(rawValue: 0xbeef), to: &log,

@@ -207,7 +207,8 @@ struct ServerSnapshotTests {
                 standing: Standing(
                     replica: ReplicaID(rawValue: 9), epoch: EpochID(rawValue: 0x77),
                     cursor: end.position, digest: end.digest, floor: end.position),
-                epochs: [EpochID(rawValue: 0x77)], cut: common, from: common, entries: [entry],
+                numberings: [Numbering(epoch: EpochID(rawValue: 0x77), through: end.position)],
+                cut: common, from: common, entries: [entry],
                 seal: nil)
 
             let answer = try await bench.service.heal(
