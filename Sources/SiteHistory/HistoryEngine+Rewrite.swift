@@ -62,6 +62,14 @@ package struct RewrittenLog: Sendable {
     /// Own batches that another copy of this store was told are not taken, and those that stand on what it has written
     /// anew and could not be done again: a person decides.
     package let held: [Batch]
+
+    /// Whether the store must write under its new name: its chain does not go on as it stood here.
+    package var renewsReplica: Bool {
+        renaming != nil || !superseded.isEmpty || !held.isEmpty
+    }
+
+    /// What the first batch under a new name continues: what waits; the log it has seen whole.
+    package var predecessor: ChainEnd? { engine.pending.last?.chainEnd }
 }
 
 extension HistoryEngine {

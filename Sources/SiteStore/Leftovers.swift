@@ -17,13 +17,12 @@ struct Leftovers {
         try row.dropped > 0 && !slice(rules).isEmpty
     }
 
-    /// Takes away the oldest dropped batches, as many as go at once; after the last of them, steps that undo needs no more.
+    /// Takes away the oldest dropped batches, as many as go at once, and as many steps that undo needs no more: there are
+    /// no more steps than own batches.
     func removeSlice(_ rules: CompactionRules) throws {
-        let batches = try slice(rules)
-        for id in batches {
+        for id in try slice(rules) {
             try db.cachedStatement(sql: "DELETE FROM batches WHERE id = ?").execute(arguments: [id])
         }
-        guard try !isAny(rules) else { return }
         for key in try oldSteps(rules) {
             try db.cachedStatement(sql: "DELETE FROM steps WHERE key = ?").execute(arguments: [key])
         }
@@ -52,16 +51,21 @@ struct Leftovers {
         let spent = try Int64.fetchAll(
             db.cachedStatement(
                 sql: "SELECT key FROM steps WHERE site = ? AND state = 'spent' LIMIT ?"),
-            arguments: [row.key, rules.sliceStepsMax])
-        let others = try Row.fetchAll(
+            arguments: [row.key, rules.sliceRowsMax])
+        let newestOld = try Int64.fetchOne(
             db.cachedStatement(
                 sql: """
-                    SELECT key, bytes FROM (
-                        SELECT key, bytes, turn FROM steps WHERE site = ? AND state <> 'spent'
-                        ORDER BY turn DESC, key DESC LIMIT -1 OFFSET ?)
-                    ORDER BY turn, key LIMIT ?
-                    """), arguments: [row.key, rules.oldStepsMax, rules.sliceStepsMax])
-        let gone = try others.filter { step in
+                    SELECT key FROM steps WHERE site = ? AND state <> 'spent'
+                    ORDER BY key DESC LIMIT 1 OFFSET ?
+                    """), arguments: [row.key, rules.oldStepsMax])
+        guard let newestOld else { return spent }
+        let old = try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT key, bytes FROM steps WHERE site = ? AND state <> 'spent' AND key <= ?
+                    ORDER BY key LIMIT ?
+                    """), arguments: [row.key, newestOld, rules.sliceRowsMax])
+        let gone = try old.filter { step in
             let batch = try UndoStep(bytes: [UInt8](step["bytes"] as Data)).batch
             return try !isKept(batch)
         }

@@ -175,8 +175,9 @@ extension Commit {
         // What lay behind the cut bears other numbers now.
         loaded.row.stable = max(min(loaded.row.stable, rewrite.cut), marks.stable)
         loaded.row.kept = max(min(loaded.row.kept, rewrite.cut), marks.kept)
-        if new.renaming != nil || marks.renewsReplica || marks.forgetsChain {
+        if new.renewsReplica || marks.renewsReplica || marks.forgetsChain {
             try loaded.row.renewReplica(db, as: rewrite.replica)
+            loaded.row.after = new.predecessor
         }
         if marks.forgetsChain { loaded.row.after = nil }
         if let last = new.renaming?.batches.last {

@@ -185,7 +185,10 @@ struct MemoryHome: Home {
         engine = new.engine
         quarantined += new.held
         note(rewritten.log)
-        if new.renaming != nil || rewritten.renewsReplica { renew(rewritten.rewrite.replica) }
+        if new.renewsReplica || rewritten.renewsReplica {
+            renew(rewritten.rewrite.replica)
+            after = new.predecessor
+        }
         guard let renaming = new.renaming else { return }
         if let last = renaming.batches.last {
             nextSeq = last.last + 1

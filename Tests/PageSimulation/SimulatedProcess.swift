@@ -94,6 +94,8 @@ struct SimulatedHome {
 struct Acknowledged {
     let hash: Digest
     let tokens: [String]
+    /// The server has it, and this home no more: it was set back.
+    var isOnServerOnly = false
 }
 
 /// What a batch types that is made to be refused, and one that stands on it: told by words, for a batch may be written

@@ -21,6 +21,10 @@ extension Simulation {
         guard let old = random.pick(serverBackups), old.head < server.head else { return }
         let accounts = server.accounts
         let wallClock = server.wallClock
+        let logged = Set(old.entries.map(\.batch.hash))
+        for home in homes.indices {
+            homes[home].acknowledged.removeAll { $0.isOnServerOnly && !logged.contains($0.hash) }
+        }
         server = old
         server.accounts = accounts
         server.wallClock = wallClock
@@ -38,6 +42,10 @@ extension Simulation {
         let kept = old.acknowledged.map(\.hash)
         homes[home].acknowledged.removeAll {
             !logged.contains($0.hash) && !kept.contains($0.hash)
+        }
+        for one in homes[home].acknowledged.indices
+        where !kept.contains(homes[home].acknowledged[one].hash) {
+            homes[home].acknowledged[one].isOnServerOnly = true
         }
         homes[home].refusedChains = []
         homes[home].drafts = old.drafts
@@ -57,6 +65,9 @@ extension Simulation {
         store.wasCopied(as: random.chance(70) ? ReplicaID(rawValue: random.next()) : nil)
         let logged = Set(server.entries.map(\.batch.hash))
         homes[home].acknowledged.removeAll { !logged.contains($0.hash) }
+        for one in homes[home].acknowledged.indices {
+            homes[home].acknowledged[one].isOnServerOnly = true
+        }
         homes[home].acknowledged += homes[source].acknowledged
         homes[home].refusedChains = []
         homes[home].drafts = homes[source].drafts

@@ -34,7 +34,9 @@ struct NamedSeedTests {
     /// other had added, and what cannot be merged.
     @Test(
         arguments: [
-            500006, 500031, 500043, 500077, 500101, 500119, 500126, 500129, 500434, 500795,
+            500006, 500031, 500043, 500077, 500101, 500119, 500126, 500129, 500434, 500795, 700321,
+            700531, 700609,
+            701132, 701220, 701453,
         ] as [UInt64])
     func `copies and devices that were away lose nothing`(seed: UInt64) {
         #expect(Simulation.run(seed: seed).violations == [])

@@ -207,9 +207,9 @@ struct ServerSnapshotTests {
                 standing: Standing(
                     replica: ReplicaID(rawValue: 9), epoch: EpochID(rawValue: 0x77),
                     cursor: end.position, digest: end.digest, floor: end.position),
-                numberings: [Numbering(epoch: EpochID(rawValue: 0x77), through: end.position)],
-                cut: common, from: common, entries: [entry],
-                seal: nil)
+                numberings: [
+                    Numbering(epoch: EpochID(rawValue: 0x77), through: end.position)
+                ], cut: common, from: common, entries: [entry], seal: nil)
 
             let answer = try await bench.service.heal(
                 request, site: ServiceBench.site, account: bench.account)
