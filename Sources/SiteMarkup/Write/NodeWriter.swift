@@ -80,9 +80,28 @@ struct NodeWriter {
 
     // MARK: Elements
 
+    /// What is in an element is written from here, and not its tags: a page may be 512 deep, and each level costs stack.
     private mutating func writeElement(
         _ node: Node, before: SourceEdge?, after: SourceEdge?, section: Node?
     ) {
+        let isSelfClosed = writeStart(of: node, before: before, section: section)
+        let tag = node.content.tag
+        if HTMLTags.void.contains(tag), node.content.namespace == .html { return }
+        let keeps = HTMLTags.keepsSpace.contains(tag) ? 1 : 0
+        keepsSpace += keeps
+        let edges = node.content.source.map {
+            (
+                SourceEdge(blob: $0.blob, offset: $0.contentStart),
+                SourceEdge(blob: $0.blob, offset: $0.contentEnd)
+            )
+        }
+        writeChildren(of: node, from: edges?.0, to: edges?.1)
+        keepsSpace -= keeps
+        writeEnd(of: node, after: after, isSelfClosed: isSelfClosed)
+    }
+
+    /// - Returns: Whether the tag ends itself.
+    private mutating func writeStart(of node: Node, before: SourceEdge?, section: Node?) -> Bool {
         let span = node.content.source
         let bytes = span.flatMap { blob(of: $0) }
         let tag = node.content.tag
@@ -97,24 +116,19 @@ struct NodeWriter {
         } else if span == nil || bytes == nil || span?.startEdge != before || writer.hasAttributes {
             writer.writeCanonical(tag: tag, into: &out)
         }
-        if HTMLTags.void.contains(tag), node.content.namespace == .html { return }
         if bytes == nil, HTMLTags.dropsFirstNewline.contains(tag), beginsWithNewline(node) {
             out.append(0x0A)
         }
-        let keeps = HTMLTags.keepsSpace.contains(tag) ? 1 : 0
-        keepsSpace += keeps
-        let edges = span.map {
-            (
-                SourceEdge(blob: $0.blob, offset: $0.contentStart),
-                SourceEdge(blob: $0.blob, offset: $0.contentEnd)
-            )
-        }
-        writeChildren(of: node, from: edges?.0, to: edges?.1)
-        keepsSpace -= keeps
+        return isSelfClosed
+    }
+
+    private mutating func writeEnd(of node: Node, after: SourceEdge?, isSelfClosed: Bool) {
+        let span = node.content.source
+        let bytes = span.flatMap { blob(of: $0) }
         if let span, let bytes, span.end > span.contentEnd {
             out += bytes[span.contentEnd..<span.end]
         } else if !isSelfClosed, span == nil || bytes == nil || span?.endEdge != after {
-            out += "</\(tag)>".utf8
+            out += "</\(node.content.tag)>".utf8
         }
     }
 
