@@ -30,6 +30,8 @@ struct CausalIndex: Sendable {
     private(set) var lineages: [Lineage] = []
     /// Every author from here on had seen the log up to this position.
     private(set) var common: UInt64 = 0
+    /// The sseq of the log's last operation: what waits comes to stand behind it.
+    private(set) var end: UInt64 = 0
     /// The newest lineage of an epoch.
     private var lineageByEpoch: [EpochID: Int] = [:]
 
@@ -39,6 +41,7 @@ struct CausalIndex: Sendable {
         guard let start else { return }
         runs[batch.replica, default: []].append(
             Run(first: batch.first, last: batch.last, start: start))
+        end = max(end, start + batch.count - 1)
     }
 
     /// Records what a new chain continues. One that would lead back to itself is none.
@@ -65,6 +68,7 @@ struct CausalIndex: Sendable {
         lineages: [Lineage]
     ) {
         self.common = common
+        end = common
         runs = chains.mapValues { [Run(first: 1, last: $0, start: 1)] }
         self.predecessors = predecessors
         for lineage in lineages { note(lineage) }

@@ -10,7 +10,7 @@ struct SlotOrder: Sendable {
         var members: [SlotNumber] = []
         /// How many members have their node standing in them.
         var standing = 0
-        /// The smallest sseq of a member; the largest number where none is in the log.
+        /// No member has a smaller sseq than this, now or once it is in the log.
         var earliest = UInt64.max
         /// The replicas that made members, as bits of their hashes.
         var replicas: UInt64 = 0
@@ -35,7 +35,7 @@ struct SlotOrder: Sendable {
     }
 
     private static func note(_ slot: Slot, in chunk: inout Chunk, _ index: CausalIndex) {
-        chunk.earliest = min(chunk.earliest, index.position(of: slot.operation) ?? .max)
+        chunk.earliest = min(chunk.earliest, index.position(of: slot.operation) ?? index.end + 1)
         chunk.replicas |= index.mask(of: slot.operation.replica)
         if slot.isTaken { chunk.standing += 1 }
     }

@@ -55,6 +55,29 @@ struct SettlingTests {
         #expect(device.engine.pending.isEmpty)
     }
 
+    @Test func `what came in while it was shown is seen by whoever writes next`() throws {
+        // Seeds 1551, 1867, 2533 and 2827 of the simulation.
+        var (log, a, b) = try Base.pair()
+        let page = NodeID(high: 9, low: 9)
+        try a.edit(
+            .insert(
+                NodeDraft(
+                    id: page, content: NodeContent(kind: .page), fields: [(.path, .text("/new"))]),
+                under: Base.site, at: .last))
+        try a.edit(.insert(Base.sectionDraft(4, "four"), under: page, at: .first))
+        try a.edit(.insert(Base.sectionDraft(5, "five"), under: page, at: .first))
+        try log.sync(&a)
+        try log.sync(&b)
+
+        try b.edit(.insert(Base.sectionDraft(6, "six"), under: page, at: .first))
+        try Base.converge(&log, &a, &b)
+
+        for engine in [a.engine, b.engine] {
+            #expect(engine.site[page]?.children == [6, 5, 4].map(Base.section))
+        }
+        try expectAsPulled(a.engine)
+    }
+
     @Test func `what others wrote between own batches is merged as everywhere`() throws {
         var (_, device, other) = try waitingDevice()
         try other.edit(
