@@ -47,7 +47,10 @@ struct LoadedSite {
             self.row = row
             return []
         }
-        guard row.rebuilt <= self.row.revision, row.replica == self.row.replica else { return nil }
+        // What was dropped before it was read here cannot be added.
+        guard row.rebuilt <= self.row.revision, row.replica == self.row.replica,
+            row.dropped <= engine.cursor
+        else { return nil }
         var patches: [SitePatch] = []
         let since = self.row.revision
         let entries = try BatchRow.entries(db, site: row.key, after: since)

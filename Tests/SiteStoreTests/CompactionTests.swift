@@ -52,6 +52,23 @@ struct CompactionTests {
         #expect(try home.open(seed: 2).state(of: home.site).engine.cursor == server.head)
     }
 
+    @Test func `a program that did not look since before the drop reads the site anew`() throws {
+        // Seeds 2256 and 2648 of the simulation: two programs on one store.
+        let (home, store, server) = try written(1)
+        let other = try home.open(seed: 2)
+        _ = try other.state(of: home.site)
+        for round in 0..<4 {
+            _ = try home.write("round \(round)", store)
+            try server.sync(store, home.site)
+        }
+        try compact(store, home, server, kept: server.head)
+
+        let state = try other.state(of: home.site)
+
+        #expect(state.engine.cursor == server.head)
+        #expect(state.site.nodes == (try store.state(of: home.site).site.nodes))
+    }
+
     @Test func `at most two snapshots are kept of a site`() throws {
         let (home, store, server) = try written(6)
         for round in 0..<4 {
