@@ -17,8 +17,6 @@ package struct SyncMarks: Hashable, Sendable {
     package let replica: ReplicaID
     /// Every id this store has written under for the site.
     package let replicas: Set<ReplicaID>
-    /// min(cursor, base of the oldest own batch not in the log).
-    package let floor: UInt64
     /// Own batches that are not in the log, in chain order.
     package let outbox: [Batch]
     /// The server's newest word about how far its log went, as it came.
@@ -47,7 +45,7 @@ extension SiteStore {
                 digest: row.digest, stable: row.stable, kept: row.kept, dropped: row.dropped,
                 replica: row.replica,
                 replicas: try row.replicas(db),
-                floor: min(row.cursor, outbox.first?.base.count ?? row.cursor), outbox: outbox,
+                outbox: outbox,
                 seal: row.seal,
                 revision: row.revision)
         }

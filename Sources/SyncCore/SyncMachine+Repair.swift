@@ -186,7 +186,7 @@ extension Repair.Reason {
     /// What is said when it does not come to an end.
     fileprivate var block: SyncBlock {
         switch self {
-        case .lostHistory: .historyLost(cut: nil)
+        case .lostHistory: .historyLost
         case .fork: .oldStore
         case .away: .awayTooLong
         case .logTooShort: .disagreement("its log does not hold together")

@@ -35,7 +35,7 @@ package enum SyncBlock: Hashable, Sendable {
     /// 403: the site, or this replica, is another account's.
     case notPermitted(String)
     /// The server's log does not hold what this device has seen of it.
-    case historyLost(cut: UInt64?)
+    case historyLost
     /// The log has batches of this device that its store does not hold: a copy, or restored from a backup.
     case oldStore
     /// The base of the oldest own batch lies below what the server still merges.
@@ -55,9 +55,8 @@ extension SyncBlock {
         switch self {
         case .signedOut: "the server does not know this token: sign in again; work goes on offline"
         case .notPermitted(let why): "not permitted: \(why)"
-        case .historyLost(let cut):
-            "the server lost history\(cut.map { " after position \($0)" } ?? ""): nothing is sent until it is healed; "
-                + "everything is kept here"
+        case .historyLost:
+            "the server lost history: nothing is sent until it is healed; everything is kept here"
         case .oldStore:
             "the server has changes of this device that its store does not hold: it is a copy or an old backup; "
                 + "nothing is sent, everything is kept"

@@ -248,3 +248,10 @@ private struct Twins {
             .differences(from: listing)
     }
 }
+
+extension SyncMarks {
+    /// How far back what waits here reaches, as sync tells the server; a void reaches nowhere.
+    fileprivate var floor: UInt64 {
+        outbox.reduce(cursor) { $1.isVoid ? $0 : min($0, $1.base.count) }
+    }
+}

@@ -206,6 +206,6 @@ struct RepairTests {
 
         bench.happen(.askedNow)
 
-        #expect(bench.state == .blocked(.historyLost(cut: nil)))
+        #expect(bench.state == .blocked(.historyLost))
     }
 }
