@@ -207,3 +207,23 @@ struct Bench {
 
     static let unreachable = SyncReply.failed(TransportFailure(.unreachable, "no connection"))
 }
+
+extension Bench {
+    /// A machine at rest, whose texts the server has.
+    static func synced(_ texts: [String]) -> Bench {
+        var bench = Bench()
+        for text in texts { _ = bench.store.commit(text) }
+        bench.happen(.started(bench.store.state))
+        return bench
+    }
+}
+
+extension MemoryLog {
+    /// What its operations insert, in the log's order.
+    var insertedTexts: [String] {
+        entries.flatMap(\.batch.operations).compactMap { operation in
+            if case .insert(_, _, let text) = operation { return text }
+            return nil
+        }
+    }
+}

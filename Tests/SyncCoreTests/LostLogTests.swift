@@ -7,20 +7,6 @@ import WireProtocol
 
 /// What a lost log is numbered by, and servers that are set back more than once.
 struct LostLogTests {
-    private func synced(_ texts: [String]) -> Bench {
-        var bench = Bench()
-        for text in texts { _ = bench.store.commit(text) }
-        bench.happen(.started(bench.store.state))
-        return bench
-    }
-
-    private func texts(of log: MemoryLog) -> [String] {
-        log.entries.flatMap(\.batch.operations).compactMap { operation in
-            if case .insert(_, _, let text) = operation { return text }
-            return nil
-        }
-    }
-
     private func epoch(_ number: UInt64) -> EpochID { EpochID(rawValue: number) }
 
     /// Answers the machine's requests until one that is looked for comes; that one is left unanswered.
@@ -45,7 +31,7 @@ struct LostLogTests {
     }
 
     @Test func `a server set back while it is given its log back loses nothing`() throws {
-        var bench = synced(["a"])
+        var bench = Bench.synced(["a"])
         bench.another("theirs")
         bench.commit("b")
         let emptied = MemoryLog(epoch: epoch(0xe2))
@@ -56,17 +42,17 @@ struct LostLogTests {
             run(&bench, from: .askedNow) {
                 if case .pull = $0 { true } else { false }
             })
-        #expect(texts(of: bench.server) == ["a", "theirs", "b"])
+        #expect(bench.server.insertedTexts == ["a", "theirs", "b"])
         bench.server = MemoryLog(epoch: epoch(0xe3))
         bench.happen(.replied(id, bench.server.answer(request, account: "ana")))
         bench.happen(.timerFired)
 
         #expect(bench.isSettled)
-        #expect(texts(of: bench.server) == ["a", "theirs", "b"])
+        #expect(bench.server.insertedTexts == ["a", "theirs", "b"])
     }
 
     @Test func `an old empty answer to a pull is asked for again`() {
-        var bench = synced(["a"])
+        var bench = Bench.synced(["a"])
         let old = bench.server.answer(
             .pull(bench.store.state.standing, limit: 1000), account: "ana")
         _ = bench.store.commit("b")

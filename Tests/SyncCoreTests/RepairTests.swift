@@ -7,22 +7,8 @@ import WireProtocol
 
 /// A server that lost history, a store that was copied, a device that was away: the logs come together again by themselves.
 struct RepairTests {
-    private func synced(_ texts: [String]) -> Bench {
-        var bench = Bench()
-        for text in texts { _ = bench.store.commit(text) }
-        bench.happen(.started(bench.store.state))
-        return bench
-    }
-
-    private func texts(of log: MemoryLog) -> [String] {
-        log.entries.flatMap(\.batch.operations).compactMap { operation in
-            if case .insert(_, _, let text) = operation { return text }
-            return nil
-        }
-    }
-
     @Test func `a server set back gets back what it lost`() {
-        var bench = synced(["a", "b"])
+        var bench = Bench.synced(["a", "b"])
         let backup = bench.server
         bench.commit("c")
         bench.commit("d")
@@ -32,12 +18,12 @@ struct RepairTests {
         bench.happen(.askedNow)
 
         #expect(bench.isSettled)
-        #expect(texts(of: bench.server) == ["a", "b", "c", "d"])
+        #expect(bench.server.insertedTexts == ["a", "b", "c", "d"])
         #expect(bench.reports.contains { $0.state == .healing })
     }
 
     @Test func `a push on a base of the lost log is taken where its positions came back`() {
-        var bench = synced(["a"])
+        var bench = Bench.synced(["a"])
         let backup = bench.server
         bench.commit("b")
         _ = bench.store.commit("c")
@@ -47,12 +33,12 @@ struct RepairTests {
         bench.happen(.askedNow)
 
         #expect(bench.isSettled)
-        #expect(texts(of: bench.server) == ["a", "b", "c"])
+        #expect(bench.server.insertedTexts == ["a", "b", "c"])
         #expect(bench.store.quarantine.isEmpty)
     }
 
     @Test func `an old answer of the same epoch is no lost history`() {
-        var bench = synced(["a", "b"])
+        var bench = Bench.synced(["a", "b"])
         let log = LogState(epoch: bench.server.epoch, head: 1, stable: 0, kept: 0)
         bench.answers = [.hello(HelloAnswer(log: log, chain: nil, account: "ana"))]
 
@@ -64,20 +50,20 @@ struct RepairTests {
     }
 
     @Test func `an emptied server gets everything back`() {
-        var bench = synced(["a", "b", "c"])
+        var bench = Bench.synced(["a", "b", "c"])
 
         bench.server = MemoryLog(epoch: EpochID(rawValue: 0xe2))
         bench.happen(.askedNow)
 
         #expect(bench.isSettled)
-        #expect(texts(of: bench.server) == ["a", "b", "c"])
+        #expect(bench.server.insertedTexts == ["a", "b", "c"])
     }
 
     @Test
     func `what others wrote on the restored server stays, and is concurrent to what was lost`()
         throws
     {
-        var bench = synced(["a"])
+        var bench = Bench.synced(["a"])
         let backup = bench.server
         bench.commit("lost")
         let lostBase = try #require(bench.server.entries.last?.batch.base)
@@ -88,7 +74,7 @@ struct RepairTests {
         bench.happen(.askedNow)
 
         #expect(bench.isSettled)
-        #expect(texts(of: bench.server) == ["a", "new", "lost"])
+        #expect(bench.server.insertedTexts == ["a", "new", "lost"])
         let note = bench.server.entries.flatMap(\.batch.operations).first {
             if case .lineage = $0 { return true }
             return false
@@ -101,7 +87,7 @@ struct RepairTests {
     }
 
     @Test func `a second device finds what the first gave back, and adds what only it had`() {
-        var bench = synced(["a"])
+        var bench = Bench.synced(["a"])
         let backup = bench.server
         bench.commit("b")
         let early = bench
@@ -117,11 +103,11 @@ struct RepairTests {
         bench.happen(.askedNow)
 
         #expect(bench.isSettled)
-        #expect(texts(of: bench.server) == ["a", "new", "b", "c"])
+        #expect(bench.server.insertedTexts == ["a", "new", "b", "c"])
     }
 
     @Test func `a request that fails in the middle of a repair is tried again`() {
-        let bench = synced(["a", "b"])
+        let bench = Bench.synced(["a", "b"])
         let backup = MemoryLog(epoch: EpochID(rawValue: 0xe2))
         for failing in 1...4 {
             var run = bench
@@ -131,12 +117,12 @@ struct RepairTests {
             run.happen(.timerFired)
             run.happen(.askedNow)
             #expect(run.isSettled, "request \(failing)")
-            #expect(texts(of: run.server) == ["a", "b"])
+            #expect(run.server.insertedTexts == ["a", "b"])
         }
     }
 
     @Test func `two copies of one store end with everything once`() {
-        var one = synced(["a"])
+        var one = Bench.synced(["a"])
         var two = one
         _ = one.store.commit("one")
         _ = two.store.commit("two")
@@ -146,7 +132,7 @@ struct RepairTests {
         two.happen(.storeChanged(two.store.state), random: 0x55)
 
         #expect(two.isSettled)
-        #expect(texts(of: two.server) == ["a", "one", "two"])
+        #expect(two.server.insertedTexts == ["a", "one", "two"])
         #expect(two.store.state.replica == ReplicaID(rawValue: 0x55))
         #expect(
             two.server.entries.last?.batch.after?.operation
@@ -154,7 +140,7 @@ struct RepairTests {
     }
 
     @Test func `a copy with the same push unanswered sends it once`() {
-        var one = synced(["a"])
+        var one = Bench.synced(["a"])
         _ = one.store.commit("both")
         var two = one
         one.happen(.storeChanged(one.store.state))
@@ -163,11 +149,11 @@ struct RepairTests {
         two.happen(.storeChanged(two.store.state), random: 0x55)
 
         #expect(two.isSettled)
-        #expect(texts(of: two.server) == ["a", "both"])
+        #expect(two.server.insertedTexts == ["a", "both"])
     }
 
     @Test func `a store set back takes its own later batches as somebody's`() {
-        var bench = synced(["a"])
+        var bench = Bench.synced(["a"])
         let old = bench.store
         bench.commit("later")
 
@@ -177,11 +163,11 @@ struct RepairTests {
         bench.happen(.started(bench.store.state), random: 0x66)
 
         #expect(bench.isSettled)
-        #expect(texts(of: bench.server) == ["a", "later", "new"])
+        #expect(bench.server.insertedTexts == ["a", "later", "new"])
     }
 
     @Test func `a device away below what is merged writes its result anew`() {
-        var bench = synced(["a"])
+        var bench = Bench.synced(["a"])
         _ = bench.store.commit([
             .set(
                 node: MemoryStore.site, name: .title, value: .text("away"), over: [], was: nil)
@@ -200,7 +186,7 @@ struct RepairTests {
     }
 
     @Test func `a log that never comes together is given up with a sentence`() {
-        var bench = synced(["a"])
+        var bench = Bench.synced(["a"])
         let problem = Problem(.history, status: 409, title: "Another", detail: "no")
         bench.answers = [SyncReply](repeating: .problem(problem, retryAfter: nil), count: 40)
 
