@@ -28,7 +28,8 @@ final class EditorLoop {
     private let mailbox: EditorMailbox
     private let ports: Ports
     private(set) var state: EditorState
-    private var theme: Theme
+    private var theme: Theme { didSet { painted = PaintMemory() } }
+    private var painted = PaintMemory()
     private var isOver = false
     private var exitStatus: Int32 = 0
     /// Texts whose draft may be in the store.
@@ -63,7 +64,9 @@ final class EditorLoop {
         return exitStatus
     }
 
-    private func paint() { terminal.paint(ScreenPainter.render(state, theme: theme)) }
+    private func paint() {
+        terminal.paint(ScreenPainter.render(state, theme: theme, memory: &painted))
+    }
 
     private func readMail() {
         for message in mailbox.take() {

@@ -28,7 +28,9 @@ package struct PreviewRequest: Hashable, Sendable {
 /// The text preview of the page that the tree's cursor is on.
 package struct PagePane: Sendable {
     /// What is shown; it may be older than what was asked for last.
-    package internal(set) var preview: PreviewPage?
+    package internal(set) var preview: PreviewPage? { didSet { version += 1 } }
+    /// Another number for each preview.
+    package private(set) var version = 0
     package internal(set) var shown: PreviewRequest?
     package internal(set) var requested: PreviewRequest?
     package internal(set) var platform = PreviewPlatform.desktop
