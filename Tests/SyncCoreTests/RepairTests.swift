@@ -182,7 +182,10 @@ struct RepairTests {
         let last = bench.server.entries.last?.batch
         #expect(last?.replica == ReplicaID(rawValue: 0x44))
         #expect(last?.base.count == 3)
-        #expect(bench.server.retirement(of: ReplicaID(rawValue: 1))?.seq == 2)
+        #expect(
+            last?.standsFor.map(\.operation) == [
+                OperationID(replica: ReplicaID(rawValue: 1), seq: 2)
+            ])
     }
 
     @Test func `a log that never comes together is given up with a sentence`() {
