@@ -18,6 +18,8 @@ final class EditorLoop {
         var sync: any EditorSyncPort
         /// Reads a theme by name; the answer comes through the mailbox.
         var loadTheme: @Sendable (String) -> Void
+        /// Reads the names of all themes, and all keymaps; the answer comes through the mailbox.
+        var listSettings: @Sendable () -> Void
         /// Runs `$EDITOR` on a text; nil where it failed or was left without saving.
         var editExternally: (_ text: String, _ suffix: String) -> String?
     }
@@ -118,7 +120,9 @@ final class EditorLoop {
         case .createSite(let prompt): ports.composer.createSite(prompt: prompt)
         case .openSite(let site): ports.store.open(site, at: nil)
         case .listSites: ports.store.listSites()
+        case .read(let part): ports.store.read(part)
         case .loadTheme(let name): ports.loadTheme(name)
+        case .listSettings: ports.listSettings()
         case .setClipboard(let text): terminal.copy(text)
         case .suspend: terminal.suspend()
         case .redraw: terminal.repaintAll()

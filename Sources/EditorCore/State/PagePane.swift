@@ -9,10 +9,14 @@ package struct PreviewRequest: Hashable, Sendable {
     package let locale: String
     /// The document's revision.
     package let revision: UInt64
+    /// Whether not all of the page was read: it is drawn as far as it is.
+    package let isHollow: Bool
 
     package init(
-        page: NodeID, width: Int, platform: PreviewPlatform, locale: String, revision: UInt64
+        page: NodeID, width: Int, platform: PreviewPlatform, locale: String, revision: UInt64,
+        isHollow: Bool = false
     ) {
+        self.isHollow = isHollow
         self.page = page
         self.width = width
         self.platform = platform

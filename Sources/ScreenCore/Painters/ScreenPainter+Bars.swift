@@ -35,7 +35,7 @@ extension ScreenPainter {
         if !state.sync.refused.isEmpty {
             all.append(("✗ \(state.sync.refused.count) refused", .statusError))
         }
-        let conflicts = state.document?.conflicts.count ?? 0
+        let conflicts = state.document?.conflictCount ?? 0
         if conflicts > 0 { all.append(("⚠ \(conflicts)", .statusConflict)) }
         return all
     }
