@@ -41,4 +41,11 @@ struct NamedSeedTests {
     func `copies and devices that were away lose nothing`(seed: UInt64) {
         #expect(Simulation.run(seed: seed).violations == [])
     }
+
+    /// Two copies that wrote the same anew at once, after a rebase or a fork; what one of them was refused; and what of it
+    /// touched what a newer program had frozen.
+    @Test(arguments: [1039, 1620, 1826, 2334, 700071, 700572, 700765, 820202] as [UInt64])
+    func `what two copies write anew stands once`(seed: UInt64) {
+        #expect(Simulation.run(seed: seed, copying: true).violations == [])
+    }
 }
