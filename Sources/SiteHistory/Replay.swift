@@ -174,6 +174,11 @@ struct Replay: Sendable {
             && pendingReplicas.allSatisfy { $0 == author.id.replica }
     }
 
+    /// Whether the author of a batch that comes next had seen every operation that was applied so far.
+    func hasSeenAll(_ batch: Batch) -> Bool {
+        hasSeenAll(index.author(batch.id(ofOperationAt: 0), of: batch, before: head))
+    }
+
     /// What changed since it was last asked.
     mutating func takeDirty() -> Set<NodeID> {
         defer { dirty = [] }
