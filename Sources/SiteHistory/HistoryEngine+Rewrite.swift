@@ -125,7 +125,7 @@ extension HistoryEngine {
         let own = old + pending
         let log = entries.filter { $0.end <= rewrite.cut } + rewrite.entries
         let all = own.filter { !isThere($0) && !isVoided($0) }
-        let retirements = Retirements(log)
+        let retirements = Retirements(log, behind: foundation)
         let superseded = all.filter(retirements.cover)
         let left = all.filter { !retirements.cover($0) }
         let orphans = retirements.firstOrphan(in: left) ?? left.count
@@ -164,12 +164,13 @@ private struct Retirements {
     private(set) var replicas: Set<ReplicaID> = []
     private var ends: Set<ChainEnd> = []
 
-    init(_ log: [LogEntry]) {
+    /// - Parameter foundation: The state of the log up to where `log` begins.
+    init(_ log: [LogEntry], behind foundation: Replay) {
+        ends = Set(foundation.retired.keys)
         for operation in log.lazy.flatMap(\.batch.operations) {
-            guard case .retire(let end) = operation else { continue }
-            replicas.insert(end.replica)
-            ends.insert(end)
+            if case .retire(let end) = operation { ends.insert(end) }
         }
+        replicas = Set(ends.map(\.replica))
     }
 
     func cover(_ batch: Batch) -> Bool { ends.contains(batch.chainEnd) }
