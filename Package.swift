@@ -44,7 +44,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let modules: [Module] = [
     Module("CNcursesw", .cLibrary(["ncursesw", "tinfo"])),
-    Module("CCurl", .cLibrary(["curl"])),
+    Module("CCurl", .cLibrary(["dl"])),
     Module("CGumbo", .cLibrary(["gumbo"])),
     Module("CZlib", .cLibrary(["z"])),
     Module("CCrypto", .cLibrary(["crypto"])),

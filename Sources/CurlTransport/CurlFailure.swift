@@ -36,7 +36,7 @@ enum CurlFailure {
     }
 
     private static func text(_ code: CURLcode) -> String {
-        guard let words = curl_easy_strerror(code) else { return "code \(code.rawValue)" }
+        guard let words = pm_easy_strerror(code) else { return "code \(code.rawValue)" }
         return String(cString: words).lowercased()
     }
 }

@@ -19,7 +19,7 @@ final class Mailbox: Sendable {
         var isClosed = false
     }
 
-    /// A `CURLM`; `curl_multi_wakeup` is the one call that other threads may make.
+    /// A `CURLM`; `pm_multi_wakeup` is the one call that other threads may make.
     struct Handle: @unchecked Sendable { let pointer: UnsafeMutableRawPointer }
 
     private let state = Mutex(State())
@@ -31,7 +31,7 @@ final class Mailbox: Sendable {
         let mustStart: Bool? = state.withLock { state in
             guard !state.isClosed else { return nil }
             state.errands.append(errand)
-            if let multi = state.multi { curl_multi_wakeup(multi.pointer) }
+            if let multi = state.multi { pm_multi_wakeup(multi.pointer) }
             defer { state.isStarted = true }
             return !state.isStarted
         }
@@ -53,7 +53,7 @@ final class Mailbox: Sendable {
     func close() {
         let wasStarted = state.withLock { state in
             state.isClosed = true
-            if let multi = state.multi { curl_multi_wakeup(multi.pointer) }
+            if let multi = state.multi { pm_multi_wakeup(multi.pointer) }
             return state.isStarted
         }
         if !wasStarted { ended.set(true) }

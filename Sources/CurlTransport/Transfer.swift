@@ -14,7 +14,7 @@ final class Transfer {
     private var isTooLarge = false
 
     init?(_ order: TransferOrder) {
-        guard let easy = curl_easy_init() else { return nil }
+        guard let easy = pm_easy_init() else { return nil }
         self.order = order
         self.easy = easy
         id = order.id
@@ -22,8 +22,8 @@ final class Transfer {
     }
 
     deinit {
-        curl_easy_cleanup(easy)
-        curl_slist_free_all(headerList)
+        pm_easy_cleanup(easy)
+        pm_slist_free_all(headerList)
     }
 
     private var isStream: Bool { if case .stream = order.consumer { true } else { false } }
@@ -76,7 +76,7 @@ final class Transfer {
     private func add(_ header: WireHeader) {
         let line = "\(header.name): \(header.value)"
         guard line.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7f }) else { return }
-        headerList = curl_slist_append(headerList, header.value.isEmpty ? "\(header.name):" : line)
+        headerList = pm_slist_append(headerList, header.value.isEmpty ? "\(header.name):" : line)
     }
 }
 

@@ -30,10 +30,10 @@ final class TransferLoop {
         sigfillset(&signals)
         pthread_sigmask(SIG_BLOCK, &signals, nil)
         defer { mailbox.noteEnd() }
-        guard curl_global_init(pm_global_default()) == CURLE_OK, let multi = curl_multi_init()
+        guard pm_curl_load() != 0, pm_curl_global_init() == CURLE_OK, let multi = pm_multi_init()
         else {
             mailbox.close()
-            refuse(mailbox.take().errands, "the network library does not start")
+            refuse(mailbox.take().errands, "the network library (libcurl.so.4) does not start")
             return nil
         }
         TransferLoop(mailbox, multi).run()
@@ -59,15 +59,15 @@ final class TransferLoop {
             for errand in errands { perform(errand) }
             if isClosed { break }
             var running: Int32 = 0
-            curl_multi_perform(multi, &running)
+            pm_multi_perform(multi, &running)
             finishEnded()
-            curl_multi_poll(multi, nil, 0, 60_000, nil)
+            pm_multi_poll(multi, 60_000)
         }
         mailbox.setHandle(nil)
         for id in Array(transfers.keys) {
             end(id, with: TransportFailure(.cancelled, "the program ends"))
         }
-        curl_multi_cleanup(multi)
+        pm_multi_cleanup(multi)
     }
 
     private func perform(_ errand: Errand) {
@@ -78,20 +78,20 @@ final class TransferLoop {
                     TransportFailure(.unreachable, "no memory for a request"))
             }
             transfers[order.id] = transfer
-            curl_multi_add_handle(multi, transfer.easy)
+            pm_multi_add_handle(multi, transfer.easy)
         case .cancel(let id): end(id, with: TransportFailure(.cancelled, "cancelled"))
         }
     }
 
     private func end(_ id: TransferID, with failure: TransportFailure) {
         guard let transfer = transfers.removeValue(forKey: id) else { return }
-        curl_multi_remove_handle(multi, transfer.easy)
+        pm_multi_remove_handle(multi, transfer.easy)
         transfer.fail(failure)
     }
 
     private func finishEnded() {
         var left: Int32 = 0
-        while let message = curl_multi_info_read(multi, &left) {
+        while let message = pm_multi_info_read(multi, &left) {
             guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle else {
                 continue
             }
@@ -100,7 +100,7 @@ final class TransferLoop {
                 continue
             }
             transfers[transfer.id] = nil
-            curl_multi_remove_handle(multi, easy)
+            pm_multi_remove_handle(multi, easy)
             transfer.finish(code)
         }
     }

@@ -29,6 +29,7 @@ struct SimulatedServer {
 
     var epoch: EpochID { log.epoch }
     var head: UInt64 { log.head }
+    var digest: LogDigest { log.digest }
     var entries: [LogEntry] { log.entries }
     var site: Site { engine.site }
 

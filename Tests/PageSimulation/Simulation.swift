@@ -227,14 +227,16 @@ package struct Simulation {
         }
     }
 
-    /// After the last fault: every editor runs, nothing waits, every store is at the log's end.
+    /// After the last fault: every editor runs, nothing waits, every store is at the end of this log, not of one that the
+    /// server lost.
     private var isAtRest: Bool {
         guard !areFaultsOn else { return false }
         return processes.indices.allSatisfy { number in
             let process = processes[number]
             guard runs(number), process.isEditor else { return true }
             guard process.isRunning, process.block == nil,
-                process.view?.engine.cursor == server.head
+                process.view?.engine.cursor == server.head,
+                process.view?.engine.digest == server.digest
             else { return false }
             guard let state = try? homes[process.home].home.syncState(for: number) else {
                 return false

@@ -9,10 +9,14 @@ package struct PreviewRequest: Hashable, Sendable {
     package let locale: String
     /// The document's revision.
     package let revision: UInt64
+    /// Whether not all of the page was read: it is drawn as far as it is.
+    package let isHollow: Bool
 
     package init(
-        page: NodeID, width: Int, platform: PreviewPlatform, locale: String, revision: UInt64
+        page: NodeID, width: Int, platform: PreviewPlatform, locale: String, revision: UInt64,
+        isHollow: Bool = false
     ) {
+        self.isHollow = isHollow
         self.page = page
         self.width = width
         self.platform = platform
@@ -24,7 +28,9 @@ package struct PreviewRequest: Hashable, Sendable {
 /// The text preview of the page that the tree's cursor is on.
 package struct PagePane: Sendable {
     /// What is shown; it may be older than what was asked for last.
-    package internal(set) var preview: PreviewPage?
+    package internal(set) var preview: PreviewPage? { didSet { version += 1 } }
+    /// Another number for each preview.
+    package private(set) var version = 0
     package internal(set) var shown: PreviewRequest?
     package internal(set) var requested: PreviewRequest?
     package internal(set) var platform = PreviewPlatform.desktop
