@@ -125,7 +125,7 @@ extension HistoryEngine {
         let own = old + pending
         let log = entries.filter { $0.end <= rewrite.cut } + rewrite.entries
         let all = own.filter { !isThere($0) && !isVoided($0) }
-        let said = SaidInLog(log)
+        let said = SaidInLog(log, behind: foundation)
         let superseded = all.filter(said.covers)
         let left = all.filter { !said.covers($0) }
         let orphans = said.firstOrphan(in: left, gone: superseded) ?? left.count

@@ -17,7 +17,9 @@ struct SaidInLog {
     /// There as they were.
     private var there: Set<ChainEnd> = []
 
-    init(_ log: [LogEntry]) {
+    /// - Parameter foundation: The state of the log up to where `log` begins.
+    init(_ log: [LogEntry], behind foundation: Replay) {
+        retired = Set(foundation.retired.keys)
         for batch in log.lazy.map(\.batch) {
             retired.formUnion(batch.standsFor)
             if !batch.isVoid { there.insert(batch.chainEnd) }

@@ -181,6 +181,38 @@ struct CopyRewriteTests {
         #expect(new.engine.pending.isEmpty)
     }
 
+    @Test func `a store that begins with a snapshot knows what was written anew below it`() throws {
+        var store = try Store(scene, epoch: epoch)
+        try store.add(" one")
+        let copy = try store.engine.rewriting(
+            rewrite([], behind: scene.head, as: 77, isRebase: true))
+        var server = try whole(scene.log + pushed(copy.engine))
+        let head = server.cursor
+
+        let state = try server.compact(to: head)
+
+        var late = try HistoryEngine(
+            site: LogScene.node(1), replicas: [ReplicaID(rawValue: 1)],
+            snapshot: try again(state, at: head))
+        for batch in store.engine.pending { _ = try late.commit(batch) }
+        let new = try late.rewriting(rewrite([], behind: head, as: 88))
+        #expect(new.superseded == store.engine.pending)
+        #expect(new.engine.pending == [])
+        #expect(new.engine.site.nodes[LogScene.text.node]?.texts[.text("en")] == "hello one")
+    }
+
+    private func whole(_ log: [LogEntry]) throws -> HistoryEngine {
+        var engine = HistoryEngine(site: LogScene.node(1), replicas: [])
+        _ = try engine.pull(log)
+        return engine
+    }
+
+    /// The state as one writes it that began with it.
+    private func again(_ state: [UInt8], at position: UInt64) throws -> [UInt8] {
+        try HistoryEngine(site: LogScene.node(1), replicas: [], snapshot: state)
+            .snapshot(at: position)
+    }
+
     @Test func `a copy that went on otherwise keeps what it wrote`() throws {
         var store = try Store(scene, epoch: epoch)
         try store.add(" one")
