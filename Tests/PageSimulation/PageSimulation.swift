@@ -12,6 +12,6 @@
 // Invariants: one plan gives one run (I17); nothing here reads a clock or a random source of the system; each fault
 // is decided on its own (`Dice`), so that a plan can be made smaller (`Shrinking`).
 //
-// Left out on purpose: the line of a request (TLS guards it). Servers and stores are set back where that is asked for
-// (`healing`), stores are copied and devices made to rebase likewise (`copying`); homes on files compact.
+// Left out on purpose: the line of a request (TLS guards it). Servers and stores are set back (`healing`), stores are
+// copied and devices made to rebase (`copying`), unless a run is asked to leave that out; homes on files compact.
 // Read `Plan.swift` first, then `Simulation.swift` and `Simulation+Steps.swift`.
