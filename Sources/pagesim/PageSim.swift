@@ -25,10 +25,8 @@ struct PageSim: ParsableCommand {
         var healing = true
         @Flag(
             inversion: .prefixedNo,
-            help:
-                "Stores are copied, and what devices stand on is let go of; a few seeds in a thousand still fail."
-        )
-        var copying = false
+            help: "With --healing: stores are copied, and what devices stand on is let go of.")
+        var copying = true
         @Flag(
             inversion: .prefixedNo,
             help: "Devices join late, and the server merges only what is not too old.")
@@ -69,7 +67,7 @@ struct PageSim: ParsableCommand {
         @Option(help: "A file with a plan, as a failing `run` wrote it.") var plan: String?
         @Option(help: "Steps, as they were given to `run`.") var events: Int = 0
         @Flag(inversion: .prefixedNo, help: "As it was given to `run`.") var healing = true
-        @Flag(inversion: .prefixedNo, help: "As it was given to `run`.") var copying = false
+        @Flag(inversion: .prefixedNo, help: "As it was given to `run`.") var copying = true
         @Flag(inversion: .prefixedNo, help: "As it was given to `run`.") var aging = true
         @Flag(help: "Prints one JSON object.") var json = false
         @Flag(help: "Prints every event to stderr.") var trace = false

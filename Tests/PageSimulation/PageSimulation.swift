@@ -16,6 +16,6 @@
 // slowest device needs, half of what all have seen, or some seconds, so that who was away longer writes anew; homes on
 // files compact. A server that may be set back promises everything and gives no snapshot.
 //
-// Left out on purpose: the line of a request (TLS guards it). Servers and stores are set back where that is asked for
-// (`healing`), stores are copied and promises broken likewise (`copying`).
+// Left out on purpose: the line of a request (TLS guards it). Servers and stores are set back (`healing`), stores are
+// copied and devices made to rebase (`copying`), unless a run is asked to leave that out.
 // Read `Plan.swift` first, then `Simulation.swift` and `Simulation+Steps.swift`.
