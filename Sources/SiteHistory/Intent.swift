@@ -122,7 +122,8 @@ private struct IntentReader {
             return intents(editing: ref)
         case .blob(_, let bytes): return [.blob(bytes)]
         case .resolve(let ids, let choice): return ids.map { .resolve($0, choice: choice) }
-        case .reopen, .conflict, .retire, .lineage, .unknown: return [.other(operation.word)]
+        case .reopen, .conflict, .retire, .lineage, .purge, .unknown:
+            return [.other(operation.word)]
         }
     }
 

@@ -18,7 +18,7 @@ struct Rebase {
     /// The batches that are written anew: of their chains nothing more may be taken, and a copy of this store finds its
     /// own among them.
     private let retired: [ChainEnd]
-    /// Batches that cannot be merged: they touch what newer programs froze, or the same as one of those.
+    /// Batches that cannot be merged: they touch what newer programs froze or a purge took, or the same as one of those.
     let held: [Batch]
 
     /// - Parameters:
@@ -152,7 +152,7 @@ private struct RebasedBatch {
         case .insert, .remove, .cancel: break
         case .blob, .resolve, .reopen, .conflict, .retire, .unknown:
             emit(operation.renaming(names.name), for: id)
-        case .lineage: break
+        case .lineage, .purge: break
         }
     }
 
@@ -258,6 +258,7 @@ extension HistoryEngine {
     /// Whether every operation of a batch that comes next is known here: its nodes, and what they mean.
     fileprivate func canMerge(_ batch: Batch) -> Bool {
         var replay = shown
+        if batch.operations.contains(where: isPurged) { return false }
         let isFrozen = batch.operations.compactMap(\.node).contains(where: replay.frozen.contains)
         switch replay.apply(batch, start: nil) {
         case .frozen, .unknownNode, .unknownSlot: return false

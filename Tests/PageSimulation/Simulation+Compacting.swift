@@ -53,6 +53,17 @@ extension Simulation {
             } catch {
                 violate(.boundedStore, "the server made no snapshot: \(error)")
             }
+            purgeTrash()
+        }
+    }
+
+    /// In every second run the server purges what nobody can still want back; a promise takes no time in a run.
+    private mutating func purgeTrash() {
+        guard plan.seed % 2 == 1 else { return }
+        do {
+            try server.purgeTrash(as: ReplicaID(rawValue: random.next()))
+        } catch {
+            violate(.boundedStore, "the server's purge was not taken: \(error)")
         }
     }
 
