@@ -123,7 +123,7 @@ private struct IntentReader {
         case .blob(_, let bytes): return [.blob(bytes)]
         case .resolve(let ids, let choice): return ids.map { .resolve($0, choice: choice) }
         case .retire: return []
-        case .reopen, .conflict, .lineage, .unknown: return [.other(operation.word)]
+        case .reopen, .conflict, .lineage, .purge, .unknown: return [.other(operation.word)]
         }
     }
 

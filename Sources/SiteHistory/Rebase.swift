@@ -15,7 +15,7 @@ struct Rebase {
     private let predecessor: ChainEnd?
     private var next: UInt64 = 1
     private var previous = Digest.zero
-    /// Batches that cannot be merged: they touch what newer programs froze, or the same as one of those.
+    /// Batches that cannot be merged: they touch what newer programs froze or a purge took, or the same as one of those.
     let held: [Batch]
 
     /// - Parameters:
@@ -143,7 +143,7 @@ private struct RebasedBatch {
         case .blob, .resolve, .reopen, .conflict, .unknown:
             emit(operation.renaming(names.name), for: id)
         // What it stood for is said again by what stands for it.
-        case .retire, .lineage: break
+        case .retire, .lineage, .purge: break
         }
     }
 
@@ -254,6 +254,7 @@ extension HistoryEngine {
     /// Whether every operation of a batch that comes next is known here: its nodes, and what they mean.
     func canMerge(_ batch: Batch) -> Bool {
         var replay = shown
+        if batch.operations.contains(where: isPurged) { return false }
         let isFrozen = batch.operations.compactMap(\.node).contains(where: replay.frozen.contains)
         switch replay.apply(batch, start: nil) {
         case .frozen, .unknownNode, .unknownSlot: return false

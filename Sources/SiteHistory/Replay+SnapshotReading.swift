@@ -28,6 +28,7 @@ struct ReplaySnapshot: Sendable {
         try reading.readSlots(&reader)
         try reading.checkShape()
         try reading.readConflicts(&reader)
+        if version > 1 { try reading.readPurges(&reader) }
         guard reader.isAtEnd, isOurs || reading.replay.snapshotBytes(at: end) == bytes else {
             throw .malformed("snapshot is not canonical", at: reader.position)
         }
@@ -98,7 +99,7 @@ private struct SnapshotReading {
         }
         parents.append(creation.place.parent)
         if isRoot { replay.nodes[.root] = record } else { replay.nodes.append(record) }
-        if record.isDeletedItself { replay.note(number, isDeleted: true) }
+        if record.isDeletedItself { replay.noteDeletion(of: number) }
     }
 
     private mutating func readFields(
@@ -218,6 +219,18 @@ private struct SnapshotReading {
         for _ in 0..<(try reader.count(unit: 25)) {
             let loser = try reader.operationID()
             replay.losers[loser] = try reader.node()
+        }
+    }
+
+    mutating func readPurges(_ reader: inout ByteReader) throws(DecodingFault) {
+        for _ in 0..<(try reader.count(unit: 26)) {
+            let node = try reader.node()
+            let purges = try reader.list { (r) throws(DecodingFault) in try r.operationID() }
+            guard let number = replay.nodes.number(of: node), !purges.isEmpty else {
+                throw .malformed("purge", at: reader.position)
+            }
+            replay.purges[node] = purges
+            replay.noteDeletion(of: number)
         }
     }
 

@@ -70,6 +70,8 @@ package enum Fault: String, CaseIterable, Sendable {
     case snapshotStart
     /// A device was away for longer than the server merges, and writes its changes anew.
     case rebase
+    /// The server purges something from the trash.
+    case purge
     /// The lock file of the right to sync is removed while somebody holds it.
     case lockLost
 

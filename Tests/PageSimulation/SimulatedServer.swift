@@ -97,6 +97,13 @@ struct SimulatedServer {
         log.keep(try engine.snapshot(at: end.position), at: end.position)
     }
 
+    /// Purges what is due of the trash, as the server does behind greetings.
+    mutating func purgeTrash(as name: ReplicaID) throws -> Bool {
+        try LogKeeper.purge(
+            engine.trash, as: name, account: SimulatedServer.account, time: wallClock, in: &log
+        ).map { try engine.pull([$0]) } != nil
+    }
+
     /// A push of one batch that made its way without any trouble.
     mutating func takeDirectly(_ batch: Batch) {
         let standing = Standing(

@@ -1,5 +1,6 @@
 import PageTestSupport
 import SiteHistory
+import SiteModel
 import SyncCore
 import WireProtocol
 
@@ -35,6 +36,17 @@ extension Simulation {
             try server.keepSnapshot()
         } catch {
             violate(.boundedStore, "the server made no snapshot: \(error)")
+        }
+        purgeTrash()
+    }
+
+    /// In every second run the server purges what nobody can still want back; a promise takes no time in a run.
+    private mutating func purgeTrash() {
+        guard plan.seed % 2 == 1 else { return }
+        do {
+            if try server.purgeTrash(as: ReplicaID(rawValue: random.next())) { count(.purge) }
+        } catch {
+            violate(.boundedStore, "the server's purge was not taken: \(error)")
         }
     }
 
