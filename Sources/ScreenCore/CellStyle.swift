@@ -11,6 +11,8 @@ package struct CellStyle: Hashable, Sendable {
         package static let underline = Attributes(rawValue: 8)
         package static let reverse = Attributes(rawValue: 16)
         package static let strike = Attributes(rawValue: 32)
+        /// An underline in waves; straight where a terminal has none.
+        package static let curl = Attributes(rawValue: 64)
     }
 
     package var foreground: Colour?

@@ -5,7 +5,7 @@ import SiteModel
 import SiteStore
 import Testing
 
-@testable import CursesTerminal
+@testable import UnixTerminal
 @testable import EditorApp
 @testable import EditorCore
 @testable import ScreenCore

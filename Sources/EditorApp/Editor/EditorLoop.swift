@@ -1,9 +1,9 @@
-import CursesTerminal
 import EditorCore
 import PreviewCore
 import ScreenCore
 import SiteHistory
 import SiteModel
+import UnixTerminal
 
 /// The one event loop: events change the state, effects are performed, the frame is painted.
 ///
@@ -27,6 +27,8 @@ final class EditorLoop {
     private let ports: Ports
     private(set) var state: EditorState
     private var theme: Theme
+    /// Dark or light is the terminal's matter, for nobody has named a theme.
+    private var followsGround: Bool
     private var isOver = false
     private var exitStatus: Int32 = 0
     /// Texts whose draft may be in the store.
@@ -34,13 +36,14 @@ final class EditorLoop {
 
     init(
         terminal: any EditorTerminal, state: EditorState, theme: Theme, mailbox: EditorMailbox,
-        ports: Ports
+        ports: Ports, followsGround: Bool = false
     ) {
         self.terminal = terminal
         self.state = state
         self.theme = theme
         self.mailbox = mailbox
         self.ports = ports
+        self.followsGround = followsGround
     }
 
     /// Runs until the person quits or the program is told to end.
@@ -78,6 +81,7 @@ final class EditorLoop {
         switch event {
         case .input(let input): take(.input(input))
         case .resized(let columns, let rows): take(.resized(columns: columns, rows: rows))
+        case .ground(let isDark): followGround(isDark: isDark)
         case .woken: break
         case .suspendRequested: terminal.suspend()
         case .terminationRequested(let signal):
@@ -118,12 +122,19 @@ final class EditorLoop {
         case .createSite(let prompt): ports.composer.createSite(prompt: prompt)
         case .openSite(let site): ports.store.open(site, at: nil)
         case .listSites: ports.store.listSites()
-        case .loadTheme(let name): ports.loadTheme(name)
+        case .loadTheme(let name):
+            followsGround = false
+            ports.loadTheme(name)
         case .setClipboard(let text): terminal.copy(text)
         case .suspend: terminal.suspend()
         case .redraw: terminal.repaintAll()
         case .quit: isOver = true
         }
+    }
+
+    private func followGround(isDark: Bool) {
+        guard followsGround, theme.isDark != isDark else { return }
+        ports.loadTheme(isDark ? "default-dark" : "default-light")
     }
 
     /// The draft that a commit of its text ends; it goes in the same transaction.

@@ -1,8 +1,8 @@
-import CursesTerminal
 import EditorCore
 import ScreenCore
 import SiteHistory
 import SiteModel
+import UnixTerminal
 
 /// The terminal as the editor's loop needs it.
 protocol EditorTerminal: AnyObject {
@@ -56,9 +56,4 @@ protocol EditorSyncPort: Sendable {
     func syncNow()
     /// Ends; waits for nothing.
     func stop()
-}
-
-extension CursesTerminal: EditorTerminal {
-    func wait() -> [TerminalEvent] { wait(timeout: nil) }
-    func release(_ body: () -> Void) { released(body) }
 }

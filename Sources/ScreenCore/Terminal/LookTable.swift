@@ -1,0 +1,54 @@
+/// How the styles of frames look on a terminal: styles that look alike there have one number.
+struct LookTable {
+    /// How one style looks.
+    struct Look {
+        let pen: TerminalPen
+        let number: UInt32
+        /// What a blank of it looks like: its ground alone, numbered apart; its own number where it shows more.
+        let blank: UInt32
+        /// A blank of it is as good as erased.
+        var isBlankPlain: Bool { blank & LookTable.plainBlank != 0 }
+    }
+
+    static let plainBlank: UInt32 = 1 << 31
+    /// A page with very many colours: begin anew rather than grow without end.
+    private static let looksMax = 4096
+
+    private let dialect: TerminalDialect
+    private var known: [CellStyle: Look] = [:]
+    private var numbers: [TerminalPen: UInt32] = [:]
+    /// The looks of the rows of the style table in use.
+    private(set) var current: [Look] = []
+    private var styles: [CellStyle] = []
+
+    init(_ dialect: TerminalDialect) { self.dialect = dialect }
+
+    /// Makes `current` the looks of these styles.
+    mutating func use(_ new: [CellStyle]) {
+        guard styles != new else { return }
+        current = looks(of: new)
+        styles = new
+    }
+
+    mutating func looks(of styles: [CellStyle]) -> [Look] { styles.map { look(of: $0) } }
+
+    private mutating func look(of style: CellStyle) -> Look {
+        if let look = known[style] { return look }
+        let pen = TerminalPen(style, on: dialect)
+        let number = self.number(of: pen)
+        let blank =
+            pen.isBlankPlain
+            ? self.number(of: TerminalPen(background: pen.background)) | Self.plainBlank : number
+        let look = Look(pen: pen, number: number, blank: blank)
+        if known.count >= Self.looksMax { known = [:] }
+        known[style] = look
+        return look
+    }
+
+    private mutating func number(of pen: TerminalPen) -> UInt32 {
+        if let number = numbers[pen] { return number }
+        let number = UInt32(numbers.count)
+        numbers[pen] = number
+        return number
+    }
+}
