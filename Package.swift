@@ -101,7 +101,7 @@ let modules: [Module] = [
     Module("PageTestSupport", .support, uses: ["SiteModel", "SiteHistory"]),
     Module(
         "TerminalTestSupport", .support,
-        uses: ["EditorCore", "ScreenCore", "CTerminal"]),
+        uses: ["EditorCore", "ScreenCore", "PreviewCore", "SiteModel", "CTerminal"]),
     Module(
         "FuzzTargets", .support,
         uses: ["PageTestSupport", "WireProtocol", "SiteHistory", "SiteModel"]),

@@ -8,6 +8,9 @@ extension CursesTerminal {
     /// Makes the screen show a frame; only what changed since the last one is sent.
     package func paint(_ frame: Frame) {
         let spans = frame.spans(since: shown)
+        if let shown, spans.isEmpty, shown.cursor == frame.cursor, shown.title == frame.title {
+            return
+        }
         if shown == nil { erase() }
         if !spans.isEmpty {
             let inks = frame.styles.map { self.inks.ink(for: $0, depth: depth) }

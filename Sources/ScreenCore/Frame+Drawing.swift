@@ -68,6 +68,16 @@ extension Frame {
         }
     }
 
+    /// Makes a rectangle as blank as a new frame is. No wide character may stand across its sides.
+    package mutating func clear(_ rect: CellRect) {
+        let area = rect.intersection(bounds)
+        for row in area.row..<max(area.row, area.endRow) {
+            for column in area.column..<max(area.column, area.endColumn) {
+                cells[row * columns + column] = .blank(0)
+            }
+        }
+    }
+
     /// Lays a style over what is drawn already: a cursor's bar, a dimmed background.
     package mutating func tint(_ rect: CellRect, style: CellStyle) {
         let area = rect.intersection(bounds)

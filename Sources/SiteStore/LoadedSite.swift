@@ -114,6 +114,13 @@ extension SiteStore {
         }
     }
 
+    /// A number that is another one whenever another connection has committed; own commits do not change it.
+    package func foreignVersion() throws(StoreError) -> Int {
+        try writeOnce { db in
+            try Int.fetchOne(db.cachedStatement(sql: "PRAGMA data_version")) ?? 0
+        }
+    }
+
     /// The site in memory, brought up to date inside a transaction. Takes it out of the cache, so that a change does
     /// not copy it; whoever calls puts it back.
     func current(

@@ -11,6 +11,8 @@ struct NodeReader {
         case subtree(NodeID)
         /// The root and the nodes right below it. Those come without the names of their children.
         case outline
+        /// A node and so many levels below it. The last level comes without the names of its children.
+        case levels(NodeID, Int)
         case all
     }
 
@@ -98,6 +100,13 @@ struct NodeReader {
                     SELECT key FROM top UNION ALL
                     SELECT nodes.key FROM top JOIN nodes ON nodes.parent = top.key)
             """
+        case .levels(_, let depth):
+            """
+            WITH RECURSIVE chosen (key, depth) AS (
+                SELECT key, 0 FROM nodes WHERE site = ?1 AND id = ?2
+                UNION ALL SELECT nodes.key, depth + 1 FROM chosen JOIN nodes ON nodes.parent = chosen.key
+                    WHERE depth < \(depth))
+            """
         case .all: "WITH chosen (key) AS (SELECT key FROM nodes WHERE site = ?1 AND ?2 IS NOT NULL)"
         }
     }
@@ -106,7 +115,10 @@ struct NodeReader {
 
     private func readNodes(_ choice: Choice) throws -> Found {
         var top = root
-        if case .subtree(let node) = choice { top = node }
+        switch choice {
+        case .subtree(let node), .levels(let node, _): top = node
+        case .outline, .all: break
+        }
         let rows = try Row.fetchCursor(
             db.cachedStatement(
                 sql: NodeReader.chosen(choice) + """

@@ -14,13 +14,13 @@ extension CursesTerminalTests {
         let paint: (Frame) -> Void
         let close: () -> Void
         var screen: Emulator
-        var bytes = 0
 
-        mutating func show(_ frame: Frame) {
+        /// - Returns: The bytes that were written.
+        mutating func show(_ frame: Frame) -> Int {
             paint(frame)
             let written = pty.written()
-            bytes += written.utf8.count
             screen.feed(written)
+            return written.utf8.count
         }
     }
 
@@ -46,19 +46,21 @@ extension CursesTerminalTests {
     }
 
     /// Shows frames on both; what each wrote. ncurses has one screen, so one side goes after the other.
-    private func compare(_ frames: [Frame], depth: ColourDepth) throws -> (direct: Int, curses: Int)
-    {
+    private func compare(
+        _ frames: [Frame], depth: ColourDepth
+    ) throws -> [(direct: Int, curses: Int)] {
         let (columns, rows) = (frames[0].columns, frames[0].rows)
         var left = try direct(columns, rows, depth)
         var screens: [Emulator] = []
+        var bytes: [(direct: Int, curses: Int)] = []
         for frame in frames {
-            left.show(frame)
+            bytes.append((left.show(frame), 0))
             screens.append(left.screen)
         }
         left.close()
         var right = try curses(columns, rows, depth == .direct ? "truecolor" : "")
         for (step, frame) in frames.enumerated() {
-            right.show(frame)
+            bytes[step].curses = right.show(frame)
             let difference = screens[step].difference(from: right.screen.grid) { row, column in
                 !isCluster(frame, row, column)
             }
@@ -68,7 +70,7 @@ extension CursesTerminalTests {
         }
         right.close()
         #expect(screens.allSatisfy(\.strange.isEmpty) && right.screen.strange.isEmpty)
-        return (left.bytes, right.bytes)
+        return bytes
     }
 
     /// Whether a cell is part of a cluster, which ncurses cuts.
@@ -86,6 +88,19 @@ extension CursesTerminalTests {
         let bytes = try compare(frames, depth: depth)
 
         // Clusters are placed anew, which ncurses need not do: it cuts them.
-        #expect(bytes.direct <= bytes.curses * 5 / 4)
+        let (direct, curses) = bytes.reduce((0, 0)) { ($0.0 + $1.direct, $0.1 + $1.curses) }
+        #expect(direct <= curses * 5 / 4)
+    }
+
+    @Test(arguments: [ColourDepth.direct, .indexed256])
+    func `the editor's own frames look the same, and none costs more`(depth: ColourDepth) throws {
+        let frames = EditorSession.frames(columns: 100, rows: 30)
+
+        let bytes = try compare(frames, depth: depth)
+
+        // With the first go the modes, and the questions that ncurses asked before.
+        for (step, frame) in bytes.enumerated().dropFirst() {
+            #expect(frame.direct <= frame.curses, "step \(step)")
+        }
     }
 }

@@ -93,11 +93,76 @@ private final class ScriptedTerminal: EditorTerminal {
         return site.text(of: found.node, found.field, locale: "en") ?? ""
     }
 
+    /// A site of more nodes than are read before the first screen: two pages, sixty sections each.
+    private func largeSite() throws -> NodeID {
+        func page(_ name: String) -> SourceFile {
+            let sections = (0..<60).map { number in
+                let texts = (0..<10).map { "<p>\(name) words \(number) \($0)</p>" }
+                return "<section id=\(name)-\(number)>\(texts.joined())</section>"
+            }
+            let html = "<title>\(name)</title><body>\(sections.joined())</body>"
+            return SourceFile(path: name + ".html", bytes: Array(html.utf8))
+        }
+        let imported = try SiteImporter.importFiles(
+            [page("index"), page("about")], makeID: store.environmentID)
+        return try store.create(imported).state.site.id
+    }
+
+    private func texts(of site: NodeID) throws -> [String: String] {
+        let site = try store.state(of: site).site
+        return Dictionary(
+            site.keyedTexts().map {
+                ($0.key, site.text(of: $0.node, $0.field, locale: "en") ?? "")
+            }, uniquingKeysWith: { $0 + " " + $1 })
+    }
+
+    @Test func `a large site is edited as a small one is`() throws {
+        let large = try largeSite()
+        let before = try texts(of: large)
+        let key = "about-57.text.3"
+        func now() -> [String: String] { (try? texts(of: large)) ?? [:] }
+
+        run(
+            on: large, at: key,
+            [
+                .until("about words 57 2"), .keys(["enter", "end", " zebra", "enter"]),
+                .hold { now()[key] == "about words 57 2 zebra" },
+                .keys(["ctrl-z"]), .hold { now() == before }, .keys(["ctrl-q"]),
+            ])
+
+        #expect(now() == before)
+    }
+
+    @Test func `what is far away in a large site is found`() throws {
+        let large = try largeSite()
+
+        run(
+            on: large,
+            [
+                .until("index words 0 0"), .keys(["ctrl-f"]), .keys(["about words 58 4"]),
+                .until("about-58.text.5"), .keys(["enter"]), .until("about › about-58"),
+                .keys(["ctrl-q"]),
+            ])
+    }
+
+    @Test func `a section of a large site is copied with all that is in it`() throws {
+        let large = try largeSite()
+        let before = try texts(of: large)
+
+        run(
+            on: large, at: "index-30",
+            [
+                .until("index words 30 9"), .keys(["ctrl-d"]),
+                .hold { ((try? self.texts(of: large)) ?? [:]).count == before.count + 10 },
+                .keys(["ctrl-q"]),
+            ])
+    }
+
     /// Runs the editor on the site; the exit code and the last screen.
     @discardableResult
-    private func run(at target: String? = nil, _ steps: [ScriptedTerminal.Step]) -> (
-        status: Int32, screen: String
-    ) {
+    private func run(
+        on site: NodeID? = nil, at target: String? = nil, _ steps: [ScriptedTerminal.Step]
+    ) -> (status: Int32, screen: String) {
         let mailbox = EditorMailbox()
         let woken = DispatchSemaphore(value: 0)
         let terminal = ScriptedTerminal(steps, woken: woken)
@@ -107,7 +172,7 @@ private final class ScriptedTerminal: EditorTerminal {
             store: store, post: { mailbox.post($0) }, opened: { worker.open($0, at: nil) })
         mailbox.connect { woken.signal() }
         worker.watch()
-        worker.open(site, at: target)
+        worker.open(site ?? self.site, at: target)
         let setup = EditorState.Setup(
             sectionKinds: ComposerWorker.sectionKinds, random: RandomBits(seed: (1, 2, 3, 4)))
         let loop = EditorLoop(
@@ -116,7 +181,8 @@ private final class ScriptedTerminal: EditorTerminal {
             ports: .init(
                 store: worker, preview: PreviewWorker(post: { mailbox.post($0) }),
                 composer: composer, sync: NoSync(),
-                loadTheme: { _ in }, editExternally: { text, _ in text + " and more\n" }))
+                loadTheme: { _ in }, listSettings: {},
+                editExternally: { text, _ in text + " and more\n" }))
         let status = loop.run()
         #expect(!terminal.isGivenUp, "\(terminal.screen)")
         return (status, terminal.screen)

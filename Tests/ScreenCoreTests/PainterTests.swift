@@ -1,6 +1,7 @@
 import PreviewCore
 import SiteHistory
 import SiteModel
+import TerminalTestSupport
 import Testing
 
 @testable import EditorCore

@@ -29,7 +29,49 @@ struct PageTests {
                 == SourceWriter.annotated(page: page.id, in: shown)
             #expect(isSame, "\(note)")
             #expect(excerpt.root.isExactly(shown.root), "\(note)")
+            for nodeMax in [1, 20, .max] {
+                try expectGlimpse(store, shown, page, nodeMax: nodeMax, note)
+            }
         }
+    }
+
+    /// A glimpse says which pages and sections are hollow; of all else nothing is missing and nothing differs.
+    private func expectGlimpse(
+        _ store: SiteStore, _ shown: Site, _ page: Node, nodeMax: Int, _ note: String
+    ) throws {
+        let sections = shown.sections(of: page.id)
+        let first = sections.last?.id
+        let glimpse = try #require(
+            try store.glimpse(
+                of: shown.id, nodeMax: nodeMax, sectionMax: 3, pages: { _ in [page.id] },
+                from: { _ in first }))
+        let read = glimpse.site
+        #expect(glimpse.topCount == shown.pages.reduce(0) { $0 + $1.children.count }, "\(note)")
+        #expect(read.children(of: read.id).map(\.id) == shown.children(of: shown.id).map(\.id))
+        #expect(read.sectionNames(of: page.id) == shown.sectionNames(of: page.id), "\(note)")
+        for section in sections where !glimpse.hollow.contains(section.id) {
+            let isWhole = shown.subtree(of: section.id).allSatisfy {
+                read[$0.id]?.isExactly($0) == true
+            }
+            #expect(isWhole, "\(note)")
+        }
+        if let first { #expect(!glimpse.hollow.contains(first), "\(note)") }
+        let hollow = sections.filter { glimpse.hollow.contains($0.id) }
+        #expect(glimpse.hollow.contains(page.id) == (nodeMax != .max && !hollow.isEmpty))
+        #expect(hollow.isEmpty || nodeMax < .max, "\(note)")
+        for other in shown.pages where other.id != page.id {
+            #expect(
+                glimpse.hollow.contains(other.id) || other.children.isEmpty
+                    || glimpse.topCount <= 3, "\(note)")
+        }
+    }
+
+    @Test func `a small site is not worth a glimpse`() throws {
+        let store = try home.openWithSite()
+
+        #expect(
+            try store.glimpse(of: home.site, nodeMin: 100, sectionMax: 0, pages: { _ in [] })
+                == nil)
     }
 
     // MARK: Imported pages

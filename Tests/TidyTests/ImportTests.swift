@@ -48,7 +48,9 @@ struct ImportTests {
             "Foundation",
         ]),
         "PageTestSupport": ["SiteModel", "SiteHistory", "Foundation"],
-        "TerminalTestSupport": ["EditorCore", "ScreenCore", "CTerminal"],
+        "TerminalTestSupport": [
+            "EditorCore", "ScreenCore", "PreviewCore", "SiteModel", "CTerminal",
+        ],
         "FuzzTargets": ["PageTestSupport", "SiteModel", "SiteHistory", "WireProtocol"],
         "PageSimulation": [
             "PageTestSupport", "SiteModel", "SiteHistory", "WireProtocol", "SyncCore", "SiteStore",

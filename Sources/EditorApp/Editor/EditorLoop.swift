@@ -18,6 +18,8 @@ final class EditorLoop {
         var sync: any EditorSyncPort
         /// Reads a theme by name; the answer comes through the mailbox.
         var loadTheme: @Sendable (String) -> Void
+        /// Reads the names of all themes, and all keymaps; the answer comes through the mailbox.
+        var listSettings: @Sendable () -> Void
         /// Runs `$EDITOR` on a text; nil where it failed or was left without saving.
         var editExternally: (_ text: String, _ suffix: String) -> String?
     }
@@ -26,9 +28,10 @@ final class EditorLoop {
     private let mailbox: EditorMailbox
     private let ports: Ports
     private(set) var state: EditorState
-    private var theme: Theme
+    private var theme: Theme { didSet { painted = PaintMemory() } }
     /// Dark or light is the terminal's matter, for nobody has named a theme.
     private var followsGround: Bool
+    private var painted = PaintMemory()
     private var isOver = false
     private var exitStatus: Int32 = 0
     /// Texts whose draft may be in the store.
@@ -64,7 +67,9 @@ final class EditorLoop {
         return exitStatus
     }
 
-    private func paint() { terminal.paint(ScreenPainter.render(state, theme: theme)) }
+    private func paint() {
+        terminal.paint(ScreenPainter.render(state, theme: theme, memory: &painted))
+    }
 
     private func readMail() {
         for message in mailbox.take() {
@@ -122,9 +127,11 @@ final class EditorLoop {
         case .createSite(let prompt): ports.composer.createSite(prompt: prompt)
         case .openSite(let site): ports.store.open(site, at: nil)
         case .listSites: ports.store.listSites()
+        case .read(let part): ports.store.read(part)
         case .loadTheme(let name):
             followsGround = false
             ports.loadTheme(name)
+        case .listSettings: ports.listSettings()
         case .setClipboard(let text): terminal.copy(text)
         case .suspend: terminal.suspend()
         case .redraw: terminal.repaintAll()

@@ -23,6 +23,8 @@ protocol EditorTerminal: AnyObject {
 protocol EditorStorePort: Sendable {
     func open(_ site: NodeID, at target: String?)
     func listSites()
+    /// Reads more of a large site.
+    func read(_ part: SitePart)
     /// - Parameter draft: The draft that this commit ends.
     func commit(_ edits: [SiteEdit], token: Int, ending draft: TextRef?)
     func undo(token: Int)

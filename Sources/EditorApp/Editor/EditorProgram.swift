@@ -107,16 +107,15 @@ struct Surroundings {
 }
 
 /// The live ports, tied to one mailbox.
-private final class EditorPorts {
+private final class EditorPorts: Sendable {
     let store: StoreWorker
     private let sync: any EditorSyncPort
     private let composer: ComposerWorker
     private let preview: PreviewWorker
     private let surroundings: Surroundings
     private let mailbox: EditorMailbox
-    /// Other themes and keymaps are read when the first page has been drawn: nobody asks for them before.
-    private static let settingsDelay = DispatchTimeInterval.milliseconds(400)
     private let settingsQueue = DispatchQueue(label: "pagemagic.settings", qos: .utility)
+    private let isColoured = Mutex(true)
 
     init(_ surroundings: Surroundings, _ program: Program, _ mailbox: EditorMailbox) {
         self.surroundings = surroundings
@@ -152,6 +151,18 @@ private final class EditorPorts {
         let (settings, mailbox, editor, queue) = (
             surroundings.settings, mailbox, surroundings.editor, settingsQueue
         )
+        let listSettings: @Sendable () -> Void = { [self] in
+            let isColoured = isColoured.withLock { $0 }
+            queue.async {
+                let names = Set(Command.all.map(\.name))
+                let keymaps = settings.keymaps().compactMap {
+                    try? settings.keymap(named: $0.name, intents: names)
+                }
+                mailbox.post(
+                    .settingsListed(
+                        themes: isColoured ? settings.themes().map(\.name) : [], keymaps: keymaps))
+            }
+        }
         return EditorLoop.Ports(
             store: store, preview: preview, composer: composer, sync: sync,
             loadTheme: { name in
@@ -162,22 +173,13 @@ private final class EditorPorts {
                         mailbox.post(.noticed(Notice(.error, CommandFailure(error).message)))
                     }
                 }
-            }, editExternally: { editor.edit($0, suffix: $1) })
+            }, listSettings: listSettings, editExternally: { editor.edit($0, suffix: $1) })
     }
 
     /// What may wait until the first screen is there.
     func begin(isColoured: Bool) {
         store.watch()
-        let (settings, mailbox) = (surroundings.settings, mailbox)
-        settingsQueue.asyncAfter(deadline: .now() + Self.settingsDelay) {
-            let names = Set(Command.all.map(\.name))
-            let keymaps = settings.keymaps().compactMap {
-                try? settings.keymap(named: $0.name, intents: names)
-            }
-            mailbox.post(
-                .settingsListed(
-                    themes: isColoured ? settings.themes().map(\.name) : [], keymaps: keymaps))
-        }
+        self.isColoured.withLock { $0 = isColoured }
     }
 }
 

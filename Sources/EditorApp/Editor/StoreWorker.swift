@@ -8,11 +8,18 @@ import Synchronization
 /// Does the editor's work on the store, one piece after the other, on a thread of its own.
 final class StoreWorker: EditorStorePort {
     /// How long a draft may wait for more keys before it is written.
-    private static let draftDelay = DispatchTimeInterval.milliseconds(120)
+    private static let draftDelay = DispatchTimeInterval.milliseconds(180)
+    /// A site of as many nodes is shown before all of it is read.
+    private static let largeNodeCount = 2000
+    /// More than any screen shows.
+    private static let screenNodeCount = 400
 
     private struct Shown {
         var site: NodeID?
         var revision: Int64 = -1
+        /// The pages that were read of a large site; nil where all of it was.
+        var pages: Set<NodeID>?
+        var foreignVersion: Int?
         var drafts: [TextRef: FieldDraft] = [:]
         var isDraftTimerSet = false
     }
@@ -40,16 +47,62 @@ final class StoreWorker: EditorStorePort {
     func open(_ site: NodeID, at target: String?) {
         queue.async { [self] in
             attempt {
-                let state = try store.state(of: site)
                 let drafts = try store.drafts(of: site).filter { !$0.cancelled }.reversed().map(
                     FieldDraft.init)
-                shown.withLock {
-                    $0.site = site
-                    $0.revision = state.revision
-                }
-                post(.opened(document(state), drafts: drafts, at: target))
+                let document = try opening(site, at: drafts.isEmpty ? target : "")
+                shown.withLock { $0.site = site }
+                post(.opened(document, drafts: drafts, at: target))
             }
         }
+    }
+
+    /// What is quickest to show: of a large site its pages, and what of one of them fills a screen.
+    private func opening(_ site: NodeID, at target: String?) throws -> SiteDocument {
+        let place = GlimpsePlace(target)
+        if place.isKnown,
+            let glimpse = try store.glimpse(
+                of: site, nodeMin: Self.largeNodeCount, nodeMax: Self.screenNodeCount,
+                sectionMax: TreeBuilder.sectionsShownMax,
+                pages: { place.pages(of: $0) }, from: { place.section(in: $0) }),
+            place.isFound(in: glimpse.site)
+        {
+            shown.withLock {
+                $0.revision = glimpse.revision
+                $0.pages = []
+            }
+            return document(glimpse)
+        }
+        let state = try store.state(of: site)
+        shown.withLock {
+            $0.revision = state.revision
+            $0.pages = nil
+        }
+        return document(state)
+    }
+
+    func read(_ part: SitePart) {
+        queue.async { [self] in
+            attempt {
+                guard let site = shown.withLock({ $0.site }) else { return }
+                if case .page(let page) = part {
+                    shown.withLock { _ = $0.pages?.insert(page) }
+                } else {
+                    shown.withLock { $0.pages = nil }
+                }
+                try showNow(site)
+            }
+        }
+    }
+
+    /// As much as is wanted of the site as it is on disk now.
+    private func showNow(_ site: NodeID) throws {
+        guard let pages = shown.withLock({ $0.pages }),
+            let glimpse = try store.glimpse(
+                of: site, sectionMax: TreeBuilder.sectionsShownMax,
+                pages: { $0.pages.map(\.id).filter(pages.contains) })
+        else { return show(try store.state(of: site)) }
+        shown.withLock { $0.revision = glimpse.revision }
+        post(.documentChanged(document(glimpse)))
     }
 
     func listSites() {
@@ -72,8 +125,20 @@ final class StoreWorker: EditorStorePort {
                 guard let site = shown.withLock({ $0.site }) else { return }
                 let revision = try store.revision(of: site)
                 guard shown.withLock({ $0.revision != revision }) else { return }
-                show(try store.state(of: site))
+                try showNow(site)
                 changed()
+            }
+        }
+    }
+
+    /// Shows what other programs have written since; for one statement where nothing was.
+    private func refreshFromOthers() {
+        queue.async { [self] in
+            attempt {
+                let version = try store.foreignVersion()
+                guard shown.withLock({ $0.foreignVersion != version }) else { return }
+                shown.withLock { $0.foreignVersion = version }
+                refresh()
             }
         }
     }
@@ -87,18 +152,30 @@ final class StoreWorker: EditorStorePort {
                 // What one transaction writes comes as several changes, and the last of them, through shared
                 // memory, is not told: a commit shows a moment after the write that woke this.
                 repeat {
-                    refresh()
+                    refreshFromOthers()
                     usleep(4_000)
                 } while files.drain()
                 usleep(40_000)
-                refresh()
+                refreshFromOthers()
             }
         }
     }
 
     private func show(_ state: SiteState) {
-        shown.withLock { $0.revision = state.revision }
+        shown.withLock {
+            $0.revision = state.revision
+            $0.pages = nil
+        }
         post(.documentChanged(document(state)))
+    }
+
+    private func document(_ glimpse: SiteGlimpse) -> SiteDocument {
+        SiteDocument(
+            site: glimpse.site, revision: UInt64(max(0, glimpse.revision)),
+            ownReplicas: glimpse.replicas,
+            missing: MissingParts(
+                hollow: glimpse.hollow, topCount: glimpse.topCount,
+                conflictCount: glimpse.conflictCount))
     }
 
     private func document(_ state: SiteState) -> SiteDocument {

@@ -326,6 +326,10 @@ extension EditorState {
             overlay?.replacement = TextField()
             return []
         }
+        guard document?.missing == nil else {
+            notice = Notice(.info, "The site is still being read: once more, please.")
+            return []
+        }
         overlay = nil
         search = needle
         guard let site = document?.site else { return [] }

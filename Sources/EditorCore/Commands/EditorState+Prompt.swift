@@ -22,6 +22,10 @@ extension EditorState {
             return [.createSite(prompt: words)]
         }
         guard canEdit else { return commit([], "") }
+        guard document?.missing == nil else {
+            notice = Notice(.info, "The site is still being read: once more, please.")
+            return []
+        }
         guard let page = currentPage else { return [] }
         let purpose =
             currentSection.map { ComposeRequest.Purpose.change(section: $0) }

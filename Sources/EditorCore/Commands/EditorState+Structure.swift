@@ -4,6 +4,11 @@ import SiteModel
 /// Sections and elements: move, copy, take away, bring back.
 extension EditorState {
     mutating func change(_ name: String) -> [EditorEffect]? {
+        if ["duplicate", "copy", "cut"].contains(name), let node = structureTarget,
+            document?.isHollow(node.id) == true
+        {
+            return refuse("It is still being read: once more, please.")
+        }
         switch name {
         case "edit":
             return overlay?.kind == .conflicts ? acceptItem() + beginEditing() : beginEditing()

@@ -51,6 +51,9 @@ extension EditorState {
         case .settingsListed(let themes, let keymaps):
             setup.themes = themes
             setup.keymaps = keymaps
+            refill(.palette, with: paletteItems())
+            refill(.themes, with: themeItems())
+            refill(.keymaps, with: keymapItems())
             return []
         case .noticed(let notice):
             self.notice = notice
@@ -76,14 +79,35 @@ extension EditorState {
             columns: columns, rows: rows, hasNotes: overlay?.hasNotes ?? false
         ).listRows
         overlay?.follow(height: overlayRows)
+        readMore(&effects)
+        if !hasListedSettings, [.palette, .themes, .keymaps].contains(overlay?.kind) {
+            hasListedSettings = true
+            effects.append(.listSettings)
+        }
         guard let document, let current = currentPage, let area = layout.page else { return }
         let wanted = PreviewRequest(
             page: current, width: max(1, area.width - 1), platform: page.platform, locale: locale,
-            revision: document.revision)
+            revision: document.revision, isHollow: document.isHollow(current))
         guard wanted != page.requested else { return }
         if page.requested?.page != current { page.top = 0 }
         page.requested = wanted
         effects.append(.renderPreview(wanted))
+    }
+
+    /// Of a large site the page at hand is read, and all of it before anything is changed or looked for.
+    private mutating func readMore(_ effects: inout [EditorEffect]) {
+        guard let document, document.missing != nil else { return }
+        let part: SitePart
+        if editing != nil || overlay?.kind.needsWholeSite == true || focus == .prompt {
+            part = .whole
+        } else if let page = currentPage, document.isHollow(page) {
+            part = .page(page)
+        } else {
+            return
+        }
+        guard part != asked, asked != .whole else { return }
+        asked = part
+        effects.append(.read(part))
     }
 
     // MARK: - The document
@@ -98,6 +122,7 @@ extension EditorState {
         overlay = nil
         editing = nil
         ahead = [:]
+        asked = nil
         locale = document.site.defaultLocale
         self.drafts = drafts
         rebuildTree()
@@ -119,6 +144,7 @@ extension EditorState {
 
     private mutating func show(_ document: SiteDocument) -> [EditorEffect] {
         guard self.document?.site.id == document.site.id else { return [] }
+        if document.missing == nil || self.document?.revision != document.revision { asked = nil }
         self.document = document
         ahead = ahead.filter { document.site[$0.value.text.node] != nil && !shows($0.value) }
         if !document.site.locales.contains(locale) { locale = document.site.defaultLocale }
@@ -126,6 +152,10 @@ extension EditorState {
         if let item = awaited, tree.select(item) { awaited = nil }
         if overlay?.kind == .conflicts { refill(.conflicts, with: conflictItems()) }
         if overlay?.kind == .trash { refill(.trash, with: trashItems()) }
+        if let kind = overlay?.kind, [.find, .replace].contains(kind) {
+            refill(kind, with: textItems())
+        }
+        if overlay?.kind == .goTo { refill(.goTo, with: goToItems()) }
         return rebaseField()
     }
 

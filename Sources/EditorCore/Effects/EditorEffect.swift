@@ -26,10 +26,14 @@ package enum EditorEffect: Sendable {
     case createSite(prompt: String)
     /// Answer: `opened`, or a notice.
     case openSite(NodeID)
+    /// Reads more of a large site. Answer: `documentChanged`.
+    case read(SitePart)
     /// Answer: `sitesListed`.
     case listSites
     /// Answer: `themeLoaded`, or a notice.
     case loadTheme(String)
+    /// The names of all themes, and all keymaps: not read before somebody wants to choose. Answer: `settingsListed`.
+    case listSettings
     case setClipboard(String)
     case suspend
     /// Draw everything again: somebody else wrote on the terminal.

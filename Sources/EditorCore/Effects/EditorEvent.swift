@@ -21,7 +21,7 @@ package enum EditorEvent: Sendable {
     case externalEditorFinished(TextRef, base: String, text: String?)
     /// The theme is in use; nil where it could not be read, with the reason as a notice.
     case themeLoaded(String)
-    /// Names of all themes, and all keymaps: read after the first paint.
+    /// Names of all themes, and all keymaps.
     case settingsListed(themes: [String], keymaps: [Keymap])
     case noticed(Notice)
     /// The program must end: SIGTERM, SIGHUP, a closed terminal.

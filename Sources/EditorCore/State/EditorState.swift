@@ -72,6 +72,10 @@ package struct EditorState: Sendable {
     /// The section that is being composed.
     var inserting: ComposeRequest?
     var nextToken = 1
+    /// The part of a large site that is being read.
+    var asked: SitePart?
+    /// Whether all themes and keymaps were asked for.
+    var hasListedSettings = false
     /// What `placeNames` was made for.
     var namedPlace: NamedPlace?
     /// The page's path and the section's name where the cursor is.

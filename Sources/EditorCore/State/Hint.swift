@@ -4,7 +4,41 @@ package struct Hint: Hashable, Sendable {
     package let words: String
 }
 
+/// What the hints depend on: equal situations have equal hints.
+package struct HintSituation: Hashable, Sendable {
+    private enum Prompt: Hashable { case idle, composing, proposed }
+
+    private let keymap: String
+    private let bindingCount: Int
+    private let context: Keymap.Context
+    private let strokes: [KeyStroke]
+    private let overlay: Overlay.Kind?
+    private let isEditing: Bool
+    private let isPromptFocused: Bool
+    private let prompt: Prompt
+    private let hasDocument: Bool
+
+    init(_ state: EditorState) {
+        keymap = state.keymap.name
+        bindingCount = state.keymap.bindings.count
+        context = state.context
+        strokes = state.strokes
+        overlay = state.overlay?.kind
+        isEditing = state.editing != nil
+        isPromptFocused = state.focus == .prompt
+        hasDocument = state.document != nil
+        prompt =
+            switch state.prompt.phase {
+            case .idle: .idle
+            case .composing: .composing
+            case .proposed: .proposed
+            }
+    }
+}
+
 extension EditorState {
+    package var hintSituation: HintSituation { HintSituation(self) }
+
     /// What the keys do now, most needed first; those that no key calls are left out.
     package var hints: [Hint] {
         if !strokes.isEmpty { return continuations }

@@ -7,6 +7,14 @@ package struct Overlay: Sendable {
         case palette, commandLine, goTo, help, conflicts, trash, sites, find, replace, themes,
             keymaps, sectionKinds,
             tasks, source
+
+        /// Whether its rows come from all of the site.
+        var needsWholeSite: Bool {
+            switch self {
+            case .goTo, .find, .replace, .conflicts, .trash: true
+            default: false
+            }
+        }
     }
 
     package let kind: Kind

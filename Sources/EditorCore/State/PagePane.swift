@@ -9,10 +9,14 @@ package struct PreviewRequest: Hashable, Sendable {
     package let locale: String
     /// The document's revision.
     package let revision: UInt64
+    /// Whether not all of the page was read: it is drawn as far as it is.
+    package let isHollow: Bool
 
     package init(
-        page: NodeID, width: Int, platform: PreviewPlatform, locale: String, revision: UInt64
+        page: NodeID, width: Int, platform: PreviewPlatform, locale: String, revision: UInt64,
+        isHollow: Bool = false
     ) {
+        self.isHollow = isHollow
         self.page = page
         self.width = width
         self.platform = platform
@@ -24,7 +28,9 @@ package struct PreviewRequest: Hashable, Sendable {
 /// The text preview of the page that the tree's cursor is on.
 package struct PagePane: Sendable {
     /// What is shown; it may be older than what was asked for last.
-    package internal(set) var preview: PreviewPage?
+    package internal(set) var preview: PreviewPage? { didSet { version += 1 } }
+    /// Another number for each preview.
+    package private(set) var version = 0
     package internal(set) var shown: PreviewRequest?
     package internal(set) var requested: PreviewRequest?
     package internal(set) var platform = PreviewPlatform.desktop
@@ -39,12 +45,20 @@ package struct PagePane: Sendable {
         top = min(max(0, top + count), max(0, rowCount - max(1, height)))
     }
 
+    /// Rows that stay beside what is revealed, where there is room: what it follows, or what follows it.
+    private static let contextRows = 2
+
     /// Scrolls so that these rows can be seen, their beginning above all.
+    ///
+    /// What lies below comes to the top and what lies above to the bottom: going on in that direction then scrolls
+    /// seldom, for a scroll draws the whole pane.
     mutating func reveal(_ rows: Range<Int>, height: Int) {
         let height = max(1, height)
-        if rows.lowerBound < top || rows.upperBound > top + height {
-            let fits = rows.count < height
-            top = rows.lowerBound - (fits ? min(height / 4, height - rows.count) : 0)
+        let context = max(0, min(Self.contextRows, height - rows.count))
+        if rows.lowerBound < top {
+            top = rows.count < height ? rows.upperBound + context - height : rows.lowerBound
+        } else if rows.upperBound > top + height {
+            top = rows.lowerBound - context
         }
         scroll(by: 0, height: height)
     }

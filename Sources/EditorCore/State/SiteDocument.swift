@@ -13,17 +13,56 @@ package struct SiteDocument: Sendable {
     package var ownReplicas: Set<ReplicaID>
     /// Nodes with changes that no server has yet, and all that hold them.
     package var unsent: Set<NodeID>
+    /// What of a large site is not in memory; nil where all of it is.
+    package var missing: MissingParts?
 
     package init(
         site: Site, conflicts: [Conflict] = [], trash: [TrashEntry] = [], revision: UInt64 = 0,
-        ownReplicas: Set<ReplicaID> = [], unsent: Set<NodeID> = []
+        ownReplicas: Set<ReplicaID> = [], unsent: Set<NodeID> = [], missing: MissingParts? = nil
     ) {
+        self.missing = missing
         self.site = site
         self.conflicts = conflicts
         self.trash = trash
         self.revision = revision
         self.ownReplicas = ownReplicas
         self.unsent = unsent
+    }
+}
+
+/// What is not read yet of a site that is too large to be read before its first page is shown. Then the document has
+/// neither conflicts nor trash.
+package struct MissingParts: Hashable, Sendable {
+    /// Pages and sections that seem empty, or emptier than they are.
+    package let hollow: Set<NodeID>
+    /// How many nodes stand right below the pages of the whole site.
+    package let topCount: Int
+    package let conflictCount: Int
+
+    package init(hollow: Set<NodeID>, topCount: Int, conflictCount: Int) {
+        self.hollow = hollow
+        self.topCount = topCount
+        self.conflictCount = conflictCount
+    }
+}
+
+/// A part of a site to be read.
+package enum SitePart: Hashable, Sendable {
+    case page(NodeID)
+    case whole
+}
+
+extension SiteDocument {
+    package var conflictCount: Int { missing?.conflictCount ?? conflicts.count }
+
+    func isHollow(_ node: NodeID) -> Bool { missing?.hollow.contains(node) ?? false }
+
+    /// Nodes right below the pages; counted no further than `limit`.
+    func topCount(upTo limit: Int) -> Int {
+        if let missing { return missing.topCount }
+        var count = 0
+        for page in site.pages where count <= limit { count += page.children.count }
+        return count
     }
 }
 

@@ -4,7 +4,7 @@ import SiteModel
 ///
 /// Pages hold their title, description and sections; a section holds what can be edited in it. An element that holds
 /// one text is one row with it; an element that only wraps another is left out. What is folded is not walked.
-struct TreeBuilder {
+package struct TreeBuilder {
     let document: SiteDocument
     let locale: String
     /// Items whose fold is not the default one.
@@ -15,8 +15,8 @@ struct TreeBuilder {
     private var conflicted: Set<NodeID> = []
     private var rows: [TreeRow] = []
 
-    /// Sites with at most this many sections show all of them from the start.
-    private static let sectionsShownMax = 40
+    /// Sites with at most this many nodes right below their pages show all of these from the start.
+    package static let sectionsShownMax = 40
     /// An excerpt is never longer than this, in characters.
     private static let excerptMax = 160
 
@@ -26,11 +26,8 @@ struct TreeBuilder {
         self.locale = locale
         self.toggled = toggled
         self.ahead = ahead
-        var sections = 0
-        for page in document.site.pages where sections <= Self.sectionsShownMax {
-            sections += page.children.count
-        }
-        unfoldsPages = sections <= Self.sectionsShownMax
+        unfoldsPages =
+            document.topCount(upTo: Self.sectionsShownMax) <= Self.sectionsShownMax
         conflicted = document.site.withHolders(document.conflicts.lazy.map(\.node))
     }
 

@@ -39,10 +39,12 @@ package struct TreePane: Hashable, Sendable {
     }
 
     /// Scrolls so that the cursor is among `height` rows.
+    ///
+    /// Beyond an edge it leaps by two thirds: a scroll draws the whole pane, and the next steps then move the cursor only.
     mutating func follow(height: Int) {
         let height = max(1, height)
-        if cursor < top { top = cursor }
-        if cursor >= top + height { top = cursor - height + 1 }
+        if cursor < top { top = cursor - (height - 1) * 2 / 3 }
+        if cursor >= top + height { top = cursor - (height - 1) / 3 }
         top = min(max(0, top), max(0, rows.count - height))
     }
 

@@ -7,20 +7,22 @@ extension ScreenPainter {
 
     mutating func paintHeader() {
         guard let area = layout.header.map(CellRect.init) else { return }
-        frame.fill(area, style: style(.statusBar))
-        let left = ([" pagemagic"] + (state.document == nil ? [] : ["  "])).joined()
-        var used = put(left, in: area, .statusTitle)
-        var end = area.endColumn - 1
+        let left = " pagemagic" + (state.document == nil ? "" : "  ")
+        let used = ShownCharacter.width(of: left)
+        var pieces = [PaintMemory.Piece(column: 0, text: left, role: .statusTitle)]
+        var end = area.width - 1
         for segment in segments.reversed() {
             let width = ShownCharacter.width(of: segment.text)
             guard end - width > used + 12 else { continue }
-            frame.put(segment.text, row: area.row, column: end - width, style: style(segment.role))
+            pieces.append(.init(column: end - width, text: segment.text, role: segment.role))
             end -= width + 2
         }
         let crumb =
             state.breadcrumb.joined(separator: " › ")
             + (state.editing?.isChanged == true ? "*" : "")
-        used += put(clipped(crumb, to: end - used - 1), in: area, column: used, .statusBar)
+        pieces.append(
+            .init(column: used, text: clipped(crumb, to: end - used - 1), role: .statusBar))
+        paint(pieces, in: area, ground: .statusBar)
     }
 
     /// What stands at the right of the header, left to right.
@@ -35,7 +37,7 @@ extension ScreenPainter {
         if !state.sync.refused.isEmpty {
             all.append(("✗ \(state.sync.refused.count) refused", .statusError))
         }
-        let conflicts = state.document?.conflicts.count ?? 0
+        let conflicts = state.document?.conflictCount ?? 0
         if conflicts > 0 { all.append(("⚠ \(conflicts)", .statusConflict)) }
         return all
     }
@@ -73,7 +75,7 @@ extension ScreenPainter {
 
     mutating func paintStatus() {
         guard let area = layout.status.map(CellRect.init) else { return }
-        frame.fill(area, style: style(.statusBar))
+        var pieces: [PaintMemory.Piece] = []
         var column = 1
         if state.document != nil {
             let place = "\(state.tree.cursor + 1)/\(state.tree.rows.count)"
@@ -81,22 +83,20 @@ extension ScreenPainter {
                 (state.editing?.title ?? state.currentName, Role.statusTitle), (place, .statusDim),
                 (state.locale, .statusBar),
             ] {
-                column +=
-                    put(clipped(text, to: max(8, area.width / 3)), in: area, column: column, role)
-                    + 2
+                let shown = clipped(text, to: max(8, area.width / 3))
+                pieces.append(.init(column: column, text: shown, role: role))
+                column += min(ShownCharacter.width(of: shown), area.width - column) + 2
             }
         }
         if let notice = state.notice {
-            let room = area.width - column - 1
-            let text = clipped(notice.text, to: room)
-            put(
-                text, in: area, column: area.width - 1 - ShownCharacter.width(of: text),
-                role(of: notice))
-        } else if let honesty = honesty, area.width - column > honesty.count + 2 {
-            put(
-                honesty, in: area, column: area.width - 1 - ShownCharacter.width(of: honesty),
-                .statusDim)
+            let text = clipped(notice.text, to: area.width - column - 1)
+            let start = area.width - 1 - ShownCharacter.width(of: text)
+            pieces.append(.init(column: start, text: text, role: role(of: notice)))
+        } else if let honesty, area.width - column > honesty.count + 2 {
+            let start = area.width - 1 - ShownCharacter.width(of: honesty)
+            pieces.append(.init(column: start, text: honesty, role: .statusDim))
         }
+        paint(pieces, in: area, ground: .statusBar)
     }
 
     /// What the preview leaves out, in few words.
@@ -119,20 +119,34 @@ extension ScreenPainter {
     mutating func paintHints() {
         guard let area = layout.hint.map(CellRect.init) else { return }
         if layout.status == nil, let notice = state.notice {
-            put(clipped(notice.text, to: area.width), in: area, role(of: notice))
-            return
+            let text = clipped(notice.text, to: area.width)
+            return paint(
+                [.init(column: 0, text: text, role: role(of: notice))], in: area, ground: nil)
         }
+        var pieces: [PaintMemory.Piece] = []
         var column = area.width >= 40 ? 1 : 0
         if !state.strokes.isEmpty {
-            column += put(state.strokes.map(\.shown).joined(), in: area, column: column, .key) + 2
+            let typed = state.strokes.map(\.shown).joined()
+            pieces.append(.init(column: column, text: typed, role: .key))
+            column += ShownCharacter.width(of: typed) + 2
         }
-        for hint in state.hints {
-            let width =
-                ShownCharacter.width(of: hint.keys) + 1 + ShownCharacter.width(of: hint.words)
+        for hint in knownHints() {
+            let keys = ShownCharacter.width(of: hint.keys)
+            let width = keys + 1 + ShownCharacter.width(of: hint.words)
             guard column + width <= area.width else { continue }
-            let keys = put(hint.keys, in: area, column: column, .key)
-            put(hint.words, in: area, column: column + keys + 1, .hint)
+            pieces.append(.init(column: column, text: hint.keys, role: .key))
+            pieces.append(.init(column: column + keys + 1, text: hint.words, role: .hint))
             column += width + 2
         }
+        paint(pieces, in: area, ground: nil)
+    }
+
+    /// Which keys call what is looked up in the whole keymap: once for each situation.
+    private mutating func knownHints() -> [Hint] {
+        let situation = state.hintSituation
+        if let known = memory.hints, known.situation == situation { return known.hints }
+        let hints = state.hints
+        memory.hints = (situation, hints)
+        return hints
     }
 }

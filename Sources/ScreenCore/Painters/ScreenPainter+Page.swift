@@ -6,25 +6,44 @@ extension ScreenPainter {
     mutating func paintPage() {
         guard let area = layout.page.map(CellRect.init), !area.isEmpty else { return }
         guard let preview = state.page.preview else {
+            memory.page = []
+            frame.clear(area)
             put(state.document == nil ? "" : "Drawing the page…", in: area, column: 2, .dim)
             return
         }
-        let current = state.currentPreviewRows
-        let gap = layout.page.flatMap { _ in pageGap }
-        for line in 0..<area.height {
-            guard let index = rowIndex(line, gap), preview.rows.indices.contains(index) else {
-                continue
+        let gap = pageGap
+        let known = memory.page
+        memory.page = (0..<area.height).map { line in
+            let words = pageLine(line, gap, preview)
+            if !known.indices.contains(line) || known[line] != words {
+                paint(words, preview, line: area.row + line, area)
             }
-            paint(preview.rows[index], row: area.row + line, area)
-            if current?.contains(index) == true {
-                frame.put("▌", row: area.row + line, column: area.column, style: style(.accent))
-            }
+            return words
         }
         if state.focus == .page, state.editing == nil, state.overlay == nil {
             let row = min(
-                max(0, (current?.lowerBound ?? state.page.top) - state.page.top), area.height - 1)
+                max(0, (currentRows?.lowerBound ?? state.page.top) - state.page.top),
+                area.height - 1)
             frame.cursor = Frame.Cursor(row: area.row + row, column: area.column)
         }
+    }
+
+    private func pageLine(
+        _ line: Int, _ gap: PageGap?, _ preview: PreviewPage
+    ) -> PaintMemory.PageLine {
+        guard let index = rowIndex(line, gap) else { return .hidden }
+        guard preview.rows.indices.contains(index) else { return .blank }
+        return .row(
+            index, of: state.page.version, isCurrent: currentRows?.contains(index) == true)
+    }
+
+    private mutating func paint(
+        _ words: PaintMemory.PageLine, _ preview: PreviewPage, line: Int, _ area: CellRect
+    ) {
+        frame.clear(CellRect(row: line, column: area.column, width: area.width, height: 1))
+        guard case .row(let index, _, let isCurrent) = words else { return }
+        paint(preview.rows[index], row: line, area)
+        if isCurrent { frame.put("▌", row: line, column: area.column, style: style(.accent)) }
     }
 
     /// Rows of the pane that the field takes, and how many of the page's rows it stands for.
@@ -42,10 +61,10 @@ extension ScreenPainter {
     }
 
     private var pageGap: PageGap? {
-        guard let strip = fieldStrip, let area = layout.page else { return nil }
+        guard let strip, let area = layout.page else { return nil }
         let first = strip.rect.row - area.row
         let rows = first..<(first + strip.rect.height)
-        guard let shown = state.currentPreviewRows, shown.lowerBound - state.page.top == first,
+        guard let shown = currentRows, shown.lowerBound - state.page.top == first,
             shown.allSatisfy({ isAlone(inRow: $0) })
         else { return PageGap(rows: rows, hidden: 0) }
         return PageGap(rows: rows, hidden: shown.count)
@@ -61,14 +80,15 @@ extension ScreenPainter {
         return nodes.count <= 1
     }
 
-    /// The field, where a text is being edited.
-    var fieldStrip: FieldStrip? {
+    static func fieldStrip(
+        _ state: EditorState, _ layout: PaneLayout, _ currentRows: Range<Int>?
+    ) -> FieldStrip? {
         guard let session = state.editing else { return nil }
         let anchor: Int?
         if layout.page != nil {
             anchor =
                 session.target.attributeField == nil
-                ? state.currentPreviewRows.map { $0.lowerBound - state.page.top } : nil
+                ? currentRows.map { $0.lowerBound - state.page.top } : nil
         } else {
             anchor = layout.tree != nil ? state.tree.cursor - state.tree.top : nil
         }
@@ -109,7 +129,8 @@ extension ScreenPainter {
     // MARK: - The field
 
     mutating func paintField() {
-        guard let strip = fieldStrip else { return }
+        guard let strip else { return }
+        forgetLines(under: strip.rect)
         frame.fill(strip.rect, style: theme.groundedStyle(.field))
         if strip.margin > 0 {
             for line in 0..<strip.rect.height {
@@ -126,6 +147,17 @@ extension ScreenPainter {
                 selection)
         }
         if state.overlay == nil { frame.cursor = strip.cursor }
+    }
+
+    /// What the field covers is to be painted again when it is gone.
+    private mutating func forgetLines(under rect: CellRect) {
+        guard let area = layout.page.map(CellRect.init), area.intersection(rect) == rect else {
+            memory.ground = nil
+            return
+        }
+        for line in rect.row..<rect.endRow where memory.page.indices.contains(line - area.row) {
+            memory.page[line - area.row] = nil
+        }
     }
 
     private mutating func paint(

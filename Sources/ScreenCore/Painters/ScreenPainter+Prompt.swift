@@ -5,6 +5,10 @@ extension ScreenPainter {
     mutating func paintPrompt() {
         guard let area = layout.prompt.map(CellRect.init), !area.isEmpty else { return }
         let isFocused = state.focus == .prompt
+        let look = idleLook
+        if look != nil, look == memory.prompt { return }
+        memory.prompt = look
+        frame.clear(area)
         frame.fill(
             CellRect(row: area.row, column: area.column, width: area.width, height: 1), with: "─",
             style: style(isFocused ? .borderFocused : .border))
@@ -22,6 +26,12 @@ extension ScreenPainter {
         case .composing: put("Composing… Esc stops.", in: body, column: 2, .promptProgress)
         case .idle: paintAsking(in: body, isFocused: isFocused)
         }
+    }
+
+    /// What is shown while nobody asks; nil while somebody does, for that changes with each key.
+    private var idleLook: PaintMemory.PromptLook? {
+        guard state.focus != .prompt, case .idle = state.prompt.phase else { return nil }
+        return PaintMemory.PromptLook(text: state.prompt.field.text, placeholder: placeholder)
     }
 
     private var promptNote: String {

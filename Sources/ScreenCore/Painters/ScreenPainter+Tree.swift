@@ -6,30 +6,53 @@ extension ScreenPainter {
         guard let area = layout.tree.map(CellRect.init), !area.isEmpty else { return }
         let rows = state.tree.rows
         guard !rows.isEmpty else {
+            memory.tree = []
+            frame.clear(area)
             put("No page yet.", in: area, column: 1, .dim)
             return
         }
-        for line in 0..<area.height where rows.indices.contains(state.tree.top + line) {
-            let index = state.tree.top + line
-            paint(
-                rows[index],
-                at: CellRect(
-                    row: area.row + line, column: area.column, width: area.width, height: 1))
-            if index == state.tree.cursor { markCursor(row: area.row + line, area) }
+        let known = memory.tree
+        memory.tree = (0..<area.height).map { line in
+            let rect = CellRect(
+                row: area.row + line, column: area.column, width: area.width, height: 1)
+            let words = treeLine(state.tree.top + line)
+            if !known.indices.contains(line) || known[line] != words {
+                frame.clear(rect)
+                if let words { paint(words, at: rect) }
+            }
+            if words?.cursor == .focused, state.editing == nil {
+                frame.cursor = Frame.Cursor(row: rect.row, column: rect.column)
+            }
+            return words
         }
     }
 
-    private mutating func markCursor(row: Int, _ area: CellRect) {
+    /// What a line of the tree shows; nil below its end.
+    private func treeLine(_ index: Int) -> PaintMemory.TreeLine? {
+        guard state.tree.rows.indices.contains(index) else { return nil }
+        let row = state.tree.rows[index]
+        var typed: String?
+        if let editing = state.editing, editing.target.node == row.item.node, row.item.isEditable,
+            isTarget(editing, row.item)
+        {
+            typed = editing.field.text
+        }
         let isFocused = state.focus == .tree && state.overlay == nil
-        frame.tint(
-            CellRect(row: row, column: area.column, width: area.width, height: 1),
-            style: style(isFocused ? .treeCursor : .treeCursorUnfocused))
-        if isFocused, state.editing == nil {
-            frame.cursor = Frame.Cursor(row: row, column: area.column)
+        return PaintMemory.TreeLine(
+            row: row, typed: typed,
+            cursor: index != state.tree.cursor ? .none : isFocused ? .focused : .unfocused)
+    }
+
+    private mutating func paint(_ line: PaintMemory.TreeLine, at rect: CellRect) {
+        paint(line.row, typed: line.typed, at: rect)
+        switch line.cursor {
+        case .none: break
+        case .focused: frame.tint(rect, style: style(.treeCursor))
+        case .unfocused: frame.tint(rect, style: style(.treeCursorUnfocused))
         }
     }
 
-    private mutating func paint(_ row: TreeRow, at rect: CellRect) {
+    private mutating func paint(_ row: TreeRow, typed: String?, at rect: CellRect) {
         let indent = row.depth * (rect.width >= 26 ? 2 : 1)
         let marks = (row.isUnsent ? "~" : "") + (row.hasConflict ? "⚠" : "")
         let markWidth = marks.isEmpty ? 0 : ShownCharacter.width(of: marks) + 1
@@ -40,7 +63,7 @@ extension ScreenPainter {
         case .none: column += 2
         }
         let room = rect.width - column - markWidth
-        paintWords(of: row, in: rect, column: column, room: room)
+        paintWords(of: row, typed: typed, in: rect, column: column, room: room)
         if markWidth > 0 {
             put(
                 marks, in: rect, column: max(0, rect.width - markWidth),
@@ -48,13 +71,11 @@ extension ScreenPainter {
         }
     }
 
-    private mutating func paintWords(of row: TreeRow, in rect: CellRect, column: Int, room: Int) {
-        let editing = state.editing
-        let isEdited =
-            editing.map {
-                $0.target.node == row.item.node && row.item.isEditable && isTarget($0, row.item)
-            } ?? false
-        let detail = isEdited ? editing?.field.text ?? "" : row.detail
+    private mutating func paintWords(
+        of row: TreeRow, typed: String?, in rect: CellRect, column: Int, room: Int
+    ) {
+        let isEdited = typed != nil
+        let detail = typed ?? row.detail
         switch row.item {
         case .page:
             let used = put(clipped(row.label, to: room), in: rect, column: column, .treePage)

@@ -5,19 +5,56 @@ package struct ScreenPainter {
     let state: EditorState
     let theme: Theme
     let layout: PaneLayout
+    /// The rows of the preview that show what the cursor is on.
+    let currentRows: Range<Int>?
+    /// The field, where a text is being edited.
+    let strip: FieldStrip?
     var frame: Frame
+    var memory: PaintMemory
+    /// Whether the frame goes on from the last one.
+    private let isContinued: Bool
 
-    private init(_ state: EditorState, _ theme: Theme) {
+    private init(_ state: EditorState, _ theme: Theme, _ memory: consuming PaintMemory) {
         self.state = state
         self.theme = theme
         layout = state.layout
-        frame = Frame(columns: state.columns, rows: state.rows, style: theme.groundedStyle(.text))
+        currentRows = state.currentPreviewRows
+        strip = Self.fieldStrip(state, layout, currentRows)
+        let ground = PaintMemory.Ground(
+            layout: layout, theme: theme.name, isPromptFocused: state.focus == .prompt)
+        if let last = memory.reusable(for: ground, state) {
+            isContinued = true
+            frame = last
+            frame.cursor = nil
+            self.memory = memory
+        } else {
+            isContinued = false
+            frame = Frame(
+                columns: state.columns, rows: state.rows, style: theme.groundedStyle(.text))
+            self.memory = PaintMemory()
+            self.memory.hints = memory.hints
+        }
+        self.memory.frame = nil
+        self.memory.ground = ground
     }
 
     /// The frame that shows a state.
     package static func render(_ state: EditorState, theme: Theme) -> Frame {
-        var painter = ScreenPainter(state, theme)
+        var memory = PaintMemory()
+        return render(state, theme: theme, memory: &memory)
+    }
+
+    /// The same frame, with less work where the one before was painted with this memory.
+    ///
+    /// A theme that changed and kept its name needs a new memory.
+    package static func render(
+        _ state: EditorState, theme: Theme, memory: inout PaintMemory
+    ) -> Frame {
+        var painter = ScreenPainter(state, theme, memory)
+        memory = PaintMemory()
         painter.paint()
+        memory = painter.memory
+        if state.overlay == nil { memory.frame = painter.frame }
         return painter.frame
     }
 
@@ -27,7 +64,7 @@ package struct ScreenPainter {
         paintTabs()
         paintTree()
         paintPage()
-        paintBorders()
+        if !isContinued { paintBorders() }
         paintPrompt()
         paintField()
         paintStatus()
@@ -68,6 +105,19 @@ package struct ScreenPainter {
             used += cells
         }
         return kept
+    }
+
+    /// Draws a bar of one line, unless it stands there already.
+    mutating func paint(_ pieces: [PaintMemory.Piece], in area: CellRect, ground: Role?) {
+        guard memory.bars[area.row] != pieces else { return }
+        memory.bars[area.row] = pieces
+        frame.clear(area)
+        if let ground { frame.fill(area, style: style(ground)) }
+        for piece in pieces {
+            frame.put(
+                piece.text, row: area.row, column: area.column + piece.column,
+                style: style(piece.role), maxWidth: max(0, area.width - piece.column))
+        }
     }
 
     /// Lines between the panes.

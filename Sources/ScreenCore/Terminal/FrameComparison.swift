@@ -4,7 +4,7 @@ struct FrameComparison {
     private let new: Frame
     private let oldLooks: [LookTable.Look]
     private let newLooks: [LookTable.Look]
-    /// The tables are the same, so that cells are equal where their bytes are.
+    /// The old tables begin the new ones, so that cells are equal where their bytes are.
     private let hasSameTables: Bool
 
     /// - Parameter looks: In use for the new frame's styles.
@@ -12,7 +12,8 @@ struct FrameComparison {
         self.old = old
         self.new = new
         newLooks = looks.current
-        hasSameTables = old.styles == new.styles && old.clusters == new.clusters
+        hasSameTables =
+            new.styles.starts(with: old.styles) && new.clusters.starts(with: old.clusters)
         oldLooks = hasSameTables ? newLooks : looks.looks(of: old.styles)
     }
 

@@ -26,7 +26,11 @@ struct LookTable {
     /// Makes `current` the looks of these styles.
     mutating func use(_ new: [CellStyle]) {
         guard styles != new else { return }
-        current = looks(of: new)
+        if new.starts(with: styles) {
+            current += looks(of: Array(new[styles.count...]))
+        } else {
+            current = looks(of: new)
+        }
         styles = new
     }
 

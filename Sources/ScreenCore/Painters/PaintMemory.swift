@@ -1,0 +1,67 @@
+import EditorCore
+
+/// The last frame and what each of its lines was painted from: the next frame takes over what both share.
+///
+/// Most keys change a line or two; the other forty are not drawn again. A frame painted with a memory is the frame painted
+/// without one.
+package struct PaintMemory {
+    /// What the whole frame depends on.
+    struct Ground: Hashable {
+        let layout: PaneLayout
+        let theme: String
+        let isPromptFocused: Bool
+    }
+
+    /// A line of the tree.
+    struct TreeLine: Hashable {
+        enum Cursor: Hashable { case none, focused, unfocused }
+
+        let row: TreeRow
+        /// What is typed for it now, where it is being edited.
+        let typed: String?
+        let cursor: Cursor
+    }
+
+    /// A line of the page.
+    enum PageLine: Hashable {
+        case blank
+        /// Under the field.
+        case hidden
+        /// A row of a preview, by the preview's number.
+        case row(Int, of: Int, isCurrent: Bool)
+    }
+
+    /// A piece of a one-line bar.
+    struct Piece: Hashable {
+        let column: Int
+        let text: String
+        let role: Role
+    }
+
+    var frame: Frame?
+    var ground: Ground?
+    var tree: [TreeLine?] = []
+    var page: [PageLine?] = []
+    var bars: [Int: [Piece]] = [:]
+    var prompt: PromptLook?
+    var hints: (situation: HintSituation, hints: [Hint])?
+
+    /// What an idle prompt shows.
+    struct PromptLook: Hashable {
+        let text: String
+        let placeholder: String
+    }
+
+    package init() {}
+
+    /// Frames keep every style and cluster they ever showed: a frame with more begins anew.
+    private static let tableMax = 1000
+
+    /// The frame to go on from; nil where everything is to be painted.
+    func reusable(for ground: Ground, _ state: EditorState) -> Frame? {
+        guard let frame, self.ground == ground, ground.layout.form == .wide, state.overlay == nil,
+            frame.styles.count < Self.tableMax, frame.clusters.count < Self.tableMax
+        else { return nil }
+        return frame
+    }
+}
