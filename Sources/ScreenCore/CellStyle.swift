@@ -18,12 +18,17 @@ package struct CellStyle: Hashable, Sendable {
     package var foreground: Colour?
     package var background: Colour?
     package var attributes: Attributes
+    /// Where the text leads, on terminals that know links.
+    package var link: LinkAddress?
 
-    package init(foreground: Colour? = nil, background: Colour? = nil, attributes: Attributes = [])
-    {
+    package init(
+        foreground: Colour? = nil, background: Colour? = nil, attributes: Attributes = [],
+        link: LinkAddress? = nil
+    ) {
         self.foreground = foreground
         self.background = background
         self.attributes = attributes
+        self.link = link
     }
 
     /// The terminal's own look.
@@ -34,13 +39,14 @@ package struct CellStyle: Hashable, Sendable {
         CellStyle(
             foreground: foreground ?? beneath.foreground,
             background: background ?? beneath.background,
-            attributes: attributes.union(beneath.attributes))
+            attributes: attributes.union(beneath.attributes), link: link ?? beneath.link)
     }
 
     /// The same with more attributes.
     package func adding(_ more: Attributes) -> CellStyle {
         CellStyle(
-            foreground: foreground, background: background, attributes: attributes.union(more))
+            foreground: foreground, background: background, attributes: attributes.union(more),
+            link: link)
     }
 
     /// The same with colours that a terminal of this depth has.
@@ -48,6 +54,6 @@ package struct CellStyle: Hashable, Sendable {
         CellStyle(
             foreground: foreground?.converted(to: depth),
             background: background?.converted(to: depth),
-            attributes: attributes)
+            attributes: attributes, link: link)
     }
 }

@@ -154,7 +154,8 @@ package final class DirectTerminal {
     private var goodbye: String {
         guard isXterm else { return TerminalModes.plain + "\u{1B}[\(rows);1H\r\n" }
         return (knowsKeyboard ? TerminalModes.keyboardOff : "") + TerminalModes.followOff
-            + TerminalModes.off + TerminalModes.plain + TerminalModes.leave
+            + TerminalModes.off + (writer.dialect.hasLinks ? TerminalModes.endLink : "")
+            + TerminalModes.plain + TerminalModes.leave
     }
 
     private func guardAgainstDeath() {

@@ -21,7 +21,8 @@ package enum TerminalModes {
     /// kitty's keyboard protocol: keys that look alike in the old one are told apart, nothing else.
     static let keyboardOn = "\u{1B}[>1u"
     static let keyboardOff = "\u{1B}[<u"
-    /// The pen, the cursor and the cells' marks as a shell wants them.
+    static let endLink = "\u{1B}]8;;\u{1B}\\"
+    /// The pen and the cursor as a shell wants them.
     static let plain = "\u{1B}[m\u{1B}[?25h"
     /// What the terminal is asked at the start, in one go: marked frames, kitty's keyboard, the colour of its ground,
     /// and last what every terminal answers.

@@ -33,6 +33,17 @@ struct ScrollTests {
         #expect(page.top == 20)
     }
 
+    @Test func `nothing scrolls while the beginning of something long can be seen`() {
+        var page = page(rows: 500)
+
+        page.reveal(20..<44, height: 30)
+        #expect(page.top == 0)
+        page.reveal(24..<30, height: 30)
+        #expect(page.top == 0)
+        page.reveal(27..<33, height: 30)
+        #expect(page.top == 25)
+    }
+
     @Test func `a page never scrolls beyond its ends`() {
         var page = page(rows: 50)
 

@@ -186,6 +186,29 @@ struct TerminalWriterTests {
         #expect(step(frame([]), frame(["x"]), synchronized) == "x")
     }
 
+    @Test func `a linked text names its address where the terminal knows links`() throws {
+        let link = try #require(LinkAddress("https://example.com/a?b=c"))
+        let linking = TerminalDialect(depth: .direct, hasLinks: true)
+        var before = Frame(columns: 20, rows: 1)
+        before.cursor = .init(row: 0, column: 0)
+        var after = before
+        after.put("ab c", row: 0, column: 0, style: CellStyle(link: link))
+        after.put("d", row: 0, column: 4, style: .plain)
+        after.cursor = .init(row: 0, column: 5)
+
+        #expect(
+            step(before, after, linking) == "^]8;;https://example.com/a?b=c^\\ab c^]8;;^\\d")
+        #expect(step(before, after) == "ab cd")
+    }
+
+    @Test(arguments: [
+        "/about", "javascript:alert(1)", "https://a\u{1B}\\", "https://a b", "https://ä.example",
+        "data:text/html,x", "",
+    ])
+    func `what is no whole address is no link`(address: String) {
+        #expect(LinkAddress(address) == nil)
+    }
+
     @Test func `no control of a text passes`() {
         let evil = "a\u{1B}]0;P\u{7}b\u{1B}[2Jc\u{9B}31md\u{202E}e\u{1B}P1|x\u{1B}\\\u{7F}\r\n\u{8}"
         var writer = TerminalWriter(Self.direct)

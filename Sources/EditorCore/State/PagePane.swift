@@ -48,7 +48,7 @@ package struct PagePane: Sendable {
     /// Rows that stay beside what is revealed, where there is room: what it follows, or what follows it.
     private static let contextRows = 2
 
-    /// Scrolls so that these rows can be seen, their beginning above all.
+    /// Scrolls so that these rows can be seen: all of them, or, of many, their beginning.
     ///
     /// What lies below comes to the top and what lies above to the bottom: going on in that direction then scrolls
     /// seldom, for a scroll draws the whole pane.
@@ -57,7 +57,7 @@ package struct PagePane: Sendable {
         let context = max(0, min(Self.contextRows, height - rows.count))
         if rows.lowerBound < top {
             top = rows.count < height ? rows.upperBound + context - height : rows.lowerBound
-        } else if rows.upperBound > top + height {
+        } else if rows.lowerBound + min(rows.count, max(3, height / 4)) > top + height {
             top = rows.lowerBound - context
         }
         scroll(by: 0, height: height)

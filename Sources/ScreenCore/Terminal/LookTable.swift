@@ -20,6 +20,9 @@ struct LookTable {
     /// The looks of the rows of the style table in use.
     private(set) var current: [Look] = []
     private var styles: [CellStyle] = []
+    /// Addresses by their number, less one.
+    private var links: [LinkAddress] = []
+    private var linkNumbers: [LinkAddress: UInt16] = [:]
 
     init(_ dialect: TerminalDialect) { self.dialect = dialect }
 
@@ -38,7 +41,8 @@ struct LookTable {
 
     private mutating func look(of style: CellStyle) -> Look {
         if let look = known[style] { return look }
-        let pen = TerminalPen(style, on: dialect)
+        var pen = TerminalPen(style, on: dialect)
+        if dialect.hasLinks, let link = style.link { pen.link = self.number(of: link) }
         let number = self.number(of: pen)
         let blank =
             pen.isBlankPlain
@@ -54,5 +58,19 @@ struct LookTable {
         let number = UInt32(numbers.count)
         numbers[pen] = number
         return number
+    }
+
+    /// 0 where there are more than the numbers reach; that text is no link then.
+    private mutating func number(of link: LinkAddress) -> UInt16 {
+        if let number = linkNumbers[link] { return number }
+        guard let number = UInt16(exactly: links.count + 1) else { return 0 }
+        links.append(link)
+        linkNumbers[link] = number
+        return number
+    }
+
+    /// The address of a number; empty for 0.
+    func address(_ number: UInt16) -> String {
+        number == 0 ? "" : links[Int(number) - 1].text
     }
 }

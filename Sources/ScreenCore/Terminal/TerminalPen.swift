@@ -3,12 +3,14 @@ struct TerminalPen: Hashable {
     var foreground = PenColour.standard
     var background = PenColour.standard
     var attributes: CellStyle.Attributes = []
+    /// The number of an address in the table of looks; 0 for none.
+    var link: UInt16 = 0
 
     /// What a blank shows of it; with one of them its other colours and attributes may matter, too.
     static let marks: CellStyle.Attributes = [.underline, .curl, .strike, .reverse]
 
     /// Whether a blank drawn with it is its background and nothing else, as what is erased is.
-    var isBlankPlain: Bool { attributes.isDisjoint(with: Self.marks) }
+    var isBlankPlain: Bool { link == 0 && attributes.isDisjoint(with: Self.marks) }
 
     /// The pen for a style on a terminal.
     init(_ style: CellStyle, on dialect: TerminalDialect) {
@@ -97,11 +99,13 @@ struct PenColour: Hashable {
 }
 
 extension TerminalPen {
-    /// Appends the shortest sequence that turns one pen into another.
+    /// Appends the shortest sequence that turns one pen into another, links apart.
     static func change(
         from old: TerminalPen, to new: TerminalPen, _ scratch: inout PenScratch,
         to out: inout [UInt8]
     ) {
+        var old = old
+        old.link = new.link
         guard old != new else { return }
         scratch.step.removeAll()
         new.writeDifference(from: old, to: &scratch.step)

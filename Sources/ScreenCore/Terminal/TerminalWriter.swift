@@ -64,16 +64,26 @@ package struct TerminalWriter {
     ///
     /// - Returns: A frame that looks as the terminal does now.
     private mutating func clear(for frame: Frame) -> Frame {
-        pen = TerminalPen()
+        setPen(TerminalPen())
         out.append(contentsOf: Array("\u{1B}[m".utf8))
-        var ground = CellStyle.plain
-        if dialect.erasesInColour, let style = frame.styles.first {
-            ground = CellStyle(background: style.background)
-            setPen(TerminalPen(ground, on: dialect))
-        }
         cursor.move(to: 0, 0, &out)
         out.appendControl("J")
+        var ground = CellStyle.plain
+        if dialect.erasesInColour, let background = frame.styles.first?.background {
+            ground = CellStyle(background: background)
+            fill(with: TerminalPen(ground, on: dialect), rows: frame.rows)
+        }
         return Frame(columns: frame.columns, rows: frame.rows, style: ground)
+    }
+
+    /// Erases all in a ground, row by row: not everything that erases a row in colour does so for a screen.
+    private mutating func fill(with ground: TerminalPen, rows: Int) {
+        guard ground != TerminalPen() else { return }
+        setPen(ground)
+        for row in 0..<rows {
+            cursor.move(to: row, 0, &out)
+            out.appendControl("K")
+        }
     }
 
     private mutating func drawChanges(from old: Frame, to new: Frame) {
@@ -109,6 +119,9 @@ package struct TerminalWriter {
 
     mutating func setPen(_ new: TerminalPen) {
         guard new != pen else { return }
+        if new.link != pen.link {
+            out.append(contentsOf: Array("\u{1B}]8;;\(looks.address(new.link))\u{1B}\\".utf8))
+        }
         TerminalPen.change(from: pen, to: new, &scratch, to: &out)
         pen = new
     }
@@ -117,6 +130,7 @@ package struct TerminalWriter {
     mutating func setGround(_ background: PenColour) {
         var new = pen
         new.background = background
+        new.link = 0
         new.attributes.subtract(TerminalPen.marks)
         setPen(new)
     }
