@@ -9,6 +9,7 @@ extension TerminalEnvironment {
         /// The most colours it shows, whatever `COLORTERM` says.
         var depthMax = ColourDepth.direct
         var erasesInColour = false
+        var erasesCells = true
         var hasCurl = false
         var hasLinks = false
         var isXterm = true
@@ -35,7 +36,8 @@ extension TerminalEnvironment {
         Family(prefixes: ["rxvt"], depth: .eight, erasesInColour: true),
         // A multiplexer's screen is the program's own: what lies behind it does not matter.
         Family(prefixes: ["tmux"]),
-        Family(prefixes: ["screen"], depth: .eight, depthMax: .indexed256),
+        Family(
+            prefixes: ["screen"], depth: .eight, depthMax: .indexed256, erasesCells: false),
         Family(
             prefixes: ["linux"], depth: .eight, depthMax: .eight, erasesInColour: true,
             isXterm: false),
@@ -58,7 +60,8 @@ extension TerminalEnvironment {
         let isMore = !isMultiplexer && Self.bendingPrograms.contains(program)
         return TerminalDialect(
             depth: refusesColour ? .none : min(family.depthMax, depth(of: family)),
-            erasesInColour: family.erasesInColour, isXterm: family.isXterm,
+            erasesInColour: family.erasesInColour, erasesCells: family.erasesCells,
+            isXterm: family.isXterm,
             hasCurl: family.hasCurl || isMore, hasLinks: family.hasLinks || isMore)
     }
 

@@ -39,12 +39,14 @@ package enum PainterSample {
         return site
     }
 
-    package static func state(columns: Int, rows: Int, at target: String? = nil) -> EditorState {
+    package static func state(
+        columns: Int, rows: Int, at target: String? = nil, site: Site = site()
+    ) -> EditorState {
         var state = EditorState(
             .init(themes: ["mono"], theme: "mono", random: RandomBits(seed: (1, 2, 3, 4))),
             columns: columns, rows: rows
         )
-        _ = state.update(.opened(SiteDocument(site: site(), revision: 1), drafts: [], at: target))
+        _ = state.update(.opened(SiteDocument(site: site, revision: 1), drafts: [], at: target))
         answerPreview(&state)
         return state
     }

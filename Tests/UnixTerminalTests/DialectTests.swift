@@ -40,6 +40,7 @@ struct DialectTests {
             #expect(dialect(name, program: "WezTerm")?.erasesInColour == false)
             #expect(dialect(name, program: "WezTerm")?.hasCurl == false)
         }
+        #expect(dialect("screen")?.erasesCells == false)
     }
 
     @Test func `a program behind a common name may bend lines`() {

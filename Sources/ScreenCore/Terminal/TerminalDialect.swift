@@ -3,6 +3,8 @@ package struct TerminalDialect: Hashable, Sendable {
     package var depth: ColourDepth
     /// What is erased takes the pen's background (`bce` of terminfo), not the terminal's own.
     package var erasesInColour: Bool
+    /// Some cells of a row can be erased (ECH), not only its end.
+    package var erasesCells: Bool
     /// xterm's language beyond ECMA-48's core: cursor to a column and to a row, struck text.
     package var isXterm: Bool
     /// An underline may be a wave (`SGR 4:3`); elsewhere it is straight.
@@ -13,11 +15,13 @@ package struct TerminalDialect: Hashable, Sendable {
     package var isSynchronized: Bool
 
     package init(
-        depth: ColourDepth, erasesInColour: Bool = false, isXterm: Bool = true,
+        depth: ColourDepth, erasesInColour: Bool = false, erasesCells: Bool = true,
+        isXterm: Bool = true,
         hasCurl: Bool = false, hasLinks: Bool = false, isSynchronized: Bool = false
     ) {
         self.depth = depth
         self.erasesInColour = erasesInColour
+        self.erasesCells = erasesCells
         self.isXterm = isXterm
         self.hasCurl = hasCurl
         self.hasLinks = hasLinks

@@ -45,7 +45,7 @@ extension TerminalWriter {
         }
         let erasure = count == 1 ? 3 : 3 + ANSI.digits(count)
         // What follows is reached by a step; after the last nothing need follow.
-        if isErasable, count > erasure + (stop < end ? erasure : 0) {
+        if isErasable, dialect.erasesCells, count > erasure + (stop < end ? erasure : 0) {
             out.appendControl("X", count)
             if stop < end { cursor.move(to: line.row, stop, &out) }
             return stop
