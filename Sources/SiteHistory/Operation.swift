@@ -83,7 +83,8 @@ package enum Operation: Hashable, Sendable {
     case reopen(OperationID)
     /// A conflict that a merge made before its result was written anew (a rebase), as a row of its own.
     case conflict(Conflict)
-    /// The chain up to there was written anew: the server takes nothing more of it.
+    /// Its batch stands for the one that ends a chain there, an own one written anew: the server takes neither that one nor
+    /// another that stands for it.
     case retire(ChainEnd)
     /// How a log that was lost and given back is numbered now. Only servers write it.
     case lineage(Lineage)

@@ -11,7 +11,8 @@ struct ReplaySnapshot: Sendable {
     ///   are ours that is known.
     init(bytes: [UInt8], site: NodeID, isOurs: Bool = false) throws(DecodingFault) {
         var reader = ByteReader(bytes)
-        guard try reader.varint() == Replay.snapshotVersion else {
+        let version = try reader.varint()
+        guard (1...Replay.snapshotVersion).contains(version) else {
             throw .malformed("snapshot version", at: 0)
         }
         guard try reader.node() == site else { throw .malformed("snapshot of another site", at: 1) }
@@ -21,6 +22,7 @@ struct ReplaySnapshot: Sendable {
         let index = try reader.commonIndex(at: position)
         var reading = SnapshotReading(
             Replay(site: site, index: index, operationCount: operations, head: position))
+        if version > 1 { try reading.readRetired(&reader) }
         try reading.readBlobs(&reader)
         try reading.readNodes(&reader)
         try reading.readSlots(&reader)
@@ -42,6 +44,12 @@ private struct SnapshotReading {
     private var slots: [SlotNumber] = []
 
     init(_ empty: Replay) { replay = empty }
+
+    mutating func readRetired(_ reader: inout ByteReader) throws(DecodingFault) {
+        for _ in 0..<(try reader.count(unit: 41)) {
+            replay.retired[try reader.chainEnd()] = true
+        }
+    }
 
     mutating func readBlobs(_ reader: inout ByteReader) throws(DecodingFault) {
         for bytes in try reader.list({ (r) throws(DecodingFault) in try r.run() }) {
@@ -250,9 +258,7 @@ extension ByteReader {
         var predecessors: [ReplicaID: ChainEnd] = [:]
         for _ in 0..<(try count(unit: 49)) {
             let replica = ReplicaID(rawValue: try word())
-            let last = try operationID()
-            predecessors[replica] = ChainEnd(
-                replica: last.replica, seq: last.seq, link: try digest())
+            predecessors[replica] = try chainEnd()
         }
         guard !ByteReader.hasCycle(predecessors) else {
             throw .malformed("chain that goes on from itself", at: self.position)
@@ -265,6 +271,11 @@ extension ByteReader {
         }
         return CausalIndex(
             common: position, chains: chains, predecessors: predecessors, lineages: lineages)
+    }
+
+    fileprivate mutating func chainEnd() throws(DecodingFault) -> ChainEnd {
+        let last = try operationID()
+        return ChainEnd(replica: last.replica, seq: last.seq, link: try digest())
     }
 
     private static func hasCycle(_ predecessors: [ReplicaID: ChainEnd]) -> Bool {

@@ -14,7 +14,8 @@ import SiteModel
 ///    names is still a right origin: it orders later siblings, differently from the slot that would take its place.
 ///  - registers keep what reopening gives back, conflicts and closings stay, open or not: a closing may be reopened.
 extension Replay {
-    static let snapshotVersion: UInt64 = 1
+    /// The form; where no batch was written anew it is that of version 1, which cannot say so.
+    static let snapshotVersion: UInt64 = 2
 
     /// Nil where a newer program's operation froze something: what came behind it must be replayed once it is known.
     ///
@@ -22,12 +23,16 @@ extension Replay {
     func snapshotBytes(at end: LogEnd) -> [UInt8]? {
         guard frozen.isEmpty, !isFrozen else { return nil }
         var out = ByteWriter()
-        out.varint(Replay.snapshotVersion)
+        out.varint(retired.isEmpty ? 1 : Replay.snapshotVersion)
         out.node(site)
         out.varint(end.position)
         out.digest(end.digest.value)
         out.count(operationCount)
         out.commonIndex(index)
+        if !retired.isEmpty {
+            let ends = retired.keys.sorted { ($0.operation, $0.link) < ($1.operation, $1.link) }
+            out.list(ends) { $0.chainEnd($1) }
+        }
         out.list(blobs.sorted { $0.key < $1.key }) { $0.run($1.value) }
         out.count(nodes.count)
         for number in nodes.all { write(number, to: &out) }
@@ -146,10 +151,14 @@ extension ByteWriter {
         }
         list(index.predecessors.sorted { $0.key < $1.key }) {
             $0.word($1.key.rawValue)
-            $0.operationID($1.value.operation)
-            $0.digest($1.value.link)
+            $0.chainEnd($1.value)
         }
         list(index.lineages) { $0.operation(.lineage($1)) }
+    }
+
+    fileprivate mutating func chainEnd(_ end: ChainEnd) {
+        operationID(end.operation)
+        digest(end.link)
     }
 
     fileprivate mutating func slot(_ slot: Slot) {

@@ -51,6 +51,8 @@ struct Replay: Sendable {
     var liveSets = PersistentMap<OperationID, NodeID>()
     /// Nodes with a standing delete of their own.
     var deleted = PersistentMap<NodeID, Bool>()
+    /// Where the chains stood behind batches that were written anew: a copy of their store may come with them at any time.
+    var retired = PersistentMap<ChainEnd, Bool>()
 
     /// Operations applied so far: the rank of the next one.
     private(set) var operationCount = 0
@@ -147,7 +149,9 @@ struct Replay: Sendable {
         case .resolve(let ids, let choice): return resolve(ids, choice: choice, by: author)
         case .reopen(let id): return reopen(id, by: author)
         case .conflict(let conflict): return note(conflict, by: author)
-        case .retire: return nil
+        case .retire(let end):
+            retired[end] = true
+            return nil
         case .lineage(let lineage):
             index.note(lineage)
             return nil
@@ -172,6 +176,11 @@ struct Replay: Sendable {
         author.lineage == nil
             && author.base >= (tail.replica == author.id.replica ? tail.othersEnd : head)
             && pendingReplicas.allSatisfy { $0 == author.id.replica }
+    }
+
+    /// Whether the author of a batch that comes next had seen every operation that was applied so far.
+    func hasSeenAll(_ batch: Batch) -> Bool {
+        hasSeenAll(index.author(batch.id(ofOperationAt: 0), of: batch, before: head))
     }
 
     /// What changed since it was last asked.

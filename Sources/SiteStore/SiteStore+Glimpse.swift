@@ -94,7 +94,8 @@ private struct GlimpseReader {
 
     private mutating func fill(_ pages: [NodeID], _ nodeMax: Int, from first: NodeID?) throws {
         let sections = pages.flatMap { site.sections(of: $0) }.map(\.id)
-        let start = first.flatMap { sections.firstIndex(of: $0) } ?? 0
+        // What stands just above the place is on the screen, too.
+        let start = max(0, (first.flatMap { sections.firstIndex(of: $0) } ?? 0) - 1)
         var left = nodeMax
         for section in sections[start...] {
             guard left > 0 else { return }

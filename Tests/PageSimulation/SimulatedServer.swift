@@ -14,6 +14,8 @@ struct SimulatedServer {
     var log: MemoryLog
     /// What each replica said of itself last, and when: what is stable follows from it.
     var floors: [ReplicaID: (floor: UInt64, at: Duration)] = [:]
+    /// Ends of the log, and when they were first seen.
+    private var ages: [(end: UInt64, at: Duration)] = []
     private var engine: HistoryEngine
     /// Whose each token is.
     var accounts: [String: String] = [:]
@@ -78,6 +80,14 @@ struct SimulatedServer {
                 Problem(.failed, status: 500, title: "Failed", detail: "\(error)"), retryAfter: nil)
         }
     }
+
+    /// Takes note that the log ended here at a time.
+    mutating func noteAge(_ now: Duration) {
+        if head > ages.last?.end ?? 0 { ages.append((head, now)) }
+    }
+
+    /// Where the log ended before a time.
+    func end(before time: Duration) -> UInt64 { ages.last { $0.at < time }?.end ?? 0 }
 
     /// Keeps a state of the log that new homes can begin with, now and then.
     mutating func keepSnapshot() throws {

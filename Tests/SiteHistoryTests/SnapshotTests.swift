@@ -35,7 +35,10 @@ private struct CutHistory {
         let batch = entry.batch
         let operations = batch.operations.map { operation -> SiteHistory.Operation in
             switch operation {
-            case .unknown: .reopen(LogScene.id(77, 77))
+            case .unknown:
+                .retire(
+                    ChainEnd(
+                        replica: batch.replica, seq: entry.start, link: batch.previous))
             case .cancel(_, let delete) where entry.start > cut && positions[delete] ?? 0 <= cut:
                 .reopen(LogScene.id(77, 77))
             default: operation

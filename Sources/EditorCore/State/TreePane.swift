@@ -38,13 +38,12 @@ package struct TreePane: Hashable, Sendable {
         cursor = min(max(0, cursor + count), max(0, rows.count - 1))
     }
 
-    /// Scrolls so that the cursor is among `height` rows.
-    ///
-    /// Beyond an edge it leaps by two thirds: a scroll draws the whole pane, and the next steps then move the cursor only.
+    /// Scrolls so that the cursor is among `height` rows: by half of them, so that most steps of a cursor that walks on move
+    /// nothing but the cursor.
     mutating func follow(height: Int) {
         let height = max(1, height)
-        if cursor < top { top = cursor - (height - 1) * 2 / 3 }
-        if cursor >= top + height { top = cursor - (height - 1) / 3 }
+        if cursor < top { top = cursor - height / 2 }
+        if cursor >= top + height { top = cursor - (height - 1) / 2 }
         top = min(max(0, top), max(0, rows.count - height))
     }
 
