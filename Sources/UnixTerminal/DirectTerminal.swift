@@ -20,6 +20,8 @@ package final class DirectTerminal {
     private var hasAsked = false
     private var knowsKeyboard = false
     private var isOpen = true
+    /// We stopped by ourselves and came back: the signal that says so is still to be read.
+    private var isBackAlready = false
 
     /// Wakes `wait` from any thread.
     package var waker: TerminalWaker { device.waker }
@@ -54,6 +56,7 @@ package final class DirectTerminal {
     /// Gives the terminal to the shell until the program is continued, as Ctrl-Z does elsewhere.
     package func suspend() {
         released { device.stop() }
+        isBackAlready = true
     }
 
     /// Gives the terminal to another program, `$EDITOR`, while `body` runs; then draws everything anew.
@@ -97,8 +100,8 @@ package final class DirectTerminal {
         case .plain(let event): return event
         case .reply(let reply): return answered(reply)
         case .continued:
-            isEntered = false
-            enter()
+            if !isBackAlready { enter(isAgain: true) }
+            isBackAlready = false
             _ = device.measure()
             return .resized(columns: columns, rows: rows)
         case .windowChanged:
@@ -127,16 +130,20 @@ package final class DirectTerminal {
 
     // MARK: - Coming and going
 
-    private func enter() {
-        guard !isEntered else { return }
+    /// - Parameter isAgain: Nothing was left before: another program stopped this one, and may have had the terminal.
+    private func enter(isAgain: Bool = false) {
+        guard !isEntered || isAgain else { return }
         isEntered = true
         device.makeRaw()
         guardAgainstDeath()
         writer.forget()
         waiting = ""
         guard isXterm else { return }
-        waiting = TerminalModes.enter + TerminalModes.on + TerminalModes.followOn
-        if knowsKeyboard { waiting += TerminalModes.keyboardOn }
+        waiting = isAgain ? "" : TerminalModes.pushTitle
+        waiting += TerminalModes.enter + TerminalModes.on + TerminalModes.followOn
+        if knowsKeyboard {
+            waiting += isAgain ? TerminalModes.keyboardAgain : TerminalModes.keyboardOn
+        }
         if !hasAsked { waiting += TerminalModes.questions }
         hasAsked = true
     }
@@ -155,7 +162,7 @@ package final class DirectTerminal {
         guard isXterm else { return TerminalModes.plain + "\u{1B}[\(rows);1H\r\n" }
         return (knowsKeyboard ? TerminalModes.keyboardOff : "") + TerminalModes.followOff
             + TerminalModes.off + (writer.dialect.hasLinks ? TerminalModes.endLink : "")
-            + TerminalModes.plain + TerminalModes.leave
+            + TerminalModes.plain + TerminalModes.popTitle + TerminalModes.leave
     }
 
     private func guardAgainstDeath() {

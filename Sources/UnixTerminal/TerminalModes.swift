@@ -12,14 +12,16 @@ package enum TerminalModes {
     /// The same for terminals outside the xterm family: their screen has no second one to leave.
     package static let plainRescue = "\u{1B}[0m\r\n"
 
-    /// The other screen, with the title kept aside, and lines that do not wrap by themselves.
-    static let enter = "\u{1B}[?1049h\u{1B}[22;2t\u{1B}[?7l"
-    static let leave = "\u{1B}[?7h\u{1B}[23;2t\u{1B}[?1049l"
+    /// The other screen, with lines that do not wrap by themselves.
+    static let enter = "\u{1B}[?1049h\u{1B}[?7l"
+    static let leave = "\u{1B}[?7h\u{1B}[?1049l"
     /// News of the terminal's colours turning dark or light.
     static let followOn = "\u{1B}[?2031h"
     static let followOff = "\u{1B}[?2031l"
     /// kitty's keyboard protocol: keys that look alike in the old one are told apart, nothing else.
     static let keyboardOn = "\u{1B}[>1u"
+    /// The same where it may be on already: what `keyboardOff` takes back is there once.
+    static let keyboardAgain = "\u{1B}[=1u"
     static let keyboardOff = "\u{1B}[<u"
     static let endLink = "\u{1B}]8;;\u{1B}\\"
     /// The pen and the cursor as a shell wants them.

@@ -100,6 +100,27 @@ extension CursesTerminalTests {
             #expect(pty.written().hasPrefix("\u{1B}[<u"))
         }
 
+        @Test func `stopped from outside, it takes the terminal again and pushes no keys twice`()
+            throws
+        {
+            let pty = try Pty()
+            let terminal = try terminal(pty)
+            terminal.paint(frame("hello"))
+            pty.type("\u{1B}[?0u")
+            _ = terminal.wait(timeout: .seconds(2))
+            _ = pty.written()
+
+            kill(getpid(), SIGCONT)
+            let found = events(terminal)
+            terminal.paint(frame("hello"))
+            let again = pty.written()
+            terminal.close()
+
+            #expect(found == [.resized(columns: 80, rows: 24)])
+            #expect(again.contains("\u{1B}[?1049h") && again.contains("hello"))
+            #expect(again.contains("\u{1B}[=1u") && !again.contains("\u{1B}[>1u"))
+        }
+
         @Test(arguments: [
             ("\u{1B}]11;rgb:1010/1010/1010\u{1B}\\", true), ("\u{1B}]11;rgb:ff/ff/e0\u{7}", false),
             ("\u{1B}[?997;2n", false), ("\u{1B}[?997;1n", true),

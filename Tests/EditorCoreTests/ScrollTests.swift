@@ -52,4 +52,15 @@ struct ScrollTests {
         page.reveal(0..<1, height: 30)
         #expect(page.top == 0)
     }
+
+    @Test func `the page stays while the cursor walks, and comes when it rests`() {
+        var page = page(rows: 500)
+
+        page.revealLater(10..<12, height: 30)
+        #expect(!page.isBehind)
+        page.revealLater(100..<112, height: 30)
+        #expect(page.isBehind && page.top == 0)
+        page.reveal(100..<112, height: 30)
+        #expect(!page.isBehind && page.top == 98)
+    }
 }

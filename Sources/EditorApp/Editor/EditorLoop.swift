@@ -57,7 +57,7 @@ final class EditorLoop {
         readMail()
         paint()
         while !isOver {
-            for event in terminal.wait() { receive(event) }
+            listen()
             readMail()
             if !isOver { paint() }
         }
@@ -65,6 +65,15 @@ final class EditorLoop {
         terminal.close()
         ports.store.finish()
         return exitStatus
+    }
+
+    /// How long a cursor stands until the page comes after it: longer than a held key takes to repeat.
+    private static let rest = Duration.milliseconds(80)
+
+    private func listen() {
+        let events = terminal.wait(timeout: state.page.isBehind ? Self.rest : nil)
+        for event in events { receive(event) }
+        if events.isEmpty, state.page.isBehind { take(.rested) }
     }
 
     private func paint() {

@@ -8,8 +8,8 @@ import UnixTerminal
 protocol EditorTerminal: AnyObject {
     var columns: Int { get }
     var rows: Int { get }
-    /// Sleeps until something happens.
-    func wait() -> [TerminalEvent]
+    /// Sleeps until something happens, or the time is over.
+    func wait(timeout: Duration?) -> [TerminalEvent]
     func paint(_ frame: Frame)
     func repaintAll()
     func suspend()

@@ -5,12 +5,10 @@ import Settings
 import UnixTerminal
 
 extension DirectTerminal: EditorTerminal {
-    func wait() -> [TerminalEvent] { wait(timeout: nil) }
     func release(_ body: () -> Void) { released(body) }
 }
 
 extension CursesTerminal: EditorTerminal {
-    func wait() -> [TerminalEvent] { wait(timeout: nil) }
     func release(_ body: () -> Void) { released(body) }
 }
 
@@ -59,7 +57,7 @@ private final class ASCIITerminal: EditorTerminal {
 
     var columns: Int { beneath.columns }
     var rows: Int { beneath.rows }
-    func wait() -> [TerminalEvent] { beneath.wait() }
+    func wait(timeout: Duration?) -> [TerminalEvent] { beneath.wait(timeout: timeout) }
     func paint(_ frame: Frame) { beneath.paint(frame.withASCIIMarks()) }
     func repaintAll() { beneath.repaintAll() }
     func suspend() { beneath.suspend() }

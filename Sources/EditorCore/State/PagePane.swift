@@ -36,6 +36,8 @@ package struct PagePane: Sendable {
     package internal(set) var platform = PreviewPlatform.desktop
     /// The first row that is shown.
     package internal(set) var top = 0
+    /// What the tree's cursor is on cannot be seen yet: the page comes after when the cursor rests.
+    package internal(set) var isBehind = false
 
     package init() {}
 
@@ -53,13 +55,25 @@ package struct PagePane: Sendable {
     /// What lies below comes to the top and what lies above to the bottom: going on in that direction then scrolls
     /// seldom, for a scroll draws the whole pane.
     mutating func reveal(_ rows: Range<Int>, height: Int) {
+        isBehind = false
         let height = max(1, height)
         let context = max(0, min(Self.contextRows, height - rows.count))
         if rows.lowerBound < top {
             top = rows.count < height ? rows.upperBound + context - height : rows.lowerBound
-        } else if rows.lowerBound + min(rows.count, max(3, height / 4)) > top + height {
+        } else if !shows(rows, height) {
             top = rows.lowerBound - context
         }
         scroll(by: 0, height: height)
+    }
+
+    /// The same later, if these rows cannot be seen: a cursor that walks on need not draw every page that it passes.
+    mutating func revealLater(_ rows: Range<Int>, height: Int) {
+        isBehind = !shows(rows, max(1, height))
+    }
+
+    /// Whether all of these rows, or enough of many, are shown.
+    private func shows(_ rows: Range<Int>, _ height: Int) -> Bool {
+        rows.lowerBound >= top
+            && rows.lowerBound + min(rows.count, max(3, height / 4)) <= top + height
     }
 }

@@ -71,31 +71,25 @@ extension TerminalWriter {
     ///
     /// - Returns: The column up to which a terminal that counts otherwise may have drawn.
     private mutating func drawCharacter(_ cell: Cell, at column: Int, _ line: Line) -> Int {
-        let behind = column + Int(cell.width)
-        guard cell.glyph >= Frame.clusterBase else {
-            let isDisputed = cell.width == 2 && cell.glyph >= ClusterWidth.recentEmoji
-            if isDisputed { blankOut(column, line) }
-            out.appendScalar(cell.glyph)
-            if isDisputed {
-                cursor.forget()
-            } else {
-                cursor.advance(Int(cell.width), columns: line.count)
-            }
-            if isDisputed, behind < line.count { cursor.move(to: line.row, behind, &out) }
-            return behind
-        }
-        guard let cluster = line.frame.character(of: cell) else { return behind }
-        let widest = ClusterWidth.widest(cluster)
-        if widest == Int(cell.width), ClusterWidth.isAgreed(cluster) {
+        let width = Int(cell.width)
+        let cluster = cell.glyph >= Frame.clusterBase ? line.frame.character(of: cell) : nil
+        let widest = cluster.map(ClusterWidth.widest) ?? width
+        let isAgreed =
+            cluster.map { widest == width && ClusterWidth.isAgreed($0) }
+            ?? (width == 1 || cell.glyph < ClusterWidth.recentEmoji)
+        if !isAgreed, width == 2 { blankOut(column, line) }
+        if let cluster {
             for scalar in cluster.unicodeScalars { out.appendScalar(scalar.value) }
-            cursor.advance(Int(cell.width), columns: line.count)
-            return behind
+        } else {
+            out.appendScalar(cell.glyph)
         }
-        if cell.width == 2 { blankOut(column, line) }
-        for scalar in cluster.unicodeScalars { out.appendScalar(scalar.value) }
+        if isAgreed {
+            cursor.advance(width, columns: line.count)
+            return column + width
+        }
         cursor.forget()
-        if behind < line.count { cursor.move(to: line.row, behind, &out) }
-        return min(line.count, column + max(widest, Int(cell.width)))
+        if column + width < line.count { cursor.move(to: line.row, column + width, &out) }
+        return min(line.count, column + max(widest, width))
     }
 
     /// Blanks the two cells of a character that a terminal may draw in one, and goes back.
