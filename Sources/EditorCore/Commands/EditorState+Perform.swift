@@ -4,6 +4,7 @@ import SiteModel
 extension EditorState {
     /// Runs a command by its name; an unknown one says so.
     package mutating func perform(_ name: String) -> [EditorEffect] {
+        if page.isBehind, !Self.steps.contains(name) { revealCursorInPage() }
         switch Command.named(name)?.place {
         case .field, .prompt: return editField(name)
         case .list, .review: return useList(name)
@@ -11,6 +12,9 @@ extension EditorState {
         default: return move(name) ?? show(name) ?? change(name) ?? control(name) ?? unknown(name)
         }
     }
+
+    /// What a held key repeats: the page follows when it is let go.
+    private static let steps: Set<String> = ["cursor-up", "cursor-down"]
 
     private mutating func unknown(_ name: String) -> [EditorEffect] {
         notice = Notice(.error, "There is no command called \(name).")
@@ -33,7 +37,11 @@ extension EditorState {
         case "toggle": toggleFold()
         default: return nil
         }
-        revealCursorInPage()
+        if Self.steps.contains(name) {
+            revealCursorInPageLater()
+        } else {
+            revealCursorInPage()
+        }
         return []
     }
 
