@@ -94,10 +94,11 @@ private struct GlimpseReader {
 
     private mutating func fill(_ pages: [NodeID], _ nodeMax: Int, from first: NodeID?) throws {
         let sections = pages.flatMap { site.sections(of: $0) }.map(\.id)
+        let start = first.flatMap { sections.firstIndex(of: $0) } ?? 0
         // What stands just above the place is on the screen, too.
-        let start = max(0, (first.flatMap { sections.firstIndex(of: $0) } ?? 0) - 1)
+        let order = [start, start - 1] + Array(sections.indices.dropFirst(start + 1))
         var left = nodeMax
-        for section in sections[start...] {
+        for section in order.lazy.filter(sections.indices.contains).map({ sections[$0] }) {
             guard left > 0 else { return }
             let nodes = try reader.nodes(.subtree(section))
             for (id, node) in nodes { site.nodes[id] = node }
