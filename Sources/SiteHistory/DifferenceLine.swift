@@ -3,7 +3,7 @@ import SiteModel
 /// A line of a difference as people read it.
 package struct DifferenceLine: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
-        /// A page's path.
+        /// A page's path; `site` for what stands on none.
         case page
         /// What changed: `hero: title changed`.
         case heading
@@ -30,8 +30,9 @@ extension SiteDifference {
         var lines: [DifferenceLine] = []
         var page: String?
         for change in changes {
-            if let here = change.page, here != page { lines.append(DifferenceLine(.page, here)) }
-            page = change.page
+            let here = change.page ?? "site"
+            if here != page { lines.append(DifferenceLine(.page, here)) }
+            page = here
             lines.append(DifferenceLine(.heading, change.headline))
             lines += change.lines
         }

@@ -62,7 +62,9 @@ extension HistoryEngine {
         if let index = pending.firstIndex(where: { $0.id(ofOperationAt: 0) == id }) {
             return entries.count + index
         }
-        guard isLogged(id) else { throw .unknown(version) }
+        guard let position = shown.index.position(of: id), position <= firstEnd.position else {
+            throw .unknown(version)
+        }
         throw .notKept(from: firstEnd.position)
     }
 
