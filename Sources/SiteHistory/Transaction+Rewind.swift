@@ -88,6 +88,7 @@ extension Transaction {
     /// What is in the trash only because something above it is comes out by a restore, too: its undo puts it back there,
     /// and needs no place in what is in the trash.
     private mutating func put(_ node: NodeID, under parent: NodeID, behind left: NodeID?) -> Bool {
+        if isPurged(node) { return false }
         guard let record = replay.nodes[node], let placed = record.placed else {
             skipped.append("something that stood there is not known here")
             return false
@@ -106,6 +107,15 @@ extension Transaction {
             emit(.restore(node: node, to: place, of: standing))
         }
         return site[node]?.parent == parent
+    }
+
+    /// Whether a node left the trash for good; that is noted.
+    private mutating func isPurged(_ node: NodeID) -> Bool {
+        guard let number = replay.nodes.number(of: node), replay.isPurged(number) else {
+            return false
+        }
+        skipped.append("\(replay.nodes[number].content.kind) was purged from the trash")
+        return true
     }
 
     // MARK: What came since
