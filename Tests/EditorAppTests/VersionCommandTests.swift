@@ -1,4 +1,5 @@
 import SiteStore
+import Synchronization
 import Testing
 import WireProtocol
 
@@ -177,5 +178,31 @@ struct VersionCommandTests {
         #expect(devices.b.run("rewind", devices.site, "--to", "-1").code == 0)
         devices.sync()
         #expect(devices.text("hero.title", on: devices.a) != "Unsent")
+    }
+
+    @Test func `a terminal shows the words that differ, unless NO_COLOR is set`() {
+        _ = device.run("text", site, "hero.title", "\u{1B}[2J Plain")
+
+        let coloured = onTerminal(["TERM": "xterm"])
+        let plain = onTerminal(["TERM": "xterm", "NO_COLOR": "1"])
+
+        #expect(coloured.contains("\u{1B}[32m    + "))
+        #expect(coloured.contains("\u{1B}[1;7m"))
+        #expect(!coloured.contains("\u{1B}[2J"))
+        #expect(!plain.contains("\u{1B}"))
+        #expect(!onTerminal(["TERM": "dumb"]).contains("\u{1B}"))
+    }
+
+    /// What `diff SITE -1` writes on a terminal.
+    private func onTerminal(_ environment: [String: String]) -> String {
+        let output = Mutex<[UInt8]>([])
+        let console = Console { stream, bytes in
+            if stream == .output { output.withLock { $0 += bytes } }
+        }
+        let program = Program(
+            environment: environment.merging(["PAGEMAGIC_HOME": device.home]) { $1 },
+            console: console, isTerminal: true)
+        _ = program.run(["diff", site, "-1"])
+        return output.withLock { String(decoding: $0, as: UTF8.self) }
     }
 }

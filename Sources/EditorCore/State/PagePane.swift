@@ -37,7 +37,17 @@ package struct PagePane: Sendable {
     /// The first row that is shown.
     package internal(set) var top = 0
 
+    /// The first row to be shown once there is a preview.
+    var resumedTop: Int?
+
     package init() {}
+
+    /// Goes on where it was scrolled to; for good once the page is drawn whole.
+    mutating func resume(isWhole: Bool) {
+        guard let row = resumedTop else { return }
+        top = row
+        if isWhole { resumedTop = nil }
+    }
 
     package var rowCount: Int { preview?.rows.count ?? 0 }
 
