@@ -254,16 +254,17 @@ final class StoreWorker: EditorStorePort {
     }
 
     func rewind(_ scope: RewindScope, to version: SiteVersion, summary: String, token: Int) {
-        change(token: token) { [store] site in
-            let result = try store.rewind(scope, of: site, to: version, origin: .editor)
-            return result.commit
+        change(token: token, unchanged: "It stands like that already.") { [store] site in
+            try store.rewind(scope, of: site, to: version, origin: .editor).commit
         } summary: { _ in
             summary
         }
     }
 
+    /// - Parameter unchanged: What is said where nothing was to be done.
     private func change(
-        token: Int, _ body: @escaping @Sendable (NodeID) throws -> CommitResult?,
+        token: Int, unchanged: String = "",
+        _ body: @escaping @Sendable (NodeID) throws -> CommitResult?,
         summary: @escaping @Sendable (String) -> String
     ) {
         queue.async { [self] in
@@ -282,7 +283,7 @@ final class StoreWorker: EditorStorePort {
                         token: token,
                         .done(summary: "Nothing is left to undo or redo.", skipped: [])))
             } catch StoreError.refused(.nothingToChange) {
-                post(.commitFinished(token: token, .done(summary: "", skipped: [])))
+                post(.commitFinished(token: token, .done(summary: unchanged, skipped: [])))
             } catch {
                 post(.commitFinished(token: token, .refused(CommandFailure(error).message)))
             }
@@ -349,7 +350,8 @@ extension TimelineStep {
         self.init(
             id: batch.batch.id(ofOperationAt: 0), what: what,
             who: batch.state == .pending ? writer + ", not sent" : writer,
-            when: Moment.words(batch.time), lines: step.difference.lines)
+            when: String(Moment.text(batch.time).prefix(16)).replacing("T", with: " "),
+            lines: step.difference.lines)
     }
 }
 
