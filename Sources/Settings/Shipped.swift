@@ -736,6 +736,7 @@ enum Shipped {
             "f7" = "external-editor"
             "f8" = "tasks"
             "f9" = "sync-now"
+            "f10" = "timeline"
             "ctrl-t" = "ask"
             "ctrl-g" = "conflicts"
             "ctrl-f" = "find"
@@ -901,6 +902,20 @@ enum Shipped {
             "R" = "reject-all"
             "esc" = "cancel"
 
+            # The timeline, and what one of its steps changed.
+            [keys.timeline]
+            "up" = "list-up"
+            "down" = "list-down"
+            "page-up" = "list-page-up"
+            "page-down" = "list-page-down"
+            "home" = "list-first"
+            "end" = "list-last"
+            "enter" = "list-choose"
+            "r" = "rewind-site"
+            "s" = "rewind-section"
+            "f" = "rewind-field"
+            "esc" = "cancel"
+
             """#,
         "emacs": #"""
             # Keys for people whose fingers know Emacs.
@@ -975,6 +990,11 @@ enum Shipped {
             "ctrl-y" = "paste-text"
 
             [keys.list]
+            "ctrl-n" = "list-down"
+            "ctrl-p" = "list-up"
+            "ctrl-g" = "cancel"
+
+            [keys.timeline]
             "ctrl-n" = "list-down"
             "ctrl-p" = "list-up"
             "ctrl-g" = "cancel"
@@ -1067,6 +1087,12 @@ enum Shipped {
             ":" = "command-line"
             "j" = "review-down"
             "k" = "review-up"
+
+            [keys.timeline]
+            "j" = "list-down"
+            "k" = "list-up"
+            "g g" = "list-first"
+            "G" = "list-last"
 
             """#,
     ]

@@ -44,6 +44,16 @@ extension Replay {
         return top + height > Replay.depthMax
     }
 
+    /// Whether a node may come to stand below another: not inside itself, and nothing in it too deep.
+    func fits(_ node: NodeID, under parent: NodeID) -> Bool {
+        guard let node = nodes.number(of: node), let parent = nodes.number(of: parent),
+            !isInside(parent, node)
+        else { return false }
+        let top = depth(of: parent) + 1
+        return top + Int(nodes.places[node.index].heightBound) <= Replay.depthMax
+            || top + measuredHeight(of: node) <= Replay.depthMax
+    }
+
     private func measuredHeight(of node: NodeNumber) -> Int {
         var height = 0
         var level = nodes[node].slots.standing

@@ -8,7 +8,9 @@ extension Transaction {
         let operations = batch.operations.enumerated().map {
             (id: batch.id(ofOperationAt: $0.offset), operation: $0.element)
         }.filter { isWanted($0.id) }
-        undoTexts(of: operations)
+        // What is in the trash is taken out of it before its words are brought back; what goes there loses them first.
+        let buried = Set(operations.compactMap(\.operation.text)).filter { site[$0.node] == nil }
+        undoTexts(of: operations) { !buried.contains($0) }
         let created = Set(
             operations.compactMap { _, operation -> NodeID? in
                 if case .create(let creation) = operation { return creation.node }
@@ -17,6 +19,7 @@ extension Transaction {
         for (id, operation) in operations.reversed() {
             undo(operation, id: id, step: step, created: created)
         }
+        undoTexts(of: operations, where: buried.contains)
     }
 
     private mutating func undo(
@@ -57,10 +60,12 @@ extension Transaction {
 
     // MARK: Texts
 
-    private mutating func undoTexts(of operations: [(id: OperationID, operation: Operation)]) {
+    private mutating func undoTexts(
+        of operations: [(id: OperationID, operation: Operation)], where isWanted: (TextRef) -> Bool
+    ) {
         var byText: [TextRef: [(OperationID, Operation)]] = [:]
         for (id, operation) in operations {
-            guard let ref = operation.text else { continue }
+            guard let ref = operation.text, isWanted(ref) else { continue }
             byText[ref, default: []].append((id, operation))
         }
         for (ref, operations) in byText.sorted(by: { $0.key < $1.key }) {

@@ -89,7 +89,9 @@ extension SiteStore {
     }
 
     /// The log and the outbox, newest first.
-    package func history(of site: NodeID, limit: Int = 1000) throws(StoreError) -> [StoredBatch] {
+    package func history(
+        of site: NodeID, limit: Int = 1000, skipping skipped: Int = 0
+    ) throws(StoreError) -> [StoredBatch] {
         try read { db in
             let key = try SiteRow.require(db, site).key
             return try Row.fetchAll(
@@ -97,8 +99,8 @@ extension SiteStore {
                 sql: """
                     SELECT \(BatchRow.columns) FROM batches
                     WHERE site = ? AND state IN ('logged', 'pending')
-                    ORDER BY state = 'pending' DESC, start DESC, id DESC LIMIT ?
-                    """, arguments: [key, limit]
+                    ORDER BY state = 'pending' DESC, start DESC, id DESC LIMIT ? OFFSET ?
+                    """, arguments: [key, limit, skipped]
             ).map(BatchRow.decode)
         }
     }

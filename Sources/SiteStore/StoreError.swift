@@ -32,6 +32,10 @@ package enum StoreError: Error, Equatable, Sendable {
     /// The site belongs to another account.
     case otherAccount(site: NodeID, server: String, account: String)
     case unknownBatch(String)
+    /// No batch of the site is called that, or its log does not go so far.
+    case unknownVersion(SiteVersion)
+    /// The version lies below the position up to which this device has dropped the log; the server has it.
+    case versionNotKept(dropped: UInt64)
     /// What stands for the part of the log that was dropped cannot be read; the server has it.
     case compactedLogDamaged(site: NodeID)
     /// What arrived was written by somebody who had not seen what this device keeps no more: only the server's whole log
@@ -49,6 +53,8 @@ package enum StoreError: Error, Equatable, Sendable {
         case let error as StoreError: self = error
         case let error as HistoryError: self = .refused(error)
         case let error as ReplayError: self = .replay(error)
+        case VersionFault.unknown(let version): self = .unknownVersion(version)
+        case VersionFault.notKept(let position): self = .versionNotKept(dropped: position)
         case let error as DecodingFault: self = .damaged(path: path, detail: "\(error)")
         case let error as DatabaseError: self = StoreError(database: error, path: path)
         default: self = .unavailable(path: path, detail: "\(error)")

@@ -168,8 +168,10 @@ private final class ScriptedTerminal: EditorTerminal {
         let mailbox = EditorMailbox()
         let woken = DispatchSemaphore(value: 0)
         let terminal = ScriptedTerminal(steps, woken: woken)
+        let sessions = SessionFiles(state: folder)
         let worker = StoreWorker(
-            store: store, hasServer: false, post: { mailbox.post($0) }, changed: {})
+            store: store, hasServer: false, sessions: sessions, post: { mailbox.post($0) },
+            changed: {})
         let composer = ComposerWorker(
             store: store, post: { mailbox.post($0) }, opened: { worker.open($0, at: nil) })
         mailbox.connect { woken.signal() }
@@ -184,7 +186,7 @@ private final class ScriptedTerminal: EditorTerminal {
                 store: worker, preview: PreviewWorker(post: { mailbox.post($0) }),
                 composer: composer, sync: NoSync(),
                 loadTheme: { _ in }, listSettings: {},
-                editExternally: { text, _ in text + " and more\n" }))
+                editExternally: { text, _ in text + " and more\n" }, sessions: sessions))
         let status = loop.run()
         #expect(!terminal.isGivenUp, "\(terminal.screen)")
         return (status, terminal.screen)
@@ -289,5 +291,41 @@ private final class ScriptedTerminal: EditorTerminal {
                 .hold { (try? self.text("hero.text")) == "World and more" },
                 .keys(["ctrl-q"]),
             ])
+    }
+
+    @Test func `the timeline shows who changed what, and brings the site back as one step`() throws
+    {
+        run(
+            at: "hero.title",
+            [
+                .until("Hello"), .keys(["enter", "end", " you", "enter"]),
+                .hold { (try? self.text("hero.title")) == "Hello you" }, .keys(["f10"]),
+                .until("hero: title changed"), .keys(["enter"]), .until("+ Hello you"),
+                .keys(["esc", "down", "r"]), .hold { (try? self.text("hero.title")) == "Hello" },
+                .until("Back at"), .keys(["ctrl-z"]),
+                .hold { (try? self.text("hero.title")) == "Hello you" }, .keys(["ctrl-q"]),
+            ])
+        run([
+            .until("Hello you"), .keys(["ctrl-z"]),
+            .hold { (try? self.text("hero.title")) == "Hello" }, .keys(["ctrl-y"]),
+            .hold { (try? self.text("hero.title")) == "Hello you" }, .keys(["ctrl-q"]),
+        ])
+    }
+
+    @Test func `a site opens where it was left, a large one too`() throws {
+        let large = try largeSite()
+        run(on: large, at: "about-57.text.3", [.until("about words 57 2"), .keys(["ctrl-q"])])
+
+        run(on: large, [.until("about-57.text.3"), .until("about words 57 2"), .keys(["ctrl-q"])])
+    }
+
+    @Test func `a damaged session is as none`() throws {
+        run(at: "menu", [.until("Bread"), .keys(["ctrl-q"])])
+        let path = folder + "/sessions/\(site)"
+        try FileSystem.write("pagemagic session 1\nlocale en\ncursor what\n", to: path)
+
+        run([.until("T › / › hero"), .keys(["ctrl-q"])])
+
+        #expect(FileSystem.read(path)?.contains("cursor section") == true)
     }
 }

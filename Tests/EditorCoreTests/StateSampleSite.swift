@@ -118,6 +118,8 @@ extension EditorEffect {
         case .commit(let edits, let label, _):
             "commit \(label): " + edits.map(\.line).joined(separator: "; ")
         case .undo: "undo"
+        case .readHistory(let skipped): "read history behind \(skipped)"
+        case .rewind(let scope, let version, _, _): "rewind \(scope.line) to \(version.line)"
         case .redo: "redo"
         case .saveDraft(let draft): "draft \(draft.typed)"
         case .dropDraft: "drop draft"
@@ -165,5 +167,22 @@ extension SiblingPosition {
         case .last: "last"
         case .after(let id): "after \(id.low)"
         }
+    }
+}
+
+extension RewindScope {
+    fileprivate var line: String {
+        switch self {
+        case .site: "site"
+        case .node: "section"
+        case .text(_, let field, let locale): "text \(field) \(locale ?? "all")"
+        case .field(_, let name): "field \(name)"
+        }
+    }
+}
+
+extension SiteVersion {
+    fileprivate var line: String {
+        if case .after(let id) = self { "after \(id)" } else { "\(self)" }
     }
 }

@@ -37,6 +37,21 @@ struct SessionDevice {
         return true
     }
 
+    /// Brings back how the site stood; what could not be, nil where nothing was to be done.
+    mutating func rewind(_ scope: RewindScope = .site, to old: Site) throws -> [String]? {
+        let prepared: Prepared
+        do {
+            prepared = try engine.prepareRewind(
+                scope, to: old, replica: replica, first: next, previous: previous, base: base)
+        } catch HistoryError.nothingToChange {
+            return nil
+        }
+        try take(prepared)
+        undoable.append(try UndoStep(bytes: prepared.step.bytes))
+        redoable = []
+        return prepared.skipped
+    }
+
     mutating func undo() throws -> Bool {
         guard let step = undoable.popLast(), let inverse = try invert(step) else { return false }
         redoable.append(inverse)

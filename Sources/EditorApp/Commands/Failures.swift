@@ -80,6 +80,8 @@ extension CommandFailure {
             self.init(
                 .notFound, "No change “\(name)” waits here or was refused.",
                 hint: "pagemagic outbox lists them.")
+        case .unknownVersion(let version): self = CommandFailure.unknownVersion("\(version)")
+        case .versionNotKept(let dropped): self = CommandFailure.versionNotKept(below: dropped)
         case .compactedLogDamaged(let site):
             self.init(
                 .badInput,
@@ -105,6 +107,21 @@ extension CommandFailure {
     static func unknownBatch(_ name: String) -> CommandFailure {
         CommandFailure(
             .notFound, "There is no change “\(name)” here.", hint: "pagemagic log SITE lists them.")
+    }
+
+    static func unknownVersion(_ name: String) -> CommandFailure {
+        CommandFailure(
+            .notFound, "This site has no version “\(name)”.",
+            hint:
+                "Give a position or a change of pagemagic log SITE, a day or a time, -1 for the change before, synced or now."
+        )
+    }
+
+    static func versionNotKept(below dropped: UInt64) -> CommandFailure {
+        CommandFailure(
+            .notFound,
+            "That version lies before position \(dropped), up to which this device keeps no history; the server has it.",
+            hint: "pagemagic log SITE shows how far back this device goes.")
     }
 
     private init(history error: HistoryError) {

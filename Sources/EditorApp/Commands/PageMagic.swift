@@ -53,7 +53,7 @@ enum CommandGroups {
             name: "Looking",
             subcommands: [
                 SitesCommand.self, TreeCommand.self, ShowCommand.self, PreviewCommand.self,
-                FindCommand.self,
+                FindCommand.self, DiffCommand.self,
             ]),
         CommandGroup(
             name: "Changing",
@@ -62,7 +62,7 @@ enum CommandGroups {
                 AddCommand.self,
                 RemoveCommand.self, MoveCommand.self, DuplicateCommand.self, RestoreCommand.self,
                 ReplaceCommand.self,
-                UndoCommand.self, RedoCommand.self,
+                UndoCommand.self, RedoCommand.self, RewindCommand.self,
             ]),
         CommandGroup(
             name: "Syncing",

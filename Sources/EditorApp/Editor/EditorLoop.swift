@@ -22,6 +22,8 @@ final class EditorLoop {
         var listSettings: @Sendable () -> Void
         /// Runs `$EDITOR` on a text; nil where it failed or was left without saving.
         var editExternally: (_ text: String, _ suffix: String) -> String?
+        /// Where the editor was on each site; nil to keep none.
+        var sessions: SessionFiles?
     }
 
     private let terminal: any EditorTerminal
@@ -34,6 +36,8 @@ final class EditorLoop {
     private var painted = PaintMemory()
     private var isOver = false
     private var exitStatus: Int32 = 0
+    /// What was kept of the session last.
+    private var sessionMark: SessionMark?
     /// Texts whose draft may be in the store.
     private var drafted: Set<TextRef> = []
 
@@ -60,10 +64,13 @@ final class EditorLoop {
             listen()
             readMail()
             if !isOver { paint() }
+            if state.sessionMark != sessionMark { keepSession() }
         }
         ports.sync.stop()
         terminal.close()
+        keepSession()
         ports.store.finish()
+        ports.sessions?.finish()
         return exitStatus
     }
 
@@ -78,6 +85,15 @@ final class EditorLoop {
 
     private func paint() {
         terminal.paint(ScreenPainter.render(state, theme: theme, memory: &painted))
+    }
+
+    /// To be gone on with when the site is opened again.
+    private func keepSession() {
+        sessionMark = state.sessionMark
+        guard let sessions = ports.sessions, let site = state.document?.site.id,
+            let session = state.session
+        else { return }
+        sessions.save(session, of: site)
     }
 
     private func readMail() {
@@ -105,7 +121,8 @@ final class EditorLoop {
     }
 
     private func take(_ event: EditorEvent) {
-        if case .opened(let document, let drafts, _) = event {
+        if case .opened(let document, let drafts, _, _) = event {
+            keepSession()
             drafted = Set(drafts.map(\.text))
             ports.sync.follow(document.site.id)
         }
@@ -118,6 +135,9 @@ final class EditorLoop {
             ports.store.commit(edits, token: token, ending: endedDraft(edits))
         case .undo(let token): ports.store.undo(token: token)
         case .redo(let token): ports.store.redo(token: token)
+        case .readHistory(let skipped): ports.store.readHistory(skipping: skipped)
+        case .rewind(let scope, let version, let summary, let token):
+            ports.store.rewind(scope, to: version, summary: summary, token: token)
         case .saveDraft(let draft):
             drafted.insert(draft.text)
             ports.store.save(draft)

@@ -29,6 +29,9 @@ protocol EditorStorePort: Sendable {
     func commit(_ edits: [SiteEdit], token: Int, ending draft: TextRef?)
     func undo(token: Int)
     func redo(token: Int)
+    /// Steps of the history; the answer comes as an event.
+    func readHistory(skipping skipped: Int)
+    func rewind(_ scope: RewindScope, to version: SiteVersion, summary: String, token: Int)
     /// Durable soon; a later one of the same text takes its place.
     func save(_ draft: FieldDraft)
     func drop(_ text: TextRef)

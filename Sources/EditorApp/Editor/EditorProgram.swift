@@ -84,10 +84,12 @@ struct Surroundings {
     let server: String?
     let token: String?
     let editor: ExternalEditor
+    let sessions: SessionFiles
 
     init(_ options: EditorOptions, _ program: Program) throws {
         store = try program.store()
         settings = try program.settings()
+        sessions = SessionFiles(state: try program.home().state)
         let configuration = try program.home().readConfiguration()
         let themeName = options.theme ?? configuration.theme ?? "default-dark"
         theme = try settings.theme(named: themeName)
@@ -123,8 +125,8 @@ private final class EditorPorts: Sendable {
         let post: @Sendable (EditorEvent) -> Void = { mailbox.post($0) }
         let relay = Relay()
         store = StoreWorker(
-            store: surroundings.store, hasServer: surroundings.server != nil, post: post,
-            changed: { relay.storeChanged() })
+            store: surroundings.store, hasServer: surroundings.server != nil,
+            sessions: surroundings.sessions, post: post, changed: { relay.storeChanged() })
         let store = store
         sync = Self.sync(surroundings, post) { store.refresh() }
         relay.connect(sync)
@@ -173,7 +175,8 @@ private final class EditorPorts: Sendable {
                         mailbox.post(.noticed(Notice(.error, CommandFailure(error).message)))
                     }
                 }
-            }, listSettings: listSettings, editExternally: { editor.edit($0, suffix: $1) })
+            }, listSettings: listSettings, editExternally: { editor.edit($0, suffix: $1) },
+            sessions: surroundings.sessions)
     }
 
     /// What may wait until the first screen is there.

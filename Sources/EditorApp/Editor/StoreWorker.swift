@@ -11,6 +11,8 @@ final class StoreWorker: EditorStorePort {
     private static let draftDelay = DispatchTimeInterval.milliseconds(180)
     /// A site of as many nodes is shown before all of it is read.
     private static let largeNodeCount = 2000
+    /// How many steps of the history are read at once.
+    private static let historyPageCount = 50
     /// More than any screen shows.
     private static let screenNodeCount = 400
 
@@ -26,16 +28,20 @@ final class StoreWorker: EditorStorePort {
 
     private let store: SiteStore
     private let hasServer: Bool
+    private let sessions: SessionFiles?
     private let post: @Sendable (EditorEvent) -> Void
     /// Tells sync that there is something to send.
     private let changed: @Sendable () -> Void
     private let queue = DispatchQueue(label: "pagemagic.store", qos: .userInteractive)
+    /// What may take long and keeps nobody from changing the site.
+    private let historyQueue = DispatchQueue(label: "pagemagic.history", qos: .userInitiated)
     private let shown = Mutex(Shown())
 
     init(
-        store: SiteStore, hasServer: Bool, post: @escaping @Sendable (EditorEvent) -> Void,
-        changed: @escaping @Sendable () -> Void
+        store: SiteStore, hasServer: Bool, sessions: SessionFiles? = nil,
+        post: @escaping @Sendable (EditorEvent) -> Void, changed: @escaping @Sendable () -> Void
     ) {
+        self.sessions = sessions
         self.store = store
         self.hasServer = hasServer
         self.post = post
@@ -49,35 +55,47 @@ final class StoreWorker: EditorStorePort {
             attempt {
                 let drafts = try store.drafts(of: site).filter { !$0.cancelled }.reversed().map(
                     FieldDraft.init)
-                let document = try opening(site, at: drafts.isEmpty ? target : "")
+                let session = target == nil ? sessions?.session(of: site) : nil
+                let document = try opening(
+                    site, at: drafts.isEmpty ? target : "", else: session?.place)
                 shown.withLock { $0.site = site }
-                post(.opened(document, drafts: drafts, at: target))
+                post(.opened(document, drafts: drafts, at: target, session: session))
             }
         }
     }
 
     /// What is quickest to show: of a large site its pages, and what of one of them fills a screen.
-    private func opening(_ site: NodeID, at target: String?) throws -> SiteDocument {
-        let place = GlimpsePlace(target)
-        if place.isKnown,
-            let glimpse = try store.glimpse(
-                of: site, nodeMin: Self.largeNodeCount, nodeMax: Self.screenNodeCount,
-                sectionMax: TreeBuilder.sectionsShownMax,
-                pages: { place.pages(of: $0) }, from: { place.section(in: $0) }),
-            place.isFound(in: glimpse.site)
-        {
-            shown.withLock {
-                $0.revision = glimpse.revision
-                $0.pages = []
-            }
-            return document(glimpse)
+    ///
+    /// - Parameter last: Where the editor was last; it may be gone.
+    private func opening(_ site: NodeID, at target: String?, else last: String?) throws
+        -> SiteDocument
+    {
+        if target == nil, let last, let document = try glimpse(of: site, at: GlimpsePlace(last)) {
+            return document
         }
+        if let document = try glimpse(of: site, at: GlimpsePlace(target)) { return document }
         let state = try store.state(of: site)
         shown.withLock {
             $0.revision = state.revision
             $0.pages = nil
         }
         return document(state)
+    }
+
+    /// nil where the place is not known, or the site is small.
+    private func glimpse(of site: NodeID, at place: GlimpsePlace) throws -> SiteDocument? {
+        guard place.isKnown,
+            let glimpse = try store.glimpse(
+                of: site, nodeMin: Self.largeNodeCount, nodeMax: Self.screenNodeCount,
+                sectionMax: TreeBuilder.sectionsShownMax,
+                pages: { place.pages(of: $0) }, from: { place.section(in: $0) }),
+            place.isFound(in: glimpse.site)
+        else { return nil }
+        shown.withLock {
+            $0.revision = glimpse.revision
+            $0.pages = []
+        }
+        return document(glimpse)
     }
 
     func read(_ part: SitePart) {
@@ -194,6 +212,20 @@ final class StoreWorker: EditorStorePort {
         return state.site.withHolders(nodes)
     }
 
+    // MARK: - History
+
+    func readHistory(skipping skipped: Int) {
+        historyQueue.async { [self] in
+            guard let site = shown.withLock({ $0.site }) else { return }
+            attempt {
+                let steps = try store.steps(
+                    of: site, skipping: skipped, limit: Self.historyPageCount)
+                let isEnd = steps.count < Self.historyPageCount
+                post(.historyRead(steps.map(TimelineStep.init), skipping: skipped, isEnd: isEnd))
+            }
+        }
+    }
+
     // MARK: - Changing
 
     func commit(_ edits: [SiteEdit], token: Int, ending draft: TextRef?) {
@@ -221,14 +253,24 @@ final class StoreWorker: EditorStorePort {
         }
     }
 
+    func rewind(_ scope: RewindScope, to version: SiteVersion, summary: String, token: Int) {
+        change(token: token, unchanged: "It stands like that already.") { [store] site in
+            try store.rewind(scope, of: site, to: version, origin: .editor).commit
+        } summary: { _ in
+            summary
+        }
+    }
+
+    /// - Parameter unchanged: What is said where nothing was to be done.
     private func change(
-        token: Int, _ body: @escaping @Sendable (NodeID) throws -> CommitResult,
+        token: Int, unchanged: String = "",
+        _ body: @escaping @Sendable (NodeID) throws -> CommitResult?,
         summary: @escaping @Sendable (String) -> String
     ) {
         queue.async { [self] in
             guard let site = shown.withLock({ $0.site }) else { return }
             do {
-                let result = try body(site)
+                guard let result = try body(site) else { return }
                 show(result.state)
                 post(
                     .commitFinished(
@@ -241,7 +283,7 @@ final class StoreWorker: EditorStorePort {
                         token: token,
                         .done(summary: "Nothing is left to undo or redo.", skipped: [])))
             } catch StoreError.refused(.nothingToChange) {
-                post(.commitFinished(token: token, .done(summary: "", skipped: [])))
+                post(.commitFinished(token: token, .done(summary: unchanged, skipped: [])))
             } catch {
                 post(.commitFinished(token: token, .refused(CommandFailure(error).message)))
             }
@@ -295,6 +337,21 @@ final class StoreWorker: EditorStorePort {
 
     func finish() {
         queue.sync { writeDrafts() }
+    }
+}
+
+extension TimelineStep {
+    fileprivate init(_ step: HistoryStep) {
+        let batch = step.batch
+        let writer = batch.author.isEmpty ? "this device" : batch.author
+        // What changes nothing that is seen still has a name.
+        let what =
+            step.difference.isEmpty ? "\(batch.kind) \(batch.target)" : step.difference.summary
+        self.init(
+            id: batch.batch.id(ofOperationAt: 0), what: what,
+            who: batch.state == .pending ? writer + ", not sent" : writer,
+            when: String(Moment.text(batch.time).prefix(16)).replacing("T", with: " "),
+            lines: step.difference.lines)
     }
 }
 

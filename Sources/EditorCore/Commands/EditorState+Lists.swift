@@ -43,6 +43,7 @@ extension EditorState {
                 case .field: .field
                 case .list: .list
                 case .review: .review
+                case .timeline: .timeline
                 case .prompt: .prompt
                 case .page: .page
                 case .tree, .anywhere: .tree
@@ -209,7 +210,9 @@ extension EditorState {
     mutating func closeOverlay() -> [EditorEffect] {
         let kind = overlay?.kind
         if kind == .sites, document == nil { return [] }
+        if leaveStep() { return [] }
         overlay = nil
+        timeline = nil
         if kind == .themes, let before = themeBefore, before != setup.theme {
             themeBefore = nil
             return [.loadTheme(before)]
@@ -229,6 +232,10 @@ extension EditorState {
         if overlay.kind == .commandLine { return runCommandLine(overlay.query?.text ?? "") }
         if overlay.kind == .find { search = overlay.query?.text ?? "" }
         guard let item = overlay.current else { return [] }
+        if case .step(let id) = item.action {
+            showStep(id)
+            return []
+        }
         if case .none = item.action { return overlay.kind == .source ? closeOverlay() : [] }
         self.overlay = nil
         themeBefore = nil
@@ -254,6 +261,7 @@ extension EditorState {
             }
             return go(to: target)
         case .sectionKind(let kind): return insertSection(kind: kind)
+        case .step: return []
         }
     }
 

@@ -8,6 +8,7 @@ extension EditorState {
         switch Command.named(name)?.place {
         case .field, .prompt: return editField(name)
         case .list, .review: return useList(name)
+        case .timeline: return useTimeline(name)
         case .none: return unknown(name)
         default: return move(name) ?? show(name) ?? change(name) ?? control(name) ?? unknown(name)
         }
@@ -117,6 +118,7 @@ extension EditorState {
         case "sites":
             showSites()
             return [.listSites]
+        case "timeline": return showTimeline()
         case "insert": return chooseSectionKind()
         case "source": return showSource()
         case "command-line": overlay = Overlay(.commandLine, ":", commandLineItems())

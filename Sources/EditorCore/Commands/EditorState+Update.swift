@@ -18,13 +18,14 @@ extension EditorState {
             self.columns = max(1, columns)
             self.rows = max(1, rows)
             return []
-        case .opened(let document, let drafts, let target):
-            return open(document, drafts: drafts, at: target)
+        case .opened(let document, let drafts, let target, let session):
+            return open(document, drafts: drafts, at: target, session: session)
         case .documentChanged(let document): return show(document)
         case .commitFinished(let token, let result): return finish(token, result)
         case .previewReady(let request, let preview):
             page.shown = request
             page.preview = preview
+            page.resume(isWhole: !request.isHollow)
             page.scroll(by: 0, height: layout.height(of: .page))
             revealCursorInPage()
             return []
@@ -34,6 +35,9 @@ extension EditorState {
         case .sourceReady(_, let lines):
             overlay = Overlay(
                 .source, "Source", lines.map { OverlayItem($0, action: .none) }, searches: false)
+            return []
+        case .historyRead(let steps, let skipped, let isEnd):
+            takeHistory(steps, skipping: skipped, isEnd: isEnd)
             return []
         case .syncChanged(let status):
             sync = status
@@ -83,6 +87,7 @@ extension EditorState {
         ).listRows
         overlay?.follow(height: overlayRows)
         readMore(&effects)
+        readMoreHistory(&effects)
         if !hasListedSettings, [.palette, .themes, .keymaps].contains(overlay?.kind) {
             hasListedSettings = true
             effects.append(.listSettings)
@@ -115,9 +120,9 @@ extension EditorState {
 
     // MARK: - The document
 
-    private mutating func open(_ document: SiteDocument, drafts: [FieldDraft], at target: String?)
-        -> [EditorEffect]
-    {
+    private mutating func open(
+        _ document: SiteDocument, drafts: [FieldDraft], at target: String?, session: EditorSession?
+    ) -> [EditorEffect] {
         self.document = document
         tree = TreePane()
         page = PagePane()
@@ -126,6 +131,7 @@ extension EditorState {
         editing = nil
         ahead = [:]
         asked = nil
+        timeline = nil
         locale = document.site.defaultLocale
         self.drafts = drafts
         rebuildTree()
@@ -134,6 +140,7 @@ extension EditorState {
         {
             tree.select(.section(section.id))
         }
+        if let session { resume(session) }
         if let target {
             if let item = item(named: target) {
                 reveal(item)
@@ -159,7 +166,7 @@ extension EditorState {
             refill(kind, with: textItems())
         }
         if overlay?.kind == .goTo { refill(.goTo, with: goToItems()) }
-        return rebaseField()
+        return rebaseField() + (timeline == nil ? [] : [.readHistory(skipping: 0)])
     }
 
     private func shows(_ own: (text: TextRef, typed: String)) -> Bool {

@@ -10,6 +10,10 @@ package enum EditorEffect: Sendable {
     /// The editor's own steps only. Answer: `commitFinished`.
     case undo(token: Int)
     case redo(token: Int)
+    /// Steps of the history, the newest first, without so many of the newest. Answer: `historyRead`.
+    case readHistory(skipping: Int)
+    /// Brings a part of the site back to a version; one undo step. Answer: `commitFinished` with the summary.
+    case rewind(RewindScope, to: SiteVersion, summary: String, token: Int)
     /// To be durable within 250 ms; a later one of the same text takes its place.
     case saveDraft(FieldDraft)
     case dropDraft(TextRef)

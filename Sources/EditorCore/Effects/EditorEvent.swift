@@ -9,13 +9,17 @@ package enum EditorEvent: Sendable {
     /// Nothing has come for a moment, and the page is behind the cursor (`PagePane.isBehind`).
     case rested
     /// A site is open. `drafts`: texts that were being typed when the editor ended, newest last. `at`: where to go.
-    case opened(SiteDocument, drafts: [FieldDraft], at: String?)
+    /// `session`: where the editor was on it last.
+    case opened(
+        SiteDocument, drafts: [FieldDraft], at: String?, session: EditorSession? = nil)
     /// Somebody changed the site: this editor, another program, another device.
     case documentChanged(SiteDocument)
     case commitFinished(token: Int, CommitOutcome)
     case previewReady(PreviewRequest, PreviewPage)
     /// The lines of a section's HTML.
     case sourceReady(section: NodeID, [String])
+    /// `isEnd`: there is nothing older on this device.
+    case historyRead([TimelineStep], skipping: Int, isEnd: Bool)
     case syncChanged(SyncSegment)
     case sitesListed([ListedSite])
     case composed(token: Int, ComposeResult)

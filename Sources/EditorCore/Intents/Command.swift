@@ -16,6 +16,8 @@ package struct Command: Hashable, Sendable {
         case list
         /// In the conflict list, and beside a proposal.
         case review
+        /// In the timeline, and in what one of its steps changed.
+        case timeline
     }
 
     /// What it can cost.

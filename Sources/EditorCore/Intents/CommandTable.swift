@@ -114,6 +114,10 @@ extension Command {
         go(
             "help", "Help", "Lists every command with its keys; typing searches it.", ["global: f1"]
         ),
+        go(
+            "timeline", "Timeline: who changed what",
+            "Lists the site's history; Enter shows a step, r brings the site back to it.",
+            ["global: f10"]),
         go("zoom", "Zoom the pane", "Gives the pane the whole window, and back.", ["global: f3"]),
         go("source", "Source", "Shows the section's HTML as it will be exported.", ["global: f4"]),
         go(
@@ -162,14 +166,20 @@ extension Command {
         key("collapse", "Fold, or go to the parent", in: .tree, ["tree: left"]),
         key("expand", "Unfold, or go to the first child", in: .tree, ["tree: right"]),
         key("toggle", "Fold or unfold", in: .tree, ["tree: space"]),
-        key("cancel", "Leave", ["global: esc", "field: esc", "list: esc", "review: esc"]),
-        key("list-up", "Up", in: .list, ["list: up", "list: shift-tab"]),
-        key("list-down", "Down", in: .list, ["list: down", "list: tab"]),
-        key("list-page-up", "A page up", in: .list, ["list: page-up", "review: page-up"]),
-        key("list-page-down", "A page down", in: .list, ["list: page-down", "review: page-down"]),
-        key("list-first", "To the first row", in: .list, ["list: ctrl-home"]),
-        key("list-last", "To the last row", in: .list, ["list: ctrl-end"]),
-        key("list-choose", "Take this one", in: .list, ["list: enter"]),
+        key(
+            "cancel", "Leave",
+            ["global: esc", "field: esc", "list: esc", "review: esc", "timeline: esc"]),
+        key("list-up", "Up", in: .list, ["list: up", "list: shift-tab", "timeline: up"]),
+        key("list-down", "Down", in: .list, ["list: down", "list: tab", "timeline: down"]),
+        key(
+            "list-page-up", "A page up", in: .list,
+            ["list: page-up", "review: page-up", "timeline: page-up"]),
+        key(
+            "list-page-down", "A page down", in: .list,
+            ["list: page-down", "review: page-down", "timeline: page-down"]),
+        key("list-first", "To the first row", in: .list, ["list: ctrl-home", "timeline: home"]),
+        key("list-last", "To the last row", in: .list, ["list: ctrl-end", "timeline: end"]),
+        key("list-choose", "Take this one", in: .list, ["list: enter", "timeline: enter"]),
         key("review-up", "Up", in: .review, ["review: up"]),
         key("review-down", "Down", in: .review, ["review: down"]),
         key("review-previous", "The one before", in: .review, ["review: left", "review: p"]),
@@ -181,6 +191,13 @@ extension Command {
         key("reject-hunk", "Reject", in: .review, ["review: r"]),
         key("accept-all", "Accept all", in: .review, ["review: A"]),
         key("reject-all", "Reject all", in: .review, ["review: R"]),
+        key("rewind-site", "Back to this step: the site", in: .timeline, ["timeline: r"]),
+        key(
+            "rewind-section", "Back to this step: the section under the tree's cursor",
+            in: .timeline, ["timeline: s"]),
+        key(
+            "rewind-field", "Back to this step: the text or attribute under the tree's cursor",
+            in: .timeline, ["timeline: f"]),
     ]
 
     /// Keys of texts that are being typed.

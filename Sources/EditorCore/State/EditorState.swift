@@ -72,6 +72,8 @@ package struct EditorState: Sendable {
     /// The section that is being composed.
     var inserting: ComposeRequest?
     var nextToken = 1
+    /// What was read of the site's history; nil while nobody looks at it.
+    var timeline: Timeline?
     /// The part of a large site that is being read.
     var asked: SitePart?
     /// Whether all themes and keymaps were asked for.
@@ -114,7 +116,7 @@ package struct EditorState: Sendable {
 
     /// Where keys go now.
     package var context: Keymap.Context {
-        if let overlay { return overlay.kind == .conflicts ? .review : .list }
+        if let overlay { return overlay.context }
         if editing != nil { return .field }
         if focus == .prompt, prompt.proposal != nil { return .review }
         switch focus {

@@ -99,6 +99,12 @@ extension EditorState {
             ]
         case .sites where document == nil:
             [("list-choose", "open"), ("ask", "new site"), ("help", "help"), ("quit", "quit")]
+        case .timeline, .difference:
+            (kind == .timeline ? [("list-choose", "show")] : [])
+                + [
+                    ("rewind-site", "site back to it"), ("rewind-section", "section"),
+                    ("rewind-field", "field"), ("cancel", "leave"),
+                ]
         case .source, .tasks: [("cancel", "leave"), ("list-down", "scroll")]
         default:
             [

@@ -6,7 +6,10 @@ package struct Overlay: Sendable {
     package enum Kind: Hashable, Sendable {
         case palette, commandLine, goTo, help, conflicts, trash, sites, find, replace, themes,
             keymaps, sectionKinds,
-            tasks, source
+            tasks, source,
+            timeline,
+            /// What one of its steps changed.
+            difference
 
         /// Whether its rows come from all of the site.
         var needsWholeSite: Bool {
@@ -58,10 +61,20 @@ package struct Overlay: Sendable {
 
     /// Takes new items; the cursor keeps its place.
     mutating func show(_ new: [OverlayItem]) {
-        let place = cursor
+        let (place, first) = (cursor, top)
         all = new
         filter()
         cursor = min(place, max(0, items.count - 1))
+        top = first
+    }
+
+    /// Where keys go while it is open.
+    var context: Keymap.Context {
+        switch kind {
+        case .conflicts: .review
+        case .timeline, .difference: .timeline
+        default: .list
+        }
     }
 
     mutating func move(by count: Int) {
@@ -88,6 +101,8 @@ package struct OverlayItem: Hashable, Sendable {
         case restore(NodeID)
         case conflict(ConflictID, node: NodeID)
         case sectionKind(String)
+        /// A step of the timeline.
+        case step(OperationID)
     }
 
     package let title: String
@@ -98,21 +113,27 @@ package struct OverlayItem: Hashable, Sendable {
     package let action: Action
     /// Lines shown below the list while the cursor is on it: a side of a conflict, a help sentence.
     package let notes: [Note]
+    /// What it is in a difference; plain elsewhere.
+    package let look: Note.Kind
 
     package struct Note: Hashable, Sendable {
-        package enum Kind: Hashable, Sendable { case plain, ours, theirs, base }
+        package enum Kind: Hashable, Sendable {
+            case plain, title, dim, ours, theirs, base, removed, added
+        }
         package let kind: Kind
         package let text: String
     }
 
     init(
-        _ title: String, detail: String = "", keys: String = "", action: Action, notes: [Note] = []
+        _ title: String, detail: String = "", keys: String = "", action: Action = .none,
+        notes: [Note] = [], look: Note.Kind = .plain
     ) {
         self.title = title
         self.detail = detail
         self.keys = keys
         self.action = action
         self.notes = notes
+        self.look = look
     }
 }
 

@@ -39,7 +39,17 @@ package struct PagePane: Sendable {
     /// What the tree's cursor is on cannot be seen yet: the page comes after when the cursor rests.
     package internal(set) var isBehind = false
 
+    /// The first row to be shown once there is a preview.
+    var resumedTop: Int?
+
     package init() {}
+
+    /// Goes on where it was scrolled to; for good once the page is drawn whole.
+    mutating func resume(isWhole: Bool) {
+        guard let row = resumedTop else { return }
+        top = row
+        if isWhole { resumedTop = nil }
+    }
 
     package var rowCount: Int { preview?.rows.count ?? 0 }
 

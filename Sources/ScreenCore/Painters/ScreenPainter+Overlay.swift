@@ -78,6 +78,7 @@ extension ScreenPainter {
         case .conflicts:
             count == 1 ? "One conflict; take a side." : "\(count) conflicts; take a side of each."
         case .tasks: "\(count) waiting or refused."
+        case .timeline: "The newest first; r brings the site back to how it stood after a step."
         default: nil
         }
     }
@@ -88,14 +89,16 @@ extension ScreenPainter {
         case .conflicts: "No conflict: everything that was changed in two places came together."
         case .trash: "The trash is empty."
         case .tasks: "Nothing waits: everything is saved, and nothing is left to send."
+        case .timeline: "The history is being read."
+        case .difference: "Nothing that is seen differs."
         case .sites: "No site yet. \(state.keymap.shown("ask") ?? "Ask"): say what it is for."
         default: "Nothing here."
         }
     }
 
     private mutating func paint(_ item: OverlayItem, of kind: Overlay.Kind, in rect: CellRect) {
-        if kind == .source {
-            put(item.title, in: rect, .panel)
+        if kind == .source || kind == .difference {
+            put(item.title, in: rect, role(of: item.look))
             return
         }
         let keyWidth = ShownCharacter.width(of: item.keys)
@@ -116,17 +119,24 @@ extension ScreenPainter {
         }
     }
 
+    private func role(of look: OverlayItem.Note.Kind) -> Role {
+        switch look {
+        case .ours: .conflictOurs
+        case .theirs: .conflictTheirs
+        case .base: .conflictBase
+        case .removed: .diffRemoved
+        case .added: .diffAdded
+        case .title: .panelTitle
+        case .dim: .panelDim
+        case .plain: .panel
+        }
+    }
+
     private mutating func paintNotes(of overlay: Overlay, in rect: CellRect) {
         guard !rect.isEmpty, let item = overlay.current else { return }
         var row = 0
         for note in item.notes {
-            let role: Role =
-                switch note.kind {
-                case .ours: .conflictOurs
-                case .theirs: .conflictTheirs
-                case .base: .conflictBase
-                case .plain: .panel
-                }
+            let role = role(of: note.kind)
             for line in TextField(note.text).layout(width: rect.width).prefix(3) {
                 put(TextField(note.text).text(of: line), in: rect, row: row, role)
                 row += 1

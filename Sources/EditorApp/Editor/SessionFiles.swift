@@ -1,0 +1,66 @@
+import EditorCore
+import Foundation
+import SiteModel
+import Synchronization
+
+/// One small file for each site that was open: where the editor was on it. Written on a thread of its own, a moment
+/// after the last change; one that cannot be read is as none.
+final class SessionFiles: Sendable {
+    private static let delay = DispatchTimeInterval.milliseconds(800)
+    private static let byteCountMax = 1 << 20
+
+    private struct Waiting {
+        var sessions: [NodeID: EditorSession] = [:]
+        var isTimerSet = false
+    }
+
+    private let folder: String
+    private let queue = DispatchQueue(label: "pagemagic.session", qos: .utility)
+    private let waiting = Mutex(Waiting())
+
+    /// - Parameter state: The folder of what may be lost; made when the first session is written.
+    init(state: String) { folder = state + "/sessions" }
+
+    private func path(_ site: NodeID) -> String { folder + "/\(site)" }
+
+    /// The session of a site; nil where there is none that can be read.
+    func session(of site: NodeID) -> EditorSession? {
+        if let waiting = waiting.withLock({ $0.sessions[site] }) { return waiting }
+        guard let bytes = FileManager.default.contents(atPath: path(site)),
+            bytes.count <= Self.byteCountMax, let text = String(data: bytes, encoding: .utf8)
+        else { return nil }
+        return EditorSession(text: text)
+    }
+
+    /// To be written soon; a later one of the same site takes its place.
+    func save(_ session: EditorSession, of site: NodeID) {
+        let isTimerSet = waiting.withLock { waiting in
+            waiting.sessions[site] = session
+            defer { waiting.isTimerSet = true }
+            return waiting.isTimerSet
+        }
+        if !isTimerSet { queue.asyncAfter(deadline: .now() + Self.delay) { [self] in write() } }
+    }
+
+    /// Waits until all is written.
+    func finish() { queue.sync { write() } }
+
+    private func write() {
+        let sessions = waiting.withLock { waiting in
+            defer { waiting = Waiting() }
+            return waiting.sessions
+        }
+        guard !sessions.isEmpty else { return }
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true)
+            for (site, session) in sessions {
+                try Data(session.text.utf8).write(
+                    to: URL(fileURLWithPath: path(site)), options: .atomic)
+            }
+        } catch {
+            // Nothing but a place on the screen is lost: the next start begins at the top.
+            return
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import SiteModel
+
+/// One thing in which two versions of a site differ.
+package struct SiteChange: Hashable, Sendable {
+    /// The raw values are the words of `diff --json`.
+    package enum Kind: String, Sendable, CaseIterable {
+        case added, removed, moved
+        case text, css
+        case attribute, `class`
+        /// A field of a page, a section or the site itself: path, name, title …
+        case property
+    }
+
+    package let kind: Kind
+    package let node: NodeID
+    package let what: NodeKind
+    /// The path of the page it stands on, in the later version where it is there; nil for what is the site's.
+    package let page: String?
+    /// The name of its section, likewise.
+    package let section: String?
+    /// What it is called there: `title`, `<p>`; empty for pages, sections and the site.
+    package let label: String
+    /// The attribute, the property, or which text: `text`, `title`; nil for what came, went or moved.
+    package let field: String?
+    /// Of texts and translated attributes, where it is not the site's own.
+    package let locale: String?
+    /// What it said, as a person reads it; where it stood. Nil is "nothing".
+    package let before: String?
+    package let after: String?
+}
+
+extension SiteChange {
+    /// In words: `hero: title changed in pt-BR`.
+    package var headline: String {
+        let holder = section ?? page ?? (what == .asset ? nil : "site")
+        return (holder.map { $0 + ": " } ?? "") + deed + (locale.map { " in " + $0 } ?? "")
+    }
+
+    private var deed: String {
+        switch kind {
+        case .added, .removed, .moved:
+            (label.isEmpty ? what.rawValue : label) + " " + kind.rawValue
+        case .text, .css: label + " " + verb("written", "emptied")
+        case .attribute, .class:
+            (field ?? "class") + (label.isEmpty ? "" : " of " + label) + " " + verb("set", "unset")
+        case .property:
+            (label.isEmpty ? "" : label + " ") + (field ?? "") + " " + verb("set", "unset")
+        }
+    }
+
+    private func verb(_ appeared: String, _ went: String) -> String {
+        before == nil ? appeared : after == nil ? went : "changed"
+    }
+}
