@@ -15,6 +15,7 @@ final class EditorLoop {
         var store: any EditorStorePort
         var preview: any EditorPreviewPort
         var composer: any EditorComposerPort
+        var search: any EditorSearchPort
         var sync: any EditorSyncPort
         /// Reads a theme by name; the answer comes through the mailbox.
         var loadTheme: @Sendable (String) -> Void
@@ -126,6 +127,9 @@ final class EditorLoop {
         case .read(let part): ports.store.read(part)
         case .loadTheme(let name): ports.loadTheme(name)
         case .listSettings: ports.listSettings()
+        case .search(let request, let purpose):
+            if let site = state.document?.site { ports.search.search(request, purpose, in: site) }
+        case .stopSearch: ports.search.stop()
         case .setClipboard(let text): terminal.copy(text)
         case .suspend: terminal.suspend()
         case .redraw: terminal.repaintAll()

@@ -101,6 +101,7 @@ private final class EditorPorts: Sendable {
     private let sync: any EditorSyncPort
     private let composer: ComposerWorker
     private let preview: PreviewWorker
+    private let search: SearchWorker
     private let surroundings: Surroundings
     private let mailbox: EditorMailbox
     private let settingsQueue = DispatchQueue(label: "pagemagic.settings", qos: .utility)
@@ -119,6 +120,7 @@ private final class EditorPorts: Sendable {
         relay.connect(sync)
         composer = ComposerWorker(store: surroundings.store, post: post) { store.open($0, at: nil) }
         preview = PreviewWorker(post: post)
+        search = SearchWorker(post: post)
     }
 
     private static func sync(
@@ -153,7 +155,7 @@ private final class EditorPorts: Sendable {
             }
         }
         return EditorLoop.Ports(
-            store: store, preview: preview, composer: composer, sync: sync,
+            store: store, preview: preview, composer: composer, search: search, sync: sync,
             loadTheme: { name in
                 queue.async {
                     do {

@@ -16,7 +16,8 @@ extension EditorState {
     // MARK: - Keys
 
     private mutating func press(_ stroke: KeyStroke) -> [EditorEffect] {
-        if strokes.isEmpty, let typed = stroke.typed, overlay?.query != nil {
+        if overlay?.awaitsKey == true { return lookUp(stroke) }
+        if strokes.isEmpty, let typed = stroke.typed, overlay?.takesLetters == true {
             return type(String(typed))
         }
         let sequence = strokes + [stroke]
@@ -73,17 +74,17 @@ extension EditorState {
 
     /// Changes the query, or what replaces it, and lists what is found.
     mutating func changeQuery(_ body: (inout TextField) -> Void) -> [EditorEffect] {
-        guard var overlay else { return [] }
-        if var replacement = overlay.replacement {
-            body(&replacement)
-            overlay.replacement = replacement
-        } else if var query = overlay.query {
-            let before = query.text
-            body(&query)
-            overlay.query = query
-            if query.text != before { overlay.filter() }
+        guard var overlay, var field = overlay.typed else { return [] }
+        let before = field.text
+        body(&field)
+        if overlay.search?.part == .replacement {
+            overlay.replacement = field
+        } else {
+            overlay.query = field
+            if field.text != before, overlay.search == nil { overlay.filter() }
         }
         self.overlay = overlay
+        if overlay.kind == .help, field.text != before { narrowHelp() }
         return themeUnderCursor()
     }
 
@@ -135,7 +136,7 @@ extension EditorState {
 
     private mutating func clickOverlay(_ event: MouseEvent) -> [EditorEffect] {
         guard let shown = overlay else { return [] }
-        let layout = OverlayLayout(columns: columns, rows: rows, hasNotes: shown.hasNotes)
+        let layout = overlayLayout
         guard layout.area.contains(row: event.row, column: event.column) else {
             return perform("cancel")
         }
@@ -144,7 +145,9 @@ extension EditorState {
         else { return [] }
         let wasThere = shown.cursor == shown.top + row
         overlay?.cursor = shown.top + row
-        return wasThere ? perform("list-choose") : themeUnderCursor()
+        if shown.kind == .replace { overlay?.search?.part = .matches }
+        return wasThere && shown.kind == .replace
+            ? perform("list-toggle") : wasThere ? perform("list-choose") : themeUnderCursor()
     }
 
     private mutating func clickTree(_ row: Int) -> [EditorEffect] {

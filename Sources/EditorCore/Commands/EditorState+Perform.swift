@@ -94,10 +94,11 @@ extension EditorState {
     private mutating func show(_ name: String) -> [EditorEffect]? {
         switch name {
         case "palette": overlay = Overlay(.palette, "Commands", paletteItems())
-        case "help": overlay = Overlay(.help, "Help", helpItems())
+        case "help": showHelp()
+        case "describe-key": describeKey()
         case "go-to": overlay = Overlay(.goTo, "Go to", goToItems())
-        case "find": overlay = Overlay(.find, "Find in all texts", textItems())
-        case "replace": overlay = Overlay(.replace, "Replace in all texts", textItems())
+        case "find": openSearch(.find)
+        case "replace": openSearch(.replace)
         case "conflicts":
             overlay = Overlay(.conflicts, "Conflicts", conflictItems(), searches: false)
         case "trash": overlay = Overlay(.trash, "Trash: Enter brings it back", trashItems())
@@ -112,8 +113,8 @@ extension EditorState {
         case "insert": return chooseSectionKind()
         case "source": return showSource()
         case "command-line": overlay = Overlay(.commandLine, ":", commandLineItems())
-        case "find-next": findNext(1)
-        case "find-previous": findNext(-1)
+        case "find-next": return findNext(1)
+        case "find-previous": return findNext(-1)
         case "zoom": isZoomed.toggle()
         case "focus-tree": return focus(on: .tree)
         case "focus-page": return focus(on: .page)
@@ -202,6 +203,10 @@ extension EditorState {
 
     /// Esc: leaves the innermost thing.
     private mutating func leave() -> [EditorEffect] {
+        if overlay?.awaitsKey == true {
+            overlay?.awaitsKey = false
+            return []
+        }
         if overlay != nil { return closeOverlay() }
         if editing != nil { return cancelField() }
         if focus == .prompt, leaveProposal() { return [] }

@@ -26,7 +26,7 @@ extension EditorState {
             page.shown = request
             page.preview = preview
             page.scroll(by: 0, height: layout.height(of: .page))
-            revealCursorInPage()
+            if !restoreView() { revealCursorInPage() }
             return []
         case .sourceReady(_, let lines):
             overlay = Overlay(
@@ -55,6 +55,8 @@ extension EditorState {
             refill(.themes, with: themeItems())
             refill(.keymaps, with: keymapItems())
             return []
+        case .searched(let request, let purpose, let outcome):
+            return take(outcome, of: request, for: purpose)
         case .noticed(let notice):
             self.notice = notice
             return []
@@ -75,16 +77,16 @@ extension EditorState {
         refreshKeys()
         let layout = layout
         tree.follow(height: layout.height(of: .tree))
-        let overlayRows = OverlayLayout(
-            columns: columns, rows: rows, hasNotes: overlay?.hasNotes ?? false
-        ).listRows
+        let overlayRows = overlayLayout.listRows
         overlay?.follow(height: overlayRows)
+        followGlance()
         readMore(&effects)
+        search(&effects)
         if !hasListedSettings, [.palette, .themes, .keymaps].contains(overlay?.kind) {
             hasListedSettings = true
             effects.append(.listSettings)
         }
-        guard let document, let current = currentPage, let area = layout.page else { return }
+        guard let document, let current = shownPage, let area = layout.page else { return }
         let wanted = PreviewRequest(
             page: current, width: max(1, area.width - 1), platform: page.platform, locale: locale,
             revision: document.revision, isHollow: document.isHollow(current))
@@ -123,6 +125,10 @@ extension EditorState {
         editing = nil
         ahead = [:]
         asked = nil
+        lastMatch = nil
+        glanced = nil
+        viewBefore = nil
+        isReturning = false
         locale = document.site.defaultLocale
         self.drafts = drafts
         rebuildTree()
@@ -152,9 +158,6 @@ extension EditorState {
         if let item = awaited, tree.select(item) { awaited = nil }
         if overlay?.kind == .conflicts { refill(.conflicts, with: conflictItems()) }
         if overlay?.kind == .trash { refill(.trash, with: trashItems()) }
-        if let kind = overlay?.kind, [.find, .replace].contains(kind) {
-            refill(kind, with: textItems())
-        }
         if overlay?.kind == .goTo { refill(.goTo, with: goToItems()) }
         return rebaseField()
     }
@@ -212,14 +215,14 @@ extension EditorState {
     /// Scrolls the page to what the tree's cursor is on.
     mutating func revealCursorInPage() {
         guard let rows = currentPreviewRows else { return }
-        page.reveal(rows, height: layout.height(of: .page))
+        page.reveal(rows, height: pageRows)
     }
 
     /// The rows of the preview that show what the cursor is on; nil where it is not shown.
     package var currentPreviewRows: Range<Int>? {
         guard let site = document?.site, let preview = page.preview,
-            page.shown?.page == currentPage,
-            let item = tree.current?.item
+            page.shown?.page == shownPage,
+            let item = shownItem
         else { return nil }
         if case .page = item { return nil }
         var next = site[item.node]

@@ -80,16 +80,20 @@ extension Command {
         go(
             "go-to", "Go to", "Finds a page, section, text or site by its words and goes there.",
             ["global: ctrl-o"]),
-        go("find", "Find", "Finds words in all texts of the site.", ["global: ctrl-f"]),
         go(
-            "find-next", "Find next", "Goes to the next text that holds the words last looked for.",
+            "find", "Find",
+            "Finds words or a regular expression in texts, attributes and CSS of the whole site.",
+            ["global: ctrl-f"]),
+        go(
+            "find-next", "Find next", "Goes to the next place that holds what was looked for last.",
             ["global: f5"]),
         go(
             "find-previous", "Find previous",
-            "Goes to the text before that holds the words last looked for.",
+            "Goes to the place before that holds what was looked for last.",
             ["global: shift-f5"]),
         go(
-            "replace", "Replace", "Replaces words in all texts of the site, as one step.",
+            "replace", "Replace",
+            "Replaces words or a regular expression in the whole site, as one step; each match can be left out.",
             ["global: ctrl-r"],
             undoable: true),
         go(
@@ -112,8 +116,14 @@ extension Command {
     /// How things are shown.
     private static let looking: [Command] = [
         go(
-            "help", "Help", "Lists every command with its keys; typing searches it.", ["global: f1"]
+            "help", "Help",
+            "Lists every command with its keys; typing searches it, @ and a key says what that key does.",
+            ["global: f1"]
         ),
+        go(
+            "describe-key", "Help: what does a key do?",
+            "Waits for a key and says what it does in each place; in the help F1 does the same.",
+            []),
         go("zoom", "Zoom the pane", "Gives the pane the whole window, and back.", ["global: f3"]),
         go("source", "Source", "Shows the section's HTML as it will be exported.", ["global: f4"]),
         go(
@@ -163,8 +173,15 @@ extension Command {
         key("expand", "Unfold, or go to the first child", in: .tree, ["tree: right"]),
         key("toggle", "Fold or unfold", in: .tree, ["tree: space"]),
         key("cancel", "Leave", ["global: esc", "field: esc", "list: esc", "review: esc"]),
-        key("list-up", "Up", in: .list, ["list: up", "list: shift-tab"]),
-        key("list-down", "Down", in: .list, ["list: down", "list: tab"]),
+        key("list-up", "Up", in: .list, ["list: up"]),
+        key("list-down", "Down", in: .list, ["list: down"]),
+        key("list-next-part", "The next field, or down", in: .list, ["list: tab"]),
+        key("list-previous-part", "The field before, or up", in: .list, ["list: shift-tab"]),
+        key("list-toggle", "Take a match along, or leave it out", in: .list, ["list: space"]),
+        key("list-toggle-all", "Take all matches along, or none", in: .list, ["list: alt-a"]),
+        key("search-regex", "Regular expression, or plain words", in: .list, ["list: alt-r"]),
+        key("search-case", "Exact case, or any", in: .list, ["list: alt-c"]),
+        key("search-locales", "All languages, or this one", in: .list, ["list: alt-l"]),
         key("list-page-up", "A page up", in: .list, ["list: page-up", "review: page-up"]),
         key("list-page-down", "A page down", in: .list, ["list: page-down", "review: page-down"]),
         key("list-first", "To the first row", in: .list, ["list: ctrl-home"]),

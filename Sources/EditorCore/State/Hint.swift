@@ -13,6 +13,8 @@ package struct HintSituation: Hashable, Sendable {
     private let context: Keymap.Context
     private let strokes: [KeyStroke]
     private let overlay: Overlay.Kind?
+    private let part: SearchForm.Part?
+    private let awaitsKey: Bool
     private let isEditing: Bool
     private let isPromptFocused: Bool
     private let prompt: Prompt
@@ -24,6 +26,8 @@ package struct HintSituation: Hashable, Sendable {
         context = state.context
         strokes = state.strokes
         overlay = state.overlay?.kind
+        part = state.overlay?.search?.part
+        awaitsKey = state.overlay?.awaitsKey ?? false
         isEditing = state.editing != nil
         isPromptFocused = state.focus == .prompt
         hasDocument = state.document != nil
@@ -89,6 +93,10 @@ extension EditorState {
         }
     }
 
+    private var searchNames: [(String, String)] {
+        [("search-regex", "regex"), ("search-case", "case"), ("search-locales", "languages")]
+    }
+
     private func overlayNames(_ kind: Overlay.Kind) -> [(String, String)] {
         switch kind {
         case .conflicts:
@@ -100,6 +108,19 @@ extension EditorState {
         case .sites where document == nil:
             [("list-choose", "open"), ("ask", "new site"), ("help", "help"), ("quit", "quit")]
         case .source, .tasks: [("cancel", "leave"), ("list-down", "scroll")]
+        case .find: [("list-choose", "go there")] + searchNames + [("cancel", "leave")]
+        case .replace:
+            overlay?.search?.part == .matches
+                ? [
+                    ("list-choose", "replace"), ("list-toggle", "leave out"),
+                    ("list-toggle-all", "all or none"), ("list-next-part", "back to the words"),
+                    ("cancel", "leave"),
+                ]
+                : [("list-choose", "on"), ("list-next-part", "next field")] + searchNames
+                    + [("cancel", "leave")]
+        case .help where overlay?.awaitsKey == true: []
+        case .help:
+            [("list-choose", "run it"), ("help", "press a key"), ("cancel", "leave")]
         default:
             [
                 ("list-choose", "take"), ("cancel", "leave"), ("list-up", "up"),

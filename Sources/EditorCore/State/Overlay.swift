@@ -15,13 +15,25 @@ package struct Overlay: Sendable {
             default: false
             }
         }
+
+        /// Whether the page shows what its cursor is on: the list then leaves room for it.
+        package var glances: Bool {
+            switch self {
+            case .goTo, .find, .replace: true
+            default: false
+            }
+        }
     }
 
     package let kind: Kind
     package let title: String
     /// What narrows the list; nil where letters do not.
     package internal(set) var query: TextField?
-    /// For `replace`: what is put in, once the first field is done.
+    /// For `find` and `replace`.
+    package internal(set) var search: SearchForm?
+    /// For `help`: the next key is looked up, whatever it is.
+    package internal(set) var awaitsKey = false
+    /// For `replace`: what is put in.
     package internal(set) var replacement: TextField?
     /// What the query leaves, best first.
     package internal(set) var items: [OverlayItem] = []
@@ -45,15 +57,21 @@ package struct Overlay: Sendable {
         let words = query?.text ?? ""
         if words.isEmpty {
             items = all
-        } else if kind == .find || kind == .replace {
-            // Whole words are looked for in texts, not letters here and there.
-            let needle = words.lowercased()
-            items = all.filter { $0.title.lowercased().contains(needle) }
         } else {
-            items = FuzzySearch.best(words, in: all) { $0.title + " " + $0.detail }
+            items = FuzzySearch.best(words, in: all) {
+                $0.title + " " + $0.name + " " + $0.detail
+            }
         }
         cursor = 0
         top = 0
+    }
+
+    /// Whether a key that types a letter types it here.
+    package var takesLetters: Bool { query != nil && search?.part != .matches && !awaitsKey }
+
+    /// The field that has the keyboard.
+    package var typed: TextField? {
+        search?.part == .replacement ? replacement : search?.part == .matches ? nil : query
     }
 
     /// Takes new items; the cursor keeps its place.
@@ -88,6 +106,8 @@ package struct OverlayItem: Hashable, Sendable {
         case restore(NodeID)
         case conflict(ConflictID, node: NodeID)
         case sectionKind(String)
+        /// A match of a search, by its number.
+        case match(Int)
     }
 
     package let title: String
@@ -100,14 +120,36 @@ package struct OverlayItem: Hashable, Sendable {
     package let notes: [Note]
 
     package struct Note: Hashable, Sendable {
-        package enum Kind: Hashable, Sendable { case plain, ours, theirs, base }
+        package enum Kind: Hashable, Sendable { case plain, ours, theirs, base, removed, added }
         package let kind: Kind
         package let text: String
     }
 
+    /// What it is called in keymaps, for commands; looked through and not shown.
+    package let name: String
+    /// The title in pieces that look different; empty where it is one.
+    package let pieces: [Piece]
+    /// Whether it is taken along; nil where that is no question.
+    package let isChosen: Bool?
+
+    package struct Piece: Hashable, Sendable {
+        package enum Kind: Hashable, Sendable { case plain, match, removed, added }
+        package let kind: Kind
+        package let text: String
+
+        package init(kind: Kind, text: String) {
+            self.kind = kind
+            self.text = text
+        }
+    }
+
     init(
-        _ title: String, detail: String = "", keys: String = "", action: Action, notes: [Note] = []
+        _ title: String, detail: String = "", keys: String = "", action: Action,
+        notes: [Note] = [], name: String = "", pieces: [Piece] = [], isChosen: Bool? = nil
     ) {
+        self.name = name
+        self.pieces = pieces
+        self.isChosen = isChosen
         self.title = title
         self.detail = detail
         self.keys = keys

@@ -130,7 +130,7 @@ extension ScreenPainter {
             pieces.append(.init(column: column, text: typed, role: .key))
             column += ShownCharacter.width(of: typed) + 2
         }
-        for hint in knownHints() {
+        for hint in state.strokes.isEmpty ? knownHints() : [] {
             let keys = ShownCharacter.width(of: hint.keys)
             let width = keys + 1 + ShownCharacter.width(of: hint.words)
             guard column + width <= area.width else { continue }
