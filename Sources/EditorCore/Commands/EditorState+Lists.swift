@@ -241,6 +241,7 @@ extension EditorState {
         case .none, .match: return []
         case .command(let name): return run(name)
         case .goTo(let target): return go(to: target)
+        case .moveTo(let place): return moveTargets(to: place)
         case .openSite(let id):
             return (editing != nil ? commitField() : [])
                 + (document?.site.id == id ? [] : [.openSite(id)])

@@ -8,7 +8,9 @@ extension EditorState {
         case .field, .prompt: return editField(name)
         case .list, .review: return useList(name)
         case .none: return unknown(name)
-        default: return move(name) ?? show(name) ?? change(name) ?? control(name) ?? unknown(name)
+        default:
+            return mark(name) ?? move(name) ?? show(name) ?? change(name) ?? control(name)
+                ?? unknown(name)
         }
     }
 
@@ -21,6 +23,8 @@ extension EditorState {
 
     private mutating func move(_ name: String) -> [EditorEffect]? {
         if focus == .page, let effects = movePage(name) { return effects }
+        let start = tree.current?.item
+        defer { followMarks(from: start) }
         switch name {
         case "cursor-up": tree.move(by: -1)
         case "cursor-down": tree.move(by: 1)
@@ -215,6 +219,8 @@ extension EditorState {
             showSites()
         } else if focus != .tree {
             focus = .tree
+        } else if !tree.marks.isEmpty || tree.marks.isDragging {
+            tree.marks.clear()
         } else if isZoomed {
             isZoomed = false
         }

@@ -155,6 +155,7 @@ extension EditorState {
         ahead = ahead.filter { document.site[$0.value.text.node] != nil && !shows($0.value) }
         if !document.site.locales.contains(locale) { locale = document.site.defaultLocale }
         rebuildTree()
+        tree.marks.keep { document.site[$0.node] != nil }
         if let item = awaited, tree.select(item) { awaited = nil }
         if overlay?.kind == .conflicts { refill(.conflicts, with: conflictItems()) }
         if overlay?.kind == .trash { refill(.trash, with: trashItems()) }

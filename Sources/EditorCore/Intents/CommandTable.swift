@@ -47,6 +47,18 @@ extension Command {
             "move-in", "Move in", "Moves the element into the one before it, at its end.",
             ["tree: alt-right"]),
         edit(
+            "move-to", "Move to…",
+            "Moves what is marked, or what is under the cursor, to another page or section.",
+            ["tree: alt-m", "page: alt-m"]),
+        tool(
+            "mark", "Mark",
+            "Marks the row or takes its mark away; move, cut, copy, duplicate and delete act on all marked.",
+            ["tree: m"]),
+        tool(
+            "mark-range", "Mark a range",
+            "Every movement of the cursor marks what it passes, until the same command or Esc.", []),
+        tool("unmark", "Take all marks away", "Takes all marks away; Esc does, too.", []),
+        edit(
             "insert", "Insert a section",
             "Puts a new section behind this one; a list offers the kinds.",
             ["tree: insert", "page: insert"]),
@@ -169,6 +181,8 @@ extension Command {
         key("cursor-page-down", "A page down", ["tree: page-down", "page: page-down"]),
         key("cursor-first", "To the first row", ["tree: home", "page: home"]),
         key("cursor-last", "To the last row", ["tree: end", "page: end"]),
+        key("mark-up", "Mark, and up", in: .tree, ["tree: shift-up"]),
+        key("mark-down", "Mark, and down", in: .tree, ["tree: shift-down"]),
         key("collapse", "Fold, or go to the parent", in: .tree, ["tree: left"]),
         key("expand", "Unfold, or go to the first child", in: .tree, ["tree: right"]),
         key("toggle", "Fold or unfold", in: .tree, ["tree: space"]),
@@ -298,6 +312,15 @@ extension Command {
             name: name, title: title, help: help, place: .tree, defaultKeys: keys(lines),
             isUndoable: true,
             danger: danger, isInPalette: true)
+    }
+
+    /// Works in the tree and changes nothing.
+    private static func tool(
+        _ name: String, _ title: String, _ help: String, _ lines: [String]
+    ) -> Command {
+        Command(
+            name: name, title: title, help: help, place: .tree, defaultKeys: keys(lines),
+            isUndoable: false, danger: .none, isInPalette: true)
     }
 
     /// Can be used anywhere.

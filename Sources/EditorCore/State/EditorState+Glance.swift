@@ -15,6 +15,7 @@ extension EditorState {
         }
         switch action {
         case .goTo(let item): return item
+        case .moveTo(let node): return document?.site[node].flatMap { Self.item(of: $0) }
         case .match(let index):
             guard let form = overlay.search, form.matches.indices.contains(index) else {
                 return nil

@@ -61,7 +61,9 @@ package struct EditorState: Sendable {
     var cancelled: FieldDraft?
     /// Drafts of other texts, found when the site was opened.
     var drafts: [FieldDraft] = []
-    var copiedNode: NodeDraft?
+    var clipboard: Clipboard?
+    /// How often the next command is done, as vi counts: `3` before `j`.
+    package internal(set) var count: Int?
     /// The prompt of the history that Up came to.
     var recalled: Int?
     var copiedText = ""

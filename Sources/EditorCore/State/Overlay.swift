@@ -6,12 +6,12 @@ package struct Overlay: Sendable {
     package enum Kind: Hashable, Sendable {
         case palette, commandLine, goTo, help, conflicts, trash, sites, find, replace, themes,
             keymaps, sectionKinds,
-            tasks, source
+            tasks, source, moveTo
 
         /// Whether its rows come from all of the site.
         var needsWholeSite: Bool {
             switch self {
-            case .goTo, .find, .replace, .conflicts, .trash: true
+            case .goTo, .find, .replace, .conflicts, .trash, .moveTo: true
             default: false
             }
         }
@@ -19,7 +19,7 @@ package struct Overlay: Sendable {
         /// Whether the page shows what its cursor is on: the list then leaves room for it.
         package var glances: Bool {
             switch self {
-            case .goTo, .find, .replace: true
+            case .goTo, .find, .replace, .moveTo: true
             default: false
             }
         }
@@ -108,6 +108,8 @@ package struct OverlayItem: Hashable, Sendable {
         case sectionKind(String)
         /// A match of a search, by its number.
         case match(Int)
+        /// A page or a section that what is marked moves into.
+        case moveTo(NodeID)
     }
 
     package let title: String

@@ -78,7 +78,10 @@ extension ScreenPainter {
         var pieces: [PaintMemory.Piece] = []
         var column = 1
         if state.document != nil {
-            let place = "\(state.tree.cursor + 1)/\(state.tree.rows.count)"
+            let marked = state.tree.marks.items.count
+            let place =
+                "\(state.tree.cursor + 1)/\(state.tree.rows.count)"
+                + (marked == 0 ? "" : " · \(marked) marked")
             for (text, role) in [
                 (state.editing?.title ?? state.currentName, Role.statusTitle), (place, .statusDim),
                 (state.locale, .statusBar),
