@@ -916,7 +916,7 @@ enum Shipped {
             # Keys for people whose fingers know Emacs.
 
             name = "emacs"
-            summary = "C-x and M-x, C-n and C-p, C-g gives up."
+            summary = "Chords of C-x, M-x, C-n and C-p; C-g gives up."
             extends = "default"
 
             [keys.global]
@@ -927,9 +927,16 @@ enum Shipped {
             "ctrl-x u" = "undo"
             "ctrl-x o" = "next-pane"
             "ctrl-x b" = "go-to"
+            "ctrl-x ctrl-f" = "go-to"
+            "ctrl-x ctrl-b" = "sites"
+            "ctrl-x z" = "repeat"
+            "ctrl-x ?" = "describe-key"
+            "ctrl-x m" = "move-to"
+            "ctrl-x k" = "trash"
             "ctrl-x 1" = "zoom"
             "ctrl-x c" = "conflicts"
             "ctrl-_" = "undo"
+            "ctrl-/" = "undo"
             "ctrl-s" = "find"
             "ctrl-r" = "find-previous"
             "alt-%" = "replace"
@@ -947,6 +954,7 @@ enum Shipped {
             "ctrl-y" = "paste"
             "ctrl-w" = "cut"
             "alt-w" = "copy"
+            "ctrl-space" = "mark-range"
             "ctrl-k" = "delete"
 
             [keys.page]
@@ -985,6 +993,8 @@ enum Shipped {
             "ctrl-y" = "paste-text"
 
             [keys.list]
+            "ctrl-s" = "list-down"
+            "ctrl-r" = "list-up"
             "ctrl-n" = "list-down"
             "ctrl-p" = "list-up"
             "ctrl-g" = "cancel"
@@ -992,11 +1002,13 @@ enum Shipped {
             """#,
         "vim": #"""
             # Keys for people whose fingers know vi: letters move and act in the tree and on the page, i or Enter edits a text in
-            # place, Esc leaves it, : opens the command line (:q :w :wq and every command's name).
+            # place, Esc leaves it, : opens the command line (:q :w :wq :12 :%s/old/new/ and every command's name). Digits count:
+            # 3j, 2dd, 5G. v marks a range; what follows acts on all marked. A dot repeats the last move, copy, paste or deletion.
 
             name = "vim"
-            summary = "hjkl, modal: i edits, Esc leaves, : is the command line."
+            summary = "hjkl, modal, counts: i edits, Esc leaves, v marks, : is the command line."
             extends = "default"
+            counts = true
 
             [keys.global]
             "ctrl-z" = "suspend"
@@ -1031,6 +1043,13 @@ enum Shipped {
             "K" = "move-up"
             "Y" = "duplicate"
             "z z" = "zoom"
+            "x" = "cut"
+            "." = "repeat"
+            "g t" = "next-pane"
+            "g h" = "go-to"
+            "g m" = "move-to"
+            "v" = "mark-range"
+            "V" = "mark"
             "Z Z" = "quit"
 
             [keys.page]
@@ -1059,6 +1078,11 @@ enum Shipped {
             "K" = "move-up"
             "Y" = "duplicate"
             "z z" = "zoom"
+            "x" = "cut"
+            "." = "repeat"
+            "g t" = "next-pane"
+            "g h" = "go-to"
+            "g m" = "move-to"
             "Z Z" = "quit"
 
             [keys.field]

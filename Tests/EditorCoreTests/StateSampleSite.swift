@@ -153,6 +153,7 @@ extension EditorEffect {
         case .read(.whole): "read all"
         case .read(.page): "read page"
         case .listSettings: "list settings"
+        case .keymapChosen(let name): "keymap \(name)"
         case .loadTheme(let name): "theme \(name)"
         case .search(let request, _): "search \(request.pattern)"
         case .stopSearch: "stop search"

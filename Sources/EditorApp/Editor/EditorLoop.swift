@@ -19,6 +19,8 @@ final class EditorLoop {
         var sync: any EditorSyncPort
         /// Reads a theme by name; the answer comes through the mailbox.
         var loadTheme: @Sendable (String) -> Void
+        /// Remembers which keymap is in use, by its name.
+        var useKeymap: @Sendable (String) -> Void
         /// Reads the names of all themes, and all keymaps; the answer comes through the mailbox.
         var listSettings: @Sendable () -> Void
         /// Runs `$EDITOR` on a text; nil where it failed or was left without saving.
@@ -126,6 +128,7 @@ final class EditorLoop {
         case .listSites: ports.store.listSites()
         case .read(let part): ports.store.read(part)
         case .loadTheme(let name): ports.loadTheme(name)
+        case .keymapChosen(let name): ports.useKeymap(name)
         case .listSettings: ports.listSettings()
         case .search(let request, let purpose):
             if let site = state.document?.site { ports.search.search(request, purpose, in: site) }

@@ -72,6 +72,11 @@ struct Surroundings {
     let settings: SettingsFolders
     let theme: Theme
     let setup: EditorState.Setup
+    let configuration: Configuration
+    let configurationFolder: String
+    /// Names of the files that the theme and the keymap came from, without `.toml`.
+    let themeStem: String
+    let keymapStem: String
     let server: String?
     let token: String?
     let editor: ExternalEditor
@@ -79,12 +84,13 @@ struct Surroundings {
     init(_ options: EditorOptions, _ program: Program) throws {
         store = try program.store()
         settings = try program.settings()
-        let configuration = try program.home().readConfiguration()
-        let themeName = options.theme ?? configuration.theme ?? "default-dark"
-        theme = try settings.theme(named: themeName)
+        configuration = try program.home().readConfiguration()
+        configurationFolder = try program.home().configuration
+        themeStem = options.theme ?? configuration.theme ?? "default-dark"
+        theme = try settings.theme(named: themeStem)
         let names = Set(Command.all.map(\.name))
-        let keymap = try settings.keymap(
-            named: options.keymap ?? configuration.keymap ?? "default", intents: names)
+        keymapStem = options.keymap ?? configuration.keymap ?? "default"
+        let keymap = try settings.keymap(named: keymapStem, intents: names)
         var random = SystemRandomNumberGenerator()
         setup = EditorState.Setup(
             keymaps: [keymap], keymap: keymap.name, themes: [theme.name], theme: theme.name,
@@ -103,13 +109,10 @@ private final class EditorPorts: Sendable {
     private let preview: PreviewWorker
     private let search: SearchWorker
     private let surroundings: Surroundings
-    private let mailbox: EditorMailbox
-    private let settingsQueue = DispatchQueue(label: "pagemagic.settings", qos: .utility)
-    private let isColoured = Mutex(true)
+    private let settings: SettingsWorker
 
     init(_ surroundings: Surroundings, _ program: Program, _ mailbox: EditorMailbox) {
         self.surroundings = surroundings
-        self.mailbox = mailbox
         let post: @Sendable (EditorEvent) -> Void = { mailbox.post($0) }
         let relay = Relay()
         store = StoreWorker(
@@ -121,6 +124,10 @@ private final class EditorPorts: Sendable {
         composer = ComposerWorker(store: surroundings.store, post: post) { store.open($0, at: nil) }
         preview = PreviewWorker(post: post)
         search = SearchWorker(post: post)
+        settings = SettingsWorker(
+            folders: surroundings.settings, configuration: surroundings.configurationFolder,
+            theme: surroundings.themeStem, keymap: surroundings.keymapStem,
+            configured: surroundings.configuration, mailbox: mailbox)
     }
 
     private static func sync(
@@ -139,38 +146,18 @@ private final class EditorPorts: Sendable {
     }
 
     var all: EditorLoop.Ports {
-        let (settings, mailbox, editor, queue) = (
-            surroundings.settings, mailbox, surroundings.editor, settingsQueue
-        )
-        let listSettings: @Sendable () -> Void = { [self] in
-            let isColoured = isColoured.withLock { $0 }
-            queue.async {
-                let names = Set(Command.all.map(\.name))
-                let keymaps = settings.keymaps().compactMap {
-                    try? settings.keymap(named: $0.name, intents: names)
-                }
-                mailbox.post(
-                    .settingsListed(
-                        themes: isColoured ? settings.themes().map(\.name) : [], keymaps: keymaps))
-            }
-        }
+        let (settings, editor) = (settings, surroundings.editor)
         return EditorLoop.Ports(
             store: store, preview: preview, composer: composer, search: search, sync: sync,
-            loadTheme: { name in
-                queue.async {
-                    do {
-                        mailbox.post(.theme(try settings.theme(named: name)))
-                    } catch {
-                        mailbox.post(.noticed(Notice(.error, CommandFailure(error).message)))
-                    }
-                }
-            }, listSettings: listSettings, editExternally: { editor.edit($0, suffix: $1) })
+            loadTheme: { settings.loadTheme($0) }, useKeymap: { settings.useKeymap($0) },
+            listSettings: { settings.list() },
+            editExternally: { editor.edit($0, suffix: $1) })
     }
 
     /// What may wait until the first screen is there.
     func begin(isColoured: Bool) {
         store.watch()
-        self.isColoured.withLock { $0 = isColoured }
+        settings.watch(isColoured: isColoured)
     }
 }
 

@@ -20,21 +20,40 @@ extension EditorState {
         if strokes.isEmpty, let typed = stroke.typed, overlay?.takesLetters == true {
             return type(String(typed))
         }
+        if counts(stroke) { return [] }
         let sequence = strokes + [stroke]
         switch keymap.meaning(of: sequence, in: context) {
         case .intent(let name):
             strokes = []
-            return perform(name)
+            defer { count = nil }
+            // What leaves a place leaves a count first.
+            return name == "cancel" && count != nil ? [] : perform(name)
         case .prefix:
             strokes = sequence
             return []
         case .none:
             let wasSequence = !strokes.isEmpty
             strokes = []
-            if wasSequence { return stroke.key == .escape ? [] : unbound(sequence) }
+            count = nil
+            // What leaves a place leaves a sequence first.
+            let leaves = keymap.meaning(of: [stroke], in: context) == .intent("cancel")
+            if wasSequence { return leaves ? [] : unbound(sequence) }
             return stroke.typed.map { type(String($0)) } ?? []
         }
     }
+
+    /// A digit that says how often the next command is done.
+    private mutating func counts(_ stroke: KeyStroke) -> Bool {
+        guard keymap.takesCounts, strokes.isEmpty, context == .tree || context == .page,
+            let digit = stroke.typed.flatMap({ $0.isASCII ? $0.wholeNumberValue : nil }),
+            digit > 0 || count != nil, keymap.meaning(of: [stroke], in: context) == .none
+        else { return false }
+        count = min(Self.countMax, (count ?? 0) * 10 + digit)
+        return true
+    }
+
+    /// More than this is not counted.
+    private static let countMax = 9999
 
     private mutating func unbound(_ sequence: [KeyStroke]) -> [EditorEffect] {
         if editing != nil || focus == .prompt, overlay == nil {

@@ -223,7 +223,7 @@ extension EditorState {
     }
 
     /// A command of the palette; one that works on the tree first keeps the text in hand.
-    private mutating func run(_ name: String) -> [EditorEffect] {
+    private mutating func runChosen(_ name: String) -> [EditorEffect] {
         let isOfTree = Command.named(name)?.place == .tree && name != "external-editor"
         return (isOfTree && editing != nil ? commitField() : []) + perform(name)
     }
@@ -239,7 +239,7 @@ extension EditorState {
         themeBefore = nil
         switch item.action {
         case .none, .match: return []
-        case .command(let name): return run(name)
+        case .command(let name): return runChosen(name)
         case .goTo(let target): return go(to: target)
         case .moveTo(let place): return moveTargets(to: place)
         case .openSite(let id):
@@ -249,7 +249,7 @@ extension EditorState {
         case .keymap(let name):
             keymap = setup.keymaps.first { $0.name == name } ?? keymap
             notice = Notice(.info, "Keymap: \(keymap.name).")
-            return []
+            return [.keymapChosen(keymap.name)]
         case .restore(let node):
             let entry = document?.trash.first { $0.node == node }
             awaited = entry.flatMap { Self.item(of: Node(id: node, content: $0.content)) }
@@ -278,7 +278,7 @@ extension EditorState {
         }
     }
 
-    /// `q`, `w` and `wq` as in vi; else a command's name, or the beginning of one.
+    /// `q`, `w`, `wq`, a row's number and `%s/OLD/NEW/i` as in vi; else a command's name, or the beginning of one.
     private mutating func runCommandLine(_ line: String) -> [EditorEffect] {
         let word = line.trimmingPrefix(":").split(separator: " ").first.map(String.init) ?? ""
         let picked = overlay?.current
@@ -290,6 +290,13 @@ extension EditorState {
         default: break
         }
         if Command.named(word)?.isInPalette == true { return perform(word) }
+        let command = line.trimmingPrefix(":")
+        if let row = Int(command) {
+            tree.move(by: row - 1 - tree.cursor)
+            revealCursorInPage()
+            return []
+        }
+        if let substitution = Substitution(command) { return substitute(substitution) }
         if case .command(let name)? = picked?.action { return perform(name) }
         notice = Notice(.warning, "There is no command called \(word).")
         return []

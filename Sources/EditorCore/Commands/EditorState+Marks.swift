@@ -59,13 +59,22 @@ extension EditorState {
 
     // MARK: - Targets
 
-    /// What structure commands act on: what is marked, else what the cursor is on and as many after it as were counted;
-    /// in document order, nothing that stands in another of them.
+    /// The same, with as many siblings behind the cursor's as were counted.
+    var countedTargets: [Node] {
+        guard tree.marks.isEmpty, let count, count > 1, let site = document?.site,
+            let node = structureTarget, let parent = node.parent
+        else { return targets }
+        let siblings = site.children(of: parent).filter {
+            $0.kind == node.kind || Self.isContent($0) && Self.isContent(node)
+        }
+        return Array(siblings.drop { $0.id != node.id }.prefix(count))
+    }
+
+    /// What structure commands act on: what is marked, else what the cursor is on; in document order, nothing that
+    /// stands in another of them.
     var targets: [Node] {
         guard let site = document?.site else { return [] }
-        guard !tree.marks.isEmpty else {
-            return structureTarget.map { withFollowing($0, in: site) } ?? []
-        }
+        guard !tree.marks.isEmpty else { return structureTarget.map { [$0] } ?? [] }
         let nodes = Set(tree.marks.items.compactMap { target(of: $0)?.id })
         return site.subtree(of: site.id).filter { node in
             guard nodes.contains(node.id) else { return false }
@@ -76,14 +85,6 @@ extension EditorState {
             }
             return true
         }
-    }
-
-    private func withFollowing(_ node: Node, in site: Site) -> [Node] {
-        guard let count, count > 1, let parent = node.parent else { return [node] }
-        let siblings = site.children(of: parent).filter {
-            $0.kind == node.kind || $0.kind != .literal && node.kind != .section
-        }
-        return Array(siblings.drop { $0.id != node.id }.prefix(count))
     }
 
     /// What messages call several nodes: `hero`, `3 sections`.

@@ -4,6 +4,37 @@ import SiteModel
 extension EditorState {
     /// Runs a command by its name; an unknown one says so.
     package mutating func perform(_ name: String) -> [EditorEffect] {
+        if Self.repeatable.contains(name) { lastChange = (name, count) }
+        if let times = count, times > 1, Self.countable.contains(name) {
+            count = nil
+            return (0..<times).flatMap { _ in run(name) }
+        }
+        return run(name)
+    }
+
+    /// Movements and steps that are simply done again.
+    private static let countable: Set<String> = [
+        "cursor-up", "cursor-down", "cursor-left", "cursor-right", "cursor-page-up",
+        "cursor-page-down", "mark-up", "mark-down", "undo", "redo",
+    ]
+
+    /// Changes that `repeat` makes again.
+    private static let repeatable: Set<String> = [
+        "move-up", "move-down", "move-in", "move-out", "duplicate", "delete", "cut", "paste",
+    ]
+
+    private mutating func repeatChange() -> [EditorEffect] {
+        guard let last = lastChange else {
+            notice = Notice(.info, "Nothing was changed yet that could be repeated.")
+            return []
+        }
+        let times = count ?? last.count
+        count = times
+        defer { count = nil }
+        return perform(last.name)
+    }
+
+    private mutating func run(_ name: String) -> [EditorEffect] {
         switch Command.named(name)?.place {
         case .field, .prompt: return editField(name)
         case .list, .review: return useList(name)
@@ -30,8 +61,10 @@ extension EditorState {
         case "cursor-down": tree.move(by: 1)
         case "cursor-page-up": tree.move(by: -max(1, layout.height(of: .tree) - 1))
         case "cursor-page-down": tree.move(by: max(1, layout.height(of: .tree) - 1))
-        case "cursor-first": tree.move(by: -tree.rows.count)
-        case "cursor-last": tree.move(by: tree.rows.count)
+        case "cursor-first", "cursor-last":
+            // With a count, to the row of that number.
+            let end = name == "cursor-first" ? 0 : tree.rows.count
+            tree.move(by: (count.map { $0 - 1 } ?? end) - tree.cursor)
         case "collapse": foldOrLeave()
         case "expand": unfoldOrEnter()
         case "toggle": toggleFold()
@@ -191,6 +224,7 @@ extension EditorState {
             return editing.map { $0.isChanged ? [.saveDraft($0.draft)] : [] } ?? []
         case "quit":
             return (editing.map { $0.isChanged ? [.saveDraft($0.draft)] : [] } ?? []) + [.quit]
+        case "repeat": return repeatChange()
         case "suspend": return [.suspend]
         case "redraw": return [.redraw]
         case "cancel": return leave()

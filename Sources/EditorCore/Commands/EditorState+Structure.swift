@@ -5,7 +5,7 @@ import SiteModel
 extension EditorState {
     mutating func change(_ name: String) -> [EditorEffect]? {
         if ["duplicate", "copy", "cut"].contains(name),
-            targets.contains(where: { document?.isHollow($0.id) == true })
+            countedTargets.contains(where: { document?.isHollow($0.id) == true })
         {
             return refuse("It is still being read: once more, please.")
         }
@@ -77,7 +77,7 @@ extension EditorState {
         var order = SiblingOrder(
             site.children(of: parent), moving: Set(targets.map(\.id)),
             past: { $0.kind == first.kind || Self.isContent($0) && Self.isContent(first) })
-        order.step(up: up)
+        for _ in 0..<(count ?? 1) { order.step(up: up) }
         guard !order.moves.isEmpty else {
             return refuse(up ? "It is the first already." : "It is the last already.")
         }
@@ -86,7 +86,7 @@ extension EditorState {
             "move " + name(of: targets))
     }
 
-    private static func isContent(_ node: Node) -> Bool {
+    static func isContent(_ node: Node) -> Bool {
         ![.page, .section, .literal].contains(node.kind)
     }
 
@@ -119,7 +119,7 @@ extension EditorState {
     // MARK: - Copies
 
     private mutating func duplicate() -> [EditorEffect] {
-        let targets = targets
+        let targets = countedTargets
         guard let site = document?.site, let first = targets.first else {
             return refuse("Go to a section or an element to copy it.")
         }
@@ -163,7 +163,7 @@ extension EditorState {
 
     /// Puts what is at hand on the clipboard.
     private mutating func takeUp() -> [Node]? {
-        let nodes = targets
+        let nodes = countedTargets
         guard let site = document?.site, !nodes.isEmpty,
             !nodes.contains(where: { $0.kind == .page })
         else {
@@ -182,7 +182,9 @@ extension EditorState {
         guard let site = document?.site, let clipboard else {
             return refuse("Nothing was cut or copied.")
         }
-        let drafts = clipboard.drafts(for: site, using: &setup.random)
+        let drafts = (0..<(count ?? 1)).flatMap { _ in
+            clipboard.drafts(for: site, using: &setup.random)
+        }
         return clipboard.areSections ? paste(sections: drafts, in: site) : paste(drafts, in: site)
     }
 
@@ -226,7 +228,7 @@ extension EditorState {
         if tree.marks.isEmpty, case .attribute(let node, let name)? = tree.current?.item {
             return commit([.setField(node, .attribute(name), nil)], "remove attribute " + name)
         }
-        let nodes = targets
+        let nodes = countedTargets
         guard !nodes.isEmpty else { return refuse("This cannot be deleted by itself.") }
         if nodes.count(where: { $0.kind == .page }) == document?.site.pages.count {
             return refuse("A site keeps its last page.")

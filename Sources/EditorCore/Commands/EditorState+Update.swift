@@ -55,6 +55,9 @@ extension EditorState {
             refill(.themes, with: themeItems())
             refill(.keymaps, with: keymapItems())
             return []
+        case .keymapLoaded(let new):
+            take(new)
+            return []
         case .searched(let request, let purpose, let outcome):
             return take(outcome, of: request, for: purpose)
         case .noticed(let notice):
@@ -63,6 +66,15 @@ extension EditorState {
         case .terminated:
             return (editing.map { $0.isChanged ? [.saveDraft($0.draft)] : [] } ?? []) + [.quit]
         }
+    }
+
+    private mutating func take(_ new: Keymap) {
+        guard new != keymap else { return }
+        keymap = new
+        strokes = []
+        count = nil
+        setup.keymaps = setup.keymaps.map { $0.name == new.name ? new : $0 }
+        notice = Notice(.info, "Keymap \(new.name) was read again.")
     }
 
     /// New rows for a list that is open.

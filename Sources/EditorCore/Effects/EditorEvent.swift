@@ -23,6 +23,8 @@ package enum EditorEvent: Sendable {
     case themeLoaded(String)
     /// Names of all themes, and all keymaps.
     case settingsListed(themes: [String], keymaps: [Keymap])
+    /// A keymap's file changed, or the configuration names another one.
+    case keymapLoaded(Keymap)
     case searched(SearchRequest, SearchPurpose, SearchOutcome)
     case noticed(Notice)
     /// The program must end: SIGTERM, SIGHUP, a closed terminal.

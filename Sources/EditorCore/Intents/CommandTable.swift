@@ -17,6 +17,9 @@ extension Command {
             "redo", "Redo", "Makes the step again that undo took back.", ["global: ctrl-y"],
             undoable: true),
         edit(
+            "repeat", "Repeat the last change",
+            "Moves, duplicates, deletes, cuts or pastes again, where the cursor is now.", []),
+        edit(
             "external-editor", "Edit in $EDITOR",
             "Opens the text under the cursor in the program that $EDITOR names.",
             ["global: f7"]),

@@ -64,6 +64,8 @@ package struct EditorState: Sendable {
     var clipboard: Clipboard?
     /// How often the next command is done, as vi counts: `3` before `j`.
     package internal(set) var count: Int?
+    /// The change that `repeat` makes again.
+    var lastChange: (name: String, count: Int?)?
     /// The prompt of the history that Up came to.
     var recalled: Int?
     var copiedText = ""

@@ -51,6 +51,12 @@ extension EditorState {
         }
     }
 
+    /// A count and strokes that wait for more.
+    package var pendingKeys: String? {
+        guard count != nil || !strokes.isEmpty else { return nil }
+        return (count.map { "\($0) " } ?? "") + strokes.map(\.shown).joined(separator: " ")
+    }
+
     /// After the first stroke of a sequence: the ways on.
     private var continuations: [Hint] {
         keymap.continuations(of: strokes, in: context).map { binding in

@@ -128,8 +128,7 @@ extension ScreenPainter {
         }
         var pieces: [PaintMemory.Piece] = []
         var column = area.width >= 40 ? 1 : 0
-        if !state.strokes.isEmpty {
-            let typed = state.strokes.map(\.shown).joined()
+        if let typed = state.pendingKeys {
             pieces.append(.init(column: column, text: typed, role: .key))
             column += ShownCharacter.width(of: typed) + 2
         }

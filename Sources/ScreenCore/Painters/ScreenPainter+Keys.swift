@@ -11,7 +11,7 @@ extension ScreenPainter {
             return false
         }
         let ways = state.hints
-        let column = 1 + ShownCharacter.width(of: state.strokes.map(\.shown).joined()) + 2
+        let column = 1 + ShownCharacter.width(of: state.pendingKeys ?? "") + 2
         let inLine = ways.reduce(0) { $0 + width(of: $1) + Self.gap } - Self.gap
         if inLine <= hint.width - column {
             put(ways, in: hint, from: column)
