@@ -136,6 +136,19 @@ enum Schema {
                     );
                     """)
         }
+        migrator.registerMigration("4") { db in
+            try db.execute(
+                sql: """
+                    -- Batches that were written anew, by where their chains stood behind each: neither they nor others that
+                    -- stand for them are taken.
+                    CREATE TABLE retired (
+                        site INTEGER NOT NULL REFERENCES sites, replica TEXT NOT NULL, seq INTEGER NOT NULL,
+                        link BLOB NOT NULL, PRIMARY KEY (site, replica, seq, link)
+                    ) WITHOUT ROWID;
+                    INSERT INTO retired SELECT site, replica, seq, link FROM retirements;
+                    DROP TABLE retirements;
+                    """)
+        }
         return migrator
     }
 }

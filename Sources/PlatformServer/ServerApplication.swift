@@ -43,6 +43,9 @@ package struct ServerApplication: Sendable {
             snapshots: SnapshotKeeper(
                 folder: folder, epoch: epoch, writer: writer, engines: engines, metrics: metrics,
                 logger: logger),
+            trash: TrashKeeper(
+                folder: folder, epoch: epoch, writer: writer, engines: engines, hub: hub,
+                logger: logger),
             sealKey: try SealKey.load(for: configuration, logger))
         logger.info("epoch \(epoch) on \(folder.path)")
     }

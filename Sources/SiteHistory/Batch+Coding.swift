@@ -100,6 +100,8 @@ private enum Tag {
     static let lineage: UInt64 = 16
     /// Kinds from here on name the nodes they touch, so that an older program can freeze them.
     static let firstUnknown: UInt64 = 64
+    /// The first that came later: what an older program reads as unknown, for the bytes are the same.
+    static let purge: UInt64 = 64
 }
 
 extension ByteWriter {
@@ -195,6 +197,12 @@ extension ByteWriter {
         case .lineage(let lineage):
             varint(Tag.lineage)
             self.lineage(lineage)
+        case .purge(let node, let of):
+            varint(Tag.purge)
+            list([node]) { $0.node($1) }
+            var payload = ByteWriter()
+            payload.list(of) { $0.operationID($1) }
+            run(payload.bytes)
         case .unknown(let kind, let nodes, let payload):
             varint(kind)
             list(nodes) { $0.node($1) }
@@ -371,11 +379,20 @@ extension ByteReader {
             let last = try operationID()
             return .retire(ChainEnd(replica: last.replica, seq: last.seq, link: try digest()))
         case Tag.lineage: return .lineage(try lineage())
+        case Tag.purge: return try purge()
         case Tag.firstUnknown...:
             let nodes = try list(unit: 16) { (r) throws(DecodingFault) in try r.node() }
             return .unknown(kind: kind, nodes: nodes, payload: try run())
         default: throw .malformed("operation kind \(kind)", at: position)
         }
+    }
+
+    private mutating func purge() throws(DecodingFault) -> Operation {
+        let nodes = try list(unit: 16) { (r) throws(DecodingFault) in try r.node() }
+        var payload = ByteReader(try run())
+        let deletes = try payload.list { (r) throws(DecodingFault) in try r.operationID() }
+        guard nodes.count == 1, payload.isAtEnd else { throw .malformed("purge", at: position) }
+        return .purge(node: nodes[0], of: deletes)
     }
 
     mutating func conflict() throws(DecodingFault) -> Conflict {

@@ -125,10 +125,10 @@ extension HistoryEngine {
         let own = old + pending
         let log = entries.filter { $0.end <= rewrite.cut } + rewrite.entries
         let all = own.filter { !isThere($0) && !isVoided($0) }
-        let retirements = Retirements(log)
-        let superseded = all.filter(retirements.cover)
-        let left = all.filter { !retirements.cover($0) }
-        let orphans = retirements.firstOrphan(in: left) ?? left.count
+        let said = SaidInLog(log, behind: foundation)
+        let superseded = all.filter(said.covers)
+        let left = all.filter { !said.covers($0) }
+        let orphans = said.firstOrphan(in: left, gone: superseded) ?? left.count
         var waiting = Array(left[..<orphans])
         var engine = fresh(with: rewrite.replica)
         _ = try engine.pull(log)
@@ -139,9 +139,7 @@ extension HistoryEngine {
             renaming = rebase.renaming
             waiting = rebase.renaming.batches
             held += rebase.held
-        } else if let stuck = ChainEnds(log, from: foundation.index, retirements)
-            .firstMisfit(in: waiting)
-        {
+        } else if let stuck = ChainEnds(log, from: foundation.index).firstMisfit(in: waiting) {
             let remint = Renaming(reminting: Array(waiting[stuck...]), as: rewrite.replica)
             renaming = remint
             waiting = waiting[..<stuck] + remint.batches
@@ -159,41 +157,17 @@ extension HistoryEngine {
     }
 }
 
-/// The batches that copies of this store have written anew, by where their chains stood behind each.
-private struct Retirements {
-    private(set) var replicas: Set<ReplicaID> = []
-    private var ends: Set<ChainEnd> = []
-
-    init(_ log: [LogEntry]) {
-        for operation in log.lazy.flatMap(\.batch.operations) {
-            guard case .retire(let end) = operation else { continue }
-            replicas.insert(end.replica)
-            ends.insert(end)
-        }
-    }
-
-    func cover(_ batch: Batch) -> Bool { ends.contains(batch.chainEnd) }
-
-    /// The place of the first batch that stands on what was written anew; all behind it do.
-    func firstOrphan(in waiting: [Batch]) -> Int? {
-        waiting.firstIndex { $0.predecessor.map(ends.contains) ?? false }
-    }
-}
-
 /// How far each chain goes.
 private struct ChainEnds {
     private var ends: [ReplicaID: ChainEnd] = [:]
     /// Every chain end of the log: what a new chain may continue.
     private var known: Set<ChainEnd> = []
-    /// Chains that go no further.
-    private let retired: Set<ReplicaID>
     /// The log up to where `log` begins. Of what every author has seen only numbers are known, no links; own batches that
     /// wait follow their chain there, for what differed would wait, too.
     private let foundation: CausalIndex
 
-    init(_ log: [LogEntry], from foundation: CausalIndex, _ retirements: Retirements) {
+    init(_ log: [LogEntry], from foundation: CausalIndex) {
         self.foundation = foundation
-        retired = retirements.replicas
         for entry in log { add(entry.batch) }
     }
 
@@ -206,9 +180,7 @@ private struct ChainEnds {
     func firstMisfit(in waiting: [Batch]) -> Int? {
         var chains = self
         for (place, batch) in waiting.enumerated() {
-            guard !retired.contains(batch.replica), chains.isFollowed(by: batch),
-                batch.after.map(chains.holds) ?? true
-            else {
+            guard chains.isFollowed(by: batch), batch.after.map(chains.holds) ?? true else {
                 return place
             }
             chains.add(batch)

@@ -110,7 +110,7 @@ extension HistoryEngine {
             return creation.fields.count > Limit.listCount
                 || creation.classes.count > Limit.listCount
                 ? "a node has too many fields" : nil
-        case .lineage: return "it writes what only a server may write"
+        case .lineage, .purge: return "it writes what only a server may write"
         default: return nil
         }
     }
@@ -127,6 +127,7 @@ extension HistoryEngine {
         case .tooDeep: "it nests deeper than \(Replay.depthMax)"
         case .frozen: "it changes what a newer program has frozen"
         case .unknownOperation: "it reopens what was not closed"
+        case .notInTrash: "it purges what is not in the trash"
         }
     }
 

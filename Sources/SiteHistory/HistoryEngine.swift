@@ -270,6 +270,7 @@ package struct HistoryEngine: Sendable {
         var replay = shown
         overlaid = nil
         let before = texts(of: Set(batch.operations.compactMap(\.text)))
+        let hasSeenAll = replay.hasSeenAll(batch)
         replay.apply(batch, start: nil)
         let texts = replay.settleTexts()
         let nodes = replay.takeDirty()
@@ -281,7 +282,9 @@ package struct HistoryEngine: Sendable {
         overlaid = replay
         return SitePatch(
             nodes: nodes,
-            texts: texts.sorted().compactMap { patch(of: $0, by: batch, before: before[$0]) })
+            texts: texts.sorted().compactMap { ref in
+                patch(of: ref, by: batch, before: before[ref], hasSeenAll: hasSeenAll)
+            })
     }
 
     /// What texts of living nodes say as shown, nothing where nobody wrote them yet; copying these alone spares the
@@ -299,13 +302,26 @@ package struct HistoryEngine: Sendable {
         return old.utf8.elementsEqual(new.utf8) ? nil : new
     }
 
-    /// The edits that a batch which had seen everything made to one text.
-    private func patch(of ref: TextRef, by batch: Batch, before: String?) -> TextPatch? {
+    /// The edits that a batch made to one text. Where its author had not seen everything, its positions are of another
+    /// text than the one that was shown.
+    private func patch(
+        of ref: TextRef, by batch: Batch, before: String?, hasSeenAll: Bool
+    ) -> TextPatch? {
         guard let old = before, let new = changedText(ref, from: old) else { return nil }
+        let edits = hasSeenAll ? composed(batch, on: ref, old) : merged(batch, into: ref, old)
+        return TextPatch(text: ref, edits: edits ?? TextDifference.edits(from: old, to: new))
+    }
+
+    private func composed(_ batch: Batch, on ref: TextRef, _ old: String) -> [TextEdit]? {
         var changes = TextComposer(count: old.unicodeScalars.count)
         for operation in batch.operations where operation.text == ref { changes.apply(operation) }
-        return TextPatch(
-            text: ref, edits: changes.edits ?? TextDifference.edits(from: old, to: new))
+        return changes.edits
+    }
+
+    private func merged(_ batch: Batch, into ref: TextRef, _ old: String) -> [TextEdit]? {
+        shown.edits(of: ref, from: old) { id in
+            id.replica != batch.replica || id.seq < batch.first || id.seq > batch.last
+        }
     }
 
     /// Makes exactly these batches the pending ones: what was refused or dropped leaves the shown document.

@@ -57,30 +57,30 @@ extension HistoryEngine {
         for own in chain where own.first > logged { _ = try engine.commit(own) }
         let before = engine.site
         _ = try engine.commit(batch)
-        return Intent.read(of: batch, before: before, after: engine.site)
+        return Intent.read(of: batch.operations, before: before, after: engine.site)
     }
 }
 
 extension Intent {
-    /// What a batch was for, read off the document before and after it.
-    static func read(of batch: Batch, before: Site, after: Site) -> [Intent] {
-        IntentReader(batch: batch, before: before, after: after).intents
+    /// What a batch's operations were for, read off the document before and after it.
+    static func read(of operations: [Operation], before: Site, after: Site) -> [Intent] {
+        IntentReader(operations: operations, before: before, after: after).intents
     }
 }
 
 /// Reads a batch's intents off the document before and after it.
 private struct IntentReader {
-    private let batch: Batch
+    private let operations: [Operation]
     private let before: Site
     private let after: Site
     private let created: Set<NodeID>
 
-    init(batch: Batch, before: Site, after: Site) {
-        self.batch = batch
+    init(operations: [Operation], before: Site, after: Site) {
+        self.operations = operations
         self.before = before
         self.after = after
         created = Set(
-            batch.operations.compactMap {
+            operations.compactMap {
                 if case .create(let creation) = $0, before[creation.node] == nil {
                     return creation.node
                 }
@@ -92,7 +92,7 @@ private struct IntentReader {
     var intents: [Intent] {
         var found: [Intent] = []
         var seen: Set<Intent> = []
-        for operation in batch.operations {
+        for operation in operations {
             for intent in intents(of: operation) where seen.insert(intent).inserted {
                 found.append(intent)
             }
@@ -122,7 +122,8 @@ private struct IntentReader {
             return intents(editing: ref)
         case .blob(_, let bytes): return [.blob(bytes)]
         case .resolve(let ids, let choice): return ids.map { .resolve($0, choice: choice) }
-        case .reopen, .conflict, .retire, .lineage, .unknown: return [.other(operation.word)]
+        case .retire: return []
+        case .reopen, .conflict, .lineage, .purge, .unknown: return [.other(operation.word)]
         }
     }
 
@@ -140,7 +141,7 @@ private struct IntentReader {
     /// The topmost created nodes stand for what is created in them.
     private func intents(creating id: NodeID) -> [Intent] {
         guard let node = after[id], let parent = node.parent else {
-            let isGone = batch.operations.contains(.delete(node: id))
+            let isGone = operations.contains(.delete(node: id))
             return isGone ? [] : [.other("create \(id)")]
         }
         if created.contains(parent) { return [] }

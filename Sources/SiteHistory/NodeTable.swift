@@ -17,8 +17,10 @@ struct NodeNumber: Hashable, Sendable {
 /// Where a node stands, apart from everything that walks up and down the tree do not ask: no reference is in it.
 struct NodePlace: Sendable {
     let kind: NodeKind
-    /// Whether a delete of the node itself stands.
+    /// Whether a delete or a purge of the node itself stands.
     var isDeleted = false
+    /// Whether a purge of the node itself stands.
+    var isPurged = false
     var parent = NodeNumber.none
     /// Its slot in the parent's list.
     var slot = SlotNumber.none

@@ -17,6 +17,7 @@ extension Operation {
             return .restore(node: node, to: named(to), of: of.map(name))
         case .set(let node, let field, let value, let over, let was):
             return .set(node: node, name: field, value: value, over: over.map(name), was: was)
+        case .purge(let node, let of): return .purge(node: node, of: of.map(name))
         case .cancel(let text, let delete): return .cancel(text, delete: name(delete))
         case .resolve(let conflicts, let choice):
             return .resolve(conflicts: conflicts.map { $0.renaming(name) }, choice: choice)

@@ -83,10 +83,13 @@ package enum Operation: Hashable, Sendable {
     case reopen(OperationID)
     /// A conflict that a merge made before its result was written anew (a rebase), as a row of its own.
     case conflict(Conflict)
-    /// The chain up to there was written anew: the server takes nothing more of it.
+    /// Its batch stands for the one that ends a chain there, an own one written anew: the server takes neither that one nor
+    /// another that stands for it.
     case retire(ChainEnd)
     /// How a log that was lost and given back is numbered now. Only servers write it.
     case lineage(Lineage)
+    /// The node goes for good, with all in it: `of` are the deletes of it that stand. Only servers write it.
+    case purge(node: NodeID, of: [OperationID])
     /// From a newer program: what it names is frozen here.
     case unknown(kind: UInt64, nodes: [NodeID], payload: [UInt8])
 }
@@ -98,7 +101,7 @@ extension Operation {
         case .create(let creation): creation.node
         case .move(let node, _, _), .delete(let node), .restore(let node, _, _),
             .set(let node, _, _, _, _),
-            .addClass(let node, _), .removeClass(let node, _):
+            .addClass(let node, _), .removeClass(let node, _), .purge(let node, _):
             node
         case .insert(let ref, _, _), .remove(let ref, _, _), .cancel(let ref, _): ref.node
         case .conflict(let conflict): conflict.node
@@ -129,6 +132,7 @@ extension Operation {
         case .reopen: "reopen"
         case .conflict: "conflict"
         case .retire, .lineage: "history"
+        case .purge: "purge"
         case .unknown: "unknown"
         }
     }

@@ -15,10 +15,7 @@ struct Rebase {
     private let predecessor: ChainEnd?
     private var next: UInt64 = 1
     private var previous = Digest.zero
-    /// The batches that are written anew: of their chains nothing more may be taken, and a copy of this store finds its
-    /// own among them.
-    private let retired: [ChainEnd]
-    /// Batches that cannot be merged: they touch what newer programs froze, or the same as one of those.
+    /// Batches that cannot be merged: they touch what newer programs froze or a purge took, or the same as one of those.
     let held: [Batch]
 
     /// - Parameters:
@@ -34,12 +31,10 @@ struct Rebase {
         let first = waiting.first?.predecessor
         predecessor = first.flatMap { engine.holds($0) ? $0 : nil }
         held = try Rebase.unmergeable(waiting, on: engine)
-        let fitting = waiting.filter { [held] in !held.contains($0) }
-        retired = fitting.map(\.chainEnd)
         for batch in waiting {
-            if held.contains(batch) { _ = try merged.commit(batch.leftOut) } else { try add(batch) }
+            if batch.isVoid || held.contains(batch) { try leaveOut(batch) } else { try add(batch) }
         }
-        if !fitting.isEmpty { try noteConflicts() }
+        noteConflicts()
     }
 
     private static func unmergeable(
@@ -61,22 +56,26 @@ struct Rebase {
         return held
     }
 
+    private mutating func leaveOut(_ batch: Batch) throws(ReplayError) {
+        _ = try merged.commit(batch.leftOut)
+        if batch.isVoid { renaming.pairs.append(Renaming.Pair(old: batch, new: nil)) }
+    }
+
+    /// Writes one batch anew. What it came to travels with the word that it stands for that batch, even where it came to
+    /// nothing: of two copies of this store that both write it anew, the server takes one, and each batch is refused, kept
+    /// back or let go by itself.
     private mutating func add(_ batch: Batch) throws(ReplayError) {
         let patch = try merged.commit(batch)
-        var transaction = result.transaction(
+        let transaction = result.transaction(
             as: replica, first: next, base: base, after: next == 1 ? predecessor : nil)
-        if next == 1 { for end in retired { transaction.emit(.retire(end)) } }
         var rewriter = RebasedBatch(transaction: transaction, shown: merged.site, names: renaming)
         rewriter.revive(patch)
         for (offset, operation) in batch.operations.enumerated() {
             rewriter.write(operation, named: batch.id(ofOperationAt: offset))
         }
         rewriter.settle(patch)
+        rewriter.stand(for: batch)
         renaming.names = rewriter.names.names
-        guard !rewriter.transaction.operations.isEmpty else {
-            renaming.pairs.append(Renaming.Pair(old: batch, new: nil))
-            return
-        }
         let new = batchOf(rewriter.transaction.operations, whole: batch.whole)
         _ = try result.commit(new)
         renaming.pairs.append(Renaming.Pair(old: batch, new: new))
@@ -92,29 +91,20 @@ struct Rebase {
     }
 
     /// Rows that the merge made and that batches which have seen everything cannot make join the last batch.
-    private mutating func noteConflicts() throws(ReplayError) {
+    private mutating func noteConflicts() {
         let known = Set(result.conflicts.map(\.id))
         let rows = merged.conflicts.compactMap { conflict -> Operation? in
             let named = Operation.conflict(conflict).renaming(renaming.name)
             guard case .conflict(let row) = named, !known.contains(row.id) else { return nil }
             return named
         }
-        guard !rows.isEmpty, let last = renaming.pairs.lastIndex(where: { $0.new != nil }) else {
-            return try noteAlone(rows)
-        }
-        guard let batch = renaming.pairs[last].new else { return }
+        guard !rows.isEmpty, let last = renaming.pairs.lastIndex(where: { $0.new != nil }),
+            let batch = renaming.pairs[last].new
+        else { return }
         next = batch.first
         previous = batch.previous
         let new = batchOf(batch.operations + rows, whole: batch.whole)
         renaming.pairs[last] = Renaming.Pair(old: renaming.pairs[last].old, new: new)
-    }
-
-    /// Nothing else was left to write: the rows take the place of the last batch.
-    private mutating func noteAlone(_ rows: [Operation]) throws(ReplayError) {
-        guard !rows.isEmpty, let last = renaming.pairs.indices.last else { return }
-        let operations = retired.map(Operation.retire) + rows
-        renaming.pairs[last] = Renaming.Pair(
-            old: renaming.pairs[last].old, new: batchOf(operations, whole: []))
     }
 }
 
@@ -150,9 +140,10 @@ private struct RebasedBatch {
             }
         // Texts follow as the edits that the merge made of them.
         case .insert, .remove, .cancel: break
-        case .blob, .resolve, .reopen, .conflict, .retire, .unknown:
+        case .blob, .resolve, .reopen, .conflict, .unknown:
             emit(operation.renaming(names.name), for: id)
-        case .lineage: break
+        // What it stood for is said again by what stands for it.
+        case .retire, .lineage, .purge: break
         }
     }
 
@@ -181,6 +172,10 @@ private struct RebasedBatch {
         guard let parent = shown.nodes[node]?.parent else { return }
         let place = place(of: node, under: parent)
         emit(.restore(node: node, to: place, of: deletes.map(names.name)), for: id)
+    }
+
+    mutating func stand(for batch: Batch) {
+        for end in batch.stoodFor { transaction.emit(.retire(end)) }
     }
 
     /// Takes back the deletes that the batch's edits made void: an author who has seen them says so.
@@ -248,7 +243,8 @@ private struct RebasedBatch {
 extension Batch {
     /// Its place in its chain, and nothing in it.
     fileprivate var leftOut: Batch {
-        Batch(
+        if isVoid { return self }
+        return Batch(
             replica: replica, first: first, base: base, previous: previous, after: after,
             body: .void(count: count, replaced: hash))
     }
@@ -256,8 +252,9 @@ extension Batch {
 
 extension HistoryEngine {
     /// Whether every operation of a batch that comes next is known here: its nodes, and what they mean.
-    fileprivate func canMerge(_ batch: Batch) -> Bool {
+    func canMerge(_ batch: Batch) -> Bool {
         var replay = shown
+        if batch.operations.contains(where: isPurged) { return false }
         let isFrozen = batch.operations.compactMap(\.node).contains(where: replay.frozen.contains)
         switch replay.apply(batch, start: nil) {
         case .frozen, .unknownNode, .unknownSlot: return false

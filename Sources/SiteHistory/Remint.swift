@@ -2,7 +2,7 @@ import SiteModel
 
 extension Renaming {
     /// The same operations on the same bases, so the same V(o), under new names (design §5, Re-mint). Nodes keep theirs: an
-    /// operation's name is all that changes.
+    /// operation's name is all that changes. Each says for which it stands: another copy of this store may do the same.
     ///
     /// - Parameter batches: Own batches that follow each other in this store, whatever replica ids they bear, from the first
     ///   that cannot go to the server as it is, on; none of them in the log.
@@ -23,7 +23,8 @@ extension Renaming {
                 replica: replica, first: first, base: batch.base,
                 previous: isFirst ? .zero : end?.link ?? .zero, rules: batch.rules,
                 whole: batch.whole, after: isFirst ? end : nil,
-                body: .operations(batch.operations.map { $0.renaming(name) }))
+                body: .operations(
+                    batch.operations.map { $0.renaming(name) } + [.retire(batch.chainEnd)]))
             pairs.append(Pair(old: batch, new: new))
             end = new.chainEnd
         }

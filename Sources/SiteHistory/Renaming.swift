@@ -4,7 +4,7 @@ import SiteModel
 package struct Renaming: Sendable {
     package struct Pair: Sendable {
         package let old: Batch
-        /// Nil where nothing of it is left to write: a void, or a change that lost against others and is a conflict row now.
+        /// Nil where nothing of it is left to write: a void.
         package let new: Batch?
     }
 

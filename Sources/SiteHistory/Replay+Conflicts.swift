@@ -165,7 +165,7 @@ extension Replay {
 
     mutating func reopen(_ id: OperationID, by author: Author) -> NoEffect? {
         guard let conflicts = closed.removeValue(forKey: id) else {
-            return reopenSet(id) ? nil : .unknownOperation
+            return reopenSet(id, by: author) ? nil : .unknownOperation
         }
         for conflict in conflicts {
             closings[conflict]?.removeAll { $0.author.id == id }

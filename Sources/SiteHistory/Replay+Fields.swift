@@ -36,9 +36,9 @@ extension Replay {
     }
 
     /// Gives back the values that a live `set` (not a create) replaced.
-    mutating func reopenSet(_ id: OperationID) -> Bool {
+    mutating func reopenSet(_ id: OperationID, by author: Author) -> Bool {
         guard let node = liveSets[id], let number = nodes.number(of: node),
-            !frozen.contains(node)
+            !frozen.contains(node), !isPurged(number, for: author)
         else { return false }
         for (name, old) in nodes[number].registers {
             var register = old

@@ -45,10 +45,11 @@ extension Replay {
         return site
     }
 
-    /// What the trash shows: nodes that are deleted themselves, in a place that is not.
+    /// What the trash shows: nodes that are deleted themselves, and that no purge took.
     func trash() -> [TrashEntry] {
         deleted.keys.compactMap { id -> TrashEntry? in
-            guard let record = nodes[id] else { return nil }
+            guard let number = nodes.number(of: id), !isPurged(number) else { return nil }
+            let record = nodes[number]
             return TrashEntry(
                 node: id, deletes: record.deletes.filter { $0.state == .stands }.map(\.operation),
                 content: record.content, name: trashName(of: record))

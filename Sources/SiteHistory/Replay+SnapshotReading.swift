@@ -11,7 +11,8 @@ struct ReplaySnapshot: Sendable {
     ///   are ours that is known.
     init(bytes: [UInt8], site: NodeID, isOurs: Bool = false) throws(DecodingFault) {
         var reader = ByteReader(bytes)
-        guard try reader.varint() == Replay.snapshotVersion else {
+        let version = try reader.varint()
+        guard (1...Replay.snapshotVersion).contains(version) else {
             throw .malformed("snapshot version", at: 0)
         }
         guard try reader.node() == site else { throw .malformed("snapshot of another site", at: 1) }
@@ -21,11 +22,13 @@ struct ReplaySnapshot: Sendable {
         let index = try reader.commonIndex(at: position)
         var reading = SnapshotReading(
             Replay(site: site, index: index, operationCount: operations, head: position))
+        if version > 1 { try reading.readRetired(&reader) }
         try reading.readBlobs(&reader)
         try reading.readNodes(&reader)
         try reading.readSlots(&reader)
         try reading.checkShape()
         try reading.readConflicts(&reader)
+        if version > 1 { try reading.readPurges(&reader) }
         guard reader.isAtEnd, isOurs || reading.replay.snapshotBytes(at: end) == bytes else {
             throw .malformed("snapshot is not canonical", at: reader.position)
         }
@@ -42,6 +45,12 @@ private struct SnapshotReading {
     private var slots: [SlotNumber] = []
 
     init(_ empty: Replay) { replay = empty }
+
+    mutating func readRetired(_ reader: inout ByteReader) throws(DecodingFault) {
+        for _ in 0..<(try reader.count(unit: 41)) {
+            replay.retired[try reader.chainEnd()] = true
+        }
+    }
 
     mutating func readBlobs(_ reader: inout ByteReader) throws(DecodingFault) {
         for bytes in try reader.list({ (r) throws(DecodingFault) in try r.run() }) {
@@ -90,7 +99,7 @@ private struct SnapshotReading {
         }
         parents.append(creation.place.parent)
         if isRoot { replay.nodes[.root] = record } else { replay.nodes.append(record) }
-        if record.isDeletedItself { replay.note(number, isDeleted: true) }
+        if record.isDeletedItself { replay.noteDeletion(of: number) }
     }
 
     private mutating func readFields(
@@ -213,6 +222,18 @@ private struct SnapshotReading {
         }
     }
 
+    mutating func readPurges(_ reader: inout ByteReader) throws(DecodingFault) {
+        for _ in 0..<(try reader.count(unit: 26)) {
+            let node = try reader.node()
+            let purges = try reader.list { (r) throws(DecodingFault) in try r.operationID() }
+            guard let number = replay.nodes.number(of: node), !purges.isEmpty else {
+                throw .malformed("purge", at: reader.position)
+            }
+            replay.purges[node] = purges
+            replay.noteDeletion(of: number)
+        }
+    }
+
     private mutating func readClosings(_ reader: inout ByteReader) throws(DecodingFault) {
         for _ in 0..<(try reader.count()) {
             guard let conflict = ConflictID(try reader.string()) else {
@@ -250,9 +271,7 @@ extension ByteReader {
         var predecessors: [ReplicaID: ChainEnd] = [:]
         for _ in 0..<(try count(unit: 49)) {
             let replica = ReplicaID(rawValue: try word())
-            let last = try operationID()
-            predecessors[replica] = ChainEnd(
-                replica: last.replica, seq: last.seq, link: try digest())
+            predecessors[replica] = try chainEnd()
         }
         guard !ByteReader.hasCycle(predecessors) else {
             throw .malformed("chain that goes on from itself", at: self.position)
@@ -265,6 +284,11 @@ extension ByteReader {
         }
         return CausalIndex(
             common: position, chains: chains, predecessors: predecessors, lineages: lineages)
+    }
+
+    fileprivate mutating func chainEnd() throws(DecodingFault) -> ChainEnd {
+        let last = try operationID()
+        return ChainEnd(replica: last.replica, seq: last.seq, link: try digest())
     }
 
     private static func hasCycle(_ predecessors: [ReplicaID: ChainEnd]) -> Bool {

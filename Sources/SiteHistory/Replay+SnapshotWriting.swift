@@ -12,9 +12,11 @@ import SiteModel
 ///    be taken any more when the operation is replayed, an undo names the slot a node once stood in, and a restore names
 ///    the slot of a deleted one: which slots nobody can name depends on what authors undo later. And a slot that nobody
 ///    names is still a right origin: it orders later siblings, differently from the slot that would take its place.
+///  - of what a purge took only the places are kept: nobody can name it any more, and its slots order others;
 ///  - registers keep what reopening gives back, conflicts and closings stay, open or not: a closing may be reopened.
 extension Replay {
-    static let snapshotVersion: UInt64 = 1
+    /// The form; where no batch was written anew it is that of version 1, which cannot say so.
+    static let snapshotVersion: UInt64 = 2
 
     /// Nil where a newer program's operation froze something: what came behind it must be replayed once it is known.
     ///
@@ -22,12 +24,18 @@ extension Replay {
     func snapshotBytes(at end: LogEnd) -> [UInt8]? {
         guard frozen.isEmpty, !isFrozen else { return nil }
         var out = ByteWriter()
-        out.varint(Replay.snapshotVersion)
+        // A state with neither is written as before there were such.
+        let isPlain = retired.isEmpty && purges.isEmpty
+        out.varint(isPlain ? 1 : Replay.snapshotVersion)
         out.node(site)
         out.varint(end.position)
         out.digest(end.digest.value)
         out.count(operationCount)
         out.commonIndex(index)
+        if !isPlain {
+            let ends = retired.keys.sorted { ($0.operation, $0.link) < ($1.operation, $1.link) }
+            out.list(ends) { $0.chainEnd($1) }
+        }
         out.list(blobs.sorted { $0.key < $1.key }) { $0.run($1.value) }
         out.count(nodes.count)
         for number in nodes.all { write(number, to: &out) }
@@ -36,12 +44,27 @@ extension Replay {
             out.list((0..<slots.count).map { slots[SlotNumber($0)] }) { $0.slot($1) }
         }
         writeConflicts(to: &out)
+        if !isPlain {
+            out.list(purges.sorted { $0.key < $1.key }) {
+                $0.node($1.key)
+                $0.list($1.value.sorted()) { $0.operationID($1) }
+            }
+        }
         return out.bytes
+    }
+
+    /// What is left of a node that a purge took: its place.
+    private func husk(of record: NodeRecord) -> NodeRecord {
+        var husk = NodeRecord(
+            record.id, content: NodeContent(kind: record.content.kind), created: record.created,
+            order: Int(record.order))
+        husk.placed = record.placed
+        return husk
     }
 
     /// A node is written as the creation that would make it as it is, and what a creation cannot say.
     private func write(_ number: NodeNumber, to out: inout ByteWriter) {
-        let record = nodes[number]
+        let record = isPurged(number) ? husk(of: nodes[number]) : nodes[number]
         var initial: [FieldAssignment] = []
         var rank = 0
         var histories: [(name: FieldName, history: Register.History)] = []
@@ -105,7 +128,7 @@ extension Replay {
             $0.string($1.key.locale)
         }
         for rows in [wholeConflicts, notedConflicts] {
-            out.list(rows.values.sorted { $0.id < $1.id }) { $0.operation(.conflict($1)) }
+            out.list(unpurged(rows).sorted { $0.id < $1.id }) { $0.operation(.conflict($1)) }
         }
         out.list(closings.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }) {
             $0.string($1.key.description)
@@ -117,9 +140,14 @@ extension Replay {
         }
     }
 
+    /// Rows whose node no purge took: these hold values of it.
+    private func unpurged(_ rows: PersistentMap<ConflictID, Conflict>) -> [Conflict] {
+        rows.values.filter { row in nodes.number(of: row.node).map { !isPurged($0) } ?? true }
+    }
+
     /// Texts that were replaced whole and have a row: a resolve finds its text among them.
     private var contestedTexts: [TextRef] {
-        let fields = Set(wholeConflicts.values.map { [$0.node.description, $0.id.field] })
+        let fields = Set(unpurged(wholeConflicts).map { [$0.node.description, $0.id.field] })
         return wholes.keys.filter {
             fields.contains([$0.node.description, $0.key.description])
         }.sorted()
@@ -146,10 +174,14 @@ extension ByteWriter {
         }
         list(index.predecessors.sorted { $0.key < $1.key }) {
             $0.word($1.key.rawValue)
-            $0.operationID($1.value.operation)
-            $0.digest($1.value.link)
+            $0.chainEnd($1.value)
         }
         list(index.lineages) { $0.operation(.lineage($1)) }
+    }
+
+    fileprivate mutating func chainEnd(_ end: ChainEnd) {
+        operationID(end.operation)
+        digest(end.link)
     }
 
     fileprivate mutating func slot(_ slot: Slot) {

@@ -74,7 +74,7 @@ extension Replay {
             voidDeletes[author.id] = VoidDelete(node: id, touch: touch)
             losers[author.id] = id
         } else {
-            note(node, isDeleted: true)
+            noteDeletion(of: node)
             markAppearance(of: node)
         }
         return nil
@@ -94,25 +94,24 @@ extension Replay {
             nodes[node].deletes[position].state = .restored
             voidDeletes.removeValue(forKey: nodes[node].deletes[position].operation)
         }
-        note(node, isDeleted: nodes[node].isDeletedItself)
+        noteDeletion(of: node)
         markAppearance(of: node)
         let fault = put(node, at: spot, by: author)
         touch(node, by: author)
         return fault
     }
 
-    /// Whether a delete of the node itself stands.
-    mutating func note(_ node: NodeNumber, isDeleted: Bool) {
-        nodes.places[node.index].isDeleted = isDeleted
-        if isDeleted {
-            deleted[nodes[node].id] = true
-        } else {
-            deleted.removeValue(forKey: nodes[node].id)
-        }
+    /// Takes note of whether a delete or a purge of the node itself stands.
+    mutating func noteDeletion(of node: NodeNumber) {
+        let id = nodes[node].id
+        let isDeleted = nodes[node].isDeletedItself
+        nodes.places[node.index].isPurged = purges[id] != nil
+        nodes.places[node.index].isDeleted = isDeleted || purges[id] != nil
+        if isDeleted { deleted[id] = true } else { deleted.removeValue(forKey: id) }
     }
 
     /// Everything in a node, and its parent's list, is shown otherwise than before.
-    private mutating func markAppearance(of node: NodeNumber) {
+    mutating func markAppearance(of node: NodeNumber) {
         markSubtree(node)
         if nodes.places[node.index].parent.isSome {
             dirty.insert(nodes[nodes.places[node.index].parent].id)
@@ -235,7 +234,7 @@ extension Replay {
     /// The last touch in replay order of the node or of anything in it that the author had not seen.
     ///
     /// Whatever an author has not seen is in the log by the time his operation is replayed.
-    private func lastTouch(inside node: NodeNumber, unseenBy author: Author) -> OperationID? {
+    func lastTouch(inside node: NodeNumber, unseenBy author: Author) -> OperationID? {
         if hasSeenAll(author) { return nil }
         var last: (id: OperationID, position: UInt64)?
         for inside in structuralSubtree(of: node) {
@@ -247,12 +246,13 @@ extension Replay {
         return last?.id
     }
 
-    /// An operation changed the node: concurrent deletes of it and of what it is in become void.
+    /// An operation changed the node: concurrent deletes and purges of it and of what it is in become void.
     mutating func touch(_ node: NodeNumber, by author: Author) {
         nodes[node].touches.note(author.id)
-        guard !deleted.isEmpty else { return }
+        guard !deleted.isEmpty || !purges.isEmpty else { return }
         var here = node
         while here.isSome {
+            if nodes.places[here.index].isPurged { voidPurges(of: here, unseenBy: author) }
             if nodes.places[here.index].isDeleted { voidDeletes(of: here, unseenBy: author) }
             here = nodes.places[here.index].parent
         }
@@ -268,7 +268,7 @@ extension Replay {
             losers[delete] = nodes[node].id
         }
         guard !nodes[node].isDeletedItself else { return }
-        note(node, isDeleted: false)
+        noteDeletion(of: node)
         markAppearance(of: node)
     }
 }

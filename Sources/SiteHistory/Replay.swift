@@ -12,6 +12,7 @@ package enum NoEffect: Hashable, Sendable {
     case tooDeep
     case frozen
     case unknownOperation
+    case notInTrash
 }
 
 /// A site's operations applied one after another, in replay order: the meaning of a log.
@@ -51,6 +52,10 @@ struct Replay: Sendable {
     var liveSets = PersistentMap<OperationID, NodeID>()
     /// Nodes with a standing delete of their own.
     var deleted = PersistentMap<NodeID, Bool>()
+    /// Where the chains stood behind batches that were written anew: a copy of their store may come with them at any time.
+    var retired = PersistentMap<ChainEnd, Bool>()
+    /// The purges that stand, of each node that has some.
+    var purges = PersistentMap<NodeID, [OperationID]>()
 
     /// Operations applied so far: the rank of the next one.
     private(set) var operationCount = 0
@@ -146,8 +151,11 @@ struct Replay: Sendable {
             return nil
         case .resolve(let ids, let choice): return resolve(ids, choice: choice, by: author)
         case .reopen(let id): return reopen(id, by: author)
+        case .purge(let node, let deletes): return purge(node, of: deletes, by: author)
         case .conflict(let conflict): return note(conflict, by: author)
-        case .retire: return nil
+        case .retire(let end):
+            retired[end] = true
+            return nil
         case .lineage(let lineage):
             index.note(lineage)
             return nil
@@ -158,9 +166,11 @@ struct Replay: Sendable {
         }
     }
 
-    /// The node's number, if it exists and its creation was known to the author.
+    /// The node's number, if it exists, its creation was known to the author, and no purge was that took it.
     func known(_ node: NodeID, to author: Author) -> NodeNumber? {
-        guard let number = nodes.number(of: node) else { return nil }
+        guard let number = nodes.number(of: node), !isPurged(number, for: author) else {
+            return nil
+        }
         guard let created = nodes[number].created else { return number }
         return index.isSeen(created, by: author) ? number : nil
     }
@@ -172,6 +182,11 @@ struct Replay: Sendable {
         author.lineage == nil
             && author.base >= (tail.replica == author.id.replica ? tail.othersEnd : head)
             && pendingReplicas.allSatisfy { $0 == author.id.replica }
+    }
+
+    /// Whether the author of a batch that comes next had seen every operation that was applied so far.
+    func hasSeenAll(_ batch: Batch) -> Bool {
+        hasSeenAll(index.author(batch.id(ofOperationAt: 0), of: batch, before: head))
     }
 
     /// What changed since it was last asked.

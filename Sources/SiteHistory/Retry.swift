@@ -4,16 +4,20 @@ import SiteModel
 extension HistoryEngine {
     /// A batch that does what the intents say, as far as that can be done now.
     ///
+    /// - Parameter rest: Operations that need no document, after them: rows, and what the batch stands for.
     /// - Returns: `skipped` says what could not be done.
     /// - Throws: ``HistoryError/nothingLeft(_:)`` when nothing can.
     package func prepareRetry(
         of intents: [Intent], replica: ReplicaID, first: UInt64, previous: Digest,
-        base: LogPosition, after: ChainEnd? = nil
+        base: LogPosition, after: ChainEnd? = nil, rest: [Operation] = []
     ) throws(HistoryError) -> Prepared {
         var transaction = Transaction(
             replay: shown, site: site, replicas: replicas.union([replica]), replica: replica,
             first: first, base: base.count, after: after)
         for intent in intents { transaction.retry(intent) }
+        for operation in rest where transaction.knows(operation.node) {
+            transaction.emit(operation)
+        }
         guard !transaction.operations.isEmpty else { throw .nothingLeft(transaction.skipped) }
         return prepared(
             transaction, replica: replica, first: first, previous: previous, base: base,
@@ -22,6 +26,9 @@ extension HistoryEngine {
 }
 
 extension Transaction {
+    /// Whether a node is there, or was; what names none needs none.
+    fileprivate func knows(_ node: NodeID?) -> Bool { node.map { replay.nodes[$0] != nil } ?? true }
+
     /// Does what an intent says, or notes why not.
     fileprivate mutating func retry(_ intent: Intent) {
         // Only a creation may fail after its first operation.

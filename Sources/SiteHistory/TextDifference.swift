@@ -1,6 +1,9 @@
 import SiteModel
 
 /// Differences between two texts as edits, by words: two devices' edits of one text then merge word by word.
+///
+/// What a person sees as one character (a joined emoji, a letter with its accents) is deleted whole and written whole, in
+/// one piece: whoever merges two such edits cuts none that either author had seen.
 package enum TextDifference {
     /// Above this product of word counts the middle is replaced whole.
     private static let cellsMax = 4_000_000
@@ -58,9 +61,28 @@ package enum TextDifference {
         guard b.count < a.count else { return edits(from: old, to: new) }
         var head = 0
         while head < b.count, a[head] == b[head] { head += 1 }
-        let tail = b.count - head
-        guard a.suffix(tail) == b.suffix(tail) else { return edits(from: old, to: new) }
-        return [TextEdit(head..<a.count - tail, "")]
+        guard a.suffix(b.count - head) == b.suffix(b.count - head) else {
+            return edits(from: old, to: new)
+        }
+        // The stretch may as well begin earlier, as long as what it passes is what follows it.
+        let length = a.count - b.count
+        let (before, after) = (borders(of: old), borders(of: new))
+        while !before.contains(head) || !before.contains(head + length) || !after.contains(head) {
+            guard head > 0, a[head - 1] == a[head - 1 + length] else {
+                return edits(from: old, to: new)
+            }
+            head -= 1
+        }
+        return [TextEdit(head..<head + length, "")]
+    }
+
+    /// Where characters begin and end, in scalars.
+    private static func borders(of text: String) -> Set<Int> {
+        var at = 0
+        return text.reduce(into: [0]) { borders, character in
+            at += character.unicodeScalars.count
+            borders.insert(at)
+        }
     }
 
     /// A word that is equal to another only when their scalars are: `String` takes é for e and an accent.
@@ -78,18 +100,17 @@ package enum TextDifference {
         static func == (a: Word, b: Word) -> Bool { a.number == b.number }
     }
 
-    /// Runs of letters and digits, runs of white space, and every other scalar alone.
+    /// Runs of letters and digits, runs of white space, and every other character alone.
     static func words(_ text: String) -> [Substring] {
         var found: [Substring] = []
-        let scalars = text.unicodeScalars
-        var start = scalars.startIndex
-        while start < scalars.endIndex {
-            let kind = wordClass(scalars[start])
-            var end = scalars.index(after: start)
-            while kind != .other, end < scalars.endIndex, wordClass(scalars[end]) == kind {
-                end = scalars.index(after: end)
+        var start = text.startIndex
+        while start < text.endIndex {
+            let kind = wordClass(text.unicodeScalars[start])
+            var end = text.index(after: start)
+            while kind != .other, end < text.endIndex, wordClass(text.unicodeScalars[end]) == kind {
+                end = text.index(after: end)
             }
-            found.append(Substring(scalars[start..<end]))
+            found.append(text[start..<end])
             start = end
         }
         return found
@@ -97,14 +118,13 @@ package enum TextDifference {
 
     private enum WordClass { case letters, space, other }
 
+    /// What a character is that begins with the scalar.
     private static func wordClass(_ scalar: Unicode.Scalar) -> WordClass {
         // Chinese and Japanese have no space between words: a sentence must not be one.
         if scalar.properties.isIdeographic || (0x3040...0x30FF).contains(scalar.value) {
             return .other
         }
-        if scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-            || scalar.properties.generalCategory == .nonspacingMark
-        {
+        if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
             return .letters
         }
         return scalar.properties.isWhitespace ? .space : .other

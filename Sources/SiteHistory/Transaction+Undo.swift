@@ -37,7 +37,8 @@ extension Transaction {
             emit(.reopen(id), changing: site.id)
             reopened.append(UndoStep.Reopened(operation: operation))
         case .reopen: for again in step.reopened { redo(again.operation) }
-        case .insert, .remove, .cancel, .blob, .conflict, .retire, .lineage, .unknown: break
+        case .insert, .remove, .cancel, .blob, .conflict, .retire, .lineage, .purge, .unknown:
+            break
         }
     }
 
@@ -162,6 +163,10 @@ extension Transaction {
     }
 
     private mutating func undoDelete(of node: NodeID) {
+        if replay.nodes.number(of: node).map({ replay.isPurged($0) }) ?? false {
+            skipped.append("what was deleted was purged from the trash")
+            return
+        }
         let standing = replay.nodes[node]?.deletes.filter { $0.state == .stands } ?? []
         let own = standing.map(\.operation).filter(isOwn)
         guard let parent = replay.nodes.parent(of: node), site.nodes[parent] != nil, !own.isEmpty

@@ -282,7 +282,8 @@ struct Transaction {
     }
 
     mutating func restore(_ id: NodeID) throws(HistoryError) {
-        guard let record = replay.nodes[id], record.isDeletedItself,
+        guard let number = replay.nodes.number(of: id), !replay.isPurged(number),
+            let record = replay.nodes[id], record.isDeletedItself,
             let parent = replay.nodes.parent(of: id)
         else {
             throw .notInTrash(id)

@@ -10,9 +10,11 @@ package struct CompactionRules: Sendable {
     package var share = 0.25
     /// How much further the log and its marks must have come until it is weighed again: that costs a look at each row.
     package var operationsBetweenLooks: UInt64 = 500
-    /// Of dropped batches so much goes in one transaction, and of old steps as many: within 5 ms, the disk's part apart.
+    /// Of dropped batches so much goes in one transaction, and of old steps as many; and no more once so much time has
+    /// gone by, so that whoever waits for the transaction waits 5 ms at most.
     package var sliceRowsMax = 100
     package var sliceBytesMax = 128 << 10
+    package var sliceDurationMax: Duration = .milliseconds(3)
     /// So many steps undo still sees, the newest, when their batches are dropped.
     package var oldStepsMax = 1000
 

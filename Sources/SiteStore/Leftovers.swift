@@ -19,13 +19,26 @@ struct Leftovers {
 
     /// Takes away the oldest dropped batches, as many as go at once, and as many steps that undo needs no more: there are
     /// no more steps than own batches.
-    func removeSlice(_ rules: CompactionRules) throws {
-        for id in try slice(rules) {
-            try db.cachedStatement(sql: "DELETE FROM batches WHERE id = ?").execute(arguments: [id])
-        }
-        for key in try oldSteps(rules) {
+    ///
+    /// - Parameter uptime: A clock that is never set back. Once half of the time is over no further batch goes, and once
+    ///   all of it is, no more steps than batches went: so none is left when all batches are gone. One batch goes at least.
+    func removeSlice(_ rules: CompactionRules, _ uptime: () -> Duration) throws {
+        let start = uptime()
+        let gone = try removeBatches(rules) { uptime() - start > rules.sliceDurationMax / 2 }
+        for (number, key) in try oldSteps(rules).enumerated() {
+            if number >= gone && uptime() - start > rules.sliceDurationMax { return }
             try db.cachedStatement(sql: "DELETE FROM steps WHERE key = ?").execute(arguments: [key])
         }
+    }
+
+    private func removeBatches(_ rules: CompactionRules, isLate: () -> Bool) throws -> Int {
+        var gone = 0
+        for id in try slice(rules) {
+            try db.cachedStatement(sql: "DELETE FROM batches WHERE id = ?").execute(arguments: [id])
+            gone += 1
+            if isLate() { break }
+        }
+        return gone
     }
 
     private func slice(_ rules: CompactionRules) throws -> [Int64] {

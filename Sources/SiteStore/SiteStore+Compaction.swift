@@ -140,18 +140,21 @@ extension SiteStore {
             now.dropped = snapshot.end.position
             try now.save(db)
             try SnapshotRow.removeStale(db, now)
-            try Leftovers(db, now).removeSlice(rules)
+            try Leftovers(db, now).removeSlice(rules, environment.uptime)
             return true
         }
     }
 
-    /// Takes away one portion of what was dropped already.
+    /// Takes away one portion of what was dropped already, without waiting for the disk: what a loss of power brings back
+    /// of it counts no more than before, for `dropped` is on disk, and the next slice takes it again.
     private func removeLeftovers(
         of site: NodeID, _ rules: CompactionRules
     ) throws(StoreError) -> Bool {
         let isAny = try read { db in try Leftovers(db, SiteRow.require(db, site)).isAny(rules) }
         guard isAny else { return false }
-        try write { db in try Leftovers(db, SiteRow.require(db, site)).removeSlice(rules) }
+        try writeUnsynced { db in
+            try Leftovers(db, SiteRow.require(db, site)).removeSlice(rules, environment.uptime)
+        }
         return true
     }
 }

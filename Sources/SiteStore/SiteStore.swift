@@ -3,7 +3,7 @@
 // One SQLite database in WAL mode per device: the operation log and outbox of each site (`batches`), the document they
 // replay to as rows a person can read (`nodes`, `attributes`, `texts`, with a full-text index), conflicts, undo steps,
 // drafts, cursors. Every user action is one transaction with synchronous = FULL: when a method here returns, it is on
-// disk.
+// disk. Only what compaction takes away of dropped rows is not synced by itself.
 //
 // Unit of position: a site's *revision*, raised by one with each commit of any process.
 //
@@ -35,6 +35,8 @@ package final class SiteStore: Sendable {
     let lookedAt = Mutex<[NodeID: UInt64]>([:])
     /// Numbers the write transactions, and the end of each that failed.
     let turn = Atomic<Int>(0)
+    /// Whether the connection may still be as `writeUnsynced` has it: a commit would not be on disk.
+    let isUnsynced = Atomic<Bool>(false)
 
     /// The database's file name in its folder.
     package static let fileName = "pagemagic.sqlite"
@@ -55,10 +57,36 @@ package final class SiteStore: Sendable {
     /// Runs one write transaction; it takes the write lock at once and waits for other processes.
     func write<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
         do {
-            return try queue.writeWithoutTransaction { db in try transaction(db, body) }
+            return try queue.writeWithoutTransaction { db in
+                try requireSynced(db)
+                return try transaction(db, body)
+            }
         } catch {
             throw StoreError(wrapping: error, path: path)
         }
+    }
+
+    /// Runs one write transaction that nobody waits to have on disk: it gets there with the next one that somebody does,
+    /// and a loss of power before takes back it alone.
+    func writeUnsynced<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+        do {
+            return try queue.writeWithoutTransaction { db in
+                isUnsynced.store(true, ordering: .relaxed)
+                defer { try? requireSynced(db) }
+                try db.execute(sql: "PRAGMA synchronous = NORMAL")
+                return try transaction(db, body)
+            }
+        } catch {
+            throw StoreError(wrapping: error, path: path)
+        }
+    }
+
+    /// Makes the connection's commits durable again; where that fails, the next one that must be tries again before it
+    /// writes anything.
+    private func requireSynced(_ db: Database) throws {
+        guard isUnsynced.load(ordering: .relaxed) else { return }
+        try db.execute(sql: "PRAGMA synchronous = FULL")
+        isUnsynced.store(false, ordering: .relaxed)
     }
 
     /// GRDB keeps what waits for the end of a transaction whose COMMIT itself failed (a full disk) and calls it at the
@@ -96,7 +124,10 @@ package final class SiteStore: Sendable {
     /// Runs one statement that writes, as a transaction of its own; it waits for other processes as `write` does.
     func writeOnce<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
         do {
-            return try queue.writeWithoutTransaction(body)
+            return try queue.writeWithoutTransaction { db in
+                try requireSynced(db)
+                return try body(db)
+            }
         } catch {
             throw StoreError(wrapping: error, path: path)
         }
@@ -115,21 +146,30 @@ package final class SiteStore: Sendable {
     }
 }
 
-/// The clock and the randomness a store uses.
+/// The clocks and the randomness a store uses.
 package struct StoreEnvironment: Sendable {
     /// Milliseconds since 1970: for display only.
     package var now: @Sendable () -> Int64
+    /// Time since any one moment, never set back: what bounds a slice of compaction.
+    package var uptime: @Sendable () -> Duration
     /// Random bits for ids.
     package var random: @Sendable () -> UInt64
 
-    package init(now: @escaping @Sendable () -> Int64, random: @escaping @Sendable () -> UInt64) {
+    /// - Parameter uptime: Stands still where it is not given: slices are then bounded by what is in them alone.
+    package init(
+        now: @escaping @Sendable () -> Int64,
+        uptime: @escaping @Sendable () -> Duration = { .zero },
+        random: @escaping @Sendable () -> UInt64
+    ) {
         self.now = now
+        self.uptime = uptime
         self.random = random
     }
 
-    /// The system's clock and randomness.
+    /// The system's clocks and randomness.
     package static let live = StoreEnvironment(
         now: { Int64(Date().timeIntervalSince1970 * 1000) },
+        uptime: { [start = ContinuousClock.now] in start.duration(to: .now) },
         random: {
             var generator = SystemRandomNumberGenerator()
             return generator.next()

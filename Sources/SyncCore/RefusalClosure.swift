@@ -88,7 +88,7 @@ private struct Footprint {
         case .resolve(let conflicts, _): fields.formUnion(conflicts.map(Field.conflict))
         case .reopen(let id): namedOperations.insert(id)
         case .conflict(let conflict): fields.insert(.conflict(conflict.id))
-        case .retire, .lineage: break
+        case .retire, .lineage, .purge: break
         case .unknown(_, let nodes, _): namedNodes.formUnion(nodes)
         }
     }

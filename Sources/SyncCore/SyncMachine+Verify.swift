@@ -21,11 +21,12 @@ extension SyncMachine {
         var digest = store.standing.digest
         var end = store.cursor
         var settled = 0
+        let waiting = Waiting(store.pending)
         for entry in answer.entries {
             guard entry.start == end + 1 else {
                 return .failure(.nonsense("the server sent a log with a hole"))
             }
-            if retiresWaiting(entry.batch) { return .failure(.fork) }
+            if waiting.isSaid(by: entry.batch) { return .failure(.fork) }
             let hash = entry.batch.hash
             if store.ownReplicas.contains(entry.batch.replica) {
                 switch kinship(of: entry.batch, settled) {
@@ -49,14 +50,6 @@ extension SyncMachine {
                 log: answer.log))
     }
 
-    /// Whether another copy of this store has written anew what waits here.
-    private func retiresWaiting(_ batch: Batch) -> Bool {
-        batch.operations.contains { operation in
-            guard case .retire(let end) = operation else { return false }
-            return store.pending.contains { $0.chainEnd == end }
-        }
-    }
-
     /// What an own batch of the log is to this store.
     private enum Kinship {
         /// The next one that waits here.
@@ -73,5 +66,26 @@ extension SyncMachine {
         }
         guard let rival else { return batch.replica == store.replica ? .stranger : .earlier }
         return rival == index && store.pending[rival].isSettled(by: batch) ? .waiting : .stranger
+    }
+}
+
+/// The batches that wait, for noticing that another copy of this store has said what one of them says.
+private struct Waiting {
+    private let ends: Set<ChainEnd>
+    private let hashes: Set<Digest>
+    /// What some of them stand for.
+    private let stoodFor: Set<ChainEnd>
+
+    init(_ pending: [Batch]) {
+        ends = Set(pending.map(\.chainEnd))
+        hashes = Set(pending.map(\.hash))
+        stoodFor = Set(pending.flatMap(\.standsFor))
+    }
+
+    /// Whether a batch of the log says it: written anew, or as it was before this store wrote it anew.
+    func isSaid(by batch: Batch) -> Bool {
+        guard !ends.isEmpty, !hashes.contains(batch.hash) else { return false }
+        return !batch.isVoid && stoodFor.contains(batch.chainEnd)
+            || batch.standsFor.contains { ends.contains($0) || stoodFor.contains($0) }
     }
 }

@@ -10,6 +10,7 @@ struct SeedRange {
     var events: Int
     var healing: Bool
     var copying: Bool
+    var aging: Bool
 
     /// One of several parts; the parts follow one another.
     func part(_ number: Int, of parts: Int) -> SeedRange {
@@ -17,7 +18,7 @@ struct SeedRange {
         let end = count * (number + 1) / parts
         return SeedRange(
             first: first &+ UInt64(start), count: end - start, events: events, healing: healing,
-            copying: copying)
+            copying: copying, aging: aging)
     }
 }
 
@@ -35,7 +36,7 @@ struct Share {
             totals.add(
                 Simulation.runChecked(
                     seed: seed, events: seeds.events, healing: seeds.healing,
-                    copying: seeds.copying))
+                    copying: seeds.copying, aging: seeds.aging))
             told(offset + 1)
         }
         return totals
@@ -95,6 +96,7 @@ private final class Child {
                 "\(seeds.events)",
             ] + [seeds.healing ? "--healing" : "--no-healing"]
             + [seeds.copying ? "--copying" : "--no-copying"]
+            + [seeds.aging ? "--aging" : "--no-aging"]
         process.standardOutput = pipe
         try process.run()
     }

@@ -25,10 +25,12 @@ struct PageSim: ParsableCommand {
         var healing = true
         @Flag(
             inversion: .prefixedNo,
-            help:
-                "Stores are copied, and what devices stand on is let go of; a few seeds in a thousand still fail."
-        )
-        var copying = false
+            help: "With --healing: stores are copied, and what devices stand on is let go of.")
+        var copying = true
+        @Flag(
+            inversion: .prefixedNo,
+            help: "Devices join late, and the server merges only what is not too old.")
+        var aging = true
         @Flag(help: "Prints one JSON object.") var json = false
         @Option(help: ArgumentHelp("Processes that share the seeds.", visibility: .hidden))
         var jobs: Int = min(2, ProcessInfo.processInfo.activeProcessorCount)
@@ -44,14 +46,15 @@ struct PageSim: ParsableCommand {
         func run() throws {
             let work = SeedRange(
                 first: seed, count: runs, events: events, healing: healing,
-                copying: healing && copying)
+                copying: healing && copying, aging: aging)
             if share { return try Share(work).run() }
             let totals = try Jobs(work, count: min(jobs, max(1, runs / 8))).run()
             try totals.finish(
                 asJSON: json,
                 planOf: {
                     Plan(
-                        seed: $0, events: events, healing: healing, copying: healing && copying)
+                        seed: $0, events: events, healing: healing,
+                        copying: healing && copying, aging: aging)
                 })
         }
     }
@@ -64,7 +67,8 @@ struct PageSim: ParsableCommand {
         @Option(help: "A file with a plan, as a failing `run` wrote it.") var plan: String?
         @Option(help: "Steps, as they were given to `run`.") var events: Int = 0
         @Flag(inversion: .prefixedNo, help: "As it was given to `run`.") var healing = true
-        @Flag(inversion: .prefixedNo, help: "As it was given to `run`.") var copying = false
+        @Flag(inversion: .prefixedNo, help: "As it was given to `run`.") var copying = true
+        @Flag(inversion: .prefixedNo, help: "As it was given to `run`.") var aging = true
         @Flag(help: "Prints one JSON object.") var json = false
         @Flag(help: "Prints every event to stderr.") var trace = false
 
@@ -87,7 +91,7 @@ struct PageSim: ParsableCommand {
             guard let path = plan else {
                 return Plan(
                     seed: seed ?? 0, events: events, healing: healing,
-                    copying: healing && copying)
+                    copying: healing && copying, aging: aging)
             }
             guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
                 throw ValidationError("\(path) cannot be read.")

@@ -33,7 +33,26 @@ extension FuzzTarget {
         }
     }
 
-    private static let histories = (1...6).map { HistoryGenerator(seed: $0, steps: 40).log }
+    private static let histories: [[LogEntry]] = (1...6).map { (seed: UInt64) in
+        let log = HistoryGenerator(seed: seed, steps: 40).log
+        return seed % 2 == 0 ? log + [rebase(behind: log)] : log
+    }
+
+    /// A batch that says which ones it and others stand for.
+    private static func rebase(behind log: [LogEntry]) -> LogEntry {
+        let head = log.last?.end ?? 0
+        let batch = Batch(
+            replica: ReplicaID(rawValue: 0xfe), first: 1,
+            base: LogPosition(epoch: EpochID(rawValue: 1), count: head), previous: .zero,
+            body: .operations(
+                (1...3).map { (seq: UInt64) -> SiteHistory.Operation in
+                    .retire(
+                        ChainEnd(
+                            replica: ReplicaID(rawValue: 0xfd), seq: seq, link: Digest.of([9])))
+                }))
+        return LogEntry(batch: batch, start: head + 1, author: "", time: 0)
+    }
+
     private static let sampleStanding = Standing(
         replica: ReplicaID(rawValue: 5), epoch: EpochID(rawValue: 0xabc), cursor: 12,
         digest: LogDigest(Digest.of([1])), floor: 8, dropped: 3)

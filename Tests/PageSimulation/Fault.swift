@@ -64,6 +64,14 @@ package enum Fault: String, CaseIterable, Sendable {
     case storeCopy
     /// The server promises less of its past: who is further back writes anew.
     case forgetting
+    /// A device joins when the log has a past.
+    case lateDevice
+    /// An empty store begins with the server's snapshot.
+    case snapshotStart
+    /// A device was away for longer than the server merges, and writes its changes anew.
+    case rebase
+    /// The server purges something from the trash.
+    case purge
     /// The lock file of the right to sync is removed while somebody holds it.
     case lockLost
 

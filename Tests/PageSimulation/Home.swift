@@ -42,13 +42,13 @@ struct KeptBatches {
 
     var isEmpty: Bool { logged.isEmpty && pending.isEmpty && quarantined.isEmpty }
 
-    func holds(_ hash: Digest, tokens: [String]) -> Bool {
-        if holds(hash) { return true }
-        let all = live + quarantined + dropped
+    /// Whether every one of the words is typed by one of its batches, or of others.
+    func types(_ tokens: [String], or others: [Batch]) -> Bool {
+        let all = live + quarantined + dropped + others
         return tokens.allSatisfy { token in all.contains { $0.types(token) } }
     }
 
-    private func holds(_ hash: Digest) -> Bool {
+    func holds(_ hash: Digest) -> Bool {
         logged.contains(hash) || pending.contains(hash)
             || quarantined.contains { $0.hash == hash } || dropped.contains { $0.hash == hash }
     }

@@ -53,7 +53,8 @@ struct MemoryHome: Home {
         KeptBatches(
             logged: Set(engine.entries.map(\.batch.hash)),
             pending: Set(engine.pending.map(\.hash)),
-            live: engine.entries.map(\.batch) + engine.pending, quarantined: quarantined)
+            live: engine.entries.map(\.batch) + engine.pending, quarantined: quarantined,
+            compacted: engine.firstEnd.position)
     }
 
     func drafts(for process: Int) -> [TextRef: String] { texts }
@@ -146,6 +147,7 @@ struct MemoryHome: Home {
         _ change: StoreChange, by process: Int
     ) throws(HomeFault) -> StoreState {
         try write()
+        try checkDepth(change)
         if case .adopted(let adopted) = change { try adopt(adopted) }
         do throws(ReplayError) {
             switch change {
@@ -165,6 +167,20 @@ struct MemoryHome: Home {
         return syncState(for: process)
     }
 
+    /// What reaches below the state that it began with needs the whole log.
+    private func checkDepth(_ change: StoreChange) throws(HomeFault) {
+        let entries: [LogEntry]
+        switch change {
+        case .pulled(let pulled): entries = pulled.entries
+        case .rewritten(let new) where new.rewrite.cut >= engine.firstEnd.position:
+            entries = new.rewrite.entries
+        default: return
+        }
+        guard entries.allSatisfy({ engine.begins(beforeReachOf: $0.batch) }) else {
+            throw .tooShort
+        }
+    }
+
     private mutating func note(_ log: LogState) {
         epoch = log.epoch
         seal = log.seal ?? seal
@@ -181,6 +197,10 @@ struct MemoryHome: Home {
 
     /// As the store does it.
     private mutating func rewrite(_ rewritten: Rewritten) throws(ReplayError) {
+        if rewritten.rewrite.cut < engine.firstEnd.position {
+            engine = HistoryEngine(
+                site: site, replicas: replicas, unread: engine.entries, pending: engine.pending)
+        }
         let new = try engine.rewriting(rewritten.rewrite)
         engine = new.engine
         quarantined += new.held

@@ -7,8 +7,10 @@ extension Plan {
     ///   - events: How many steps people make; 0 lets the seed decide.
     ///   - healing: Whether servers and stores are set back, too.
     ///   - copying: Whether stores are copied and servers forget, too; nil: where they are set back.
+    ///   - aging: Whether a device may join late, and the server promise less than every device needs.
     package init(
-        seed: UInt64, events: Int = 0, healing: Bool = true, copying: Bool? = nil
+        seed: UInt64, events: Int = 0, healing: Bool = true, copying: Bool? = nil,
+        aging: Bool = true
     ) {
         var random = SplitMix64(seed: seed)
         let homes = Plan.homes(onFiles: seed % 8 == 0, &random)
@@ -19,6 +21,7 @@ extension Plan {
         addTroubles(until: end, healing: healing, &random)
         if copying ?? healing { addLateTroubles(until: end, &random) }
         faultsEnd = end + 5000
+        if aging { age(until: end) }
         steps.sort { ($0.at, $0.target, $0.seed) < ($1.at, $1.target, $1.seed) }
     }
 
@@ -83,6 +86,31 @@ extension Plan {
                     kind: kind, at: Int64(random.below(max(1, Int(end)))),
                     target: kind.isForHome ? random.below(homes.count) : 0, seed: random.next()))
         }
+    }
+
+    /// Chosen apart from everything else: without it a seed means what it means with it, but for this.
+    private mutating func age(until end: Int64) {
+        var random = SplitMix64(seed: seed ^ 0x6167_6564)
+        promise = random.pick(Promise.allCases) ?? .lowestFloor
+        guard random.chance(60), processes.count < Plan.processCountMax else { return }
+        let joining = end / 3 + Int64(random.below(max(1, Int(end) * 2 / 3)))
+        let process = processes.count
+        let isOnFiles = homes.contains(where: \.onFiles) && random.chance(60)
+        homes.append(
+            HomePlan(
+                onFiles: isOnFiles, editorCount: 1, hasCommand: false, joinsAt: joining))
+        for _ in 0..<random.below(6) {
+            steps.append(
+                PlannedStep(
+                    kind: Plan.kind(isEditor: true, &random),
+                    at: joining + Int64(random.below(5000)), target: process, seed: random.next()))
+        }
+        let kinds: [PlannedStep.Kind] = [.kill, .partition, .away, .diskFull]
+        guard random.chance(30), let kind = random.pick(kinds) else { return }
+        steps.append(
+            PlannedStep(
+                kind: kind, at: joining + Int64(random.below(3000)), target: homes.count - 1,
+                seed: random.next()))
     }
 
     private mutating func addLateTroubles(until end: Int64, _ random: inout SplitMix64) {

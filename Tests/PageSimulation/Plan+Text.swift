@@ -1,10 +1,12 @@
 /// A plan as lines of words: what `pagesim replay --plan` reads.
 extension Plan {
     package var text: String {
-        var lines = ["seed \(seed)", "faultsEnd \(faultsEnd)"]
+        var lines = [
+            "seed \(seed)", "faultsEnd \(faultsEnd)", "promise \(promise.rawValue)",
+        ]
         lines += homes.map {
             "home \($0.onFiles ? "files" : "memory") \($0.editorCount) \($0.hasCommand ? 1 : 0)"
-                + ($0.isLeftOut ? " out" : "")
+                + ($0.joinsAt > 0 ? " joins \($0.joinsAt)" : "") + ($0.isLeftOut ? " out" : "")
         }
         lines += steps.map { "step \($0.at) \($0.kind.rawValue) \($0.target) \($0.seed)" }
         if let strikes {
@@ -34,6 +36,7 @@ extension Plan {
         switch words.first {
         case "seed": return set(\.seed, words)
         case "faultsEnd": return set(\.faultsEnd, words)
+        case "promise": return takePromise(words)
         case "home": return takeHome(words)
         case "step": return takeStep(words)
         case "strikes":
@@ -56,10 +59,18 @@ extension Plan {
         guard words.count >= 4, ["files", "memory"].contains(words[1]),
             let editors = Int(words[2]), (0...8).contains(editors)
         else { return false }
+        let joining = words.count > 5 && words[4] == "joins" ? Int64(words[5]) : 0
+        guard let joining, joining >= 0 else { return false }
         homes.append(
             HomePlan(
                 onFiles: words[1] == "files", editorCount: editors, hasCommand: words[3] == "1",
-                isLeftOut: words.last == "out"))
+                joinsAt: joining, isLeftOut: words.last == "out"))
+        return true
+    }
+
+    private mutating func takePromise(_ words: [String]) -> Bool {
+        guard words.count == 2, let promise = Promise(rawValue: words[1]) else { return false }
+        self.promise = promise
         return true
     }
 

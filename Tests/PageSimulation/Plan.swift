@@ -8,6 +8,8 @@ package struct HomePlan: Hashable, Sendable {
     package var editorCount: Int
     /// Whether somebody also uses the command line on it.
     package var hasCommand: Bool
+    /// When its first program begins, milliseconds since the run began: from then on it is a device of the site.
+    package var joinsAt: Int64 = 0
     /// A smaller plan does without it.
     package var isLeftOut = false
 
@@ -62,6 +64,16 @@ package struct PlannedStep: Hashable, Sendable {
 
 /// Everything that a run depends on.
 package struct Plan: Hashable, Sendable {
+    /// How much of its past a server promises to keep for merging, where it is not set back.
+    package enum Promise: String, CaseIterable, Sendable {
+        /// What any device may need.
+        case lowestFloor
+        /// What lies above half of what everybody who was heard of lately has seen.
+        case half
+        /// What is not older than some seconds.
+        case recent
+    }
+
     package var seed: UInt64
     package var homes: [HomePlan]
     package var steps: [PlannedStep]
@@ -69,6 +81,7 @@ package struct Plan: Hashable, Sendable {
     package var strikes: Set<Strike>?
     /// When the faults end; milliseconds since the run began.
     package var faultsEnd: Int64
+    package var promise = Promise.lowestFloor
 
     /// Which home each process is on, and whether it is an editor.
     var processes: [(home: Int, isEditor: Bool)] {

@@ -88,6 +88,10 @@ struct SimulatedHome {
     var wasAway = false
     /// Whether a program was killed since the store was last looked at.
     var wasKilled = false
+    /// Whether its first program began; asked only of one that came late.
+    var hasJoined = false
+    /// Whether its batches may bear other names than those they were made with.
+    var wasRewritten = false
 }
 
 /// What the store said is durable.

@@ -14,6 +14,8 @@ struct SimulatedServer {
     var log: MemoryLog
     /// What each replica said of itself last, and when: what is stable follows from it.
     var floors: [ReplicaID: (floor: UInt64, at: Duration)] = [:]
+    /// Ends of the log, and when they were first seen.
+    private var ages: [(end: UInt64, at: Duration)] = []
     private var engine: HistoryEngine
     /// Whose each token is.
     var accounts: [String: String] = [:]
@@ -79,12 +81,27 @@ struct SimulatedServer {
         }
     }
 
+    /// Takes note that the log ended here at a time.
+    mutating func noteAge(_ now: Duration) {
+        if head > ages.last?.end ?? 0 { ages.append((head, now)) }
+    }
+
+    /// Where the log ended before a time.
+    func end(before time: Duration) -> UInt64 { ages.last { $0.at < time }?.end ?? 0 }
+
     /// Keeps a state of the log that new homes can begin with, now and then.
     mutating func keepSnapshot() throws {
         guard let end = engine.lastCut(through: log.stable),
             end.position >= (log.snapshotEnd?.position ?? 0) + 10
         else { return }
         log.keep(try engine.snapshot(at: end.position), at: end.position)
+    }
+
+    /// Purges what is due of the trash, as the server does behind greetings.
+    mutating func purgeTrash(as name: ReplicaID) throws -> Bool {
+        try LogKeeper.purge(
+            engine.trash, as: name, account: SimulatedServer.account, time: wallClock, in: &log
+        ).map { try engine.pull([$0]) } != nil
     }
 
     /// A push of one batch that made its way without any trouble.

@@ -2,14 +2,9 @@ import PageTestSupport
 import SiteHistory
 import SiteModel
 import SiteStore
-import SyncCore
-import WireProtocol
 
-/// Stores and what everybody has seen: while sync rests, a program makes its store smaller.
+/// While sync rests, a program makes its store smaller.
 extension Simulation {
-    /// A device that was not heard of for so long holds nobody up.
-    private static let forgottenAfter = Duration.seconds(15)
-
     /// One piece after another, as the drivers do it; it may be the program's end.
     mutating func compact(_ process: Int) {
         let home = processes[process].home
@@ -31,53 +26,6 @@ extension Simulation {
         while try homes[number].home.compact(by: process) {}
         for sentence in try homes[number].home.surplus(for: process) {
             violate(.boundedStore, "home \(number): \(sentence)")
-        }
-    }
-
-    /// What a request says of its sender, as the server takes note of it. A server that may be set back promises nothing.
-    mutating func noteFloor(_ request: SyncRequest, token: String) {
-        guard let standing = request.standing,
-            server.accounts[token] == SimulatedServer.account,
-            (try? LogKeeper.check(standing, against: server.log)) != nil
-        else { return }
-        let floor = min(standing.floor, standing.cursor)
-        server.floors[standing.replica] = (floor, now)
-        let heard = server.floors.values.filter { now - $0.at < Simulation.forgottenAfter }
-        let least = heard.map(\.floor).min() ?? 0
-        let dropped = min(standing.dropped, standing.cursor)
-        server.log.stable = min(max(server.log.stable, least, dropped), server.head)
-        if let floor = leastFloor {
-            server.log.kept = max(server.log.kept, min(floor, server.head))
-            do {
-                try server.keepSnapshot()
-            } catch {
-                violate(.boundedStore, "the server made no snapshot: \(error)")
-            }
-        }
-    }
-
-    /// What every home that there is has seen, heard of or not: the server promises to keep what is above. nil where one
-    /// cannot be asked. A server that may be set back promises everything.
-    private var leastFloor: UInt64? {
-        guard !plan.steps.contains(where: \.kind.needsHealing) else { return nil }
-        var least = UInt64.max
-        for number in homes.indices where !homes[number].plan.isLeftOut {
-            guard let process = running(on: number).first,
-                let state = try? homes[number].home.syncState(for: process)
-            else { return nil }
-            least = min(least, state.standing.floor)
-        }
-        return least
-    }
-}
-
-extension SyncRequest {
-    fileprivate var standing: Standing? {
-        switch self {
-        case .hello(let hello): hello.standing
-        case .push(let push): push.standing
-        case .pull(let standing, _), .snapshot(let standing): standing
-        case .common, .heal: nil
         }
     }
 }

@@ -25,6 +25,14 @@ extension Simulation {
         if processes[process].isEditor { beginSync(process, .continuous) }
     }
 
+    /// The first program of a device that was not there from the start.
+    mutating func noteJoining(_ process: Int) {
+        let home = processes[process].home
+        guard plan.homes[home].joinsAt > 0, !homes[home].hasJoined else { return }
+        homes[home].hasJoined = true
+        count(.lateDevice)
+    }
+
     /// A store that cannot be opened now: the person tries again, unless no fault explains it.
     private mutating func startLater(_ process: Int, _ fault: HomeFault) {
         let home = processes[process].home
@@ -44,7 +52,8 @@ extension Simulation {
         let home = processes[process].home
         guard let state = try? homes[home].home.syncState(for: process) else { return }
         processes[process].machine = SyncMachine(
-            mode: mode, snapshotHead: homes[home].plan.onFiles ? 12 : .max)
+            mode: mode,
+            snapshotHead: homes[home].plan.onFiles || homes[home].plan.joinsAt > 0 ? 12 : .max)
         processes[process].stream = nil
         processes[process].transfers = []
         processes[process].block = nil

@@ -16,9 +16,12 @@ extension Simulation {
         homeBackups[home] = homes[home]
     }
 
-    /// The data folder comes from a backup; the accounts are kept elsewhere.
+    /// The data folder comes from a backup; the accounts are kept elsewhere. Where stores let go of what lies below the
+    /// oldest restore point that was promised, none from before it is used.
     mutating func restoreServer(_ random: inout SplitMix64) {
-        guard let old = random.pick(serverBackups), old.head < server.head else { return }
+        guard let old = random.pick(serverBackups), old.head < server.head,
+            old.head >= server.log.kept || !homes.contains(where: \.plan.onFiles)
+        else { return }
         let accounts = server.accounts
         let wallClock = server.wallClock
         let logged = Set(old.entries.map(\.batch.hash))

@@ -92,6 +92,7 @@ extension Simulation {
             }
             return
         }
+        note(change, on: home)
         guard survives(process, percent: 4) else { return }
         if case .greeted = change {
         } else {
@@ -100,11 +101,20 @@ extension Simulation {
             tellOthers(than: process)
         }
         checkEqualPosition(of: process)
-        _ = home
         let incarnation = processes[process].incarnation
         queue.add(
             .sync(process: process, incarnation: incarnation, .stored(state)),
             at: now + .milliseconds(1))
+    }
+
+    private mutating func note(_ change: StoreChange, on home: Int) {
+        switch change {
+        case .adopted: count(.snapshotStart)
+        case .rewritten(let rewritten):
+            homes[home].wasRewritten = true
+            if rewritten.rewrite.isRebase { count(.rebase) }
+        default: break
+        }
     }
 
     /// As the editor: the right is taken again where it was let go. As the command: it must be held still.

@@ -92,9 +92,10 @@ package struct Simulation {
 
     /// Runs a seed to its end and checks it.
     package static func run(
-        seed: UInt64, events: Int = 0, healing: Bool = true, copying: Bool? = nil
+        seed: UInt64, events: Int = 0, healing: Bool = true, copying: Bool? = nil,
+        aging: Bool = true
     ) -> RunReport {
-        run(Plan(seed: seed, events: events, healing: healing, copying: copying))
+        run(Plan(seed: seed, events: events, healing: healing, copying: copying, aging: aging))
     }
 
     /// Runs a plan to its end and checks it.
@@ -115,9 +116,11 @@ package struct Simulation {
 
     /// The same; every 64th seed is run twice (I17).
     package static func runChecked(
-        seed: UInt64, events: Int = 0, healing: Bool = true, copying: Bool? = nil
+        seed: UInt64, events: Int = 0, healing: Bool = true, copying: Bool? = nil,
+        aging: Bool = true
     ) -> RunReport {
-        let plan = Plan(seed: seed, events: events, healing: healing, copying: copying)
+        let plan = Plan(
+            seed: seed, events: events, healing: healing, copying: copying, aging: aging)
         var report = run(plan)
         if seed % 64 == 0, run(plan) != report {
             report.violations.append(
@@ -130,7 +133,9 @@ package struct Simulation {
     private mutating func begin() {
         found()
         for process in processes.indices where runs(process) && processes[process].isEditor {
-            queue.add(.start(process: process), at: .zero)
+            queue.add(
+                .start(process: process),
+                at: .milliseconds(plan.homes[processes[process].home].joinsAt))
         }
         for step in plan.steps where isMeant(step) {
             queue.add(.step(step), at: .milliseconds(step.at))
@@ -174,7 +179,9 @@ package struct Simulation {
     private mutating func take(_ event: Event) {
         switch event {
         case .step(let step): perform(step)
-        case .start(let process): start(process)
+        case .start(let process):
+            noteJoining(process)
+            start(process)
         case .noticed(let process): notice(process)
         case .sync(let process, let incarnation, let event):
             if lives(process, incarnation) { handle(event, on: process) }

@@ -58,7 +58,12 @@ struct ShrinkingTests {
         #expect(Shrinking(Plan(seed: 1, healing: false)) == nil)
     }
 
-    @Test(arguments: ["", "seed 1\n", "home memory 1 0\nstep 1 edit 7 1\n", "home tape 1 0\n"])
+    @Test(
+        arguments: [
+            "", "seed 1\n", "home memory 1 0\nstep 1 edit 7 1\n", "home tape 1 0\n",
+            "home memory 1 0 joins soon\n",
+            "promise nothing\nhome memory 1 0\n",
+        ])
     func `what is no plan is refused`(text: String) {
         #expect(Plan(text: text) == nil)
     }

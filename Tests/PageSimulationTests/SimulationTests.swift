@@ -18,6 +18,32 @@ struct SimulationTests {
         }
     }
 
+    @Test func `a device that joins late begins with a snapshot and ends equal`() {
+        var begun = 0
+        var rebased = 0
+        var purged = 0
+        for seed in UInt64(201)...260 {
+            let report = Simulation.run(seed: seed, healing: false)
+            begun += report.faults[.snapshotStart] ?? 0
+            rebased += report.faults[.rebase] ?? 0
+            purged += report.faults[.purge] ?? 0
+
+            #expect(report.violations == [], "seed \(seed)")
+        }
+
+        #expect(begun > 0)
+        #expect(rebased > 0)
+        #expect(purged > 0)
+    }
+
+    @Test func `a plan that ages is read back from its text`() {
+        for seed in UInt64(1)...30 {
+            let plan = Plan(seed: seed, healing: false)
+
+            #expect(Plan(text: plan.text) == plan, "seed \(seed)")
+        }
+    }
+
     @Test func `one seed gives one run`() {
         #expect(Simulation.run(seed: 7) == Simulation.run(seed: 7))
         #expect(Simulation.run(seed: 7).trace != Simulation.run(seed: 8).trace)

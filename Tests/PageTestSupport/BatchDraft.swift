@@ -139,6 +139,7 @@ struct BatchDraft {
         case .blob: addBlob(using: &random)
         case .twinCreate: addTwin(using: &random)
         case .freeze: addUnknown(using: &random)
+        case .purge: addPurge(using: &random)
         }
     }
 
@@ -202,6 +203,11 @@ struct BatchDraft {
             return
         }
         add(.restore(node: entry.node, to: place(under: parent, using: &random), of: entry.deletes))
+    }
+
+    private mutating func addPurge(using random: inout SplitMix64) {
+        guard let entry = random.pick(view.trash) else { return }
+        add(.purge(node: entry.node, of: entry.deletes))
     }
 
     private mutating func set(

@@ -42,9 +42,11 @@ package struct HistoryGenerator: Sendable {
     private var random: SplitMix64
     private var habits: Habits
 
-    package init(seed: UInt64) {
+    /// - Parameter purging: Whether the trash is purged now and then, too.
+    package init(seed: UInt64, purging: Bool = false) {
         random = SplitMix64(seed: seed)
         habits = Habits(using: &random)
+        if purging { habits.purge() }
         let count = 2 + random.below(4)
         var replicas = (1...5).map { ReplicaID(rawValue: $0) }
         replicas.shuffle(using: &random)
@@ -56,8 +58,8 @@ package struct HistoryGenerator: Sendable {
     }
 
     /// A whole history: so many random steps, then everybody pushes and pulls everything.
-    package init(seed: UInt64, steps: Int) {
-        self.init(seed: seed)
+    package init(seed: UInt64, steps: Int, purging: Bool = false) {
+        self.init(seed: seed, purging: purging)
         for _ in 0..<steps { step() }
         settle()
     }
@@ -149,14 +151,17 @@ package struct HistoryGenerator: Sendable {
 
 /// What the people of one history like to do: so that some histories are all text and others all moves.
 struct Habits: Sendable {
-    private let weights: [(OperationSort, Int)]
+    private var weights: [(OperationSort, Int)]
 
     init(using random: inout SplitMix64) {
-        weights = OperationSort.allCases.map { sort in
+        weights = OperationSort.allCases.filter { $0 != .purge }.map { sort in
             if sort.isRare { return (sort, random.chance(15) ? 1 : 0) }
             return (sort, sort.grows ? random.below(3) : [0, 2, 4, 8, 16][random.below(5)])
         }
     }
+
+    /// Deletes, takes back and purges, besides.
+    mutating func purge() { weights += [(.delete, 5), (.restore, 4), (.purge, 6)] }
 
     func pick(using random: inout SplitMix64) -> OperationSort {
         var left = random.below(weights.reduce(0) { $0 + $1.1 })
@@ -172,7 +177,7 @@ enum OperationSort: CaseIterable {
     case create, createPage, move, delete, restore, set, setName, resolveField, addClass,
         removeClass
     case type, erase, cancel, whole, resolve, reopen, blob
-    case twinCreate, freeze
+    case twinCreate, freeze, purge
 
     var isRare: Bool { self == .twinCreate || self == .freeze }
 

@@ -158,6 +158,7 @@ func short(_ operation: Operation) -> String {
         return "resolve \(ids.map { "\($0.kind)/\($0.field)/\(short($0.loser))" }) \(choice)"
     case .reopen(let id): return "reopen \(short(id))"
     case .conflict(let conflict): return "conflict \(conflict.id)"
+    case .purge(let node, let of): return "purge \(short(node)) of \(of.map(short))"
     case .retire(let end): return "retire \(end.operation)"
     case .lineage(let lineage): return "lineage behind \(lineage.cut): \(lineage.stretches)"
     case .unknown(let kind, let nodes, _): return "unknown \(kind) \(nodes.map(short))"

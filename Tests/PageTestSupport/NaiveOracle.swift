@@ -33,6 +33,7 @@ package struct NaiveOracle: Sendable {
     var wholes: [TextRef: [OracleWhole]] = [:]
     var blobs: [Digest: [UInt8]] = [:]
     var deletes: [OracleDelete] = []
+    var purges: [OraclePurge] = []
     /// Which operations touched a node, in replay order.
     var touches: [NodeID: [OperationID]] = [:]
     /// Skipped and replaced placements, in replay order.
@@ -157,10 +158,11 @@ package struct NaiveOracle: Sendable {
             for node in kept.compactMap({ node(of: $0) }) where nodes[node] != nil {
                 touch(node, id, version)
             }
-        case .reopen(let target): reopen(target)
+        case .reopen(let target): reopen(target, version)
         case .conflict(let conflict):
             notedRows.removeAll { $0.id == conflict.id }
             notedRows.append(conflict)
+        case .purge(let node, let named): purge(node, of: named, id, version)
         case .retire: break
         case .lineage(let lineage): lineages.append(lineage)
         case .unknown(_, let named, _):
@@ -173,19 +175,21 @@ package struct NaiveOracle: Sendable {
     /// Whether the node exists and is not frozen, and the create that made it is in the version. (Of two concurrent creates of one id
     /// only the first in replay order makes it; an author who knew only the other one did not know this node.)
     func mayChange(_ node: NodeID, at version: Version) -> Bool {
-        guard !isFrozen, !frozen.contains(node), let known = nodes[node] else { return false }
+        guard !isFrozen, !frozen.contains(node), let known = nodes[node],
+            !isPurged(node, at: version)
+        else { return false }
         return known.created.map { saw(version, $0) } ?? true
     }
 
     /// A reopened resolve closes nothing any more; a reopened set, while it is live, gives way to what it replaced.
-    private mutating func reopen(_ target: OperationID) {
+    private mutating func reopen(_ target: OperationID, _ version: Version) {
         switch operation(target) {
         case .resolve:
             resolutions.indices.filter { resolutions[$0].operation == target }.forEach {
                 resolutions[$0].isReopened = true
             }
         case .set(let node, let name, _, _, _):
-            guard !frozen.contains(node) else { return }
+            guard !frozen.contains(node), !isPurged(node, at: version) else { return }
             let order = ranks
             nodes[node]?.reopen(name, set: target) { order[$0] ?? -1 }
         default: break

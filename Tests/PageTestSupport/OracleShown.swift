@@ -31,7 +31,7 @@ extension NaiveOracle {
 
     /// Standing deletes by node; several deletes of one node in replay order.
     package var trash: [TrashEntry] {
-        let standing = deletes.filter(\.stands)
+        let standing = deletes.filter { $0.stands && !isPurged($0.node) }
         return Set(standing.map(\.node)).sorted().compactMap { id in
             guard let node = nodes[id] else { return nil }
             let own = standing.filter { $0.node == id }.map(\.operation)

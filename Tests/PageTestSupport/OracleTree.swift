@@ -14,6 +14,13 @@ struct OracleDelete: Sendable {
     var stands: Bool { voidedBy == nil && !isRestored }
 }
 
+/// A purge, void once something that its author had not seen touched what it took.
+struct OraclePurge: Sendable {
+    let operation: OperationID
+    let node: NodeID
+    var isVoid = false
+}
+
 extension NaiveOracle {
     // MARK: where nodes stand
 
@@ -32,7 +39,8 @@ extension NaiveOracle {
 
     func isAlive(_ node: NodeID) -> Bool {
         let path = Set(path(to: node))
-        return nodes[node] != nil && !deletes.contains { $0.stands && path.contains($0.node) }
+        return nodes[node] != nil && !isPurged(node)
+            && !deletes.contains { $0.stands && path.contains($0.node) }
     }
 
     /// All children that stand in a parent's slots, dead ones too, in order.
@@ -148,6 +156,27 @@ extension NaiveOracle {
 
     // MARK: delete against edit
 
+    /// Whether a purge stands that took the node, one of those that the version had seen where it is given.
+    func isPurged(_ node: NodeID, at version: Version? = nil) -> Bool {
+        let path = path(to: node)
+        return purges.contains { purge in
+            !purge.isVoid && path.contains(purge.node)
+                && (version.map { saw($0, purge.operation) } ?? true)
+        }
+    }
+
+    /// A purge of what stands in the trash by the deletes it names, and that nobody touched unseen.
+    mutating func purge(
+        _ node: NodeID, of named: [OperationID], _ id: OperationID, _ version: Version
+    ) {
+        let standing = deletes.filter { $0.stands && $0.node == node }.map(\.operation)
+        let unseen = touches.filter { isInside($0.key, node) }.values.joined().filter {
+            !saw(version, $0)
+        }
+        guard !standing.isEmpty, Set(standing).isSubset(of: named), unseen.isEmpty else { return }
+        purges.append(OraclePurge(operation: id, node: node))
+    }
+
     /// A touch makes void every standing delete of the node or of an ancestor that its author had not seen.
     mutating func touch(_ node: NodeID, _ id: OperationID, _ version: Version) {
         touches[node, default: []].append(id)
@@ -157,6 +186,10 @@ extension NaiveOracle {
             if delete.stands, path.contains(delete.node), !saw(version, delete.operation) {
                 deletes[index].voidedBy = id
             }
+        }
+        for index in purges.indices
+        where path.contains(purges[index].node) && !saw(version, purges[index].operation) {
+            purges[index].isVoid = true
         }
     }
 

@@ -242,6 +242,37 @@ struct ServerSnapshotTests {
         }
     }
 
+    @Test func `what was written anew is told by a snapshot, and by the next one after a start`()
+        async throws
+    {
+        try await withBench { bench in
+            var old = ChainWriter(7)
+            let waiting = old.batch(base: .origin, [ServiceBench.note("once")])
+            var writer = ChainWriter(1)
+            try await bench.hello()
+            try await bench.push(
+                [.retire(waiting.chainEnd)] + ServiceBench.classes(much), by: &writer)
+            try await bench.hello()
+            let again = try await bench.restarted()
+            try await again.push(ServiceBench.classes(much), by: &writer)
+            try await again.hello()
+
+            for one in [bench, again] {
+                let answer = try await one.snapshot(for: .origin(ReplicaID(rawValue: 7)))
+
+                var copy = try HistoryEngine(
+                    site: ServiceBench.site, replicas: [ReplicaID(rawValue: 7)],
+                    snapshot: answer.state)
+                _ = try copy.commit(waiting)
+                let rewritten = try copy.rewriting(
+                    LogRewrite(
+                        cut: answer.end.position, entries: [], replica: ReplicaID(rawValue: 8),
+                        epoch: one.service.epoch))
+                #expect(rewritten.superseded == [waiting])
+            }
+        }
+    }
+
     @Test func `of old snapshots a few are kept, and the one that serves whatever may come`()
         async throws
     {

@@ -18,18 +18,27 @@ struct ServiceBench {
     static let site = NodeID(high: 0xabc, low: 0xdef)
 
     /// Opens the folder as a server does at its start.
-    init(_ path: String = RunningServer.newFolder()) async throws {
+    ///
+    /// - Parameter clock: The server's, in milliseconds since 1970.
+    init(
+        _ path: String = RunningServer.newFolder(),
+        clock: @escaping @Sendable () -> Int64 = wallMilliseconds
+    ) async throws {
         folder = try DataFolder(path)
         let epoch = try folder.beginEpoch(now: 0)
         let metrics = Metrics()
         let writer = GroupCommit(
             pool: folder.pool, metrics: metrics, onFailure: { [engines] in engines.forget() })
+        let hub = EventHub(metrics: metrics)
         service = SyncService(
             folder: folder, epoch: epoch, writer: writer, engines: engines,
-            hub: EventHub(metrics: metrics), metrics: metrics,
+            hub: hub, metrics: metrics,
             snapshots: SnapshotKeeper(
                 folder: folder, epoch: epoch, writer: writer, engines: engines, metrics: metrics,
-                logger: Logger(label: "test"), limits: Self.limits))
+                logger: Logger(label: "test"), limits: Self.limits),
+            trash: TrashKeeper(
+                folder: folder, epoch: epoch, writer: writer, engines: engines, hub: hub,
+                logger: Logger(label: "test")), clock: clock)
         let accounts = Accounts(folder)
         let token = try accounts.issueToken(email: "ana@example.com", now: 0)
         account = try await accounts.account(authorization: "Bearer \(token)")
@@ -57,6 +66,7 @@ struct ServiceBench {
     func hello(_ replica: UInt64 = 1, at position: UInt64? = nil) async throws -> HelloAnswer {
         let request = HelloRequest(standing: try standing(replica, at: position))
         let answer = try await service.hello(request, site: Self.site, account: account)
+        await service.trash.finish()
         await service.snapshots.finish(Self.site)
         return answer
     }

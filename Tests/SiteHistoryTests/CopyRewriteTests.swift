@@ -79,6 +79,140 @@ struct CopyRewriteTests {
         #expect(new.engine.pending.map(\.replica) == [ReplicaID(rawValue: 88)])
     }
 
+    /// The engine after what waits was written anew on the log as it is.
+    private func rebased(_ engine: HistoryEngine, as replica: UInt64) throws -> HistoryEngine {
+        try engine.rewriting(rewrite([], behind: scene.head, as: replica, isRebase: true)).engine
+    }
+
+    @Test func `each batch of a rebase stands for one`() throws {
+        var store = try Store(scene, epoch: epoch)
+        for word in [" one", " two"] { try store.add(word) }
+
+        let once = try rebased(store.engine, as: 77)
+        let twice = try rebased(once, as: 88)
+
+        let old = store.engine.pending.map(\.chainEnd)
+        #expect(once.pending.map(\.standsFor) == old.map { [$0] })
+        #expect(
+            twice.pending.map(\.standsFor)
+                == zip(old, once.pending).map { [$0, $1.chainEnd] })
+    }
+
+    @Test func `of two copies that wrote the same anew at once, one lets go of it`() throws {
+        var store = try Store(scene, epoch: epoch)
+        for word in [" one", " two"] { try store.add(word) }
+        let first = try rebased(store.engine, as: 77)
+        let second = try rebased(store.engine, as: 88)
+
+        let new = try second.rewriting(rewrite(pushed(first), behind: scene.head, as: 99))
+
+        #expect(new.superseded == second.pending)
+        #expect(new.engine.pending.isEmpty)
+        #expect(shown(new.engine.entries, []) == "hello one two")
+    }
+
+    @Test func `what a copy has not written anew yet is done again and stands for the same`() throws
+    {
+        var store = try Store(scene, epoch: epoch)
+        for word in [" one", " two"] { try store.add(word) }
+        let first = try rebased(store.engine, as: 77)
+        let second = try rebased(store.engine, as: 88)
+
+        let new = try second.rewriting(
+            rewrite(Array(pushed(first).prefix(1)), behind: scene.head, as: 99))
+
+        #expect(shown(new.engine.entries, new.engine.pending) == "hello one two")
+        #expect(
+            new.engine.pending.map(\.standsFor) == [
+                [store.engine.pending[1].chainEnd, second.pending[1].chainEnd]
+            ])
+    }
+
+    @Test func `what a copy sent as it was is not sent anew`() throws {
+        var store = try Store(scene, epoch: epoch)
+        try store.add(" one")
+        let anew = try rebased(store.engine, as: 88)
+
+        let new = try anew.rewriting(rewrite(pushed(store.engine), behind: scene.head, as: 99))
+
+        #expect(new.superseded == anew.pending)
+        #expect(shown(new.engine.entries, new.engine.pending) == "hello one")
+    }
+
+    @Test func `of two copies that were told of one fork, one lets go of what the other sent`()
+        throws
+    {
+        var store = try Store(scene, epoch: epoch)
+        var stranger = store
+        try store.add(" mine")
+        try stranger.add(" theirs")
+        let fork = pushed(stranger.engine)
+        let first = try store.engine.rewriting(rewrite(fork, behind: scene.head, as: 77)).engine
+        let second = try store.engine.rewriting(rewrite(fork, behind: scene.head, as: 88)).engine
+
+        let new = try second.rewriting(
+            rewrite(pushed(first), behind: second.cursor, as: 99))
+
+        #expect(new.superseded == second.pending)
+        #expect(
+            shown(new.engine.entries, new.engine.pending).map { $0.split(separator: " ").count }
+                == 3)
+    }
+
+    @Test func `what stands on what was written anew and touches what is frozen is held back`()
+        throws
+    {
+        var log = scene
+        log.write(by: 5, .unknown(kind: 99, nodes: [LogScene.text.node], payload: []))
+        var store = try Store(scene, epoch: epoch)
+        try store.commit(.setClasses(LogScene.bodyRoot, ["wide"]))
+        let copy = try rebased(store.engine, as: 77)
+        try store.add(" frozen")
+        let frozen = store.engine.pending[1]
+        let behind = Array(log.log[scene.log.count...])
+        let written = copy.pending.map {
+            LogEntry(batch: $0, start: log.head + 1, author: "", time: 0)
+        }
+
+        let new = try store.engine.rewriting(
+            rewrite(behind + written, behind: scene.head, as: 99))
+
+        #expect(new.held == [frozen])
+        #expect(new.engine.pending.isEmpty)
+    }
+
+    @Test func `a store that begins with a snapshot knows what was written anew below it`() throws {
+        var store = try Store(scene, epoch: epoch)
+        try store.add(" one")
+        let copy = try store.engine.rewriting(
+            rewrite([], behind: scene.head, as: 77, isRebase: true))
+        var server = try whole(scene.log + pushed(copy.engine))
+        let head = server.cursor
+
+        let state = try server.compact(to: head)
+
+        var late = try HistoryEngine(
+            site: LogScene.node(1), replicas: [ReplicaID(rawValue: 1)],
+            snapshot: try again(state, at: head))
+        for batch in store.engine.pending { _ = try late.commit(batch) }
+        let new = try late.rewriting(rewrite([], behind: head, as: 88))
+        #expect(new.superseded == store.engine.pending)
+        #expect(new.engine.pending == [])
+        #expect(new.engine.site.nodes[LogScene.text.node]?.texts[.text("en")] == "hello one")
+    }
+
+    private func whole(_ log: [LogEntry]) throws -> HistoryEngine {
+        var engine = HistoryEngine(site: LogScene.node(1), replicas: [])
+        _ = try engine.pull(log)
+        return engine
+    }
+
+    /// The state as one writes it that began with it.
+    private func again(_ state: [UInt8], at position: UInt64) throws -> [UInt8] {
+        try HistoryEngine(site: LogScene.node(1), replicas: [], snapshot: state)
+            .snapshot(at: position)
+    }
+
     @Test func `a copy that went on otherwise keeps what it wrote`() throws {
         var store = try Store(scene, epoch: epoch)
         try store.add(" one")

@@ -39,6 +39,22 @@ struct OracleAgainstEngineTests {
     }
 
     @Test(arguments: oracleSeeds(upTo: 24))
+    func `histories that purge the trash show what the oracle shows`(seed: UInt64) {
+        let trace = HistoryTrace(
+            HistoryGenerator(seed: seed, steps: 40 + Int(seed % 5) * 20, purging: true))
+
+        let difference = OracleComparison<HistoryEngine>.difference(in: trace, make: engine)
+
+        if let difference {
+            let lines = OracleComparison<HistoryEngine>.shrunk(trace, make: engine)
+            let first = difference.lines.joined(separator: "\n")
+            Issue.record(
+                "seed \(seed):\n\(lines.joined(separator: "\n"))\nat first after step \(difference.step):\n\(first)"
+            )
+        }
+    }
+
+    @Test(arguments: oracleSeeds(upTo: 24))
     func `operations that refer to what is not there have no effect in either`(seed: UInt64) {
         var random = SplitMix64(seed: seed)
         let trace = HistoryTrace(HistoryGenerator(seed: seed, steps: 50))

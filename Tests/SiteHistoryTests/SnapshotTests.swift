@@ -10,8 +10,8 @@ private struct CutHistory {
     let cut: UInt64
     let replicas: [ReplicaID]
 
-    init(seed: UInt64) {
-        var history = HistoryGenerator(seed: seed)
+    init(seed: UInt64, purging: Bool = false) {
+        var history = HistoryGenerator(seed: seed, purging: purging)
         for _ in 0..<30 { history.step() }
         history.settle()
         let cut = history.log.last?.end ?? 0
@@ -35,7 +35,10 @@ private struct CutHistory {
         let batch = entry.batch
         let operations = batch.operations.map { operation -> SiteHistory.Operation in
             switch operation {
-            case .unknown: .reopen(LogScene.id(77, 77))
+            case .unknown:
+                .retire(
+                    ChainEnd(
+                        replica: batch.replica, seq: entry.start, link: batch.previous))
             case .cancel(_, let delete) where entry.start > cut && positions[delete] ?? 0 <= cut:
                 .reopen(LogScene.id(77, 77))
             default: operation
@@ -64,9 +67,11 @@ private func listing(_ engine: HistoryEngine) -> SiteListing {
 }
 
 struct SnapshotTests {
-    @Test(arguments: oracleSeeds(upTo: 40))
-    func `a log that goes on from a snapshot shows what the whole log shows`(seed: UInt64) throws {
-        let history = CutHistory(seed: seed)
+    @Test(arguments: oracleSeeds(upTo: 40), [false, true])
+    func `a log that goes on from a snapshot shows what the whole log shows`(
+        seed: UInt64, purging: Bool
+    ) throws {
+        let history = CutHistory(seed: seed, purging: purging)
         var full = try whole(history.before)
         var short = try HistoryEngine(
             site: HistoryGenerator.site, replicas: [],
@@ -86,11 +91,11 @@ struct SnapshotTests {
         #expect(short.entries == history.after)
     }
 
-    @Test(arguments: oracleSeeds(upTo: 20))
-    func `a snapshot of what goes on from a snapshot is the snapshot of the whole`(seed: UInt64)
-        throws
-    {
-        let history = CutHistory(seed: seed)
+    @Test(arguments: oracleSeeds(upTo: 20), [false, true])
+    func `a snapshot of what goes on from a snapshot is the snapshot of the whole`(
+        seed: UInt64, purging: Bool
+    ) throws {
+        let history = CutHistory(seed: seed, purging: purging)
         let full = try whole(history.log)
         var short = try whole(history.log)
         try short.compact(to: history.cut)
@@ -150,6 +155,23 @@ struct SnapshotTests {
             #expect(read.replay.snapshotBytes(at: read.end) == changed)
         }
         #expect(refused > 0)
+    }
+
+    @Test(arguments: oracleSeeds(upTo: 10))
+    func `bytes of a state with purges that were changed are refused, or say something else`(
+        seed: UInt64
+    ) throws {
+        let history = CutHistory(seed: seed, purging: true)
+        let bytes = try whole(history.before).snapshot(at: history.cut)
+        var random = SplitMix64(seed: seed)
+
+        for _ in 0..<100 {
+            var changed = bytes
+            let tail = min(bytes.count, 120)
+            changed[bytes.count - 1 - random.below(tail)] ^= UInt8(1 << random.below(8))
+            let read = try? ReplaySnapshot(bytes: changed, site: HistoryGenerator.site)
+            #expect(read.map { $0.replay.snapshotBytes(at: $0.end) == changed } ?? true)
+        }
     }
 
     @Test func `what a newer program froze cannot be compacted`() throws {

@@ -2,6 +2,7 @@ import GRDB
 import PageTestSupport
 import SiteHistory
 import SiteModel
+import Synchronization
 import Testing
 
 @testable import SiteStore
@@ -50,6 +51,51 @@ struct CompactionTests {
         #expect(try store.syncMarks(of: home.site).dropped == server.log[6].end)
         #expect(try store.examine() == [])
         #expect(try home.open(seed: 2).state(of: home.site).engine.cursor == server.head)
+    }
+
+    @Test func `a slice ends when its time is over`() throws {
+        let (home, store, server) = try written(10)
+        try mark(store, home, server, stable: server.head, kept: server.log[6].end)
+        let clock = Mutex(Duration.zero)
+        let slow = try home.open(seed: 3) {
+            clock.withLock { now in
+                now += .seconds(1)
+                return now
+            }
+        }
+
+        var counts: [Int] = []
+        while try slow.compact(home.site, eager) { counts.append(try rowCount(slow)) }
+
+        #expect(counts.prefix(7) == (0..<7).map { server.log.count - 1 - $0 }[...])
+        #expect(try store.examine() == [])
+    }
+
+    @Test func `only what takes dropped rows away is not synced by itself`() throws {
+        let (home, store, server) = try written(10)
+        try mark(store, home, server, stable: server.head, kept: server.log[6].end)
+        let mode = { (db: Database) in try Int.fetchOne(db, sql: "PRAGMA synchronous") }
+
+        while try store.compact(home.site, eager) {
+            #expect(try store.write(mode) == 2)
+        }
+
+        #expect(try store.writeUnsynced(mode) == 1)
+        #expect(throws: StoreError.self) {
+            try store.writeUnsynced { db in try db.execute(sql: "DELETE FROM nothing") }
+        }
+        #expect(try store.write(mode) == 2)
+        #expect(try store.writeOnce(mode) == 2)
+    }
+
+    @Test func `a commit is synced again though the connection could not be told at once`() throws {
+        let (_, store, _) = try written(1)
+        let mode = { (db: Database) in try Int.fetchOne(db, sql: "PRAGMA synchronous") }
+        // The pragma is an error while a transaction is open, as it is where a rollback failed.
+        _ = try store.queue.unsafeRead { db in try db.execute(sql: "PRAGMA synchronous = NORMAL") }
+        store.isUnsynced.store(true, ordering: .relaxed)
+
+        #expect(try store.write(mode) == 2)
     }
 
     @Test func `a program that did not look since before the drop reads the site anew`() throws {

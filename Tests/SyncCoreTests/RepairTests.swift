@@ -152,6 +152,57 @@ struct RepairTests {
         #expect(two.server.insertedTexts == ["a", "both"])
     }
 
+    /// Two copies of a store with two batches that wait below what the server still merges.
+    private func copiesAway() -> (one: Bench, two: Bench) {
+        var one = Bench.synced(["a"])
+        for title in ["both", "more"] {
+            _ = one.store.commit([
+                .set(
+                    node: MemoryStore.site, name: .title, value: .text(title), over: [], was: nil)
+            ])
+        }
+        for text in ["x", "y"] { one.another(text) }
+        one.server.stable = 3
+        one.server.kept = 3
+        return (one, one)
+    }
+
+    /// What the log's batches stand for.
+    private func stoodFor(_ bench: Bench) -> [UInt64] {
+        bench.server.entries.flatMap(\.batch.standsFor).map(\.seq)
+    }
+
+    @Test func `of two copies that write the same anew at once, the first is taken`() {
+        var (one, two) = copiesAway()
+        // The second has written anew when the first one's is taken, and not sent it yet.
+        two.failAt = two.sent.count + 4
+        two.happen(.storeChanged(two.store.state), random: 0x55)
+        #expect(two.store.state.pending.flatMap(\.standsFor).map(\.seq) == [2, 3])
+        one.happen(.storeChanged(one.store.state), random: 0x44)
+        two.server = one.server
+
+        two.happen(.timerFired, random: 0x66)
+
+        #expect(stoodFor(one) == [2, 3])
+        #expect(two.isSettled)
+        #expect(two.server.entries == one.server.entries)
+        #expect(two.store.quarantine.isEmpty)
+    }
+
+    @Test func `what a copy wrote anew and was refused the other still holds`() {
+        var (one, two) = copiesAway()
+        one.refuses = [1]
+        one.happen(.storeChanged(one.store.state), random: 0x44)
+        two.server = one.server
+
+        two.happen(.storeChanged(two.store.state), random: 0x55)
+
+        #expect(one.store.quarantine.flatMap(\.batch.standsFor).map(\.seq) == [2, 3])
+        #expect(stoodFor(one) == [])
+        #expect(two.isSettled)
+        #expect(stoodFor(two) == [2, 3])
+    }
+
     @Test func `a store set back takes its own later batches as somebody's`() {
         var bench = Bench.synced(["a"])
         let old = bench.store
@@ -182,7 +233,10 @@ struct RepairTests {
         let last = bench.server.entries.last?.batch
         #expect(last?.replica == ReplicaID(rawValue: 0x44))
         #expect(last?.base.count == 3)
-        #expect(bench.server.retirement(of: ReplicaID(rawValue: 1))?.seq == 2)
+        #expect(
+            last?.standsFor.map(\.operation) == [
+                OperationID(replica: ReplicaID(rawValue: 1), seq: 2)
+            ])
     }
 
     @Test func `a log that never comes together is given up with a sentence`() {

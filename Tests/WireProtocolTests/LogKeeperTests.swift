@@ -70,6 +70,44 @@ struct LogKeeperTests {
         )
     }
 
+    /// A batch of another name that stands for the one that ends a chain.
+    private func anew(_ old: Batch, as replica: UInt64) -> Batch {
+        Batch(
+            replica: ReplicaID(rawValue: replica), first: 1, base: .origin, previous: .zero,
+            body: .operations([.delete(node: Samples.node), .retire(old.chainEnd)]))
+    }
+
+    @Test func `of two batches that stand for one, the first is taken`() {
+        let chain = Samples.chain(2)
+        var log = log(of: [chain[0]])
+        let (first, second) = (anew(chain[1], as: 77), anew(chain[1], as: 88))
+
+        let taken = push([first], to: &log)
+        let outcomes = [second, chain[1]].flatMap { push([$0], to: &log) }
+
+        #expect(taken.first?.isTaken == true)
+        #expect(
+            outcomes == [
+                .fork(seq: 0, link: .zero), .fork(seq: chain[0].last, link: chain[0].link),
+            ])
+        #expect(push([first], to: &log) == [.same(start: log.head - 1)])
+        #expect(push([second.voided], to: &log).first?.isTaken == true)
+    }
+
+    @Test func `what was sent as it was is not taken anew`() {
+        let chain = Samples.chain(2)
+        var log = log(of: chain)
+
+        #expect(push([anew(chain[1], as: 77)], to: &log) == [.fork(seq: 0, link: .zero)])
+    }
+
+    @Test func `what was refused may be said anew`() {
+        let chain = Samples.chain(2)
+        var log = log(of: [chain[0], chain[1].voided])
+
+        #expect(push([anew(chain[1], as: 77)], to: &log).first?.isTaken == true)
+    }
+
     @Test func `a base is held against the log`() {
         let chain = Samples.chain(2)
         var log = log(of: chain)

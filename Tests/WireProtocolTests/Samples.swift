@@ -164,6 +164,7 @@ enum Samples {
                 conflicts: [ConflictID(kind: .value, field: "a:href", loser: other)],
                 choice: "ours"),
             .reopen(other), .unknown(kind: 99, nodes: [node], payload: [7]),
+            .purge(node: node, of: [other]),
         ]
         operations += (0..<70).map {
             .insert(text, at: $0 % 5, text: String(repeating: "long", count: $0))

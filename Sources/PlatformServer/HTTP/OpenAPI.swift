@@ -1073,7 +1073,7 @@ enum OpenAPI {
                     "type": "integer",
                     "format": "int64",
                     "minimum": 0,
-                    "description": "fork: the end of the last common batch."
+                    "description": "fork: the end of the last common batch. Also where the log has already what the batch stands for."
                   },
                   "link": {
                     "$ref": "#/components/schemas/Digest"

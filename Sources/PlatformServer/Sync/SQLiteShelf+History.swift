@@ -3,7 +3,7 @@ import GRDB
 import SiteHistory
 import SiteModel
 
-/// What a log says about itself: how lost parts of it are numbered now, and which chains have ended.
+/// What a log says about itself: how lost parts of it are numbered now, and which batches were written anew.
 extension SQLiteShelf {
     func lineage(of epoch: EpochID) throws -> Lineage? {
         if let known = memo.lineages[epoch] { return known }
@@ -29,20 +29,21 @@ extension SQLiteShelf {
         return lineage
     }
 
-    func retirement(of replica: ReplicaID) throws -> ChainEnd? {
-        if let known = memo.retirements[replica] { return known }
-        let found = try storedRetirement(of: replica)
-        memo.retirements[replica] = .some(found)
+    func isRetired(_ end: ChainEnd) throws -> Bool {
+        if let known = memo.retired[end] { return known }
+        let found =
+            try Bool.fetchOne(
+                db.cachedStatement(
+                    sql: """
+                        SELECT 1 FROM retired
+                        WHERE site = ? AND replica = ? AND seq = ? AND link = ?
+                        """),
+                arguments: [
+                    site.key, end.replica.description, Int64(clamping: end.seq),
+                    Data(end.link.bytes),
+                ]) ?? false
+        memo.retired[end] = found
         return found
-    }
-
-    private func storedRetirement(of replica: ReplicaID) throws -> ChainEnd? {
-        let row = try Row.fetchOne(
-            db.cachedStatement(
-                sql: "SELECT seq, link FROM retirements WHERE site = ? AND replica = ?"),
-            arguments: [site.key, replica.description])
-        guard let row, let link = Digest(bytes: row["link"] as Data) else { return nil }
-        return ChainEnd(replica: replica, seq: UInt64(row["seq"] as Int64), link: link)
     }
 
     /// Keeps what an operation says about the log where it is found without reading the log.
@@ -62,9 +63,9 @@ extension SQLiteShelf {
                     ])
             }
         case .retire(let end):
-            memo.retirements = [:]
+            memo.retired[end] = true
             try db.execute(
-                sql: "INSERT OR REPLACE INTO retirements VALUES (?, ?, ?, ?)",
+                sql: "INSERT OR IGNORE INTO retired VALUES (?, ?, ?, ?)",
                 arguments: [
                     site.key, end.replica.description, Int64(clamping: end.seq),
                     Data(end.link.bytes),

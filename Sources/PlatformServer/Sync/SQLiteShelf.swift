@@ -26,7 +26,7 @@ struct SQLiteShelf: LogShelf {
         var digests: [UInt64: LogDigest?] = [:]
         var epochEnds: [EpochID: UInt64?] = [:]
         var lineages: [EpochID: Lineage?] = [:]
-        var retirements: [ReplicaID: ChainEnd?] = [:]
+        var retired: [ChainEnd: Bool] = [:]
         var newestSnapshot: UInt64??
     }
 

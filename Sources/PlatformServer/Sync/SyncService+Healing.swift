@@ -21,7 +21,7 @@ extension SyncService {
     /// Appends what the log does not have of a page of the lost one; answers when it is on the disk.
     func heal(_ request: HealRequest, site id: NodeID, account: Account) async throws -> HealAnswer
     {
-        let now = wallMilliseconds()
+        let now = clock()
         let answer = try await writer.perform { [self] db in
             var shelf = try openShelf(db, id, account)
             engines.forget(id)

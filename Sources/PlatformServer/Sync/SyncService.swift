@@ -13,8 +13,11 @@ struct SyncService: Sendable {
     let hub: EventHub
     let metrics: Metrics
     let snapshots: SnapshotKeeper
+    let trash: TrashKeeper
     /// Seals what is said of logs; nil where nothing is.
     var sealKey: [UInt8]?
+    /// The server's wall clock, in milliseconds since 1970: for display and for what people are promised in days.
+    var clock: @Sendable () -> Int64 = wallMilliseconds
 
     /// Greets a client; a site that is not known here becomes the account's.
     ///
@@ -22,7 +25,7 @@ struct SyncService: Sendable {
     func hello(_ request: HelloRequest, site id: NodeID, account: Account) async throws
         -> HelloAnswer
     {
-        let now = wallMilliseconds()
+        let now = clock()
         let answer = try await writer.perform { [self] db in
             var shelf = try openShelf(db, id, account)
             try LogKeeper.check(request.standing, against: shelf)
@@ -33,6 +36,7 @@ struct SyncService: Sendable {
             return HelloAnswer(log: shelf.state, chain: chain, account: account.email)
         }
         snapshots.note(answer.log, byteCount: 0, site: id, account: account)
+        trash.note(answer.log, now: now, site: id, account: account)
         return answer
     }
 
@@ -40,7 +44,7 @@ struct SyncService: Sendable {
     func openShelf(_ db: Database, _ id: NodeID, _ account: Account) throws -> SQLiteShelf {
         let site =
             try SiteRow.fetch(db, id)
-            ?? SyncService.create(db, id, account, epoch, now: wallMilliseconds())
+            ?? SyncService.create(db, id, account, epoch, now: clock())
         guard site.account == account.key else {
             throw Problem(
                 .forbidden, status: 403, title: "Not yours",
@@ -65,7 +69,7 @@ struct SyncService: Sendable {
     /// Takes batches in order, up to the first that cannot be taken; answers when they are on the disk.
     func push(_ request: PushRequest, site id: NodeID, account: Account) async throws -> PushAnswer
     {
-        let now = wallMilliseconds()
+        let now = clock()
         let answer = try await writer.perform { [self] db in
             let site = try SiteRow.require(db, id, of: account)
             var shelf = SQLiteShelf(
@@ -128,6 +132,7 @@ struct SyncService: Sendable {
     func pull(
         _ standing: Standing, limit: Int, form: Frame.Form, site id: NodeID, account: Account
     ) async throws -> [UInt8] {
+        let now = clock()
         let (bytes, isStale) = try await folder.pool.read { [epoch, sealKey] db in
             let site = try SiteRow.require(db, id, of: account)
             let shelf = SQLiteShelf(
@@ -138,7 +143,7 @@ struct SyncService: Sendable {
             let bytes = PullAnswer.bytes(
                 log: shelf.state, from: standing.cursor, to: to, digest: digest, entries: entries,
                 form: form)
-            return (bytes, try SyncService.isStale(standing, shelf))
+            return (bytes, try SyncService.isStale(standing, shelf, now: now))
         }
         if isStale { noteLater(standing, site: id, account: account) }
         return bytes
@@ -165,20 +170,22 @@ struct SyncService: Sendable {
     }
 
     /// Whether what is written down about the replica is old enough to be worth a write.
-    private static func isStale(_ standing: Standing, _ shelf: SQLiteShelf) throws -> Bool {
+    private static func isStale(_ standing: Standing, _ shelf: SQLiteShelf, now: Int64) throws
+        -> Bool
+    {
         let row = try Row.fetchOne(
             shelf.db.cachedStatement(
                 sql: "SELECT floor, seenAt FROM replicas WHERE site = ? AND id = ?"),
             arguments: [shelf.site.key, standing.replica.description])
         guard let row else { return true }
-        let age = wallMilliseconds() - (row["seenAt"] as Int64)
+        let age = now - (row["seenAt"] as Int64)
         return age > 3_600_000
             || (age > 10_000 && (row["floor"] as Int64) != Int64(clamping: standing.floor))
     }
 
     /// A pull's floor may wait for the next transaction: one that is written too low holds things up, and no more.
     private func noteLater(_ standing: Standing, site id: NodeID, account: Account) {
-        let now = wallMilliseconds()
+        let now = clock()
         Task { [epoch, writer] in
             try await writer.perform { db in
                 let site = try SiteRow.require(db, id, of: account)
@@ -196,5 +203,5 @@ struct SyncService: Sendable {
     }
 }
 
-/// The server's wall clock: for display and for what people are promised in days.
-func wallMilliseconds() -> Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
+/// The system's wall clock.
+@Sendable func wallMilliseconds() -> Int64 { Int64(Date().timeIntervalSince1970 * 1000) }

@@ -77,8 +77,8 @@ package enum LogKeeper {
         let link = last?.batch.link ?? .zero
         if batch.first == expected {
             let isWelcome =
-                try batch.previous == link && !isRetired(batch, on: shelf)
-                && continues(batch, on: shelf)
+                try batch.previous == link && continues(batch, on: shelf)
+                && !isSaid(batch, on: shelf)
             return isWelcome ? nil : .fork(seq: expected - 1, link: link)
         }
         if let stored = try shelf.entry(of: batch.replica, first: batch.first)?.asStored(for: batch)
@@ -100,8 +100,16 @@ package enum LogKeeper {
             ? .fork(seq: batch.first - 1, link: batch.previous) : .fork(seq: 0, link: .zero)
     }
 
-    private static func isRetired(_ batch: Batch, on shelf: some LogShelf) throws -> Bool {
-        try shelf.retirement(of: batch.replica) != nil
+    /// Whether a copy of the store has said the same already: it has written the batch anew, or sent or written anew what
+    /// this one stands for. A void says nothing.
+    private static func isSaid(_ batch: Batch, on shelf: some LogShelf) throws -> Bool {
+        if batch.isVoid { return false }
+        if try shelf.isRetired(batch.chainEnd) { return true }
+        return try batch.standsFor.contains { end in
+            let sent = try shelf.entry(of: end.replica, last: end.seq)?.batch
+            return try shelf.isRetired(end)
+                || sent.map { !$0.isVoid && $0.link == end.link } ?? false
+        }
     }
 
     /// Whether the chain that a first batch continues is here up to there.

@@ -33,8 +33,8 @@ package protocol LogShelf {
     func lineage(of epoch: EpochID) throws -> Lineage?
     /// Where the log says so last.
     func lineagePosition(of epoch: EpochID) throws -> UInt64?
-    /// The end of a chain that was written anew: nothing more of it is taken.
-    func retirement(of replica: ReplicaID) throws -> ChainEnd?
+    /// Whether a batch of the log stands for the one that ends a chain there: it was written anew.
+    func isRetired(_ end: ChainEnd) throws -> Bool
     /// Appends a batch that `LogKeeper` took; binds its replica to the account.
     mutating func append(_ entry: LogEntry, digest: LogDigest, account: String) throws
 }

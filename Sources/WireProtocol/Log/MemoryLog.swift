@@ -15,7 +15,7 @@ package struct MemoryLog: LogShelf, Sendable {
     private var byFirst: [OperationID: Int] = [:]
     private var epochEnds: [EpochID: UInt64] = [:]
     private var lineages: [EpochID: (lineage: Lineage, position: UInt64)] = [:]
-    private var retirements: [ReplicaID: ChainEnd] = [:]
+    private var retired: Set<ChainEnd> = []
     /// The newest state that stands for the log before it, if one was kept.
     private var snapshot: (end: LogEnd, state: [UInt8])?
 
@@ -46,7 +46,7 @@ package struct MemoryLog: LogShelf, Sendable {
 
     package func lineage(of epoch: EpochID) -> Lineage? { lineages[epoch]?.lineage }
     package func lineagePosition(of epoch: EpochID) -> UInt64? { lineages[epoch]?.position }
-    package func retirement(of replica: ReplicaID) -> ChainEnd? { retirements[replica] }
+    package func isRetired(_ end: ChainEnd) -> Bool { retired.contains(end) }
 
     package mutating func append(_ entry: LogEntry, digest: LogDigest, account: String) throws {
         if let snapshot, try reach(of: entry.batch) < snapshot.end.position { self.snapshot = nil }
@@ -54,7 +54,7 @@ package struct MemoryLog: LogShelf, Sendable {
             switch operation {
             case .lineage(let lineage):
                 for epoch in lineage.epochs { lineages[epoch] = (lineage, entry.start) }
-            case .retire(let end): retirements[end.replica] = end
+            case .retire(let end): retired.insert(end)
             default: break
             }
         }

@@ -26,7 +26,8 @@ package enum PushOutcome: Hashable, Sendable {
     case refused(message: String)
     /// The replica's chain in the log goes on with this sequence number.
     case gap(expected: UInt64)
-    /// The log has other bytes for these sequence numbers; `seq` and `link` end the last common batch.
+    /// The log has other bytes for these sequence numbers, or says already what the batch stands for; `seq` and `link` end
+    /// the last common batch.
     case fork(seq: UInt64, link: Digest)
     /// Its base lies below what the server still merges.
     case rebase(stable: UInt64)

@@ -1,0 +1,80 @@
+import PageTestSupport
+import Testing
+
+@testable import SiteHistory
+
+/// Differences between two texts: what a person sees as one character is replaced whole.
+struct TextDifferenceTests {
+    private static let clusters = [
+        "a", "b", " ", "日", "👩‍💻", "👩‍🔬", "👩", "🇩🇪", "🇫🇷", "é", "e\u{301}", "👍🏽", "👍", "\r\n", "ก็",
+    ]
+
+    /// Texts of few different characters, so that much is common; not in normal form.
+    private static func text(_ random: inout SplitMix64) -> String {
+        (0..<random.below(9)).map { _ in clusters[random.below(clusters.count)] }.joined()
+    }
+
+    /// The offsets in scalars where a character begins, and the end.
+    private static func borders(of text: String) -> Set<Int> {
+        var at = 0
+        return text.reduce(into: [0]) { borders, character in
+            at += character.unicodeScalars.count
+            borders.insert(at)
+        }
+    }
+
+    private static func expectWhole(_ edits: [TextEdit], from old: String, to new: String) {
+        let before = borders(of: old)
+        let after = borders(of: new)
+        var shift = 0
+        for edit in edits {
+            let start = edit.range.lowerBound + shift
+            shift += edit.replacement.unicodeScalars.count - edit.range.count
+            #expect(
+                before.isSuperset(of: [edit.range.lowerBound, edit.range.upperBound])
+                    && after.isSuperset(of: [start, edit.range.upperBound + shift]),
+                "\(edits) of \(old.debugDescription) to \(new.debugDescription)")
+        }
+    }
+
+    private static func scalars(_ text: String) -> [Unicode.Scalar] { Array(text.unicodeScalars) }
+
+    @Test(arguments: 0..<UInt64(400))
+    func `a difference cuts no character of either text`(seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        let old = Self.text(&random)
+        let new = Self.text(&random)
+
+        let edits = TextDifference.edits(from: old, to: new)
+
+        #expect(Self.scalars(TextDifference.apply(edits, to: old)) == Self.scalars(new))
+        Self.expectWhole(edits, from: old, to: new)
+    }
+
+    @Test(arguments: 0..<UInt64(400))
+    func `a text that gets narrower loses whole characters`(seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        let (head, middle, tail) = (
+            Self.text(&random), Self.text(&random), Self.text(&random)
+        )
+        let old = head + middle + tail
+        let new = head + tail
+
+        let edits = TextDifference.narrowing(old, to: new)
+
+        #expect(Self.scalars(TextDifference.apply(edits, to: old)) == Self.scalars(new))
+        Self.expectWhole(edits, from: old, to: new)
+    }
+
+    @Test func `one of two joined emoji that begin alike goes whole`() {
+        let edits = TextDifference.narrowing("👩‍💻👩‍🔬", to: "👩‍🔬")
+
+        #expect(edits == [TextEdit(0..<3, "")])
+    }
+
+    @Test func `an emoji that changes in part is replaced whole`() {
+        let edits = TextDifference.edits(from: "see 👩‍💻 here", to: "see 👩‍🔬 here")
+
+        #expect(edits == [TextEdit(4..<7, "👩‍🔬")])
+    }
+}
