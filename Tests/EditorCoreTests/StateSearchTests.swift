@@ -1,3 +1,4 @@
+import PreviewCore
 import SiteHistory
 import SiteModel
 import Testing
@@ -213,6 +214,34 @@ struct StateGlanceTests {
 
         #expect(state.overlayLayout.area.row >= 14)
         #expect(state.pageRows <= 14)
+    }
+
+    /// Answers the last request with a page of many rows, the last of which shows its last text.
+    private func draw(_ state: inout EditorState) {
+        guard let request = state.page.requested, let site = state.document?.site else { return }
+        let text = site.subtree(of: request.page).last { $0.kind == .text }
+        let rows = (0..<100).map { _ in PreviewRow(runs: []) }
+        let places = text.map { [$0.id.description: 98..<99] } ?? [:]
+        _ = state.update(
+            .previewReady(
+                request,
+                PreviewPage(rows: rows, honesty: PreviewHonesty(), nodeRows: places)))
+    }
+
+    @Test func `Esc brings the page back as it was scrolled, from another page too`() {
+        var state = open()
+        draw(&state)
+        _ = state.press("tab", "page-down")
+        let before = state.page.top
+        #expect(before > 0)
+
+        _ = state.press("ctrl-o", "sisters")
+        draw(&state)
+        #expect(state.page.top != before && state.page.shown?.page != state.currentPage)
+        _ = state.press("esc")
+        draw(&state)
+
+        #expect(state.page.top == before && state.page.shown?.page == state.currentPage)
     }
 
     @Test func `a style sheet can be gone to`() {

@@ -26,6 +26,7 @@ extension EditorState {
             return
         }
         let wanted = request(of: form, revision: document.revision)
+        if wanted != nil, document.missing != nil { overlay?.search?.isBusy = true }
         guard wanted != form.asked, document.missing == nil else { return }
         overlay?.search?.asked = wanted
         overlay?.search?.goesToFirst = false
@@ -232,7 +233,10 @@ extension EditorState {
             notice = Notice(.info, "Nothing was looked for yet.")
             return []
         }
-        if document.missing != nil { return [.read(.whole)] }
+        guard document.missing == nil else {
+            notice = Notice(.info, "The site is still being read: once more, please.")
+            return [.read(.whole)]
+        }
         request.revision = document.revision
         return [.search(request, purpose: .step(direction))]
     }

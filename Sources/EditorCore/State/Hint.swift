@@ -19,6 +19,7 @@ package struct HintSituation: Hashable, Sendable {
     private let isPromptFocused: Bool
     private let prompt: Prompt
     private let hasDocument: Bool
+    private let hasMarks: Bool
 
     init(_ state: EditorState) {
         keymap = state.keymap.name
@@ -31,6 +32,7 @@ package struct HintSituation: Hashable, Sendable {
         isEditing = state.editing != nil
         isPromptFocused = state.focus == .prompt
         hasDocument = state.document != nil
+        hasMarks = !state.tree.marks.isEmpty
         prompt =
             switch state.prompt.phase {
             case .idle: .idle
@@ -76,6 +78,12 @@ extension EditorState {
             ]
         }
         if focus == .prompt { return promptNames }
+        if !tree.marks.isEmpty {
+            return [
+                ("delete", "delete"), ("cut", "cut"), ("copy", "copy"), ("duplicate", "duplicate"),
+                ("move-to", "move to"), ("move-up", "up"), ("cancel", "unmark"), ("quit", "quit"),
+            ]
+        }
         return [
             ("edit", "edit"), ("palette", "commands"), ("help", "help"), ("quit", "quit"),
             ("go-to", "go to"),

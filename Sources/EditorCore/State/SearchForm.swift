@@ -16,6 +16,8 @@ package struct SearchForm: Hashable, Sendable {
     /// Enter came before the answer: the first match is gone to as soon as it is there.
     var goesToFirst = false
     package internal(set) var matches: [FoundMatch] = []
+    /// In how many texts, attributes and style sheets they stand.
+    package private(set) var placeCount = 0
     /// Whether there are more than are listed.
     package internal(set) var isCut = false
     /// Indices of matches that are left as they are.
@@ -42,6 +44,9 @@ package struct SearchForm: Hashable, Sendable {
             fault =
                 "This expression takes more than \(SearchPattern.stepsMax / 1_000_000) million steps; nothing was looked for."
         }
+        placeCount = zip(matches, matches.dropFirst()).reduce(matches.isEmpty ? 0 : 1) {
+            $0 + ($1.0.place == $1.1.place ? 0 : 1)
+        }
         keepChoices(from: before)
     }
 
@@ -59,16 +64,10 @@ package struct SearchForm: Hashable, Sendable {
     /// One line on what was found, or why nothing was.
     package var summary: String {
         if let fault { return fault }
-        guard let asked else { return "Type what to look for." }
+        guard let asked else { return isBusy ? "Looking…" : "Type what to look for." }
         if matches.isEmpty { return isBusy ? "Looking…" : "Nothing holds “\(asked.pattern)”." }
-        var places = 0
-        var last: SearchPlace?
-        for match in matches where match.place != last {
-            places += 1
-            last = match.place
-        }
         return (isCut ? "The first " : "") + Self.count(matches.count, "match", "matches") + " in "
-            + Self.count(places, "place", "places")
+            + Self.count(placeCount, "place", "places")
             + (leftOut.isEmpty ? "" : ", \(leftOut.count) left out")
     }
 
