@@ -44,6 +44,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let modules: [Module] = [
     Module("CNcursesw", .cLibrary(["ncursesw", "tinfo"])),
+    Module("CTerminal", .cLibrary([])),
     Module("CCurl", .cLibrary(["dl"])),
     Module("CGumbo", .cLibrary(["gumbo"])),
     Module("CZlib", .cLibrary(["z"])),
@@ -57,19 +58,26 @@ let modules: [Module] = [
     Module("GenerationCore", uses: ["WireProtocol", "SiteHistory", "SiteMarkup", "SiteModel"]),
     Module("PreviewCore", uses: ["SiteMarkup", "SiteModel"]),
     Module("EditorCore", uses: ["SiteHistory", "SiteMarkup", "PreviewCore", "SiteModel"]),
-    Module("ScreenCore", uses: ["EditorCore", "PreviewCore", "SiteModel"]),
+    Module(
+        "ScreenCore", uses: ["EditorCore", "PreviewCore", "SiteModel"],
+        tests: ["TerminalTestSupport"]),
     Module("Settings", uses: ["EditorCore", "ScreenCore"], packages: [toml]),
     Module(
         "SiteStore", uses: ["SiteHistory", "SiteModel"], packages: [grdb], tests: ["SiteMarkup"]),
     Module("CurlTransport", uses: ["WireProtocol", "CCurl"]),
-    Module("CursesTerminal", uses: ["EditorCore", "ScreenCore", "CNcursesw"]),
+    Module(
+        "UnixTerminal", uses: ["EditorCore", "ScreenCore", "CTerminal"]),
+    Module(
+        "CursesTerminal",
+        uses: ["EditorCore", "ScreenCore", "UnixTerminal", "CTerminal", "CNcursesw"],
+        tests: ["TerminalTestSupport"]),
     Module(
         "EditorApp",
         uses: [
             "SiteModel", "SiteMarkup", "SiteHistory", "SiteStore", "SyncCore", "GenerationCore",
             "PreviewCore",
             "EditorCore", "ScreenCore", "WireProtocol", "Settings", "CurlTransport",
-            "CursesTerminal",
+            "UnixTerminal", "CursesTerminal",
         ], packages: [argumentParser]),
     Module(
         "PlatformServer",
@@ -91,6 +99,9 @@ let modules: [Module] = [
             "EditorCore", "EditorApp", "CurlTransport", "CZlib",
         ], packages: [argumentParser, grdb]),
     Module("PageTestSupport", .support, uses: ["SiteModel", "SiteHistory"]),
+    Module(
+        "TerminalTestSupport", .support,
+        uses: ["EditorCore", "ScreenCore", "PreviewCore", "SiteModel", "CTerminal"]),
     Module(
         "FuzzTargets", .support,
         uses: ["PageTestSupport", "WireProtocol", "SiteHistory", "SiteModel"]),

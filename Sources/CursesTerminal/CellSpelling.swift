@@ -1,4 +1,5 @@
 import CNcursesw
+import CTerminal
 
 /// How a character of our width table is written in ncurses' cells.
 ///

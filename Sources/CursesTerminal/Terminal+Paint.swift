@@ -1,6 +1,8 @@
 import CNcursesw
+import CTerminal
 import Glibc
 import ScreenCore
+import UnixTerminal
 
 extension CursesTerminal {
     /// Makes the screen show a frame; only what changed since the last one is sent.
@@ -103,7 +105,7 @@ struct InkCache {
         if attributes.contains(.bold) { result |= pm_attr_bold() }
         if attributes.contains(.dim) || attributes.contains(.strike) { result |= pm_attr_dim() }
         if attributes.contains(.italic) { result |= pm_attr_italic() }
-        if attributes.contains(.underline) { result |= pm_attr_underline() }
+        if !attributes.isDisjoint(with: [.underline, .curl]) { result |= pm_attr_underline() }
         if attributes.contains(.reverse) { result |= pm_attr_reverse() }
         return result
     }

@@ -2,32 +2,30 @@ import CNcursesw
 import EditorCore
 import Glibc
 import ScreenCore
+import UnixTerminal
 
 /// The terminal the program was started in, through ncurses.
 ///
 /// One at a time; used by one thread, but for `waker`. `close()` gives the terminal back; so do `exit` and any fatal
 /// signal.
 package final class CursesTerminal {
-    /// Wakes `wait` from any thread.
-    package let waker: TerminalWaker
     /// How many colours are drawn; `none` asks for a theme of attributes.
     package let depth: ColourDepth
-    package internal(set) var columns: Int
-    package internal(set) var rows: Int
 
-    let input: Int32
-    let output: Int32
-    let signals: Int32
+    let device: TerminalDevice
     let isXtermLike: Bool
-    private let modesBefore: termios
     private var screen: OpaquePointer?
     private var isEntered = false
 
-    var parser = InputParser()
     var knowsSynchronized = false
     var shown: Frame?
     var shownTitle = ""
     var inks = InkCache()
+
+    /// Wakes `wait` from any thread.
+    package var waker: TerminalWaker { device.waker }
+    package var columns: Int { device.columns }
+    package var rows: Int { device.rows }
 
     /// Takes over the terminal: alternate screen, raw keys, mouse, focus and paste reports.
     ///
@@ -39,27 +37,16 @@ package final class CursesTerminal {
     package init(
         environment: TerminalEnvironment = .current(), input: Int32 = 0, output: Int32 = 1
     ) throws(TerminalError) {
-        var modes = termios()
-        guard isatty(output) == 1, tcgetattr(input, &modes) == 0 else { throw .notATerminal }
+        let device = try TerminalDevice(input: input, output: output)
         Self.useUTF8()
         let description = try Self.description(environment, output)
-        let wake = pm_wake_open()
-        let signals = pm_signals_open()
-        guard wake >= 0, signals >= 0 else { throw .system(call: "pipe", code: errno) }
         guard let screen = description.reading({ pm_newterm($0, output, input) }) else {
-            pm_signals_close()
-            Glibc.close(wake)
             throw .unusable(environment.name)
         }
-        self.input = input
-        self.output = output
-        self.signals = signals
+        self.device = device
         self.screen = screen
-        modesBefore = modes
-        waker = TerminalWaker(descriptor: wake)
         isXtermLike = environment.isXtermLike || environment.isMultiplexer
         depth = environment.refusesColour ? .none : Self.startColours(description)
-        (columns, rows) = (80, 24)
         prepare()
         enter()
         if isXtermLike { write(TerminalModes.pushTitle + TerminalModes.askSynchronized) }
@@ -75,15 +62,12 @@ package final class CursesTerminal {
         if isXtermLike { write(TerminalModes.popTitle) }
         pm_end(screen)
         self.screen = nil
-        var modes = modesBefore
-        tcsetattr(input, TCSAFLUSH, &modes)
-        pm_emergency(output, "", 0, &modes)
-        pm_signals_close()
+        device.close()
     }
 
     /// Gives the terminal to the shell until the program is continued, as Ctrl-Z does elsewhere.
     package func suspend() {
-        released { pm_stop_self() }
+        released { device.stop() }
     }
 
     /// Gives the terminal to another program, `$EDITOR`, while `body` runs; then draws everything anew.
@@ -153,17 +137,9 @@ package final class CursesTerminal {
         idcok(pm_stdscr(), false)
         scrollok(pm_stdscr(), false)
         leaveok(pm_stdscr(), false)
-        var modes = modesBefore
-        modes.c_iflag &= ~tcflag_t(BRKINT | ICRNL | INLCR | IGNCR | IXON | ISTRIP | PARMRK)
-        modes.c_oflag &= ~tcflag_t(ONLCR)
-        modes.c_lflag &= ~tcflag_t(ECHO | ECHONL | ICANON | ISIG | IEXTEN)
-        modes.c_cc.6 = 1  // VMIN
-        modes.c_cc.5 = 0  // VTIME
-        tcsetattr(input, TCSADRAIN, &modes)
+        device.makeRaw()
         def_prog_mode()
-        let rescue = isXtermLike ? TerminalModes.rescue : TerminalModes.plainRescue
-        modes = modesBefore
-        pm_emergency(output, rescue, Int32(rescue.utf8.count), &modes)
+        device.guardAgainstDeath(isXtermLike ? TerminalModes.rescue : TerminalModes.plainRescue)
     }
 
     private func enter() {
@@ -181,8 +157,7 @@ package final class CursesTerminal {
         curs_set(1)
         if isXtermLike { write(TerminalModes.off) }
         endwin()
-        // A terminal's answer that is still on its way is no command for the shell.
-        tcflush(input, TCIFLUSH)
+        device.dropInput()
     }
 
     /// The program was stopped and goes on: another may have had the terminal meanwhile.
@@ -195,35 +170,13 @@ package final class CursesTerminal {
 
     /// Asks the size; whether it changed.
     func measure() -> Bool {
-        var size = winsize()
-        guard ioctl(output, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
-            return false
-        }
-        let wanted = (Int(size.ws_col), Int(size.ws_row))
-        guard wanted != (columns, rows) || shown == nil else { return false }
-        let changed = wanted != (columns, rows)
-        (columns, rows) = wanted
+        let changed = device.measure()
+        guard changed || shown == nil else { return false }
         resizeterm(Int32(rows), Int32(columns))
         repaintAll()
         return changed
     }
 
     /// Writes bytes past ncurses; only between its own writes, which end with each `paint`.
-    func write(_ text: String) {
-        var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { Glibc.write(output, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return }
-            bytes = bytes.dropFirst(count)
-        }
-    }
-}
-
-/// Wakes the thread that waits in `CursesTerminal.wait`.
-package struct TerminalWaker: Sendable {
-    let descriptor: Int32
-
-    /// May be called from any thread, any number of times.
-    package func wake() { pm_wake(descriptor) }
+    func write(_ text: String) { device.write(text) }
 }

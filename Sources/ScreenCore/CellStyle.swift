@@ -11,17 +11,24 @@ package struct CellStyle: Hashable, Sendable {
         package static let underline = Attributes(rawValue: 8)
         package static let reverse = Attributes(rawValue: 16)
         package static let strike = Attributes(rawValue: 32)
+        /// An underline in waves; straight where a terminal has none.
+        package static let curl = Attributes(rawValue: 64)
     }
 
     package var foreground: Colour?
     package var background: Colour?
     package var attributes: Attributes
+    /// Where the text leads, on terminals that know links.
+    package var link: LinkAddress?
 
-    package init(foreground: Colour? = nil, background: Colour? = nil, attributes: Attributes = [])
-    {
+    package init(
+        foreground: Colour? = nil, background: Colour? = nil, attributes: Attributes = [],
+        link: LinkAddress? = nil
+    ) {
         self.foreground = foreground
         self.background = background
         self.attributes = attributes
+        self.link = link
     }
 
     /// The terminal's own look.
@@ -32,13 +39,14 @@ package struct CellStyle: Hashable, Sendable {
         CellStyle(
             foreground: foreground ?? beneath.foreground,
             background: background ?? beneath.background,
-            attributes: attributes.union(beneath.attributes))
+            attributes: attributes.union(beneath.attributes), link: link ?? beneath.link)
     }
 
     /// The same with more attributes.
     package func adding(_ more: Attributes) -> CellStyle {
         CellStyle(
-            foreground: foreground, background: background, attributes: attributes.union(more))
+            foreground: foreground, background: background, attributes: attributes.union(more),
+            link: link)
     }
 
     /// The same with colours that a terminal of this depth has.
@@ -46,6 +54,6 @@ package struct CellStyle: Hashable, Sendable {
         CellStyle(
             foreground: foreground?.converted(to: depth),
             background: background?.converted(to: depth),
-            attributes: attributes)
+            attributes: attributes, link: link)
     }
 }

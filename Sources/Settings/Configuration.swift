@@ -1,3 +1,9 @@
+/// What draws on the terminal: this program itself, or ncurses.
+package enum TerminalBackEnd: String, Hashable, Sendable {
+    case direct
+    case ncurses
+}
+
 /// What `config.toml` says; all of it optional.
 package struct Configuration: Hashable, Sendable {
     /// The server's address; `PAGEMAGIC_SERVER` goes before it.
@@ -11,6 +17,8 @@ package struct Configuration: Hashable, Sendable {
     package var locale: String?
     /// The command for F7; `VISUAL` and `EDITOR` go before it.
     package var editor: String?
+    /// What draws; `PAGEMAGIC_TERMINAL` goes before it.
+    package var terminal: TerminalBackEnd?
 
     package init() {}
 
@@ -20,6 +28,7 @@ package struct Configuration: Hashable, Sendable {
         ("theme", "the name of a theme"), ("keymap", "the name of a keymap"),
         ("locale", "the locale that new sites begin with, as in en or de-AT"),
         ("editor", "the command that F7 runs on a text"),
+        ("terminal", "what draws: direct or ncurses; the editor's choice without it"),
     ]
 
     /// A configuration from a file's text.
@@ -36,6 +45,12 @@ package struct Configuration: Hashable, Sendable {
         configuration.keymap = try document.string("keymap")
         configuration.locale = try document.string("locale")
         configuration.editor = try document.string("editor")
+        configuration.terminal = try document.string("terminal").map { name throws(SettingsError) in
+            guard let backEnd = TerminalBackEnd(rawValue: name) else {
+                throw document.problem(["terminal"], "\"\(name)\" is neither direct nor ncurses")
+            }
+            return backEnd
+        }
         try check(configuration, document)
         return configuration
     }

@@ -68,7 +68,8 @@ private let ansiNames = [
 ]
 
 private let attributeNames: [String: CellStyle.Attributes] = [
-    "bold": .bold, "dim": .dim, "italic": .italic, "underline": .underline, "reverse": .reverse,
+    "bold": .bold, "dim": .dim, "italic": .italic, "underline": .underline, "undercurl": .curl,
+    "reverse": .reverse,
     "strike": .strike,
 ]
 

@@ -2,7 +2,9 @@ import EditorCore
 import Foundation
 import Glibc
 import ScreenCore
+import TerminalTestSupport
 import Testing
+import UnixTerminal
 
 @testable import CursesTerminal
 
@@ -25,7 +27,7 @@ private func nextInputs(_ terminal: CursesTerminal, count: Int = 1) -> [InputEve
     return found
 }
 
-/// ncurses has one screen: one test at a time.
+/// ncurses has one screen, and a process one set of signals: one test at a time.
 @Suite(.serialized) struct CursesTerminalTests {
     private let xterm = TerminalEnvironment(name: "xterm-256color")
 
@@ -211,14 +213,15 @@ private func nextInputs(_ terminal: CursesTerminal, count: Int = 1) -> [InputEve
         let terminal = try CursesTerminal(
             environment: environment, input: pty.slave, output: pty.slave)
         var screen = Emulator(columns: columns, rows: rows)
-        var generator = FrameGenerator(state: 7)
+        var generator = FrameGenerator(seed: 7)
 
         for step in 0..<300 {
             let frame = generator.frame(columns, rows)
             terminal.paint(frame)
             let bytes = pty.written()
             screen.feed(bytes)
-            let difference = screen.difference(from: frame, depth: terminal.depth)
+            let difference = screen.difference(
+                from: Emulator.spelled(frame, depth: terminal.depth))
             #expect(difference == nil, "step \(step), after the bytes \(bytes.debugDescription)")
             guard difference == nil else { break }
             #expect(
@@ -261,56 +264,5 @@ private func nextInputs(_ terminal: CursesTerminal, count: Int = 1) -> [InputEve
         let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
         return String(decoding: data, as: UTF8.self)
-    }
-}
-
-/// Frames with wide, joined and combining characters in many styles, from a seed.
-private struct FrameGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-
-    private static let pieces = [
-        "a", "Vegan bread", " ", "     ", "日本", "é", "👩‍💻", "🇫🇷", "e\u{301}", "❤️", "1️⃣", "│", "─────",
-        "👍🏽", "नि", "한",
-    ]
-
-    mutating func frame(_ columns: Int, _ rows: Int) -> Frame {
-        var frame = Frame(columns: columns, rows: rows, style: style())
-        for _ in 0..<Int.random(in: 0...10, using: &self) {
-            let text = (0..<4).map { _ in Self.pieces.randomElement(using: &self) ?? "" }.joined()
-            frame.put(
-                text, row: .random(in: 0..<rows, using: &self),
-                column: .random(in: -3..<columns, using: &self),
-                style: style())
-        }
-        if Bool.random(using: &self) {
-            frame.cursor = .init(
-                row: .random(in: 0..<rows, using: &self),
-                column: .random(in: 0..<columns, using: &self))
-        }
-        return frame
-    }
-
-    private mutating func style() -> CellStyle {
-        CellStyle(
-            foreground: colour(), background: colour(),
-            attributes: .init(
-                rawValue: Bool.random(using: &self) ? 0 : .random(in: 0..<32, using: &self)))
-    }
-
-    private mutating func colour() -> Colour? {
-        switch Int.random(in: 0..<4, using: &self) {
-        case 0: nil
-        case 1: .indexed(.random(in: 0..<8, using: &self))
-        case 2: .rgb(.random(in: 0...255, using: &self), 128, 64)
-        default: .standard
-        }
     }
 }

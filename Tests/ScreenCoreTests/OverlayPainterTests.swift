@@ -1,4 +1,5 @@
 import SiteModel
+import TerminalTestSupport
 import Testing
 
 @testable import EditorCore

@@ -1,5 +1,6 @@
 import PageTestSupport
 import SiteModel
+import TerminalTestSupport
 import Testing
 
 @testable import EditorCore

@@ -1,6 +1,7 @@
 import PreviewCore
 import SiteHistory
 import SiteModel
+import TerminalTestSupport
 import Testing
 
 @testable import EditorCore
@@ -187,5 +188,33 @@ struct PainterTests {
                 }
             }
         }
+    }
+
+    @Test func `a text in a link leads where the link leads`() throws {
+        var site = PainterSample.site()
+        let old = try #require(site.subtree(of: site.id).first { $0.content.tag == "p" })
+        var link = Node(
+            id: old.id, content: NodeContent(kind: .element, tag: "a"), order: old.order,
+            parent: old.parent)
+        link.children = old.children
+        link.fields[.attribute("href")] = .text("https://example.com/bread")
+        site.nodes[old.id] = link
+        let frame = ScreenPainter.render(
+            PainterSample.state(columns: 80, rows: 16, site: site), theme: .uncoloured)
+
+        let row = try #require((0..<16).first { frame.line($0).contains("日本 and 👩‍💻 of") })
+        #expect(frame.style(at: row, 24).link?.text == "https://example.com/bread")
+        #expect(frame.style(at: 2, 24).link == nil)
+    }
+
+    @Test func `with ASCII marks every line and mark is ASCII, and letters stay`() {
+        let frame = ScreenPainter.render(
+            PainterSample.state(columns: 80, rows: 16), theme: .uncoloured)
+
+        let text = frame.withASCIIMarks().text()
+
+        #expect(text.contains("Bakery > / > hero") && text.contains("日本 and 👩‍💻 of hero"))
+        let strange = text.unicodeScalars.filter { $0.value > 0x7E && $0.value < 0x3000 }
+        #expect(!strange.contains { (0x2000..<0x2C00).contains($0.value) && $0 != "\u{200D}" })
     }
 }

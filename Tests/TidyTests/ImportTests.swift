@@ -27,10 +27,13 @@ struct ImportTests {
         "Settings": ["EditorCore", "ScreenCore", "TOMLKit", "FoundationEssentials"],
         "SiteStore": ["SiteHistory", "SiteModel", "GRDB", "Foundation"],
         "CurlTransport": ["WireProtocol", "CCurl", "Foundation"],
-        "CursesTerminal": ["EditorCore", "ScreenCore", "CNcursesw", "Foundation"],
+        "UnixTerminal": ["EditorCore", "ScreenCore", "CTerminal"],
+        "CursesTerminal": [
+            "EditorCore", "ScreenCore", "UnixTerminal", "CTerminal", "CNcursesw", "Foundation",
+        ],
         "EditorApp": site.union(cores).union([
-            "WireProtocol", "Settings", "CurlTransport", "CursesTerminal", "ArgumentParser",
-            "Foundation", "Logging",
+            "WireProtocol", "Settings", "CurlTransport", "UnixTerminal", "CursesTerminal",
+            "ArgumentParser", "Foundation", "Logging",
         ]),
         "PlatformServer": [
             "WireProtocol", "SiteHistory", "SiteMarkup", "SiteModel", "GenerationCore", "SiteStore",
@@ -45,6 +48,9 @@ struct ImportTests {
             "Foundation",
         ]),
         "PageTestSupport": ["SiteModel", "SiteHistory", "Foundation"],
+        "TerminalTestSupport": [
+            "EditorCore", "ScreenCore", "PreviewCore", "SiteModel", "CTerminal",
+        ],
         "FuzzTargets": ["PageTestSupport", "SiteModel", "SiteHistory", "WireProtocol"],
         "PageSimulation": [
             "PageTestSupport", "SiteModel", "SiteHistory", "WireProtocol", "SyncCore", "SiteStore",
@@ -58,6 +64,8 @@ struct ImportTests {
         "PlatformServer": ["CurlTransport", "SyncCore"],
         "WireProtocol": ["FuzzTargets"],
         "SiteStore": ["SiteMarkup"],
+        "ScreenCore": ["TerminalTestSupport"],
+        "CursesTerminal": ["TerminalTestSupport"],
     ]
 
     static let root = URL(fileURLWithPath: #filePath)

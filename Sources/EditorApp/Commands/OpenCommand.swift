@@ -16,13 +16,16 @@ struct OpenCommand: ProgramCommand {
     var keymap: String?
     @Flag(help: "Changes nothing.")
     var readOnly = false
+    @Flag(help: "Draws marks and lines as ASCII.")
+    var ascii = false
     @OptionGroup var output: OutputOptions
 
     func perform(in program: Program) throws {
         let place = try OpenTarget(target, at: at, in: program)
         try program.edit(
             EditorOptions(
-                site: place.site, at: place.at, theme: theme, keymap: keymap, isReadOnly: readOnly))
+                site: place.site, at: place.at, theme: theme, keymap: keymap, isReadOnly: readOnly,
+                isASCII: ascii))
     }
 }
 

@@ -1,9 +1,9 @@
-import CursesTerminal
 import EditorCore
 import PreviewCore
 import ScreenCore
 import SiteHistory
 import SiteModel
+import UnixTerminal
 
 /// The one event loop: events change the state, effects are performed, the frame is painted.
 ///
@@ -32,6 +32,8 @@ final class EditorLoop {
     private let ports: Ports
     private(set) var state: EditorState
     private var theme: Theme { didSet { painted = PaintMemory() } }
+    /// Dark or light is the terminal's matter, for nobody has named a theme.
+    private var followsGround: Bool
     private var painted = PaintMemory()
     private var isOver = false
     private var exitStatus: Int32 = 0
@@ -40,13 +42,14 @@ final class EditorLoop {
 
     init(
         terminal: any EditorTerminal, state: EditorState, theme: Theme, mailbox: EditorMailbox,
-        ports: Ports
+        ports: Ports, followsGround: Bool = false
     ) {
         self.terminal = terminal
         self.state = state
         self.theme = theme
         self.mailbox = mailbox
         self.ports = ports
+        self.followsGround = followsGround
     }
 
     /// Runs until the person quits or the program is told to end.
@@ -57,7 +60,7 @@ final class EditorLoop {
         readMail()
         paint()
         while !isOver {
-            for event in terminal.wait() { receive(event) }
+            listen()
             readMail()
             if !isOver { paint() }
         }
@@ -65,6 +68,15 @@ final class EditorLoop {
         terminal.close()
         ports.store.finish()
         return exitStatus
+    }
+
+    /// How long a cursor stands until the page comes after it: longer than a held key takes to repeat.
+    private static let rest = Duration.milliseconds(80)
+
+    private func listen() {
+        let events = terminal.wait(timeout: state.page.isBehind ? Self.rest : nil)
+        for event in events { receive(event) }
+        if events.isEmpty, state.page.isBehind { take(.rested) }
     }
 
     private func paint() {
@@ -86,6 +98,7 @@ final class EditorLoop {
         switch event {
         case .input(let input): take(.input(input))
         case .resized(let columns, let rows): take(.resized(columns: columns, rows: rows))
+        case .ground(let isDark): followGround(isDark: isDark)
         case .woken: break
         case .suspendRequested: terminal.suspend()
         case .terminationRequested(let signal):
@@ -127,7 +140,9 @@ final class EditorLoop {
         case .openSite(let site): ports.store.open(site, at: nil)
         case .listSites: ports.store.listSites()
         case .read(let part): ports.store.read(part)
-        case .loadTheme(let name): ports.loadTheme(name)
+        case .loadTheme(let name):
+            followsGround = false
+            ports.loadTheme(name)
         case .keymapChosen(let name): ports.useKeymap(name)
         case .listSettings: ports.listSettings()
         case .search(let request, let purpose):
@@ -138,6 +153,11 @@ final class EditorLoop {
         case .redraw: terminal.repaintAll()
         case .quit: isOver = true
         }
+    }
+
+    private func followGround(isDark: Bool) {
+        guard followsGround, theme.isDark != isDark else { return }
+        ports.loadTheme(isDark ? "default-dark" : "default-light")
     }
 
     /// The draft that a commit of its text ends; it goes in the same transaction.

@@ -1,15 +1,15 @@
-import CursesTerminal
 import EditorCore
 import ScreenCore
 import SiteHistory
 import SiteModel
+import UnixTerminal
 
 /// The terminal as the editor's loop needs it.
 protocol EditorTerminal: AnyObject {
     var columns: Int { get }
     var rows: Int { get }
-    /// Sleeps until something happens.
-    func wait() -> [TerminalEvent]
+    /// Sleeps until something happens, or the time is over.
+    func wait(timeout: Duration?) -> [TerminalEvent]
     func paint(_ frame: Frame)
     func repaintAll()
     func suspend()
@@ -66,9 +66,4 @@ protocol EditorSyncPort: Sendable {
     func syncNow()
     /// Ends; waits for nothing.
     func stop()
-}
-
-extension CursesTerminal: EditorTerminal {
-    func wait() -> [TerminalEvent] { wait(timeout: nil) }
-    func release(_ body: () -> Void) { released(body) }
 }

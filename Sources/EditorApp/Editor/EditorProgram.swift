@@ -1,5 +1,4 @@
 import CurlTransport
-import CursesTerminal
 import EditorCore
 import Foundation
 import PreviewCore
@@ -8,6 +7,7 @@ import Settings
 import SiteModel
 import SiteStore
 import Synchronization
+import UnixTerminal
 import WireProtocol
 
 /// What the editor is opened with.
@@ -19,16 +19,19 @@ package struct EditorOptions: Sendable {
     package var theme: String?
     package var keymap: String?
     package var isReadOnly: Bool
+    /// Marks and lines are drawn as ASCII.
+    package var isASCII: Bool
 
     package init(
         site: NodeID? = nil, at: String? = nil, theme: String? = nil, keymap: String? = nil,
-        isReadOnly: Bool = false
+        isReadOnly: Bool = false, isASCII: Bool = false
     ) {
         self.site = site
         self.at = at
         self.theme = theme
         self.keymap = keymap
         self.isReadOnly = isReadOnly
+        self.isASCII = isASCII
     }
 }
 
@@ -48,20 +51,23 @@ package enum EditorProgram {
         } else {
             ports.store.listSites()
         }
-        let terminal: CursesTerminal
+        let opened: OpenedTerminal
         do {
-            terminal = try CursesTerminal()
+            opened = try OpenedTerminal(
+                backEnd: surroundings.backEnd, isASCII: options.isASCII)
         } catch {
             throw CommandFailure(
                 .usage, error.message.prefix(1).uppercased() + error.message.dropFirst() + ".")
         }
-        let waker = terminal.waker
+        let (terminal, waker) = (opened.terminal, opened.waker)
         mailbox.connect { waker.wake() }
-        let theme = terminal.depth == .none ? Theme.uncoloured : surroundings.theme
+        let isColoured = opened.depth != .none
+        let theme = isColoured ? surroundings.theme : Theme.uncoloured
         let state = EditorState(surroundings.setup, columns: terminal.columns, rows: terminal.rows)
         let loop = EditorLoop(
-            terminal: terminal, state: state, theme: theme, mailbox: mailbox, ports: ports.all)
-        ports.begin(isColoured: terminal.depth != .none)
+            terminal: terminal, state: state, theme: theme, mailbox: mailbox, ports: ports.all,
+            followsGround: isColoured && surroundings.isThemeOpen)
+        ports.begin(isColoured: isColoured)
         return loop.run()
     }
 }
@@ -71,6 +77,9 @@ struct Surroundings {
     let store: SiteStore
     let settings: SettingsFolders
     let theme: Theme
+    /// Nobody has named a theme.
+    let isThemeOpen: Bool
+    let backEnd: TerminalBackEnd?
     let setup: EditorState.Setup
     let configuration: Configuration
     let configurationFolder: String
@@ -88,6 +97,8 @@ struct Surroundings {
         configurationFolder = try program.home().configuration
         themeStem = options.theme ?? configuration.theme ?? "default-dark"
         theme = try settings.theme(named: themeStem)
+        isThemeOpen = options.theme == nil && configuration.theme == nil
+        backEnd = try program.terminalBackEnd(configuration)
         let names = Set(Command.all.map(\.name))
         keymapStem = options.keymap ?? configuration.keymap ?? "default"
         let keymap = try settings.keymap(named: keymapStem, intents: names)

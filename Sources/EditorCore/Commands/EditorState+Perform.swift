@@ -35,6 +35,7 @@ extension EditorState {
     }
 
     private mutating func run(_ name: String) -> [EditorEffect] {
+        if page.isBehind, !Self.steps.contains(name) { revealCursorInPage() }
         switch Command.named(name)?.place {
         case .field, .prompt: return editField(name)
         case .list, .review: return useList(name)
@@ -44,6 +45,9 @@ extension EditorState {
                 ?? unknown(name)
         }
     }
+
+    /// What a held key repeats: the page follows when it is let go.
+    private static let steps: Set<String> = ["cursor-up", "cursor-down"]
 
     private mutating func unknown(_ name: String) -> [EditorEffect] {
         notice = Notice(.error, "There is no command called \(name).")
@@ -70,7 +74,11 @@ extension EditorState {
         case "toggle": toggleFold()
         default: return nil
         }
-        revealCursorInPage()
+        if Self.steps.contains(name) {
+            revealCursorInPageLater()
+        } else {
+            revealCursorInPage()
+        }
         return []
     }
 

@@ -28,6 +28,9 @@ extension EditorState {
             page.scroll(by: 0, height: layout.height(of: .page))
             if !restoreView() { revealCursorInPage() }
             return []
+        case .rested:
+            if page.isBehind { revealCursorInPage() }
+            return []
         case .sourceReady(_, let lines):
             overlay = Overlay(
                 .source, "Source", lines.map { OverlayItem($0, action: .none) }, searches: false)
@@ -227,8 +230,16 @@ extension EditorState {
 
     /// Scrolls the page to what the tree's cursor is on.
     mutating func revealCursorInPage() {
+        page.isBehind = false
         guard let rows = currentPreviewRows else { return }
         page.reveal(rows, height: pageRows)
+    }
+
+    /// The same when the cursor rests, `EditorEvent.rested`.
+    mutating func revealCursorInPageLater() {
+        page.isBehind = false
+        guard let rows = currentPreviewRows else { return }
+        page.revealLater(rows, height: layout.height(of: .page))
     }
 
     /// The rows of the preview that show what the cursor is on; nil where it is not shown.

@@ -6,6 +6,8 @@ import SiteModel
 package enum EditorEvent: Sendable {
     case input(InputEvent)
     case resized(columns: Int, rows: Int)
+    /// Nothing has come for a moment, and the page is behind the cursor (`PagePane.isBehind`).
+    case rested
     /// A site is open. `drafts`: texts that were being typed when the editor ended, newest last. `at`: where to go.
     case opened(SiteDocument, drafts: [FieldDraft], at: String?)
     /// Somebody changed the site: this editor, another program, another device.

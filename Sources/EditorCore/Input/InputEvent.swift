@@ -39,6 +39,51 @@ package enum TerminalReply: Hashable, Sendable {
     case attributes([Int])
     /// CPR, from 0.
     case cursor(column: Int, row: Int)
-    /// An operating system command or device control string: its content, at most `InputParser.replyBytesMax` bytes.
+    /// The flags of kitty's keyboard protocol that are on; only terminals that know it answer.
+    case keyboard(flags: Int)
+    /// OSC 11: the colour of the terminal's own ground, each part 0...255.
+    case ground(red: Int, green: Int, blue: Int)
+    /// Mode 2031 or `CSI ? 996 n`: whether the terminal's colours are dark ones.
+    case scheme(isDark: Bool)
+    /// Another operating system command or device control string: its content, at most `InputParser.replyBytesMax` bytes.
     case string(String)
+}
+
+extension TerminalReply {
+    /// From a string that an `ESC` and the opener began.
+    init(string: String, opener: Character) {
+        if opener == "]", string.hasPrefix("11;"), let ground = Self.ground(string.dropFirst(3)) {
+            self = ground
+        } else {
+            self = .string(string)
+        }
+    }
+
+    /// Reads `rgb:RRRR/GGGG/BBBB` or `rgba:…`, one to four hexadecimal digits each (XParseColor).
+    private static func ground(_ text: Substring) -> TerminalReply? {
+        let halves = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard halves.count == 2, halves[0] == "rgb" || halves[0] == "rgba" else { return nil }
+        let parts = halves[1].split(separator: "/", omittingEmptySubsequences: false).map(level)
+        guard parts.count >= 3, let red = parts[0], let green = parts[1], let blue = parts[2] else {
+            return nil
+        }
+        return .ground(red: red, green: green, blue: blue)
+    }
+
+    private static func level(_ digits: Substring) -> Int? {
+        guard (1...4).contains(digits.utf8.count), digits.allSatisfy(\.isHexDigit),
+            let value = Int(digits, radix: 16)
+        else { return nil }
+        return value * 255 / ((1 << (4 * digits.utf8.count)) - 1)
+    }
+
+    /// Whether the terminal's ground is dark, where the reply says it.
+    package var isDark: Bool? {
+        switch self {
+        case .scheme(let isDark): isDark
+        // The eye's weights (ITU-R BT.601).
+        case .ground(let red, let green, let blue): 299 * red + 587 * green + 114 * blue < 127_500
+        default: nil
+        }
+    }
 }

@@ -108,6 +108,10 @@ extension InputParser {
                 column >= 1
             else { return nil }
             return .reply(.cursor(column: column - 1, row: row - 1))
+        case UInt8(ascii: "u"): return .reply(.keyboard(flags: sequence.number(0) ?? 0))
+        case UInt8(ascii: "n"):
+            guard sequence.number(0) == 997, let scheme = sequence.number(1) else { return nil }
+            return .reply(.scheme(isDark: scheme == 1))
         default: return nil
         }
     }

@@ -49,7 +49,8 @@ extension InputParser {
     ) {
         input.index += length
         state = .ground
-        events.append(.reply(.string(String(decoding: content, as: UTF8.self))))
+        let text = String(decoding: content, as: UTF8.self)
+        events.append(.reply(TerminalReply(string: text, opener: stringOpener)))
         content = []
     }
 

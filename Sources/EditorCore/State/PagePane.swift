@@ -36,6 +36,8 @@ package struct PagePane: Sendable {
     package internal(set) var platform = PreviewPlatform.desktop
     /// The first row that is shown.
     package internal(set) var top = 0
+    /// What the tree's cursor is on cannot be seen yet: the page comes after when the cursor rests.
+    package internal(set) var isBehind = false
 
     package init() {}
 
@@ -45,13 +47,33 @@ package struct PagePane: Sendable {
         top = min(max(0, top + count), max(0, rowCount - max(1, height)))
     }
 
-    /// Scrolls so that these rows can be seen, their beginning above all.
+    /// Rows that stay beside what is revealed, where there is room: what it follows, or what follows it.
+    private static let contextRows = 2
+
+    /// Scrolls so that these rows can be seen: all of them, or, of many, their beginning.
+    ///
+    /// What lies below comes to the top and what lies above to the bottom: going on in that direction then scrolls
+    /// seldom, for a scroll draws the whole pane.
     mutating func reveal(_ rows: Range<Int>, height: Int) {
+        isBehind = false
         let height = max(1, height)
-        if rows.lowerBound < top || rows.upperBound > top + height {
-            let fits = rows.count < height
-            top = rows.lowerBound - (fits ? min(height / 4, height - rows.count) : 0)
+        let context = max(0, min(Self.contextRows, height - rows.count))
+        if rows.lowerBound < top {
+            top = rows.count < height ? rows.upperBound + context - height : rows.lowerBound
+        } else if !shows(rows, height) {
+            top = rows.lowerBound - context
         }
         scroll(by: 0, height: height)
+    }
+
+    /// The same later, if these rows cannot be seen: a cursor that walks on need not draw every page that it passes.
+    mutating func revealLater(_ rows: Range<Int>, height: Int) {
+        isBehind = !shows(rows, max(1, height))
+    }
+
+    /// Whether all of these rows, or enough of many, are shown.
+    private func shows(_ rows: Range<Int>, _ height: Int) -> Bool {
+        rows.lowerBound >= top
+            && rows.lowerBound + min(rows.count, max(3, height / 4)) <= top + height
     }
 }

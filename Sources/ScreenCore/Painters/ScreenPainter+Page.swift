@@ -1,5 +1,6 @@
 import EditorCore
 import PreviewCore
+import SiteModel
 
 /// The page as it would look, and the field that edits a text of it in place.
 extension ScreenPainter {
@@ -28,13 +29,17 @@ extension ScreenPainter {
         }
     }
 
+    /// The rows beside which the cursor's mark stands: where it begins; its whole height would be drawn at each step.
+    private static let markedRowsMax = 3
+
     private func pageLine(
         _ line: Int, _ gap: PageGap?, _ preview: PreviewPage
     ) -> PaintMemory.PageLine {
         guard let index = rowIndex(line, gap) else { return .hidden }
         guard preview.rows.indices.contains(index) else { return .blank }
         return .row(
-            index, of: state.page.version, isCurrent: currentRows?.contains(index) == true)
+            index, of: state.page.version,
+            isCurrent: currentRows?.prefix(Self.markedRowsMax).contains(index) == true)
     }
 
     private mutating func paint(
@@ -100,10 +105,29 @@ extension ScreenPainter {
         for run in row.runs {
             let room = area.endColumn - column
             guard room > 0 else { return }
+            var style = style(of: run.style)
+            style.link = link(of: run)
             column += frame.put(
-                run.text, row: line, column: column, style: style(of: run.style), maxWidth: room)
+                run.text, row: line, column: column, style: style, maxWidth: room)
         }
     }
+
+    /// Where the run leads: the address of the `a` that it stands in, if that is a whole one.
+    private func link(of run: PreviewRun) -> LinkAddress? {
+        guard let site = state.document?.site else { return nil }
+        var place = run.node.flatMap { NodeID($0) }
+        for _ in 0..<Self.linkDepthMax {
+            guard let id = place, let node = site[id], node.kind == .element else { return nil }
+            if node.content.tag == "a", case .text(let address)? = node.attribute("href") {
+                return LinkAddress(address)
+            }
+            place = node.parent
+        }
+        return nil
+    }
+
+    /// How far above a run its `a` may stand.
+    private static let linkDepthMax = 8
 
     /// The page's own colours where the theme shows colours; what could not be read on them is left to the theme.
     private func style(of style: PreviewStyle) -> CellStyle {

@@ -103,12 +103,34 @@ struct InputParserTests {
         #expect(events("\u{1B}[?62;22c") == [.reply(.attributes([62, 22]))])
         #expect(
             events("\u{1B}]11;rgb:10/10/10\u{7}x") == [
-                .reply(.string("11;rgb:10/10/10")), .key(.character("x")),
+                .reply(.ground(red: 16, green: 16, blue: 16)), .key(.character("x")),
             ])
+        #expect(events("\u{1B}[?5u") == [.reply(.keyboard(flags: 5))])
+        #expect(events("\u{1B}[?997;1n") == [.reply(.scheme(isDark: true))])
         #expect(
             events("\u{1B}P>|term\u{1B}", "\\x") == [
                 .reply(.string(">|term")), .key(.character("x")),
             ])
+    }
+
+    @Test(arguments: [
+        ("11;rgb:1010/ffff/0000", TerminalReply.ground(red: 16, green: 255, blue: 0)),
+        ("11;rgba:f/0/8/8", .ground(red: 255, green: 0, blue: 136)),
+        ("11;rgb:10/10", .string("11;rgb:10/10")), ("11;rgb:1g/10/10", .string("11;rgb:1g/10/10")),
+        ("11;#101010", .string("11;#101010")), ("4;1;rgb:0/0/0", .string("4;1;rgb:0/0/0")),
+    ])
+    func `the colour of the ground is read, anything else is a string`(
+        sent: String, reply: TerminalReply
+    ) {
+        #expect(events("\u{1B}]\(sent)\u{1B}\\") == [.reply(reply)])
+    }
+
+    @Test func `a ground is dark or light as an eye sees it`() {
+        #expect(TerminalReply.ground(red: 20, green: 23, blue: 28).isDark == true)
+        #expect(TerminalReply.ground(red: 253, green: 246, blue: 227).isDark == false)
+        #expect(TerminalReply.ground(red: 0, green: 0, blue: 255).isDark == true)
+        #expect(TerminalReply.scheme(isDark: false).isDark == false)
+        #expect(TerminalReply.keyboard(flags: 1).isDark == nil)
     }
 
     @Test func `a reply that never ends gives the keyboard back at the next control`() {

@@ -1,12 +1,10 @@
+import EditorCore
 import PreviewCore
-import SiteHistory
 import SiteModel
 
-@testable import EditorCore
-
 /// A site for screens: a page with some sections of one heading and one paragraph.
-enum PainterSample {
-    static func site(sections: [String] = ["hero", "menu", "opening-hours"]) -> Site {
+package enum PainterSample {
+    package static func site(sections: [String] = ["hero", "menu", "opening-hours"]) -> Site {
         var site = Site(id: NodeID(high: 0, low: 0))
         var number: UInt64 = 0
         func add(
@@ -41,18 +39,20 @@ enum PainterSample {
         return site
     }
 
-    static func state(columns: Int, rows: Int, at target: String? = nil) -> EditorState {
+    package static func state(
+        columns: Int, rows: Int, at target: String? = nil, site: Site = site()
+    ) -> EditorState {
         var state = EditorState(
             .init(themes: ["mono"], theme: "mono", random: RandomBits(seed: (1, 2, 3, 4))),
             columns: columns, rows: rows
         )
-        _ = state.update(.opened(SiteDocument(site: site(), revision: 1), drafts: [], at: target))
+        _ = state.update(.opened(SiteDocument(site: site, revision: 1), drafts: [], at: target))
         answerPreview(&state)
         return state
     }
 
     /// A preview as a renderer would make it: one row for each text.
-    static func answerPreview(_ state: inout EditorState) {
+    package static func answerPreview(_ state: inout EditorState) {
         guard let request = state.page.requested, let site = state.document?.site else { return }
         var rows: [PreviewRow] = []
         var places: [String: Range<Int>] = [:]

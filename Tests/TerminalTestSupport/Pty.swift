@@ -1,23 +1,20 @@
 import EditorCore
-import Foundation
 import Glibc
 
-@testable import CursesTerminal
-
 /// A pseudo-terminal: what a program on `slave` writes is read from `master`.
-final class Pty {
-    let master: Int32
-    let slave: Int32
+package final class Pty {
+    package let master: Int32
+    package let slave: Int32
 
-    init(columns: Int = 80, rows: Int = 24) throws {
+    package init(columns: Int = 80, rows: Int = 24) throws {
         master = open("/dev/ptmx", O_RDWR | O_NOCTTY)
         var number: Int32 = 0
         var isLocked: Int32 = 0
         guard master >= 0, ioctl(master, Self.setLock, &isLocked) == 0,
             ioctl(master, Self.getNumber, &number) == 0
-        else { throw TerminalError.system(call: "ptmx", code: errno) }
+        else { throw PtyError(call: "ptmx", code: errno) }
         slave = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY)
-        guard slave >= 0 else { throw TerminalError.system(call: "open", code: errno) }
+        guard slave >= 0 else { throw PtyError(call: "open", code: errno) }
         resize(columns, rows)
     }
 
@@ -30,19 +27,19 @@ final class Pty {
         Glibc.close(master)
     }
 
-    func resize(_ columns: Int, _ rows: Int) {
+    package func resize(_ columns: Int, _ rows: Int) {
         var size = winsize(
             ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(master, UInt(TIOCSWINSZ), &size)
     }
 
-    func type(_ text: String) {
+    package func type(_ text: String) {
         let bytes = Array(text.utf8)
         _ = bytes.withUnsafeBytes { Glibc.write(master, $0.baseAddress, $0.count) }
     }
 
     /// Everything that was written since the last call.
-    func written() -> String {
+    package func written() -> String {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65536)
         while true {
@@ -57,9 +54,15 @@ final class Pty {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    func modes() -> [UInt32] {
+    package func modes() -> [UInt32] {
         var modes = termios()
         tcgetattr(slave, &modes)
         return [modes.c_iflag, modes.c_oflag, modes.c_lflag]
     }
+}
+
+/// A call of the system that failed, and its error number.
+package struct PtyError: Error {
+    let call: String
+    let code: Int32
 }

@@ -1,0 +1,80 @@
+import CursesTerminal
+import EditorCore
+import ScreenCore
+import Settings
+import UnixTerminal
+
+extension DirectTerminal: EditorTerminal {
+    func release(_ body: () -> Void) { released(body) }
+}
+
+extension CursesTerminal: EditorTerminal {
+    func release(_ body: () -> Void) { released(body) }
+}
+
+/// The terminal that the editor was started in, with the back end that suits it.
+struct OpenedTerminal {
+    let terminal: any EditorTerminal
+    let waker: TerminalWaker
+    let depth: ColourDepth
+
+    /// Takes over the terminal: we draw by ourselves where its language is known, ncurses does elsewhere.
+    ///
+    /// - Parameters:
+    ///   - backEnd: Asked for by the person; nil leaves it to `TERM`.
+    ///   - isASCII: Draws marks and lines as ASCII.
+    /// - Throws: ``TerminalError``; the terminal is then as it was.
+    init(
+        _ environment: TerminalEnvironment = .current(), backEnd: TerminalBackEnd?, isASCII: Bool
+    ) throws(TerminalError) {
+        let opened: any EditorTerminal
+        if let dialect = Self.dialect(environment, backEnd) {
+            let terminal = try DirectTerminal(dialect)
+            (opened, waker, depth) = (terminal, terminal.waker, terminal.depth)
+        } else {
+            let terminal = try CursesTerminal(environment: environment)
+            (opened, waker, depth) = (terminal, terminal.waker, terminal.depth)
+        }
+        terminal = isASCII ? ASCIITerminal(opened) : opened
+    }
+
+    private static func dialect(
+        _ environment: TerminalEnvironment, _ backEnd: TerminalBackEnd?
+    ) -> TerminalDialect? {
+        switch backEnd {
+        case nil: environment.dialect
+        case .direct: environment.dialect ?? environment.plainDialect
+        case .ncurses: nil
+        }
+    }
+}
+
+/// A terminal whose font, or whose reader, has no marks and lines beyond ASCII.
+private final class ASCIITerminal: EditorTerminal {
+    private let beneath: any EditorTerminal
+
+    init(_ beneath: any EditorTerminal) { self.beneath = beneath }
+
+    var columns: Int { beneath.columns }
+    var rows: Int { beneath.rows }
+    func wait(timeout: Duration?) -> [TerminalEvent] { beneath.wait(timeout: timeout) }
+    func paint(_ frame: Frame) { beneath.paint(frame.withASCIIMarks()) }
+    func repaintAll() { beneath.repaintAll() }
+    func suspend() { beneath.suspend() }
+    func copy(_ text: String) { beneath.copy(text) }
+    func release(_ body: () -> Void) { beneath.release(body) }
+    func close() { beneath.close() }
+}
+
+extension Program {
+    /// The back end that `PAGEMAGIC_TERMINAL` or `config.toml` asks for; nil where neither does.
+    func terminalBackEnd(_ configuration: Configuration) throws -> TerminalBackEnd? {
+        guard let name = environment["PAGEMAGIC_TERMINAL"], !name.isEmpty else {
+            return configuration.terminal
+        }
+        if let backEnd = TerminalBackEnd(rawValue: name) { return backEnd }
+        throw CommandFailure(
+            .usage, "PAGEMAGIC_TERMINAL is “\(Printable.line(name))”, which is no way to draw.",
+            hint: "Set it to direct or ncurses, or unset it.")
+    }
+}

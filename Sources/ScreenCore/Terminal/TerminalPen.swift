@@ -1,0 +1,223 @@
+/// What a terminal draws the next character with (ECMA-48 SGR).
+struct TerminalPen: Hashable {
+    var foreground = PenColour.standard
+    var background = PenColour.standard
+    var attributes: CellStyle.Attributes = []
+    /// The number of an address in the table of looks; 0 for none.
+    var link: UInt16 = 0
+
+    /// What a blank shows of it; with one of them its other colours and attributes may matter, too.
+    static let marks: CellStyle.Attributes = [.underline, .curl, .strike, .reverse]
+
+    /// Whether a blank drawn with it is its background and nothing else, as what is erased is.
+    var isBlankPlain: Bool { link == 0 && attributes.isDisjoint(with: Self.marks) }
+
+    /// The pen for a style on a terminal.
+    init(_ style: CellStyle, on dialect: TerminalDialect) {
+        attributes = style.attributes
+        if attributes.contains(.curl) {
+            attributes.remove(dialect.hasCurl ? .underline : .curl)
+            if !dialect.hasCurl { attributes.insert(.underline) }
+        }
+        if attributes.contains(.strike), !dialect.isXterm {
+            attributes.remove(.strike)
+            attributes.insert(.dim)
+        }
+        guard dialect.depth != .none else { return }
+        foreground = PenColour(style.foreground, depth: dialect.depth)
+        background = PenColour(style.background, depth: dialect.depth)
+    }
+
+    init() {}
+
+    /// A blank's pen: nothing of the foreground.
+    init(background: PenColour) { self.background = background }
+}
+
+/// A colour as a terminal is asked for it: none of its own, an entry of its table, or red, green and blue.
+struct PenColour: Hashable {
+    private let value: UInt32
+    private static let isIndexed: UInt32 = 1 << 24
+    private static let isDirect: UInt32 = 2 << 24
+
+    static let standard = PenColour(value: 0)
+
+    private init(value: UInt32) { self.value = value }
+
+    init(_ colour: Colour?, depth: ColourDepth) {
+        switch colour?.converted(to: depth) {
+        case nil, .standard: value = 0
+        case .indexed(let index): value = Self.isIndexed | UInt32(index)
+        case .rgb(let red, let green, let blue):
+            if let index = Self.exactIndex(red, green, blue) {
+                value = Self.isIndexed | UInt32(index)
+            } else {
+                value = Self.isDirect | UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue)
+            }
+        }
+    }
+
+    /// The entry of the table that is this very colour, which is shorter to ask for.
+    ///
+    /// Entries below 22 are left alone: the first sixteen are the terminal's own, and schemes use the next six.
+    private static func exactIndex(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> UInt8? {
+        if let red = level(red), let green = level(green), let blue = level(blue) {
+            let index = 16 + 36 * red + 6 * green + blue
+            return index >= 22 ? UInt8(index) : nil
+        }
+        guard red == green, green == blue, red >= 8, red <= 238, (red - 8) % 10 == 0 else {
+            return nil
+        }
+        return 232 + (red - 8) / 10
+    }
+
+    private static func level(_ value: UInt8) -> Int? {
+        value == 0 ? 0 : value >= 95 && (value - 55) % 40 == 0 ? Int(value - 55) / 40 : nil
+    }
+
+    /// Appends the parameters that ask for it.
+    ///
+    /// - Parameter base: 30 for the foreground, 40 for the background.
+    func write(base: Int, to list: inout ParameterList) {
+        let number = Int(value & 0xFF)
+        switch value >> 24 {
+        case 0: list.append(base + 9)
+        case 1 where number < 8: list.append(base + number)
+        case 1 where number < 16: list.append(base + 60 + number - 8)
+        case 1:
+            list.append(base + 8)
+            list.append(5)
+            list.append(number)
+        default:
+            list.append(base + 8)
+            list.append(2)
+            list.append(Int(value >> 16 & 0xFF))
+            list.append(Int(value >> 8 & 0xFF))
+            list.append(number)
+        }
+    }
+}
+
+extension TerminalPen {
+    /// Appends the shortest sequence that turns one pen into another, links apart.
+    static func change(
+        from old: TerminalPen, to new: TerminalPen, _ scratch: inout PenScratch,
+        to out: inout [UInt8]
+    ) {
+        var old = old
+        old.link = new.link
+        guard old != new else { return }
+        scratch.step.removeAll()
+        new.writeDifference(from: old, to: &scratch.step)
+        scratch.anew.removeAll()
+        if new != TerminalPen() {
+            scratch.anew.append(0)
+            new.writeDifference(from: TerminalPen(), to: &scratch.anew)
+        }
+        let isShorterAnew = scratch.anew.bytes.count < scratch.step.bytes.count
+        out.append(contentsOf: ANSI.control)
+        out.append(contentsOf: isShorterAnew ? scratch.anew.bytes : scratch.step.bytes)
+        out.append(UInt8(ascii: "m"))
+    }
+
+    private func writeDifference(from old: TerminalPen, to list: inout ParameterList) {
+        writeWeight(from: old.attributes, to: &list)
+        for (attribute, on, off) in Self.switches {
+            let (was, isOn) = (old.attributes.contains(attribute), attributes.contains(attribute))
+            if was != isOn { list.append(isOn ? on : off) }
+        }
+        writeUnderline(from: old.attributes, to: &list)
+        if foreground != old.foreground { foreground.write(base: 30, to: &list) }
+        if background != old.background { background.write(base: 40, to: &list) }
+    }
+
+    private static let switches: [(CellStyle.Attributes, on: Int, off: Int)] = [
+        (.italic, 3, 23), (.reverse, 7, 27), (.strike, 9, 29),
+    ]
+
+    /// Bold and dim have one code that ends both.
+    private func writeWeight(from old: CellStyle.Attributes, to list: inout ParameterList) {
+        let weights: CellStyle.Attributes = [.bold, .dim]
+        var have = old.intersection(weights)
+        if !have.isSubset(of: attributes) {
+            list.append(22)
+            have = []
+        }
+        if attributes.contains(.bold), !have.contains(.bold) { list.append(1) }
+        if attributes.contains(.dim), !have.contains(.dim) { list.append(2) }
+    }
+
+    /// One underline takes the place of another.
+    private func writeUnderline(from old: CellStyle.Attributes, to list: inout ParameterList) {
+        let lines: CellStyle.Attributes = [.underline, .curl]
+        let (was, wanted) = (old.intersection(lines), attributes.intersection(lines))
+        guard was != wanted else { return }
+        if wanted.contains(.curl) {
+            list.append(4, part: 3)
+        } else {
+            list.append(wanted.isEmpty ? 24 : 4)
+        }
+    }
+}
+
+/// The two ways to a pen, kept so that no frame allocates them.
+struct PenScratch {
+    fileprivate var step = ParameterList()
+    fileprivate var anew = ParameterList()
+}
+
+/// Numbers with semicolons between, as a control sequence has them.
+struct ParameterList {
+    fileprivate private(set) var bytes: [UInt8] = []
+
+    mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
+    mutating func append(_ number: Int, part: Int? = nil) {
+        if !bytes.isEmpty { bytes.append(UInt8(ascii: ";")) }
+        bytes.appendDecimal(number)
+        guard let part else { return }
+        bytes.append(UInt8(ascii: ":"))
+        bytes.appendDecimal(part)
+    }
+}
+
+/// Bytes of ECMA-48.
+enum ANSI {
+    static let control: [UInt8] = [0x1B, UInt8(ascii: "[")]
+
+    /// The length of a number of 0 or more in decimal.
+    static func digits(_ number: Int) -> Int {
+        number < 10 ? 1 : number < 100 ? 2 : number < 1000 ? 3 : 4
+    }
+}
+
+extension [UInt8] {
+    /// A number of 0...9999.
+    mutating func appendDecimal(_ number: Int) {
+        var divisor = number < 10 ? 1 : number < 100 ? 10 : number < 1000 ? 100 : 1000
+        var rest = number
+        while divisor > 0 {
+            append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / divisor))
+            rest %= divisor
+            divisor /= 10
+        }
+    }
+
+    /// A control sequence of at most one number; a number of 1 is left out.
+    mutating func appendControl(_ final: Unicode.Scalar, _ number: Int = 1) {
+        append(contentsOf: ANSI.control)
+        if number != 1 { appendDecimal(number) }
+        append(UInt8(truncatingIfNeeded: final.value))
+    }
+
+    /// A scalar in UTF-8; what is no text is a replacement character, for no control may pass here.
+    mutating func appendScalar(_ value: UInt32) {
+        switch value {
+        case 0x20..<0x7F: append(UInt8(truncatingIfNeeded: value))
+        default:
+            let isControl = value < 0x20 || (0x7F..<0xA0).contains(value)
+            let scalar = isControl ? "\u{FFFD}" : Unicode.Scalar(value) ?? "\u{FFFD}"
+            append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+        }
+    }
+}

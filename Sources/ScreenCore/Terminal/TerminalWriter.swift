@@ -1,0 +1,137 @@
+/// Turns frames into the bytes that make a terminal show them.
+///
+/// A value: what the terminal shows, with which pen it draws next and where its cursor stands are all that it knows.
+/// The same frames give the same bytes. Nothing but text that is in a frame, sequences built here from numbers and the
+/// title, filtered as cells are, is ever in them.
+///
+/// Shape: only cells that look different are drawn. Each pen, each motion and each run of blanks is the shortest that
+/// is known: a difference of attributes or all of them anew, a jump or steps, spaces or an erasure.
+///
+/// Whole clusters are drawn. Where terminals disagree about a cluster's width, the cursor is placed anew behind it, and
+/// what another width may have overdrawn is drawn after it, so that no row is ever shifted; this wants a terminal that
+/// does not wrap lines by itself (DECAWM off).
+///
+/// Related: ECMA-48; xterm's ctlseqs; for mode 2026 contour's "synchronized output" note.
+package struct TerminalWriter {
+    /// A frame of more bytes than this is marked off where the terminal knows that; fewer arrive together anyway.
+    package static let markedBytesMin = 256
+
+    package var dialect: TerminalDialect
+    var out: [UInt8] = []
+    var cursor: TerminalCursor
+    var looks: LookTable
+    private(set) var pen = TerminalPen()
+    private var scratch = PenScratch()
+    private var showsCursor: Bool?
+    private var shown: Frame?
+    private var shownTitle: String?
+    /// The columns of a row that changed; kept so that no frame allocates it.
+    private var runs: [Range<Int>] = []
+
+    package init(_ dialect: TerminalDialect) {
+        self.dialect = dialect
+        cursor = TerminalCursor(isXterm: dialect.isXterm)
+        looks = LookTable(dialect)
+    }
+
+    /// Whatever the terminal is thought to show is not known any more: the next frame is drawn whole.
+    package mutating func forget() {
+        shown = nil
+        shownTitle = nil
+        showsCursor = nil
+        cursor.forget()
+    }
+
+    /// The bytes that make the terminal show a frame; none where it does already.
+    ///
+    /// - Complexity: O(cells) of comparison, and the bytes.
+    package mutating func bytes(for frame: Frame) -> [UInt8] {
+        out.removeAll(keepingCapacity: true)
+        looks.use(frame.styles)
+        let previous = shown ?? clear(for: frame)
+        drawChanges(from: previous, to: frame)
+        showCursor(of: frame)
+        if dialect.isXterm, frame.title != shownTitle { writeTitle(frame.title) }
+        shown = frame
+        guard dialect.isSynchronized, out.count >= Self.markedBytesMin else { return out }
+        return Self.begin + out + Self.end
+    }
+
+    private static let begin = Array("\u{1B}[?2026h".utf8)
+    private static let end = Array("\u{1B}[?2026l".utf8)
+
+    /// Erases all, in the frame's own ground where the terminal does that.
+    ///
+    /// - Returns: A frame that looks as the terminal does now.
+    private mutating func clear(for frame: Frame) -> Frame {
+        setPen(TerminalPen())
+        out.append(contentsOf: Array("\u{1B}[m".utf8))
+        cursor.move(to: 0, 0, &out)
+        out.appendControl("J")
+        var ground = CellStyle.plain
+        if dialect.erasesInColour, let background = frame.styles.first?.background {
+            ground = CellStyle(background: background)
+            fill(with: TerminalPen(ground, on: dialect), rows: frame.rows)
+        }
+        return Frame(columns: frame.columns, rows: frame.rows, style: ground)
+    }
+
+    /// Erases all in a ground, row by row: not everything that erases a row in colour does so for a screen.
+    private mutating func fill(with ground: TerminalPen, rows: Int) {
+        guard ground != TerminalPen() else { return }
+        setPen(ground)
+        for row in 0..<rows {
+            cursor.move(to: row, 0, &out)
+            out.appendControl("K")
+        }
+    }
+
+    private mutating func drawChanges(from old: Frame, to new: Frame) {
+        guard old.columns == new.columns, old.rows == new.rows else {
+            return drawChanges(from: clear(for: new), to: new)
+        }
+        let comparison = FrameComparison(old, new, &looks)
+        for row in 0..<new.rows where comparison.mayDiffer(row) {
+            comparison.runs(of: row, into: &runs)
+            if !runs.isEmpty { draw(runs, of: row, new) }
+        }
+    }
+
+    private mutating func showCursor(of frame: Frame) {
+        guard let place = frame.cursor, frame.bounds.contains(row: place.row, column: place.column)
+        else { return show(false) }
+        cursor.move(to: place.row, place.column, &out)
+        show(true)
+    }
+
+    private mutating func show(_ isShown: Bool) {
+        guard showsCursor != isShown else { return }
+        showsCursor = isShown
+        out.append(contentsOf: Array((isShown ? "\u{1B}[?25h" : "\u{1B}[?25l").utf8))
+    }
+
+    private mutating func writeTitle(_ title: String) {
+        shownTitle = title
+        var filtered = Frame(columns: 200, rows: 1)
+        filtered.put(title, row: 0, column: 0, style: .plain)
+        out.append(contentsOf: Array("\u{1B}]2;\(filtered.line(0))\u{1B}\\".utf8))
+    }
+
+    mutating func setPen(_ new: TerminalPen) {
+        guard new != pen else { return }
+        if new.link != pen.link {
+            out.append(contentsOf: Array("\u{1B}]8;;\(looks.address(new.link))\u{1B}\\".utf8))
+        }
+        TerminalPen.change(from: pen, to: new, &scratch, to: &out)
+        pen = new
+    }
+
+    /// Makes the pen one that draws blanks of this ground, and otherwise the least change.
+    mutating func setGround(_ background: PenColour) {
+        var new = pen
+        new.background = background
+        new.link = 0
+        new.attributes.subtract(TerminalPen.marks)
+        setPen(new)
+    }
+}

@@ -1,0 +1,172 @@
+import EditorCore
+import Glibc
+import ScreenCore
+
+/// The terminal the program was started in, drawn on by ourselves.
+///
+/// One at a time; used by one thread, but for `waker`. `close()` gives the terminal back; so do `exit` and any fatal
+/// signal. Nothing is written before the first frame; modes, questions and frame are then one write. An answer changes
+/// what comes after it: marked frames, kitty's keys, a theme that follows the terminal's ground.
+package final class DirectTerminal {
+    /// How many colours are drawn; `none` asks for a theme of attributes.
+    package let depth: ColourDepth
+
+    private let device: TerminalDevice
+    private let isXterm: Bool
+    private var writer: TerminalWriter
+    private var isEntered = false
+    /// What is to be written with the next frame.
+    private var waiting = ""
+    private var hasAsked = false
+    private var knowsKeyboard = false
+    private var isOpen = true
+    /// We stopped by ourselves and came back: the signal that says so is still to be read.
+    private var isBackAlready = false
+
+    /// Wakes `wait` from any thread.
+    package var waker: TerminalWaker { device.waker }
+    package var columns: Int { device.columns }
+    package var rows: Int { device.rows }
+
+    /// Takes over the terminal: alternate screen, raw keys, mouse, focus and paste reports.
+    ///
+    /// - Parameter dialect: What to speak with it.
+    /// - Throws: ``TerminalError``; the terminal is then as it was.
+    package init(
+        _ dialect: TerminalDialect, input: Int32 = 0, output: Int32 = 1
+    ) throws(TerminalError) {
+        device = try TerminalDevice(input: input, output: output)
+        writer = TerminalWriter(dialect)
+        depth = dialect.depth
+        isXterm = dialect.isXterm
+        _ = device.measure()
+        enter()
+    }
+
+    deinit { close() }
+
+    /// Gives the terminal back as it was found. Twice is once.
+    package func close() {
+        guard isOpen else { return }
+        isOpen = false
+        leave()
+        device.close()
+    }
+
+    /// Gives the terminal to the shell until the program is continued, as Ctrl-Z does elsewhere.
+    package func suspend() {
+        released { device.stop() }
+        isBackAlready = true
+    }
+
+    /// Gives the terminal to another program, `$EDITOR`, while `body` runs; then draws everything anew.
+    package func released<Result>(_ body: () -> Result) -> Result {
+        leave()
+        device.restoreModes()
+        defer { enter() }
+        return body()
+    }
+
+    /// Draws everything at the next `paint`, whatever is thought to be on the screen.
+    package func repaintAll() { writer.forget() }
+
+    /// Puts a text on the clipboard of the terminal, where it allows that (OSC 52).
+    package func copy(_ text: String) {
+        guard isXterm, text.utf8.count <= 100_000 else { return }
+        device.write(TerminalModes.clipboard(text))
+    }
+
+    /// Makes the screen show a frame; only what changed since the last one is sent, in one write.
+    package func paint(_ frame: Frame) {
+        let bytes = writer.bytes(for: frame)
+        guard !waiting.isEmpty else {
+            if !bytes.isEmpty { device.write(bytes) }
+            return
+        }
+        device.write(Array(waiting.utf8) + bytes)
+        waiting = ""
+    }
+
+    /// Sleeps until something happens.
+    ///
+    /// - Parameter timeout: The longest sleep; nil sleeps for as long as nothing moves.
+    /// - Returns: What happened, in order; empty when the time is over.
+    package func wait(timeout: Duration? = nil) -> [TerminalEvent] {
+        device.wait(timeout: timeout).compactMap(event)
+    }
+
+    private func event(_ event: DeviceEvent) -> TerminalEvent? {
+        switch event {
+        case .plain(let event): return event
+        case .reply(let reply): return answered(reply)
+        case .continued:
+            if !isBackAlready { enter(isAgain: true) }
+            isBackAlready = false
+            _ = device.measure()
+            return .resized(columns: columns, rows: rows)
+        case .windowChanged:
+            guard device.measure() else { return nil }
+            repaintAll()
+            return .resized(columns: columns, rows: rows)
+        }
+    }
+
+    /// An answer of the terminal; what nobody asked for is dropped.
+    private func answered(_ reply: TerminalReply) -> TerminalEvent? {
+        switch reply {
+        case .mode(2026, let isKnown): writer.dialect.isSynchronized = isKnown
+        case .keyboard: learnKeyboard()
+        default: return reply.isDark.map { .ground(isDark: $0) }
+        }
+        return nil
+    }
+
+    private func learnKeyboard() {
+        guard !knowsKeyboard else { return }
+        knowsKeyboard = true
+        if isEntered { device.write(TerminalModes.keyboardOn) }
+        guardAgainstDeath()
+    }
+
+    // MARK: - Coming and going
+
+    /// - Parameter isAgain: Nothing was left before: another program stopped this one, and may have had the terminal.
+    private func enter(isAgain: Bool = false) {
+        guard !isEntered || isAgain else { return }
+        isEntered = true
+        device.makeRaw()
+        guardAgainstDeath()
+        writer.forget()
+        waiting = ""
+        guard isXterm else { return }
+        waiting = isAgain ? "" : TerminalModes.pushTitle
+        waiting += TerminalModes.enter + TerminalModes.on + TerminalModes.followOn
+        if knowsKeyboard {
+            waiting += isAgain ? TerminalModes.keyboardAgain : TerminalModes.keyboardOn
+        }
+        if !hasAsked { waiting += TerminalModes.questions }
+        hasAsked = true
+    }
+
+    private func leave() {
+        guard isEntered else { return }
+        isEntered = false
+        // What was never written need not be taken back.
+        if waiting.isEmpty { device.write(goodbye) }
+        waiting = ""
+        device.dropInput()
+    }
+
+    /// Takes back all that `enter` and the answers switched on, the last first.
+    private var goodbye: String {
+        guard isXterm else { return TerminalModes.plain + "\u{1B}[\(rows);1H\r\n" }
+        return (knowsKeyboard ? TerminalModes.keyboardOff : "") + TerminalModes.followOff
+            + TerminalModes.off + (writer.dialect.hasLinks ? TerminalModes.endLink : "")
+            + TerminalModes.plain + TerminalModes.popTitle + TerminalModes.leave
+    }
+
+    private func guardAgainstDeath() {
+        device.guardAgainstDeath(
+            isXterm ? TerminalModes.endSynchronized + goodbye : TerminalModes.plainRescue)
+    }
+}

@@ -1,0 +1,107 @@
+import CTerminal
+import EditorCore
+import Glibc
+
+/// What a terminal has to tell the program.
+package enum TerminalEvent: Hashable, Sendable {
+    case input(InputEvent)
+    /// The window has another size; or what stands on it is not known any more (after a stop): draw again.
+    case resized(columns: Int, rows: Int)
+    /// The terminal's own ground is dark, or light.
+    case ground(isDark: Bool)
+    /// `TerminalWaker.wake` was called.
+    case woken
+    /// SIGTSTP from outside: call `suspend()`.
+    case suspendRequested
+    /// SIGTERM, SIGHUP or SIGINT (the signal's number), or the terminal is gone (0): end now.
+    case terminationRequested(Int32)
+}
+
+/// What `TerminalDevice.wait` reports to the back end that draws.
+package enum DeviceEvent: Hashable, Sendable {
+    /// Nothing for the back end to do: the program is to know it.
+    case plain(TerminalEvent)
+    case reply(TerminalReply)
+    /// The program was stopped and goes on: another may have had the terminal meanwhile.
+    case continued
+    /// The window may have another size.
+    case windowChanged
+}
+
+extension TerminalDevice {
+    /// The most that one `wait` reads, so that a flood of input still gets drawn.
+    private static let readBytesMax = 1 << 20
+
+    /// Sleeps until something happens.
+    ///
+    /// - Parameter timeout: The longest sleep; nil sleeps for as long as nothing moves.
+    /// - Returns: What happened, in order; empty when the time is over.
+    package func wait(timeout: Duration? = nil) -> [DeviceEvent] {
+        let escape = parser.needsTimeout ? InputParser.escapeDelay : nil
+        var descriptors = [
+            pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: waker.descriptor, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: input, events: Int16(POLLIN), revents: 0),
+        ]
+        let limit = [timeout, escape].compactMap { $0 }.min()
+        let ready = poll(&descriptors, 3, limit.map(Self.milliseconds) ?? -1)
+        guard ready > 0 else {
+            // Only the parser's own delay may be taken for the end of a sequence.
+            return escape != nil && limit == escape ? parser.timeout().map(event) : []
+        }
+        var events: [DeviceEvent] = []
+        if descriptors[0].revents != 0 { events += signalEvents() }
+        if descriptors[1].revents != 0 {
+            pm_wake_drain(waker.descriptor)
+            events.append(.plain(.woken))
+        }
+        if descriptors[2].revents != 0 { events += inputEvents() }
+        return events
+    }
+
+    private static func milliseconds(_ duration: Duration) -> Int32 {
+        let (seconds, attoseconds) = duration.components
+        let milliseconds = min(seconds, 1_000_000) * 1000 + attoseconds / 1_000_000_000_000_000
+        // Rounded up: poll must not come back early and be asked again at once.
+        return Int32(
+            clamping: max(0, milliseconds + (attoseconds % 1_000_000_000_000_000 > 0 ? 1 : 0)))
+    }
+
+    private func inputEvents() -> [DeviceEvent] {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        repeat {
+            let count = read(input, &buffer, buffer.count)
+            if count < 0, errno == EINTR || errno == EAGAIN { break }
+            guard count > 0 else {
+                return parser.feed(bytes).map(event) + [.plain(.terminationRequested(0))]
+            }
+            bytes += buffer[..<count]
+        } while bytes.count < Self.readBytesMax && hasMoreInput
+        return parser.feed(bytes).map(event)
+    }
+
+    private var hasMoreInput: Bool {
+        var descriptor = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+        return poll(&descriptor, 1, 0) > 0 && descriptor.revents & Int16(POLLIN) != 0
+    }
+
+    private func event(_ event: InputEvent) -> DeviceEvent {
+        if case .reply(let reply) = event { .reply(reply) } else { .plain(.input(event)) }
+    }
+
+    private func signalEvents() -> [DeviceEvent] {
+        var buffer = [UInt8](repeating: 0, count: 64)
+        let count = read(signals, &buffer, buffer.count)
+        guard count > 0 else { return [] }
+        let numbers = Set(buffer[..<count].map(Int32.init))
+        var events: [DeviceEvent] = []
+        if let end = [SIGTERM, SIGHUP, SIGINT].first(where: numbers.contains) {
+            events.append(.plain(.terminationRequested(end)))
+        }
+        if numbers.contains(SIGTSTP) { events.append(.plain(.suspendRequested)) }
+        if numbers.contains(SIGCONT) { events.append(.continued) }
+        if numbers.contains(SIGWINCH) { events.append(.windowChanged) }
+        return events
+    }
+}

@@ -1,0 +1,214 @@
+import EditorCore
+import Glibc
+import ScreenCore
+import TerminalTestSupport
+import Testing
+import UnixTerminal
+
+private func frame(_ text: String, columns: Int = 80, rows: Int = 24) -> Frame {
+    var frame = Frame(columns: columns, rows: rows)
+    frame.put(text, row: 0, column: 0, style: .plain)
+    return frame
+}
+
+/// Here, for the signals are the process's: no two terminals may be open at a time.
+extension CursesTerminalTests {
+    struct DirectTerminalTests {
+        private static let xterm = TerminalDialect(depth: .direct, erasesInColour: true)
+
+        private func terminal(_ pty: Pty, _ dialect: TerminalDialect = Self.xterm) throws
+            -> DirectTerminal
+        {
+            try DirectTerminal(dialect, input: pty.slave, output: pty.slave)
+        }
+
+        /// Events until there are as many; nothing after two seconds.
+        private func events(_ terminal: DirectTerminal, count: Int = 1) -> [TerminalEvent] {
+            var found: [TerminalEvent] = []
+            for _ in 0..<40 where found.count < count {
+                found += terminal.wait(timeout: .milliseconds(50))
+            }
+            return found
+        }
+
+        @Test
+        func `nothing is written before the first frame, and then modes, questions and frame`()
+            throws
+        {
+            let pty = try Pty()
+            let terminal = try terminal(pty)
+            let before = pty.written()
+
+            terminal.paint(frame("hello"))
+            let written = pty.written()
+            terminal.close()
+
+            #expect(before.isEmpty)
+            let order = [
+                "\u{1B}[?1049h", "\u{1B}[?7l", "\u{1B}[?2004h", "\u{1B}[?2031h", "\u{1B}[?2026$p",
+                "\u{1B}[?u", "\u{1B}]11;?\u{1B}\\", "\u{1B}[c", "hello",
+            ]
+            let places = order.compactMap { written.firstRange(of: $0)?.lowerBound }
+            #expect(places.count == order.count && places == places.sorted())
+        }
+
+        @Test func `closing takes back what was switched on, and the line's modes`() throws {
+            let pty = try Pty()
+            let before = pty.modes()
+            let terminal = try terminal(pty)
+            terminal.paint(frame("hello"))
+            let during = pty.modes()
+            _ = pty.written()
+
+            terminal.close()
+            let closed = pty.written()
+
+            #expect(during != before && pty.modes() == before)
+            for mode in ["2004l", "1004l", "1002l", "1006l", "2031l", "7h", "25h", "1049l"] {
+                #expect(closed.contains("\u{1B}[?\(mode)"), "\(mode)")
+            }
+            #expect(closed.hasSuffix("\u{1B}[?1049l") && !closed.contains("\u{1B}[<u"))
+        }
+
+        @Test func `a terminal that was never drawn on is not written to`() throws {
+            let pty = try Pty()
+
+            try terminal(pty).close()
+
+            #expect(pty.written().isEmpty)
+        }
+
+        @Test func `kitty's keys are asked for after the answer only, and given back`() throws {
+            let pty = try Pty()
+            let terminal = try terminal(pty)
+            terminal.paint(frame("hello"))
+            let asked = pty.written()
+
+            pty.type("\u{1B}[?0u\u{1B}[?62;22c")
+            let answered = terminal.wait(timeout: .seconds(2))
+            let pushed = pty.written()
+            terminal.released {}
+            let released = pty.written()
+            terminal.paint(frame("hello"))
+            let again = pty.written()
+            terminal.close()
+
+            #expect(!asked.contains("\u{1B}[>1u") && answered.isEmpty)
+            #expect(pushed == "\u{1B}[>1u")
+            #expect(released.hasPrefix("\u{1B}[<u") && again.contains("\u{1B}[>1u"))
+            #expect(!again.contains("\u{1B}[?u"))
+            #expect(pty.written().hasPrefix("\u{1B}[<u"))
+        }
+
+        @Test func `stopped from outside, it takes the terminal again and pushes no keys twice`()
+            throws
+        {
+            let pty = try Pty()
+            let terminal = try terminal(pty)
+            terminal.paint(frame("hello"))
+            pty.type("\u{1B}[?0u")
+            _ = terminal.wait(timeout: .seconds(2))
+            _ = pty.written()
+
+            kill(getpid(), SIGCONT)
+            let found = events(terminal)
+            terminal.paint(frame("hello"))
+            let again = pty.written()
+            terminal.close()
+
+            #expect(found == [.resized(columns: 80, rows: 24)])
+            #expect(again.contains("\u{1B}[?1049h") && again.contains("hello"))
+            #expect(again.contains("\u{1B}[=1u") && !again.contains("\u{1B}[>1u"))
+        }
+
+        @Test(arguments: [
+            ("\u{1B}]11;rgb:1010/1010/1010\u{1B}\\", true), ("\u{1B}]11;rgb:ff/ff/e0\u{7}", false),
+            ("\u{1B}[?997;2n", false), ("\u{1B}[?997;1n", true),
+        ])
+        func `the terminal's ground is an event`(answer: String, isDark: Bool) throws {
+            let pty = try Pty()
+            let terminal = try terminal(pty)
+            terminal.paint(frame("hello"))
+
+            pty.type(answer)
+            let found = events(terminal)
+            terminal.close()
+
+            #expect(found == [.ground(isDark: isDark)])
+        }
+
+        @Test func `answers that nobody understands are swallowed, and keys between them arrive`()
+            throws
+        {
+            let pty = try Pty()
+            let terminal = try terminal(pty)
+            terminal.paint(frame("hello"))
+
+            pty.type(
+                "\u{1B}[?1;2;3c\u{1B}P>|XTerm(390)\u{1B}\\a\u{1B}]4;1;rgb:0/0/0\u{7}\u{1B}[?9999;0$yb"
+            )
+            let found = events(terminal, count: 2)
+            terminal.close()
+
+            #expect(found == [.input(.key(.character("a"))), .input(.key(.character("b")))])
+        }
+
+        @Test func `frames are marked off once the terminal said that it knows the mode`() throws {
+            let pty = try Pty()
+            let terminal = try terminal(pty)
+            terminal.paint(frame("hello"))
+            let first = pty.written()
+
+            pty.type("\u{1B}[?2026;2$y")
+            _ = terminal.wait(timeout: .seconds(2))
+            terminal.repaintAll()
+            terminal.paint(frame(String(repeating: "long ", count: 16) + "words"))
+            var many = Frame(columns: 80, rows: 24)
+            for row in 0..<24 {
+                many.put(String(repeating: "x", count: 70), row: row, column: 0, style: .plain)
+            }
+            _ = pty.written()
+            terminal.paint(many)
+            let marked = pty.written()
+            terminal.close()
+
+            #expect(!first.contains("\u{1B}[?2026h"))
+            #expect(marked.hasPrefix("\u{1B}[?2026h") && marked.hasSuffix("\u{1B}[?2026l"))
+        }
+
+        @Test func `another size is reported and drawn whole, down to one cell`() throws {
+            let pty = try Pty()
+            let terminal = try terminal(pty)
+            terminal.paint(frame("hello"))
+
+            for (columns, rows) in [(40, 10), (2, 2), (1, 1), (120, 40)] {
+                pty.resize(columns, rows)
+                kill(getpid(), SIGWINCH)
+                let found = events(terminal)
+                _ = pty.written()
+                terminal.paint(frame("日本語 hello", columns: terminal.columns, rows: terminal.rows))
+
+                #expect(found == [.resized(columns: columns, rows: rows)])
+                #expect(pty.written().contains("\u{1B}[J"))
+            }
+            terminal.close()
+        }
+
+        @Test func `a terminal beyond xterm's family gets no questions and no modes of xterm`()
+            throws
+        {
+            let pty = try Pty()
+            let terminal = try terminal(pty, TerminalDialect(depth: .none, isXterm: false))
+
+            terminal.paint(frame("hello"))
+            terminal.copy("words")
+            terminal.close()
+            let written = pty.written()
+
+            #expect(written.contains("hello"))
+            #expect(
+                !written.contains("\u{1B}]") && !written.contains("?1049")
+                    && !written.contains("$p"))
+        }
+    }
+}
