@@ -5,6 +5,7 @@ import EditorCore
 /// ```toml
 /// name = "mine"
 /// extends = "default"        # optional: its keys hold where this file has none
+/// counts = true              # optional: digits count how often the next command is done
 /// [keys.tree]
 /// "g g" = "cursor-first"     # strokes = intent; "" takes a key away
 /// ```
@@ -28,21 +29,25 @@ package enum KeymapFile {
         base: (String) -> Keymap? = { _ in nil }
     ) throws(SettingsError) -> Reading {
         let document = try SettingsDocument(text, file: file)
-        try document.refuseOthers(than: ["name", "summary", "extends", "keys"], in: document.root)
+        try document.refuseOthers(
+            than: ["name", "summary", "extends", "counts", "keys"], in: document.root)
         guard let name = try document.string("name"), !name.isEmpty else {
             throw document.problem(["name"], "a keymap needs a name")
         }
         var under: [Keymap.Binding] = []
+        var counts = try document.boolean("counts")
         if let extended = try document.string("extends") {
             guard let keymap = base(extended) else {
                 throw document.problem(["extends"], "there is no keymap \"\(extended)\"")
             }
             under = keymap.bindings
+            counts = counts ?? keymap.takesCounts
         }
         let lines = try readLines(document, intents)
         return Reading(
             keymap: Keymap(
                 name: name, summary: try document.string("summary") ?? "",
+                takesCounts: counts ?? false,
                 bindings: merge(lines.map(\.binding), over: under)),
             findings: findings(lines, file))
     }
@@ -122,10 +127,13 @@ package enum KeymapFile {
     private static func findings(_ lines: [Line], _ file: String) -> [SettingsProblem] {
         var findings: [SettingsProblem] = []
         for (index, line) in lines.enumerated() where !line.binding.intent.isEmpty {
-            for other in lines[..<index] where other.binding.context == line.binding.context {
-                guard let message = clash(line.binding, other.binding, other.place.line) else {
-                    continue
-                }
+            for other in lines where other.place != line.place {
+                let isEarlier = lines[..<index].contains { $0.place == other.place }
+                let message =
+                    other.binding.context == line.binding.context
+                    ? isEarlier ? clash(line.binding, other.binding, other.place.line) : nil
+                    : shadow(line.binding, other.binding, other.place.line)
+                guard let message else { continue }
                 findings.append(
                     SettingsProblem(
                         file: file, line: line.place.line, column: line.place.column,
@@ -133,6 +141,26 @@ package enum KeymapFile {
             }
         }
         return findings
+    }
+
+    /// A place's own key takes a global sequence's first strokes, or waits for more where a global key would act.
+    ///
+    /// Not looked for where letters are typed: their editing keys go first on purpose.
+    private static func shadow(
+        _ global: Keymap.Binding, _ own: Keymap.Binding, _ line: Int
+    ) -> String? {
+        guard global.context == .global, !own.intent.isEmpty,
+            [.tree, .page, .review].contains(own.context)
+        else { return nil }
+        let names = global.strokes.map(\.name).joined(separator: " ")
+        if global.strokes.count > own.strokes.count, global.strokes.starts(with: own.strokes) {
+            return "\"\(names)\" can never be typed \(own.context.words): line \(line) acts before"
+        }
+        if own.strokes.count > global.strokes.count, own.strokes.starts(with: global.strokes) {
+            return
+                "\"\(names)\" does nothing \(own.context.words): line \(line) waits for more keys"
+        }
+        return nil
     }
 
     private static func clash(_ new: Keymap.Binding, _ old: Keymap.Binding, _ line: Int) -> String?

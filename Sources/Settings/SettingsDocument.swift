@@ -92,6 +92,16 @@ struct SettingsDocument {
         }
     }
 
+    /// A truth value at the top of the file; nil where it is absent.
+    func boolean(_ key: String) throws(SettingsError) -> Bool? {
+        switch root[key] {
+        case nil: return nil
+        case .boolean(let value): return value
+        case .some(let other):
+            throw problem([key], "\(key) is to be true or false, not \(other.kind)")
+        }
+    }
+
     /// A table at the top of the file; empty where it is absent.
     func table(_ key: String) throws(SettingsError) -> [String: Item] {
         switch root[key] {

@@ -759,6 +759,10 @@ enum Shipped {
             "enter" = "edit"
             "alt-up" = "move-up"
             "alt-down" = "move-down"
+            "alt-m" = "move-to"
+            "m" = "mark"
+            "shift-up" = "mark-up"
+            "shift-down" = "mark-down"
             "alt-left" = "move-out"
             "alt-right" = "move-in"
             "insert" = "insert"
@@ -780,6 +784,7 @@ enum Shipped {
             "enter" = "edit"
             "alt-up" = "move-up"
             "alt-down" = "move-down"
+            "alt-m" = "move-to"
             "insert" = "insert"
             "ctrl-d" = "duplicate"
             "delete" = "delete"
@@ -870,8 +875,13 @@ enum Shipped {
             "ctrl-end" = "list-last"
             "enter" = "list-choose"
             "esc" = "cancel"
-            "tab" = "list-down"
-            "shift-tab" = "list-up"
+            "tab" = "list-next-part"
+            "shift-tab" = "list-previous-part"
+            "space" = "list-toggle"
+            "alt-a" = "list-toggle-all"
+            "alt-r" = "search-regex"
+            "alt-c" = "search-case"
+            "alt-l" = "search-locales"
             "left" = "char-left"
             "right" = "char-right"
             "home" = "line-start"
@@ -921,7 +931,7 @@ enum Shipped {
             # Keys for people whose fingers know Emacs.
 
             name = "emacs"
-            summary = "C-x and M-x, C-n and C-p, C-g gives up."
+            summary = "Chords of C-x, M-x, C-n and C-p; C-g gives up."
             extends = "default"
 
             [keys.global]
@@ -932,9 +942,16 @@ enum Shipped {
             "ctrl-x u" = "undo"
             "ctrl-x o" = "next-pane"
             "ctrl-x b" = "go-to"
+            "ctrl-x ctrl-f" = "go-to"
+            "ctrl-x ctrl-b" = "sites"
+            "ctrl-x z" = "repeat"
+            "ctrl-x ?" = "describe-key"
+            "ctrl-x m" = "move-to"
+            "ctrl-x k" = "trash"
             "ctrl-x 1" = "zoom"
             "ctrl-x c" = "conflicts"
             "ctrl-_" = "undo"
+            "ctrl-/" = "undo"
             "ctrl-s" = "find"
             "ctrl-r" = "find-previous"
             "alt-%" = "replace"
@@ -952,6 +969,7 @@ enum Shipped {
             "ctrl-y" = "paste"
             "ctrl-w" = "cut"
             "alt-w" = "copy"
+            "ctrl-space" = "mark-range"
             "ctrl-k" = "delete"
 
             [keys.page]
@@ -990,6 +1008,8 @@ enum Shipped {
             "ctrl-y" = "paste-text"
 
             [keys.list]
+            "ctrl-s" = "list-down"
+            "ctrl-r" = "list-up"
             "ctrl-n" = "list-down"
             "ctrl-p" = "list-up"
             "ctrl-g" = "cancel"
@@ -1002,11 +1022,13 @@ enum Shipped {
             """#,
         "vim": #"""
             # Keys for people whose fingers know vi: letters move and act in the tree and on the page, i or Enter edits a text in
-            # place, Esc leaves it, : opens the command line (:q :w :wq and every command's name).
+            # place, Esc leaves it, : opens the command line (:q :w :wq :12 :%s/old/new/ and every command's name). Digits count:
+            # 3j, 2dd, 5G. v marks a range; what follows acts on all marked. A dot repeats the last move, copy, paste or deletion.
 
             name = "vim"
-            summary = "hjkl, modal: i edits, Esc leaves, : is the command line."
+            summary = "hjkl, modal, counts: i edits, Esc leaves, v marks, : is the command line."
             extends = "default"
+            counts = true
 
             [keys.global]
             "ctrl-z" = "suspend"
@@ -1041,6 +1063,13 @@ enum Shipped {
             "K" = "move-up"
             "Y" = "duplicate"
             "z z" = "zoom"
+            "x" = "cut"
+            "." = "repeat"
+            "g t" = "next-pane"
+            "g h" = "go-to"
+            "g m" = "move-to"
+            "v" = "mark-range"
+            "V" = "mark"
             "Z Z" = "quit"
 
             [keys.page]
@@ -1069,6 +1098,11 @@ enum Shipped {
             "K" = "move-up"
             "Y" = "duplicate"
             "z z" = "zoom"
+            "x" = "cut"
+            "." = "repeat"
+            "g t" = "next-pane"
+            "g h" = "go-to"
+            "g m" = "move-to"
             "Z Z" = "quit"
 
             [keys.field]

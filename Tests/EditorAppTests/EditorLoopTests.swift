@@ -184,8 +184,8 @@ private final class ScriptedTerminal: EditorTerminal {
             theme: .uncoloured, mailbox: mailbox,
             ports: .init(
                 store: worker, preview: PreviewWorker(post: { mailbox.post($0) }),
-                composer: composer, sync: NoSync(),
-                loadTheme: { _ in }, listSettings: {},
+                composer: composer, search: SearchWorker(post: { mailbox.post($0) }),
+                sync: NoSync(), loadTheme: { _ in }, useKeymap: { _ in }, listSettings: {},
                 editExternally: { text, _ in text + " and more\n" }, sessions: sessions))
         let status = loop.run()
         #expect(!terminal.isGivenUp, "\(terminal.screen)")

@@ -109,6 +109,27 @@ extension EditorState {
         }
         return effects.filter { if case .renderPreview = $0 { false } else { true } }
     }
+
+    /// The same with every search answered at once, and none of them among the effects.
+    mutating func pressAndSearch(_ keys: String...) -> [EditorEffect] {
+        var effects: [EditorEffect] = []
+        for key in keys {
+            var left = press(key)
+            while !left.isEmpty {
+                let effect = left.removeFirst()
+                switch effect {
+                case .search(let request, let purpose):
+                    guard let site = document?.site,
+                        let outcome = SiteSearch.run(request, in: site)
+                    else { continue }
+                    left += update(.searched(request, purpose, outcome))
+                case .stopSearch, .renderPreview: break
+                default: effects.append(effect)
+                }
+            }
+        }
+        return effects
+    }
 }
 
 extension EditorEffect {
@@ -134,7 +155,10 @@ extension EditorEffect {
         case .read(.whole): "read all"
         case .read(.page): "read page"
         case .listSettings: "list settings"
+        case .keymapChosen(let name): "keymap \(name)"
         case .loadTheme(let name): "theme \(name)"
+        case .search(let request, _): "search \(request.pattern)"
+        case .stopSearch: "stop search"
         case .setClipboard(let text): "clipboard \(text)"
         case .suspend: "suspend"
         case .redraw: "redraw"

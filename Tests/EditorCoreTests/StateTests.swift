@@ -214,7 +214,9 @@ struct StateTests {
     @Test func `replace changes every text in one step`() {
         var state = EditorState.sample()
 
-        let effects = state.press("ctrl-r", "From", "enter", "Ab", "enter")
+        var effects = state.pressAndSearch("ctrl-r", "From", "enter", "Ab", "enter")
+        #expect(effects.isEmpty && state.overlay?.items.count == 2)
+        effects = state.pressAndSearch("enter")
 
         #expect(
             lines(effects) == [

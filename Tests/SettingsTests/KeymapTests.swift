@@ -152,3 +152,69 @@ struct ShippedKeymapTests {
         #expect(try meaning("vim", "ctrl-q", .tree) == .intent("quit"))
     }
 }
+
+struct KeymapShadowTests {
+    private func findings(_ text: String) throws -> [SettingsProblem] {
+        try KeymapFile.read("name = \"x\"\n" + text, file: "x.toml", intents: nil).findings
+    }
+
+    @Test func `a global sequence that a place's key cuts off is found`() throws {
+        let found = try findings(
+            "[keys.global]\n\"ctrl-x s\" = \"save\"\n[keys.tree]\n\"ctrl-x\" = \"cut\"\n")
+
+        #expect(
+            found.map(\.description) == [
+                "x.toml:3:1: \"ctrl-x s\" can never be typed in the tree: line 5 acts before"
+            ])
+    }
+
+    @Test func `a global key that a place's sequence keeps waiting is found`() throws {
+        let found = try findings(
+            "[keys.global]\n\"g\" = \"go\"\n[keys.page]\n\"g g\" = \"first\"\n")
+
+        #expect(found.map(\.line) == [3])
+        #expect(found.first?.message.contains("line 5 waits for more keys") == true)
+    }
+
+    @Test func `a place may have another meaning for the same key, and texts their editing keys`()
+        throws
+    {
+        let found = try findings(
+            """
+            [keys.global]
+            "f5" = "a"
+            "ctrl-w w" = "b"
+            [keys.tree]
+            "f5" = "c"
+            [keys.field]
+            "ctrl-w" = "d"
+            """)
+
+        #expect(found.isEmpty)
+    }
+
+    @Test func `whether digits count is read, and inherited`() throws {
+        let base = Keymap(name: "base", takesCounts: true, bindings: [])
+
+        let own = try KeymapFile.read(
+            "name = \"x\"\ncounts = true\n", file: "x", intents: nil)
+        let heir = try KeymapFile.read(
+            "name = \"x\"\nextends = \"base\"\n", file: "x", intents: nil
+        ) { _ in base }
+
+        #expect(own.keymap.takesCounts && heir.keymap.takesCounts)
+        #expect(fault("name = \"x\"\ncounts = 1\n")?.line == 2)
+    }
+
+    @Test func `the shipped vi counts and marks, and Emacs has its chords`() throws {
+        let folders = SettingsFolders(folders: [])
+        let vim = try folders.keymap(named: "vim", intents: nil)
+        let emacs = try folders.keymap(named: "emacs", intents: nil)
+
+        #expect(vim.takesCounts && vim.shown("mark-range", in: .tree) == "v")
+        #expect(vim.meaning(of: [.character(".")], in: .tree) == .intent("repeat"))
+        #expect(
+            emacs.meaning(of: [.control("x"), .control("s")], in: .tree) == .intent("checkpoint"))
+        #expect(emacs.meaning(of: [.control("x"), .control("c")], in: .field) == .intent("quit"))
+    }
+}

@@ -1,4 +1,5 @@
 import ArgumentParser
+import EditorCore
 import SiteModel
 import SiteStore
 import WireProtocol
@@ -78,7 +79,7 @@ struct DoctorCommand: ProgramCommand {
 
     /// `[[price]]` and the like: what a generator left for a person to fill in.
     private func placeholders(of id: NodeID, in store: SiteStore) throws -> [Advice] {
-        Haystack.all(in: SiteNames(try store.state(of: id).site)).flatMap { place in
+        SearchPlace.all(in: try store.state(of: id).site).flatMap { place in
             Self.marks(in: place.value).map { mark in
                 Advice(site: id, key: place.label, placeholder: mark, message: "fill in \(mark)")
             }

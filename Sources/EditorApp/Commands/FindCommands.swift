@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import EditorCore
 import SiteHistory
 import SiteModel
 import SiteStore
@@ -18,16 +18,13 @@ struct FindCommand: ProgramCommand {
     func perform(in program: Program) throws {
         let store = try program.store()
         let site = try store.state(of: try store.site(named: target.site)).site
-        let pattern = try SearchPattern(text, isRegex: false, ignoresCase: true)
-        let found = Haystack.all(in: SiteNames(site)).filter { pattern.count(in: $0.value) > 0 }
+        let found = try FoundPlace.all(SearchRequest(pattern: text), in: site)
         if output.json {
-            program.console.json(.array(found.map { $0.json(pattern.count(in: $0.value)) }))
+            program.console.json(.array(found.map(\.json)))
             return
         }
         if found.isEmpty { program.console.note("Nothing is found.") }
-        for place in found {
-            program.console.line("\(place.label): \(pattern.excerpt(of: place.value))")
-        }
+        for place in found { program.console.line("\(place.place.label): \(place.excerpt)") }
     }
 }
 
@@ -39,7 +36,10 @@ struct ReplaceCommand: ProgramCommand {
     @OptionGroup var target: SiteArgument
     @Argument(help: "What to replace, exactly as it is written.")
     var text: String
-    @Argument(help: "What to put there; with --regex, $1 is the first group.")
+    @Argument(
+        help:
+            "What to put there; with --regex, $1 is the first group, ${NAME} a named one, \\n a line feed."
+    )
     var with: String
     @Flag(help: "TEXT is a regular expression.")
     var regex = false
@@ -50,18 +50,20 @@ struct ReplaceCommand: ProgramCommand {
     func perform(in program: Program) throws {
         let store = try program.store()
         let id = try store.site(named: target.site)
-        let pattern = try SearchPattern(text, isRegex: regex, ignoresCase: false)
         let with = Printable.settable(with)
-        var found: [(place: Haystack, new: String, count: Int)] = []
+        let request = SearchRequest(
+            pattern: text, replacement: with.text, isRegex: regex, ignoresCase: false)
+        var found: [FoundPlace] = []
         func search(_ site: Site) throws -> [SiteEdit] {
-            found = Haystack.all(in: SiteNames(site)).compactMap { place in
-                let count = pattern.count(in: place.value)
-                return count == 0
-                    ? nil : (place, pattern.replacing(in: place.value, with: with.text), count)
+            found = try FoundPlace.all(request, in: site)
+            let replacement = SiteReplacement(found.flatMap(\.matches), in: site)
+            if let refused = replacement.refused.first {
+                throw CommandFailure(
+                    .refused,
+                    "Refused, nothing was changed: \(refused.label): \(refused.reason)",
+                    hint: refused.fix)
             }
-            return try found.filter { $0.new != $0.place.value }.map {
-                try $0.place.edit(to: $0.new, in: site)
-            }
+            return replacement.edits
         }
         var result: CommitResult?
         if dryRun {
@@ -70,7 +72,7 @@ struct ReplaceCommand: ProgramCommand {
             result = try commitUnlessEmpty(store, id, search)
         }
         TextCommand.note(dropped: with.dropped, in: program)
-        answer(found.map { ($0.place, $0.new, $0.count) }, result, in: program)
+        answer(found, result, in: program)
     }
 
     private func commitUnlessEmpty(
@@ -85,13 +87,11 @@ struct ReplaceCommand: ProgramCommand {
         }
     }
 
-    private func answer(
-        _ found: [(Haystack, String, Int)], _ result: CommitResult?, in program: Program
-    ) {
-        let count = found.reduce(0) { $0 + $1.2 }
+    private func answer(_ found: [FoundPlace], _ result: CommitResult?, in program: Program) {
+        let count = found.reduce(0) { $0 + $1.matches.count }
         if !output.json {
-            for (place, new, _) in found {
-                program.console.line("\(place.label): \(Excerpt.of(new))")
+            for place in found {
+                program.console.line("\(place.place.label): \(place.replacedExcerpt)")
             }
         }
         program.finish(
@@ -100,76 +100,62 @@ struct ReplaceCommand: ProgramCommand {
             asJSON: output.json,
             more: [
                 ("count", .number(count)), ("dryRun", .bool(dryRun)),
-                ("matches", .array(found.map { $0.0.json($0.2) })),
+                ("matches", .array(found.map(\.json))),
             ])
     }
 }
 
-/// One place where words can stand.
-struct Haystack {
-    enum Place {
-        case text(TextRef)
-        case attribute(NodeID, FieldName)
-    }
+/// A text, attribute or style sheet with what was found in it.
+private struct FoundPlace {
+    let place: SearchPlace
+    let matches: [FoundMatch]
 
-    let place: Place
-    /// `hero.title`, or `href of <a> in /#hero`.
-    let label: String
-    let key: String?
-    /// As people read it: without inline marks.
-    let value: String
-
-    static func all(in names: SiteNames) -> [Haystack] {
-        let site = names.site
-        var found: [Haystack] = []
-        for text in names.texts {
-            for (key, value) in (site[text.node]?.texts ?? [:]).sorted(by: { $0.key < $1.key })
-            where key.field == text.field {
-                let other =
-                    key.locale.isEmpty || key.locale == site.defaultLocale ? "" : " (\(key.locale))"
-                found.append(
-                    Haystack(
-                        place: .text(TextRef(text.node, key)), label: text.key + other,
-                        key: text.key,
-                        value: value.withoutInlineMarks))
-            }
-        }
-        for node in site.subtree(of: site.id) where node.kind == .element {
-            for name in node.attributeOrder {
-                guard case .text(let value)? = node.fields[FieldName("a:" + name)] else { continue }
-                found.append(
-                    Haystack(
-                        place: .attribute(node.id, FieldName("a:" + name)),
-                        label: "\(name) of \(names.label(of: node.id))",
-                        key: nil, value: value))
-            }
-        }
-        return found
-    }
-
-    var node: NodeID {
-        switch place {
-        case .text(let ref): ref.node
-        case .attribute(let node, _): node
+    /// - Throws: 64 for an expression that cannot be read, 1 for one that takes too long.
+    static func all(_ request: SearchRequest, in site: Site) throws -> [FoundPlace] {
+        switch SiteSearch.run(request, in: site, matchesMax: .max - 1) {
+        case .found(let matches, _): return grouped(matches)
+        case .badPattern(let error):
+            throw CommandFailure(
+                .usage,
+                request.pattern.isEmpty
+                    ? "There is nothing to look for."
+                    : "“\(request.pattern)” is no regular expression: column \(error.column): "
+                        + "\(error.message).",
+                hint: request.pattern.isEmpty
+                    ? "Give a word." : "Leave --regex out to find it as it is.")
+        case .tooSlow, nil:
+            throw CommandFailure(
+                .failed, "The expression takes more than \(SearchPattern.stepsMax) steps.",
+                hint: "Make it simpler: fewer repetitions inside each other, no \\1.")
         }
     }
 
-    func edit(to value: String, in site: Site) throws -> SiteEdit {
-        switch place {
-        case .text(let ref): return TextChange.edit(ref, to: value, in: site)
-        case .attribute(let node, let field):
-            if let element = site[node], let name = field.attributeName {
-                try AttributePolicy.require(name, value, on: element)
-            }
-            return .setField(node, field, .text(value))
+    private static func grouped(_ matches: [FoundMatch]) -> [FoundPlace] {
+        var places: [FoundPlace] = []
+        var rest = matches[...]
+        while let first = rest.first {
+            let here = rest.prefix { $0.place == first.place }
+            places.append(FoundPlace(place: first.place, matches: Array(here)))
+            rest = rest.dropFirst(here.count)
         }
+        return places
     }
 
-    func json(_ count: Int) -> JSONValue {
+    /// The words around the first match, on one line.
+    var excerpt: String {
+        matches.first.map { Excerpt.of($0.before + $0.matched + $0.after) } ?? ""
+    }
+
+    /// The same with what takes its place.
+    var replacedExcerpt: String {
+        matches.first.map { Excerpt.of($0.before + ($0.replacement ?? "") + $0.after) } ?? ""
+    }
+
+    var json: JSONValue {
         var facts: [(String, JSONValue?)] = [
-            ("node", .id(node)), ("key", key.map(JSONValue.string)),
+            ("node", .id(place.node)), ("key", place.key.map(JSONValue.string)),
         ]
-        switch place {
+        switch place.kind {
         case .text(let ref):
             facts += [
                 ("kind", .string(ref.key.field == "css" ? "css" : "text")),
@@ -180,50 +166,8 @@ struct Haystack {
         }
         return .members(
             facts + [
-                ("label", .string(label)), ("value", .string(value)), ("count", .number(count)),
+                ("label", .string(place.label)), ("value", .string(place.value)),
+                ("count", .number(matches.count)),
             ])
-    }
-}
-
-/// Words or a regular expression to look for.
-struct SearchPattern {
-    private let expression: NSRegularExpression
-    private let isRegex: Bool
-
-    init(_ text: String, isRegex: Bool, ignoresCase: Bool) throws {
-        guard !text.isEmpty else {
-            throw CommandFailure(.usage, "There is nothing to look for.", hint: "Give a word.")
-        }
-        self.isRegex = isRegex
-        let pattern = isRegex ? text : NSRegularExpression.escapedPattern(for: text)
-        do {
-            expression = try NSRegularExpression(
-                pattern: pattern, options: ignoresCase ? [.caseInsensitive] : [])
-        } catch {
-            throw CommandFailure(
-                .usage, "“\(text)” is no regular expression.",
-                hint: "Leave --regex out to find it as it is.")
-        }
-    }
-
-    private func whole(_ text: String) -> NSRange { NSRange(text.startIndex..., in: text) }
-
-    func count(in text: String) -> Int { expression.numberOfMatches(in: text, range: whole(text)) }
-
-    func replacing(in text: String, with template: String) -> String {
-        expression.stringByReplacingMatches(
-            in: text, range: whole(text),
-            withTemplate: isRegex ? template : NSRegularExpression.escapedTemplate(for: template))
-    }
-
-    /// The words around the first match, on one line.
-    func excerpt(of text: String) -> String {
-        guard let match = expression.firstMatch(in: text, range: whole(text)),
-            let range = Range(match.range, in: text)
-        else { return Excerpt.of(text) }
-        let start =
-            text.index(range.lowerBound, offsetBy: -30, limitedBy: text.startIndex)
-            ?? text.startIndex
-        return (start > text.startIndex ? "…" : "") + Excerpt.of(String(text[start...].prefix(200)))
     }
 }

@@ -15,9 +15,12 @@ final class EditorLoop {
         var store: any EditorStorePort
         var preview: any EditorPreviewPort
         var composer: any EditorComposerPort
+        var search: any EditorSearchPort
         var sync: any EditorSyncPort
         /// Reads a theme by name; the answer comes through the mailbox.
         var loadTheme: @Sendable (String) -> Void
+        /// Remembers which keymap is in use, by its name.
+        var useKeymap: @Sendable (String) -> Void
         /// Reads the names of all themes, and all keymaps; the answer comes through the mailbox.
         var listSettings: @Sendable () -> Void
         /// Runs `$EDITOR` on a text; nil where it failed or was left without saving.
@@ -160,7 +163,11 @@ final class EditorLoop {
         case .loadTheme(let name):
             followsGround = false
             ports.loadTheme(name)
+        case .keymapChosen(let name): ports.useKeymap(name)
         case .listSettings: ports.listSettings()
+        case .search(let request, let purpose):
+            if let site = state.document?.site { ports.search.search(request, purpose, in: site) }
+        case .stopSearch: ports.search.stop()
         case .setClipboard(let text): terminal.copy(text)
         case .suspend: terminal.suspend()
         case .redraw: terminal.repaintAll()

@@ -52,6 +52,14 @@ protocol EditorComposerPort: Sendable {
     func source(of section: NodeID, in site: Site, locale: String)
 }
 
+/// Looks through sites; answers come as events.
+protocol EditorSearchPort: Sendable {
+    /// A later request takes the place of one that waits or runs.
+    func search(_ request: SearchRequest, _ purpose: SearchPurpose, in site: Site)
+    /// Nobody waits for an answer.
+    func stop()
+}
+
 /// The background sync.
 protocol EditorSyncPort: Sendable {
     /// Syncs this site from now on.

@@ -81,6 +81,11 @@ struct Surroundings {
     let isThemeOpen: Bool
     let backEnd: TerminalBackEnd?
     let setup: EditorState.Setup
+    let configuration: Configuration
+    let configurationFolder: String
+    /// Names of the files that the theme and the keymap came from, without `.toml`.
+    let themeStem: String
+    let keymapStem: String
     let server: String?
     let token: String?
     let editor: ExternalEditor
@@ -90,14 +95,15 @@ struct Surroundings {
         store = try program.store()
         settings = try program.settings()
         sessions = SessionFiles(state: try program.home().state)
-        let configuration = try program.home().readConfiguration()
-        let themeName = options.theme ?? configuration.theme ?? "default-dark"
-        theme = try settings.theme(named: themeName)
+        configuration = try program.home().readConfiguration()
+        configurationFolder = try program.home().configuration
+        themeStem = options.theme ?? configuration.theme ?? "default-dark"
+        theme = try settings.theme(named: themeStem)
         isThemeOpen = options.theme == nil && configuration.theme == nil
         backEnd = try program.terminalBackEnd(configuration)
         let names = Set(Command.all.map(\.name))
-        let keymap = try settings.keymap(
-            named: options.keymap ?? configuration.keymap ?? "default", intents: names)
+        keymapStem = options.keymap ?? configuration.keymap ?? "default"
+        let keymap = try settings.keymap(named: keymapStem, intents: names)
         var random = SystemRandomNumberGenerator()
         setup = EditorState.Setup(
             keymaps: [keymap], keymap: keymap.name, themes: [theme.name], theme: theme.name,
@@ -114,14 +120,12 @@ private final class EditorPorts: Sendable {
     private let sync: any EditorSyncPort
     private let composer: ComposerWorker
     private let preview: PreviewWorker
+    private let search: SearchWorker
     private let surroundings: Surroundings
-    private let mailbox: EditorMailbox
-    private let settingsQueue = DispatchQueue(label: "pagemagic.settings", qos: .utility)
-    private let isColoured = Mutex(true)
+    private let settings: SettingsWorker
 
     init(_ surroundings: Surroundings, _ program: Program, _ mailbox: EditorMailbox) {
         self.surroundings = surroundings
-        self.mailbox = mailbox
         let post: @Sendable (EditorEvent) -> Void = { mailbox.post($0) }
         let relay = Relay()
         store = StoreWorker(
@@ -132,6 +136,11 @@ private final class EditorPorts: Sendable {
         relay.connect(sync)
         composer = ComposerWorker(store: surroundings.store, post: post) { store.open($0, at: nil) }
         preview = PreviewWorker(post: post)
+        search = SearchWorker(post: post)
+        settings = SettingsWorker(
+            folders: surroundings.settings, configuration: surroundings.configurationFolder,
+            theme: surroundings.themeStem, keymap: surroundings.keymapStem,
+            configured: surroundings.configuration, mailbox: mailbox)
     }
 
     private static func sync(
@@ -150,39 +159,18 @@ private final class EditorPorts: Sendable {
     }
 
     var all: EditorLoop.Ports {
-        let (settings, mailbox, editor, queue) = (
-            surroundings.settings, mailbox, surroundings.editor, settingsQueue
-        )
-        let listSettings: @Sendable () -> Void = { [self] in
-            let isColoured = isColoured.withLock { $0 }
-            queue.async {
-                let names = Set(Command.all.map(\.name))
-                let keymaps = settings.keymaps().compactMap {
-                    try? settings.keymap(named: $0.name, intents: names)
-                }
-                mailbox.post(
-                    .settingsListed(
-                        themes: isColoured ? settings.themes().map(\.name) : [], keymaps: keymaps))
-            }
-        }
+        let (settings, editor) = (settings, surroundings.editor)
         return EditorLoop.Ports(
-            store: store, preview: preview, composer: composer, sync: sync,
-            loadTheme: { name in
-                queue.async {
-                    do {
-                        mailbox.post(.theme(try settings.theme(named: name)))
-                    } catch {
-                        mailbox.post(.noticed(Notice(.error, CommandFailure(error).message)))
-                    }
-                }
-            }, listSettings: listSettings, editExternally: { editor.edit($0, suffix: $1) },
-            sessions: surroundings.sessions)
+            store: store, preview: preview, composer: composer, search: search, sync: sync,
+            loadTheme: { settings.loadTheme($0) }, useKeymap: { settings.useKeymap($0) },
+            listSettings: { settings.list() },
+            editExternally: { editor.edit($0, suffix: $1) }, sessions: surroundings.sessions)
     }
 
     /// What may wait until the first screen is there.
     func begin(isColoured: Bool) {
         store.watch()
-        self.isColoured.withLock { $0 = isColoured }
+        settings.watch(isColoured: isColoured)
     }
 }
 

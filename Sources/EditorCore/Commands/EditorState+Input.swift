@@ -16,24 +16,44 @@ extension EditorState {
     // MARK: - Keys
 
     private mutating func press(_ stroke: KeyStroke) -> [EditorEffect] {
-        if strokes.isEmpty, let typed = stroke.typed, overlay?.query != nil {
+        if overlay?.awaitsKey == true { return lookUp(stroke) }
+        if strokes.isEmpty, let typed = stroke.typed, overlay?.takesLetters == true {
             return type(String(typed))
         }
+        if counts(stroke) { return [] }
         let sequence = strokes + [stroke]
         switch keymap.meaning(of: sequence, in: context) {
         case .intent(let name):
             strokes = []
-            return perform(name)
+            defer { count = nil }
+            // What leaves a place leaves a count first.
+            return name == "cancel" && count != nil ? [] : perform(name)
         case .prefix:
             strokes = sequence
             return []
         case .none:
             let wasSequence = !strokes.isEmpty
             strokes = []
-            if wasSequence { return stroke.key == .escape ? [] : unbound(sequence) }
+            count = nil
+            // What leaves a place leaves a sequence first.
+            let leaves = keymap.meaning(of: [stroke], in: context) == .intent("cancel")
+            if wasSequence { return leaves ? [] : unbound(sequence) }
             return stroke.typed.map { type(String($0)) } ?? []
         }
     }
+
+    /// A digit that says how often the next command is done.
+    private mutating func counts(_ stroke: KeyStroke) -> Bool {
+        guard keymap.takesCounts, strokes.isEmpty, context == .tree || context == .page,
+            let digit = stroke.typed.flatMap({ $0.isASCII ? $0.wholeNumberValue : nil }),
+            digit > 0 || count != nil, keymap.meaning(of: [stroke], in: context) == .none
+        else { return false }
+        count = min(Self.countMax, (count ?? 0) * 10 + digit)
+        return true
+    }
+
+    /// More than this is not counted.
+    private static let countMax = 9999
 
     private mutating func unbound(_ sequence: [KeyStroke]) -> [EditorEffect] {
         if editing != nil || focus == .prompt, overlay == nil {
@@ -73,17 +93,17 @@ extension EditorState {
 
     /// Changes the query, or what replaces it, and lists what is found.
     mutating func changeQuery(_ body: (inout TextField) -> Void) -> [EditorEffect] {
-        guard var overlay else { return [] }
-        if var replacement = overlay.replacement {
-            body(&replacement)
-            overlay.replacement = replacement
-        } else if var query = overlay.query {
-            let before = query.text
-            body(&query)
-            overlay.query = query
-            if query.text != before { overlay.filter() }
+        guard var overlay, var field = overlay.typed else { return [] }
+        let before = field.text
+        body(&field)
+        if overlay.search?.part == .replacement {
+            overlay.replacement = field
+        } else {
+            overlay.query = field
+            if field.text != before, overlay.search == nil { overlay.filter() }
         }
         self.overlay = overlay
+        if overlay.kind == .help, field.text != before { narrowHelp() }
         return themeUnderCursor()
     }
 
@@ -135,7 +155,7 @@ extension EditorState {
 
     private mutating func clickOverlay(_ event: MouseEvent) -> [EditorEffect] {
         guard let shown = overlay else { return [] }
-        let layout = OverlayLayout(columns: columns, rows: rows, hasNotes: shown.hasNotes)
+        let layout = overlayLayout
         guard layout.area.contains(row: event.row, column: event.column) else {
             return perform("cancel")
         }
@@ -144,7 +164,9 @@ extension EditorState {
         else { return [] }
         let wasThere = shown.cursor == shown.top + row
         overlay?.cursor = shown.top + row
-        return wasThere ? perform("list-choose") : themeUnderCursor()
+        if shown.kind == .replace { overlay?.search?.part = .matches }
+        return wasThere && shown.kind == .replace
+            ? perform("list-toggle") : wasThere ? perform("list-choose") : themeUnderCursor()
     }
 
     private mutating func clickTree(_ row: Int) -> [EditorEffect] {

@@ -25,7 +25,7 @@ extension EditorState {
             command in
             OverlayItem(
                 command.title, detail: command.help, keys: keys(of: command.name, in: place),
-                action: .command(command.name))
+                action: .command(command.name), name: command.name)
         }
         return commands
             + setup.themes.map {
@@ -50,7 +50,7 @@ extension EditorState {
                 }
             return OverlayItem(
                 command.title, detail: command.help, keys: keys(of: command.name, in: context),
-                action: command.isInPalette ? .command(command.name) : .none)
+                action: command.isInPalette ? .command(command.name) : .none, name: command.name)
         }
     }
 
@@ -70,6 +70,11 @@ extension EditorState {
                         names[section.id] ?? "section", detail: path, keys: "section",
                         action: .goTo(.section(section.id))))
             }
+        }
+        items += site.assets.map {
+            OverlayItem(
+                $0.fields[.file]?.plain ?? "file", detail: "", keys: "file",
+                action: .goTo(.asset($0.id)))
         }
         return items + textItems() + siteItems()
     }
@@ -160,12 +165,11 @@ extension EditorState {
 
     mutating func useList(_ name: String) -> [EditorEffect] {
         guard overlay != nil else { return review(name) }
-        let height = OverlayLayout(
-            columns: columns, rows: rows, hasNotes: overlay?.hasNotes ?? false
-        ).listRows
+        if let effects = useSearch(name) { return effects }
+        let height = overlayLayout.listRows
         switch name {
-        case "list-up", "review-up", "review-previous": overlay?.move(by: -1)
-        case "list-down", "review-down", "review-next": overlay?.move(by: 1)
+        case "list-up", "review-up", "review-previous", "list-previous-part": overlay?.move(by: -1)
+        case "list-down", "review-down", "review-next", "list-next-part": overlay?.move(by: 1)
         case "list-page-up": overlay?.move(by: -height)
         case "list-page-down": overlay?.move(by: height)
         case "list-first": overlay?.move(by: -Int(Int32.max))
@@ -213,6 +217,7 @@ extension EditorState {
         if leaveStep() { return [] }
         overlay = nil
         timeline = nil
+        returnFromGlance()
         if kind == .themes, let before = themeBefore, before != setup.theme {
             themeBefore = nil
             return [.loadTheme(before)]
@@ -221,16 +226,15 @@ extension EditorState {
     }
 
     /// A command of the palette; one that works on the tree first keeps the text in hand.
-    private mutating func run(_ name: String) -> [EditorEffect] {
+    private mutating func runChosen(_ name: String) -> [EditorEffect] {
         let isOfTree = Command.named(name)?.place == .tree && name != "external-editor"
         return (isOfTree && editing != nil ? commitField() : []) + perform(name)
     }
 
     mutating func acceptItem() -> [EditorEffect] {
         guard let overlay else { return [] }
-        if overlay.kind == .replace { return replaceStep() }
+        if overlay.search != nil { return acceptSearch() }
         if overlay.kind == .commandLine { return runCommandLine(overlay.query?.text ?? "") }
-        if overlay.kind == .find { search = overlay.query?.text ?? "" }
         guard let item = overlay.current else { return [] }
         if case .step(let id) = item.action {
             showStep(id)
@@ -238,11 +242,13 @@ extension EditorState {
         }
         if case .none = item.action { return overlay.kind == .source ? closeOverlay() : [] }
         self.overlay = nil
+        viewBefore = nil
         themeBefore = nil
         switch item.action {
-        case .none: return []
-        case .command(let name): return run(name)
+        case .none, .match: return []
+        case .command(let name): return runChosen(name)
         case .goTo(let target): return go(to: target)
+        case .moveTo(let place): return moveTargets(to: place)
         case .openSite(let id):
             return (editing != nil ? commitField() : [])
                 + (document?.site.id == id ? [] : [.openSite(id)])
@@ -250,7 +256,7 @@ extension EditorState {
         case .keymap(let name):
             keymap = setup.keymaps.first { $0.name == name } ?? keymap
             notice = Notice(.info, "Keymap: \(keymap.name).")
-            return []
+            return [.keymapChosen(keymap.name)]
         case .restore(let node):
             let entry = document?.trash.first { $0.node == node }
             awaited = entry.flatMap { Self.item(of: Node(id: node, content: $0.content)) }
@@ -280,7 +286,7 @@ extension EditorState {
         }
     }
 
-    /// `q`, `w` and `wq` as in vi; else a command's name, or the beginning of one.
+    /// `q`, `w`, `wq`, a row's number and `%s/OLD/NEW/i` as in vi; else a command's name, or the beginning of one.
     private mutating func runCommandLine(_ line: String) -> [EditorEffect] {
         let word = line.trimmingPrefix(":").split(separator: " ").first.map(String.init) ?? ""
         let picked = overlay?.current
@@ -292,70 +298,15 @@ extension EditorState {
         default: break
         }
         if Command.named(word)?.isInPalette == true { return perform(word) }
+        let command = line.trimmingPrefix(":")
+        if let row = Int(command) {
+            tree.move(by: row - 1 - tree.cursor)
+            revealCursorInPage()
+            return []
+        }
+        if let substitution = Substitution(command) { return substitute(substitution) }
         if case .command(let name)? = picked?.action { return perform(name) }
         notice = Notice(.warning, "There is no command called \(word).")
         return []
-    }
-
-    // MARK: - Find and replace
-
-    /// Goes to the next text that holds the words last looked for.
-    mutating func findNext(_ direction: Int) {
-        guard !search.isEmpty, let site = document?.site else {
-            notice = Notice(.info, "Nothing was looked for yet.")
-            return
-        }
-        let texts = site.keyedTexts()
-        let here =
-            tree.current.flatMap { row in
-                texts.firstIndex {
-                    ref(of: row.item)?.key.field == $0.field && $0.node == row.item.node
-                }
-            } ?? -1
-        for step in 1...max(1, texts.count) where !texts.isEmpty {
-            let place =
-                (max(0, here) + (here < 0 && direction > 0 ? step - 1 : direction * step))
-                % texts.count
-            let text = texts[place < 0 ? place + texts.count : place]
-            let shown =
-                site.text(of: text.node, text.field, locale: locale)?.withoutInlineMarks ?? ""
-            if shown.lowercased().contains(search.lowercased()) {
-                reveal(.text(text.node, field: text.field))
-                return
-            }
-        }
-        notice = Notice(.info, "No text holds “\(search)”.")
-    }
-
-    /// First Enter: from what is looked for to what is put in; second: the change.
-    private mutating func replaceStep() -> [EditorEffect] {
-        guard let needle = overlay?.query?.text, !needle.isEmpty else { return [] }
-        guard let replacement = overlay?.replacement?.text else {
-            overlay?.replacement = TextField()
-            return []
-        }
-        guard document?.missing == nil else {
-            notice = Notice(.info, "The site is still being read: once more, please.")
-            return []
-        }
-        overlay = nil
-        search = needle
-        guard let site = document?.site else { return [] }
-        let edits = site.keyedTexts().compactMap { text -> SiteEdit? in
-            let ref = TextRef(text.node, TextKey(text.field, locale))
-            guard let marked = site[text.node]?.texts[ref.key] else { return nil }
-            let plain = site.plain(marked, of: ref.node)
-            let new = plain.replacing(needle, with: replacement.cleanedForText)
-            return new == plain
-                ? nil
-                : .setText(ref, from: marked, to: site.marked(new, from: marked, of: ref.node))
-        }
-        guard !edits.isEmpty else {
-            notice = Notice(.info, "No text holds “\(needle)”.")
-            return []
-        }
-        let effects = commit(edits, "replace \(needle)")
-        if !effects.isEmpty { notice = Notice(.done, "Replaced in \(edits.count) texts.") }
-        return effects
     }
 }

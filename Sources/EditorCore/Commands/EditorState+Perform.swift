@@ -4,13 +4,46 @@ import SiteModel
 extension EditorState {
     /// Runs a command by its name; an unknown one says so.
     package mutating func perform(_ name: String) -> [EditorEffect] {
+        if Self.repeatable.contains(name) { lastChange = (name, count) }
+        if let times = count, times > 1, Self.countable.contains(name) {
+            count = nil
+            return (0..<times).flatMap { _ in run(name) }
+        }
+        return run(name)
+    }
+
+    /// Movements and steps that are simply done again.
+    private static let countable: Set<String> = [
+        "cursor-up", "cursor-down", "cursor-left", "cursor-right", "cursor-page-up",
+        "cursor-page-down", "mark-up", "mark-down", "undo", "redo",
+    ]
+
+    /// Changes that `repeat` makes again.
+    private static let repeatable: Set<String> = [
+        "move-up", "move-down", "move-in", "move-out", "duplicate", "delete", "cut", "paste",
+    ]
+
+    private mutating func repeatChange() -> [EditorEffect] {
+        guard let last = lastChange else {
+            notice = Notice(.info, "Nothing was changed yet that could be repeated.")
+            return []
+        }
+        let times = count ?? last.count
+        count = times
+        defer { count = nil }
+        return perform(last.name)
+    }
+
+    private mutating func run(_ name: String) -> [EditorEffect] {
         if page.isBehind, !Self.steps.contains(name) { revealCursorInPage() }
         switch Command.named(name)?.place {
         case .field, .prompt: return editField(name)
         case .list, .review: return useList(name)
         case .timeline: return useTimeline(name)
         case .none: return unknown(name)
-        default: return move(name) ?? show(name) ?? change(name) ?? control(name) ?? unknown(name)
+        default:
+            return mark(name) ?? move(name) ?? show(name) ?? change(name) ?? control(name)
+                ?? unknown(name)
         }
     }
 
@@ -26,13 +59,17 @@ extension EditorState {
 
     private mutating func move(_ name: String) -> [EditorEffect]? {
         if focus == .page, let effects = movePage(name) { return effects }
+        let start = tree.current?.item
+        defer { followMarks(from: start) }
         switch name {
         case "cursor-up": tree.move(by: -1)
         case "cursor-down": tree.move(by: 1)
         case "cursor-page-up": tree.move(by: -max(1, layout.height(of: .tree) - 1))
         case "cursor-page-down": tree.move(by: max(1, layout.height(of: .tree) - 1))
-        case "cursor-first": tree.move(by: -tree.rows.count)
-        case "cursor-last": tree.move(by: tree.rows.count)
+        case "cursor-first", "cursor-last":
+            // With a count, to the row of that number.
+            let end = name == "cursor-first" ? 0 : tree.rows.count
+            tree.move(by: (count.map { $0 - 1 } ?? end) - tree.cursor)
         case "collapse": foldOrLeave()
         case "expand": unfoldOrEnter()
         case "toggle": toggleFold()
@@ -103,10 +140,11 @@ extension EditorState {
     private mutating func show(_ name: String) -> [EditorEffect]? {
         switch name {
         case "palette": overlay = Overlay(.palette, "Commands", paletteItems())
-        case "help": overlay = Overlay(.help, "Help", helpItems())
+        case "help": showHelp()
+        case "describe-key": describeKey()
         case "go-to": overlay = Overlay(.goTo, "Go to", goToItems())
-        case "find": overlay = Overlay(.find, "Find in all texts", textItems())
-        case "replace": overlay = Overlay(.replace, "Replace in all texts", textItems())
+        case "find": openSearch(.find)
+        case "replace": openSearch(.replace)
         case "conflicts":
             overlay = Overlay(.conflicts, "Conflicts", conflictItems(), searches: false)
         case "trash": overlay = Overlay(.trash, "Trash: Enter brings it back", trashItems())
@@ -122,8 +160,8 @@ extension EditorState {
         case "insert": return chooseSectionKind()
         case "source": return showSource()
         case "command-line": overlay = Overlay(.commandLine, ":", commandLineItems())
-        case "find-next": findNext(1)
-        case "find-previous": findNext(-1)
+        case "find-next": return findNext(1)
+        case "find-previous": return findNext(-1)
         case "zoom": isZoomed.toggle()
         case "focus-tree": return focus(on: .tree)
         case "focus-page": return focus(on: .page)
@@ -196,6 +234,7 @@ extension EditorState {
             return editing.map { $0.isChanged ? [.saveDraft($0.draft)] : [] } ?? []
         case "quit":
             return (editing.map { $0.isChanged ? [.saveDraft($0.draft)] : [] } ?? []) + [.quit]
+        case "repeat": return repeatChange()
         case "suspend": return [.suspend]
         case "redraw": return [.redraw]
         case "cancel": return leave()
@@ -212,6 +251,10 @@ extension EditorState {
 
     /// Esc: leaves the innermost thing.
     private mutating func leave() -> [EditorEffect] {
+        if overlay?.awaitsKey == true {
+            overlay?.awaitsKey = false
+            return []
+        }
         if overlay != nil { return closeOverlay() }
         if editing != nil { return cancelField() }
         if focus == .prompt, leaveProposal() { return [] }
@@ -220,6 +263,8 @@ extension EditorState {
             showSites()
         } else if focus != .tree {
             focus = .tree
+        } else if !tree.marks.isEmpty || tree.marks.isDragging {
+            tree.marks.clear()
         } else if isZoomed {
             isZoomed = false
         }

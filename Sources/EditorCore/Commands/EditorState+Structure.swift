@@ -4,8 +4,8 @@ import SiteModel
 /// Sections and elements: move, copy, take away, bring back.
 extension EditorState {
     mutating func change(_ name: String) -> [EditorEffect]? {
-        if ["duplicate", "copy", "cut"].contains(name), let node = structureTarget,
-            document?.isHollow(node.id) == true
+        if ["duplicate", "copy", "cut"].contains(name),
+            countedTargets.contains(where: { document?.isHollow($0.id) == true })
         {
             return refuse("It is still being read: once more, please.")
         }
@@ -21,16 +21,20 @@ extension EditorState {
         case "duplicate": return duplicate()
         case "delete": return delete()
         case "copy": return copy()
-        case "cut": return copy() + delete()
-        case "paste": return pasteNode()
+        case "cut": return cut()
+        case "paste": return paste()
+        case "move-to": return chooseDestination()
         default: return nil
         }
     }
 
     /// The node that structure commands work on: the section, the element, or the element that a text fills.
     var structureTarget: Node? {
-        guard let site = document?.site, let item = tree.current?.item, let node = site[item.node]
-        else { return nil }
+        tree.current.flatMap { target(of: $0.item) }
+    }
+
+    func target(of item: TreeItem) -> Node? {
+        guard let site = document?.site, let node = site[item.node] else { return nil }
         switch item {
         case .section, .element, .raw, .page: return node
         case .text(_, "text"):
@@ -43,13 +47,13 @@ extension EditorState {
         }
     }
 
-    private mutating func refuse(_ reason: String) -> [EditorEffect] {
+    mutating func refuse(_ reason: String) -> [EditorEffect] {
         notice = Notice(.info, reason)
         return []
     }
 
     /// How messages call a node.
-    private func name(of node: Node) -> String {
+    func name(of node: Node) -> String {
         guard let site = document?.site else { return "" }
         switch node.kind {
         case .section: return site.name(of: node.id) ?? "section"
@@ -62,27 +66,28 @@ extension EditorState {
     // MARK: - Order
 
     private mutating func moveTarget(up: Bool) -> [EditorEffect] {
-        guard let site = document?.site, let node = structureTarget, let parent = node.parent else {
+        let targets = targets
+        guard let site = document?.site, let first = targets.first, let parent = first.parent else {
             return refuse("Go to a section or an element to move it.")
         }
-        let all = site.children(of: parent)
-        let siblings = all.filter {
-            $0.kind == node.kind
-                || (node.kind != .page && node.kind != .section && $0.kind != .literal)
+        guard targets.allSatisfy({ $0.parent == parent }) else {
+            return refuse(
+                "What is marked stands in different places: cut and paste it, or use Move to.")
         }
-        guard let here = siblings.firstIndex(where: { $0.id == node.id }) else { return [] }
-        let other = here + (up ? -1 : 1)
-        guard siblings.indices.contains(other) else {
+        var order = SiblingOrder(
+            site.children(of: parent), moving: Set(targets.map(\.id)),
+            past: { $0.kind == first.kind || Self.isContent($0) && Self.isContent(first) })
+        for _ in 0..<(count ?? 1) { order.step(up: up) }
+        guard !order.moves.isEmpty else {
             return refuse(up ? "It is the first already." : "It is the last already.")
         }
-        let place: SiblingPosition
-        if up {
-            let index = all.firstIndex { $0.id == siblings[other].id } ?? 0
-            place = index == 0 ? .first : .after(all[index - 1].id)
-        } else {
-            place = .after(siblings[other].id)
-        }
-        return commit([.move(node.id, under: parent, at: place)], "move " + name(of: node))
+        return commit(
+            order.moves.map { .move($0.node, under: parent, at: $0.place) },
+            "move " + name(of: targets))
+    }
+
+    static func isContent(_ node: Node) -> Bool {
+        ![.page, .section, .literal].contains(node.kind)
     }
 
     /// Behind the element that holds it; a section's root is never left.
@@ -114,12 +119,18 @@ extension EditorState {
     // MARK: - Copies
 
     private mutating func duplicate() -> [EditorEffect] {
-        guard let site = document?.site, let node = structureTarget else {
+        let targets = countedTargets
+        guard let site = document?.site, let first = targets.first else {
             return refuse("Go to a section or an element to copy it.")
         }
-        let ids = site.subtree(of: node.id).map { _ in NodeID.random(using: &setup.random) }
-        awaited = ids.first.flatMap { copyItem(of: node, id: $0) }
-        return commit([.duplicate(node.id, ids: ids)], "duplicate " + name(of: node))
+        let copies = targets.map { node in
+            site.subtree(of: node.id).map { _ in NodeID.random(using: &setup.random) }
+        }
+        awaited = copies.first?.first.flatMap { copyItem(of: first, id: $0) }
+        tree.marks.clear()
+        return commit(
+            zip(targets, copies).map { .duplicate($0.id, ids: $1) },
+            "duplicate " + name(of: targets))
     }
 
     private func copyItem(of node: Node, id: NodeID) -> TreeItem? {
@@ -133,54 +144,109 @@ extension EditorState {
     }
 
     private mutating func copy() -> [EditorEffect] {
-        guard let site = document?.site, let node = structureTarget, node.kind != .page else {
-            return refuse("Go to a section or an element to copy it.")
-        }
-        copiedNode = NodeDraft(copying: node, of: site)
-        notice = Notice(.done, "Copied \(name(of: node)); paste puts it behind the cursor.")
+        guard let nodes = takeUp() else { return [] }
+        tree.marks.clear()
+        notice = Notice(
+            .done,
+            "Copied \(name(of: nodes)); paste puts \(nodes.count == 1 ? "it" : "them") behind the cursor."
+        )
         return []
     }
 
-    private mutating func pasteNode() -> [EditorEffect] {
-        guard let site = document?.site, let copied = copiedNode else {
+    private mutating func cut() -> [EditorEffect] {
+        guard canEdit else { return commit([], "") }
+        guard let nodes = takeUp() else { return [] }
+        let effects = delete(nodes, "cut")
+        notice = Notice(.done, "Cut \(name(of: nodes)); paste brings it anywhere, undo back.")
+        return effects
+    }
+
+    /// Puts what is at hand on the clipboard.
+    private mutating func takeUp() -> [Node]? {
+        let nodes = countedTargets
+        guard let site = document?.site, !nodes.isEmpty,
+            !nodes.contains(where: { $0.kind == .page })
+        else {
+            notice = Notice(.info, "Go to a section or an element to copy it.")
+            return nil
+        }
+        guard Set(nodes.map { $0.kind == .section }).count == 1 else {
+            notice = Notice(.info, "Mark either sections or elements to copy them.")
+            return nil
+        }
+        clipboard = Clipboard(nodes, of: site)
+        return nodes
+    }
+
+    private mutating func paste() -> [EditorEffect] {
+        guard let site = document?.site, let clipboard else {
             return refuse("Nothing was cut or copied.")
         }
-        var draft = copied.renewed(using: &setup.random)
-        if draft.content.kind == .section {
-            guard let page = currentPage else { return [] }
-            draft.takeFreeName(among: Set(site.sectionNames(of: page).values))
-            awaited = .section(draft.id)
-            let place = currentSection.map { SiblingPosition.after($0) } ?? .last
-            return commit([.insert(draft, under: page, at: place)], "paste section")
+        let drafts = (0..<(count ?? 1)).flatMap { _ in
+            clipboard.drafts(for: site, using: &setup.random)
         }
-        guard let target = structureTarget, target.kind != .page else {
+        return clipboard.areSections ? paste(sections: drafts, in: site) : paste(drafts, in: site)
+    }
+
+    private mutating func paste(sections: [NodeDraft], in site: Site) -> [EditorEffect] {
+        guard let page = currentPage else { return [] }
+        var taken = Set(site.sectionNames(of: page).values)
+        var before = currentSection
+        let edits = sections.map { section -> SiteEdit in
+            var draft = section
+            draft.takeFreeName(among: taken)
+            taken.formUnion(draft.fields.filter { $0.name == .name }.map(\.value.plain))
+            defer { before = draft.id }
+            return .insert(draft, under: page, at: before.map { .after($0) } ?? .last)
+        }
+        awaited = sections.first.map { .section($0.id) }
+        let label = sections.count == 1 ? "section" : "\(sections.count) sections"
+        return commit(edits, "paste " + label)
+    }
+
+    private mutating func paste(_ drafts: [NodeDraft], in site: Site) -> [EditorEffect] {
+        guard let target = structureTarget, target.kind != .page, let first = drafts.first else {
             return refuse("Go to a section or an element to paste this into.")
         }
-        awaited = draft.content.kind == .text ? .text(draft.id, field: "text") : .element(draft.id)
+        awaited = first.content.kind == .text ? .text(first.id, field: "text") : .element(first.id)
+        let label = drafts.count == 1 ? "paste" : "paste \(drafts.count) elements"
         if target.kind == .section, let root = target.children.first {
-            return commit([.insert(draft, under: root, at: .last)], "paste")
+            return commit(drafts.map { .insert($0, under: root, at: .last) }, label)
         }
         guard let parent = target.parent else { return [] }
-        return commit([.insert(draft, under: parent, at: .after(target.id))], "paste")
+        var before = target.id
+        let edits = drafts.map { draft -> SiteEdit in
+            defer { before = draft.id }
+            return .insert(draft, under: parent, at: .after(before))
+        }
+        return commit(edits, label)
     }
 
     // MARK: - Away and back
 
     private mutating func delete() -> [EditorEffect] {
-        if case .attribute(let node, let name)? = tree.current?.item {
+        if tree.marks.isEmpty, case .attribute(let node, let name)? = tree.current?.item {
             return commit([.setField(node, .attribute(name), nil)], "remove attribute " + name)
         }
-        guard let site = document?.site, let node = structureTarget else {
-            return refuse("This cannot be deleted by itself.")
-        }
-        if node.kind == .page, site.pages.count == 1 {
+        let nodes = countedTargets
+        guard !nodes.isEmpty else { return refuse("This cannot be deleted by itself.") }
+        if nodes.count(where: { $0.kind == .page }) == document?.site.pages.count {
             return refuse("A site keeps its last page.")
         }
-        let effects = commit([.delete(node.id)], "delete " + name(of: node))
+        let effects = delete(nodes, "delete")
         if !effects.isEmpty {
-            notice = Notice(.done, "\(name(of: node)) is in the trash; undo brings it back.")
+            let verb = nodes.count == 1 ? "is" : "are"
+            notice = Notice(
+                .done,
+                "\(name(of: nodes)) \(verb) in the trash; undo brings \(nodes.count == 1 ? "it" : "them") back."
+            )
         }
         return effects
+    }
+
+    private mutating func delete(_ nodes: [Node], _ verb: String) -> [EditorEffect] {
+        tree.marks.clear()
+        return commit(nodes.map { .delete($0.id) }, verb + " " + name(of: nodes))
     }
 
     // MARK: - New

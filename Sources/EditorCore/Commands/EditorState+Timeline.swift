@@ -56,7 +56,7 @@ extension EditorState {
         guard let step = timeline?.step(id) else { return }
         timeline?.list = overlay
         timeline?.shown = id
-        let layout = OverlayLayout(columns: columns, rows: rows, hasNotes: false)
+        let layout = OverlayLayout(columns: columns, rows: rows, .init(hasNotes: false))
         let lines = step.lines.flatMap { Self.wrapped($0, width: layout.list.width) }
         overlay = Overlay(
             .difference, "\(step.what) · \(step.who) · \(step.when)",

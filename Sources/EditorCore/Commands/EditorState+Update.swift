@@ -27,7 +27,7 @@ extension EditorState {
             page.preview = preview
             page.resume(isWhole: !request.isHollow)
             page.scroll(by: 0, height: layout.height(of: .page))
-            revealCursorInPage()
+            if !restoreView() { revealCursorInPage() }
             return []
         case .rested:
             if page.isBehind { revealCursorInPage() }
@@ -62,12 +62,26 @@ extension EditorState {
             refill(.themes, with: themeItems())
             refill(.keymaps, with: keymapItems())
             return []
+        case .keymapLoaded(let new):
+            take(new)
+            return []
+        case .searched(let request, let purpose, let outcome):
+            return take(outcome, of: request, for: purpose)
         case .noticed(let notice):
             self.notice = notice
             return []
         case .terminated:
             return (editing.map { $0.isChanged ? [.saveDraft($0.draft)] : [] } ?? []) + [.quit]
         }
+    }
+
+    private mutating func take(_ new: Keymap) {
+        guard new != keymap else { return }
+        keymap = new
+        strokes = []
+        count = nil
+        setup.keymaps = setup.keymaps.map { $0.name == new.name ? new : $0 }
+        notice = Notice(.info, "Keymap \(new.name) was read again.")
     }
 
     /// New rows for a list that is open.
@@ -82,17 +96,17 @@ extension EditorState {
         refreshKeys()
         let layout = layout
         tree.follow(height: layout.height(of: .tree))
-        let overlayRows = OverlayLayout(
-            columns: columns, rows: rows, hasNotes: overlay?.hasNotes ?? false
-        ).listRows
+        let overlayRows = overlayLayout.listRows
         overlay?.follow(height: overlayRows)
+        followGlance()
         readMore(&effects)
         readMoreHistory(&effects)
+        search(&effects)
         if !hasListedSettings, [.palette, .themes, .keymaps].contains(overlay?.kind) {
             hasListedSettings = true
             effects.append(.listSettings)
         }
-        guard let document, let current = currentPage, let area = layout.page else { return }
+        guard let document, let current = shownPage, let area = layout.page else { return }
         let wanted = PreviewRequest(
             page: current, width: max(1, area.width - 1), platform: page.platform, locale: locale,
             revision: document.revision, isHollow: document.isHollow(current))
@@ -132,6 +146,10 @@ extension EditorState {
         ahead = [:]
         asked = nil
         timeline = nil
+        lastMatch = nil
+        glanced = nil
+        viewBefore = nil
+        isReturning = false
         locale = document.site.defaultLocale
         self.drafts = drafts
         rebuildTree()
@@ -159,12 +177,10 @@ extension EditorState {
         ahead = ahead.filter { document.site[$0.value.text.node] != nil && !shows($0.value) }
         if !document.site.locales.contains(locale) { locale = document.site.defaultLocale }
         rebuildTree()
+        tree.marks.keep { document.site[$0.node] != nil }
         if let item = awaited, tree.select(item) { awaited = nil }
         if overlay?.kind == .conflicts { refill(.conflicts, with: conflictItems()) }
         if overlay?.kind == .trash { refill(.trash, with: trashItems()) }
-        if let kind = overlay?.kind, [.find, .replace].contains(kind) {
-            refill(kind, with: textItems())
-        }
         if overlay?.kind == .goTo { refill(.goTo, with: goToItems()) }
         return rebaseField() + (timeline == nil ? [] : [.readHistory(skipping: 0)])
     }
@@ -223,7 +239,7 @@ extension EditorState {
     mutating func revealCursorInPage() {
         page.isBehind = false
         guard let rows = currentPreviewRows else { return }
-        page.reveal(rows, height: layout.height(of: .page))
+        page.reveal(rows, height: pageRows)
     }
 
     /// The same when the cursor rests, `EditorEvent.rested`.
@@ -236,8 +252,8 @@ extension EditorState {
     /// The rows of the preview that show what the cursor is on; nil where it is not shown.
     package var currentPreviewRows: Range<Int>? {
         guard let site = document?.site, let preview = page.preview,
-            page.shown?.page == currentPage,
-            let item = tree.current?.item
+            page.shown?.page == shownPage,
+            let item = shownItem
         else { return nil }
         if case .page = item { return nil }
         var next = site[item.node]

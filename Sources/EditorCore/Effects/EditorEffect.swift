@@ -36,8 +36,14 @@ package enum EditorEffect: Sendable {
     case listSites
     /// Answer: `themeLoaded`, or a notice.
     case loadTheme(String)
+    /// A keymap was taken, by its name: its file is watched from now on.
+    case keymapChosen(String)
     /// The names of all themes, and all keymaps: not read before somebody wants to choose. Answer: `settingsListed`.
     case listSettings
+    /// Looks through the site as it is now; a later one takes its place. Answer: `searched`.
+    case search(SearchRequest, purpose: SearchPurpose)
+    /// Nobody waits for what is looked for any more.
+    case stopSearch
     case setClipboard(String)
     case suspend
     /// Draw everything again: somebody else wrote on the terminal.

@@ -29,9 +29,20 @@ package enum EditorEvent: Sendable {
     case themeLoaded(String)
     /// Names of all themes, and all keymaps.
     case settingsListed(themes: [String], keymaps: [Keymap])
+    /// A keymap's file changed, or the configuration names another one.
+    case keymapLoaded(Keymap)
+    case searched(SearchRequest, SearchPurpose, SearchOutcome)
     case noticed(Notice)
     /// The program must end: SIGTERM, SIGHUP, a closed terminal.
     case terminated
+}
+
+/// What a search is for.
+package enum SearchPurpose: Hashable, Sendable {
+    /// The list of an overlay.
+    case list
+    /// To go to the next place (1) or the one before (-1).
+    case step(Int)
 }
 
 /// How a commit, an undo or a redo went.

@@ -34,13 +34,18 @@ package struct Keymap: Hashable, Sendable {
     package let name: String
     /// One sentence on who it is for; may be empty.
     package let summary: String
+    /// Whether digits count how often the next command is done, as in vi.
+    package let takesCounts: Bool
     /// In the order of the file.
     package let bindings: [Binding]
     private let intents: [Context: [[KeyStroke]: String]]
     private let prefixes: [Context: Set<[KeyStroke]>]
 
-    package init(name: String, summary: String = "", bindings: [Binding]) {
+    package init(
+        name: String, summary: String = "", takesCounts: Bool = false, bindings: [Binding]
+    ) {
         self.name = name
+        self.takesCounts = takesCounts
         self.summary = summary
         self.bindings = bindings
         var intents: [Context: [[KeyStroke]: String]] = [:]

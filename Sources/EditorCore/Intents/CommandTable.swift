@@ -17,6 +17,9 @@ extension Command {
             "redo", "Redo", "Makes the step again that undo took back.", ["global: ctrl-y"],
             undoable: true),
         edit(
+            "repeat", "Repeat the last change",
+            "Moves, duplicates, deletes, cuts or pastes again, where the cursor is now.", []),
+        edit(
             "external-editor", "Edit in $EDITOR",
             "Opens the text under the cursor in the program that $EDITOR names.",
             ["global: f7"]),
@@ -46,6 +49,18 @@ extension Command {
         edit(
             "move-in", "Move in", "Moves the element into the one before it, at its end.",
             ["tree: alt-right"]),
+        edit(
+            "move-to", "Move to…",
+            "Moves what is marked, or what is under the cursor, to another page or section.",
+            ["tree: alt-m", "page: alt-m"]),
+        tool(
+            "mark", "Mark",
+            "Marks the row or takes its mark away; move, cut, copy, duplicate and delete act on all marked.",
+            ["tree: m"]),
+        tool(
+            "mark-range", "Mark a range",
+            "Every movement of the cursor marks what it passes, until the same command or Esc.", []),
+        tool("unmark", "Take all marks away", "Takes all marks away; Esc does, too.", []),
         edit(
             "insert", "Insert a section",
             "Puts a new section behind this one; a list offers the kinds.",
@@ -80,16 +95,20 @@ extension Command {
         go(
             "go-to", "Go to", "Finds a page, section, text or site by its words and goes there.",
             ["global: ctrl-o"]),
-        go("find", "Find", "Finds words in all texts of the site.", ["global: ctrl-f"]),
         go(
-            "find-next", "Find next", "Goes to the next text that holds the words last looked for.",
+            "find", "Find",
+            "Finds words or a regular expression in texts, attributes and CSS of the whole site.",
+            ["global: ctrl-f"]),
+        go(
+            "find-next", "Find next", "Goes to the next place that holds what was looked for last.",
             ["global: f5"]),
         go(
             "find-previous", "Find previous",
-            "Goes to the text before that holds the words last looked for.",
+            "Goes to the place before that holds what was looked for last.",
             ["global: shift-f5"]),
         go(
-            "replace", "Replace", "Replaces words in all texts of the site, as one step.",
+            "replace", "Replace",
+            "Replaces words or a regular expression in the whole site, as one step; each match can be left out.",
             ["global: ctrl-r"],
             undoable: true),
         go(
@@ -112,12 +131,18 @@ extension Command {
     /// How things are shown.
     private static let looking: [Command] = [
         go(
-            "help", "Help", "Lists every command with its keys; typing searches it.", ["global: f1"]
+            "help", "Help",
+            "Lists every command with its keys; typing searches it, @ and a key says what that key does.",
+            ["global: f1"]
         ),
         go(
             "timeline", "Timeline: who changed what",
             "Lists the site's history; Enter shows a step, r brings the site back to it.",
             ["global: f10"]),
+        go(
+            "describe-key", "Help: what does a key do?",
+            "Waits for a key and says what it does in each place; in the help F1 does the same.",
+            []),
         go("zoom", "Zoom the pane", "Gives the pane the whole window, and back.", ["global: f3"]),
         go("source", "Source", "Shows the section's HTML as it will be exported.", ["global: f4"]),
         go(
@@ -163,14 +188,23 @@ extension Command {
         key("cursor-page-down", "A page down", ["tree: page-down", "page: page-down"]),
         key("cursor-first", "To the first row", ["tree: home", "page: home"]),
         key("cursor-last", "To the last row", ["tree: end", "page: end"]),
+        key("mark-up", "Mark, and up", in: .tree, ["tree: shift-up"]),
+        key("mark-down", "Mark, and down", in: .tree, ["tree: shift-down"]),
         key("collapse", "Fold, or go to the parent", in: .tree, ["tree: left"]),
         key("expand", "Unfold, or go to the first child", in: .tree, ["tree: right"]),
         key("toggle", "Fold or unfold", in: .tree, ["tree: space"]),
         key(
             "cancel", "Leave",
             ["global: esc", "field: esc", "list: esc", "review: esc", "timeline: esc"]),
-        key("list-up", "Up", in: .list, ["list: up", "list: shift-tab", "timeline: up"]),
-        key("list-down", "Down", in: .list, ["list: down", "list: tab", "timeline: down"]),
+        key("list-up", "Up", in: .list, ["list: up", "timeline: up"]),
+        key("list-down", "Down", in: .list, ["list: down", "timeline: down"]),
+        key("list-next-part", "The next field, or down", in: .list, ["list: tab"]),
+        key("list-previous-part", "The field before, or up", in: .list, ["list: shift-tab"]),
+        key("list-toggle", "Take a match along, or leave it out", in: .list, ["list: space"]),
+        key("list-toggle-all", "Take all matches along, or none", in: .list, ["list: alt-a"]),
+        key("search-regex", "Regular expression, or plain words", in: .list, ["list: alt-r"]),
+        key("search-case", "Exact case, or any", in: .list, ["list: alt-c"]),
+        key("search-locales", "All languages, or this one", in: .list, ["list: alt-l"]),
         key(
             "list-page-up", "A page up", in: .list,
             ["list: page-up", "review: page-up", "timeline: page-up"]),
@@ -298,6 +332,15 @@ extension Command {
             name: name, title: title, help: help, place: .tree, defaultKeys: keys(lines),
             isUndoable: true,
             danger: danger, isInPalette: true)
+    }
+
+    /// Works in the tree and changes nothing.
+    private static func tool(
+        _ name: String, _ title: String, _ help: String, _ lines: [String]
+    ) -> Command {
+        Command(
+            name: name, title: title, help: help, place: .tree, defaultKeys: keys(lines),
+            isUndoable: false, danger: .none, isInPalette: true)
     }
 
     /// Can be used anywhere.

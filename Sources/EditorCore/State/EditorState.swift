@@ -61,11 +61,25 @@ package struct EditorState: Sendable {
     var cancelled: FieldDraft?
     /// Drafts of other texts, found when the site was opened.
     var drafts: [FieldDraft] = []
-    var copiedNode: NodeDraft?
+    var clipboard: Clipboard?
+    /// How often the next command is done, as vi counts: `3` before `j`.
+    package internal(set) var count: Int?
+    /// The change that `repeat` makes again.
+    var lastChange: (name: String, count: Int?)?
     /// The prompt of the history that Up came to.
     var recalled: Int?
     var copiedText = ""
-    var search = ""
+    /// What was looked for last.
+    var search: SearchRequest?
+    /// The match that was gone to last.
+    var lastMatch: FoundMatch?
+    /// Whether an answer for the overlay's list is on its way.
+    var isSearching = false
+    /// What a list showed in the page last, and the view of the page before it did.
+    var glanced: TreeItem?
+    var viewBefore: PageView?
+    /// Whether the page is on its way back to that view.
+    var isReturning = false
     /// What the cursor goes to when it is there.
     var awaited: TreeItem?
     var themeBefore: String?
@@ -131,6 +145,17 @@ package struct EditorState: Sendable {
         guard let site = document?.site else { return nil }
         guard let item = tree.current?.item, let page = site.enclosing(.page, of: item.node) else {
             return site.pages.first?.id
+        }
+        return page.id
+    }
+
+    /// What the page shows: what the cursor of a list is on, else what the tree's is on.
+    package var shownItem: TreeItem? { glance ?? tree.current?.item }
+
+    /// The page that is shown.
+    package var shownPage: NodeID? {
+        guard let glance, let page = document?.site.enclosing(.page, of: glance.node) else {
+            return currentPage
         }
         return page.id
     }

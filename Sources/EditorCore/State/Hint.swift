@@ -13,10 +13,13 @@ package struct HintSituation: Hashable, Sendable {
     private let context: Keymap.Context
     private let strokes: [KeyStroke]
     private let overlay: Overlay.Kind?
+    private let part: SearchForm.Part?
+    private let awaitsKey: Bool
     private let isEditing: Bool
     private let isPromptFocused: Bool
     private let prompt: Prompt
     private let hasDocument: Bool
+    private let hasMarks: Bool
 
     init(_ state: EditorState) {
         keymap = state.keymap.name
@@ -24,9 +27,12 @@ package struct HintSituation: Hashable, Sendable {
         context = state.context
         strokes = state.strokes
         overlay = state.overlay?.kind
+        part = state.overlay?.search?.part
+        awaitsKey = state.overlay?.awaitsKey ?? false
         isEditing = state.editing != nil
         isPromptFocused = state.focus == .prompt
         hasDocument = state.document != nil
+        hasMarks = !state.tree.marks.isEmpty
         prompt =
             switch state.prompt.phase {
             case .idle: .idle
@@ -45,6 +51,12 @@ extension EditorState {
         return names.compactMap { name, words in
             keymap.shown(name, in: context).map { Hint(keys: $0, words: words) }
         }
+    }
+
+    /// A count and strokes that wait for more.
+    package var pendingKeys: String? {
+        guard count != nil || !strokes.isEmpty else { return nil }
+        return (count.map { "\($0) " } ?? "") + strokes.map(\.shown).joined(separator: " ")
     }
 
     /// After the first stroke of a sequence: the ways on.
@@ -66,6 +78,12 @@ extension EditorState {
             ]
         }
         if focus == .prompt { return promptNames }
+        if !tree.marks.isEmpty {
+            return [
+                ("delete", "delete"), ("cut", "cut"), ("copy", "copy"), ("duplicate", "duplicate"),
+                ("move-to", "move to"), ("move-up", "up"), ("cancel", "unmark"), ("quit", "quit"),
+            ]
+        }
         return [
             ("edit", "edit"), ("palette", "commands"), ("help", "help"), ("quit", "quit"),
             ("go-to", "go to"),
@@ -89,6 +107,10 @@ extension EditorState {
         }
     }
 
+    private var searchNames: [(String, String)] {
+        [("search-regex", "regex"), ("search-case", "case"), ("search-locales", "languages")]
+    }
+
     private func overlayNames(_ kind: Overlay.Kind) -> [(String, String)] {
         switch kind {
         case .conflicts:
@@ -106,6 +128,19 @@ extension EditorState {
                     ("rewind-field", "field"), ("cancel", "leave"),
                 ]
         case .source, .tasks: [("cancel", "leave"), ("list-down", "scroll")]
+        case .find: [("list-choose", "go there")] + searchNames + [("cancel", "leave")]
+        case .replace:
+            overlay?.search?.part == .matches
+                ? [
+                    ("list-choose", "replace"), ("list-toggle", "leave out"),
+                    ("list-toggle-all", "all or none"), ("list-next-part", "back to the words"),
+                    ("cancel", "leave"),
+                ]
+                : [("list-choose", "on"), ("list-next-part", "next field")] + searchNames
+                    + [("cancel", "leave")]
+        case .help where overlay?.awaitsKey == true: []
+        case .help:
+            [("list-choose", "run it"), ("help", "press a key"), ("cancel", "leave")]
         default:
             [
                 ("list-choose", "take"), ("cancel", "leave"), ("list-up", "up"),

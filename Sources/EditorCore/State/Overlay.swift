@@ -6,15 +6,22 @@ package struct Overlay: Sendable {
     package enum Kind: Hashable, Sendable {
         case palette, commandLine, goTo, help, conflicts, trash, sites, find, replace, themes,
             keymaps, sectionKinds,
-            tasks, source,
-            timeline,
+            tasks, source, moveTo, timeline,
             /// What one of its steps changed.
             difference
 
         /// Whether its rows come from all of the site.
         var needsWholeSite: Bool {
             switch self {
-            case .goTo, .find, .replace, .conflicts, .trash: true
+            case .goTo, .find, .replace, .conflicts, .trash, .moveTo: true
+            default: false
+            }
+        }
+
+        /// Whether the page shows what its cursor is on: the list then leaves room for it.
+        package var glances: Bool {
+            switch self {
+            case .goTo, .find, .replace, .moveTo: true
             default: false
             }
         }
@@ -24,7 +31,11 @@ package struct Overlay: Sendable {
     package let title: String
     /// What narrows the list; nil where letters do not.
     package internal(set) var query: TextField?
-    /// For `replace`: what is put in, once the first field is done.
+    /// For `find` and `replace`.
+    package internal(set) var search: SearchForm?
+    /// For `help`: the next key is looked up, whatever it is.
+    package internal(set) var awaitsKey = false
+    /// For `replace`: what is put in.
     package internal(set) var replacement: TextField?
     /// What the query leaves, best first.
     package internal(set) var items: [OverlayItem] = []
@@ -48,15 +59,21 @@ package struct Overlay: Sendable {
         let words = query?.text ?? ""
         if words.isEmpty {
             items = all
-        } else if kind == .find || kind == .replace {
-            // Whole words are looked for in texts, not letters here and there.
-            let needle = words.lowercased()
-            items = all.filter { $0.title.lowercased().contains(needle) }
         } else {
-            items = FuzzySearch.best(words, in: all) { $0.title + " " + $0.detail }
+            items = FuzzySearch.best(words, in: all) {
+                $0.title + " " + $0.name + " " + $0.detail
+            }
         }
         cursor = 0
         top = 0
+    }
+
+    /// Whether a key that types a letter types it here.
+    package var takesLetters: Bool { query != nil && search?.part != .matches && !awaitsKey }
+
+    /// The field that has the keyboard.
+    package var typed: TextField? {
+        search?.part == .replacement ? replacement : search?.part == .matches ? nil : query
     }
 
     /// Takes new items; the cursor keeps its place.
@@ -103,6 +120,10 @@ package struct OverlayItem: Hashable, Sendable {
         case sectionKind(String)
         /// A step of the timeline.
         case step(OperationID)
+        /// A match of a search, by its number.
+        case match(Int)
+        /// A page or a section that what is marked moves into.
+        case moveTo(NodeID)
     }
 
     package let title: String
@@ -124,10 +145,32 @@ package struct OverlayItem: Hashable, Sendable {
         package let text: String
     }
 
+    /// What it is called in keymaps, for commands; looked through and not shown.
+    package let name: String
+    /// The title in pieces that look different; empty where it is one.
+    package let pieces: [Piece]
+    /// Whether it is taken along; nil where that is no question.
+    package let isChosen: Bool?
+
+    package struct Piece: Hashable, Sendable {
+        package enum Kind: Hashable, Sendable { case plain, match, removed, added }
+        package let kind: Kind
+        package let text: String
+
+        package init(kind: Kind, text: String) {
+            self.kind = kind
+            self.text = text
+        }
+    }
+
     init(
         _ title: String, detail: String = "", keys: String = "", action: Action = .none,
-        notes: [Note] = [], look: Note.Kind = .plain
+        notes: [Note] = [], look: Note.Kind = .plain, name: String = "", pieces: [Piece] = [],
+        isChosen: Bool? = nil
     ) {
+        self.name = name
+        self.pieces = pieces
+        self.isChosen = isChosen
         self.title = title
         self.detail = detail
         self.keys = keys

@@ -1,9 +1,27 @@
 /// Where the parts of an overlay stand.
 package struct OverlayLayout: Hashable, Sendable {
+    /// What of an overlay takes rows besides its list.
+    package struct Parts: Hashable, Sendable {
+        /// What the current row has to say.
+        package var hasNotes: Bool
+        /// A line on what was found.
+        package var hasSummary: Bool
+        /// The page stays in sight above.
+        package var isLow: Bool
+
+        package init(hasNotes: Bool, hasSummary: Bool = false, isLow: Bool = false) {
+            self.hasNotes = hasNotes
+            self.hasSummary = hasSummary
+            self.isLow = isLow
+        }
+    }
+
     /// With its border.
     package let area: ScreenArea
     /// The row of the query, below the title.
     package let query: ScreenArea
+    /// The row below the query; empty where it has none.
+    package let summary: ScreenArea
     package let list: ScreenArea
     /// What the current row has to say; empty where nothing has.
     package let notes: ScreenArea
@@ -12,14 +30,18 @@ package struct OverlayLayout: Hashable, Sendable {
     private static let widthMax = 84
     private static let heightMax = 34
     private static let notesHeight = 7
+    private static let lowNotesHeight = 3
 
-    package init(columns: Int, rows: Int, hasNotes: Bool) {
+    package init(columns: Int, rows: Int, _ parts: Parts) {
         hasBorder = columns >= 40 && rows >= 12
         let margin = hasBorder ? 2 : 0
-        let width = hasBorder ? min(Self.widthMax, columns - 4) : columns
-        let height = hasBorder ? min(Self.heightMax, rows - margin) : rows
+        let isLow = parts.isLow && hasBorder
+        let width = hasBorder ? min(isLow ? columns : Self.widthMax, columns - 4) : columns
+        let most = hasBorder ? min(Self.heightMax, rows - margin) : rows
+        let height = isLow ? min(most, max(10, rows / 2)) : most
         area = ScreenArea(
-            row: hasBorder ? 1 : 0, column: (columns - width) / 2, width: width, height: height)
+            row: isLow ? rows - height : hasBorder ? 1 : 0, column: (columns - width) / 2,
+            width: width, height: height)
         let side = hasBorder ? 1 : 0
         let inner = ScreenArea(
             row: area.row + side, column: area.column + 2 * side, width: width - 4 * side,
@@ -27,10 +49,17 @@ package struct OverlayLayout: Hashable, Sendable {
         let queryRows = inner.height >= 2 ? 1 : 0
         query = ScreenArea(
             row: inner.row, column: inner.column, width: inner.width, height: queryRows)
-        let noteRows = hasNotes && inner.height >= 8 ? min(Self.notesHeight, inner.height / 2) : 0
-        list = ScreenArea(
+        let summaryRows = parts.hasSummary && inner.height >= 3 ? 1 : 0
+        summary = ScreenArea(
             row: inner.row + queryRows, column: inner.column, width: inner.width,
-            height: inner.height - queryRows - noteRows)
+            height: summaryRows)
+        let noteRowsMax = isLow ? Self.lowNotesHeight : Self.notesHeight
+        let noteRows =
+            parts.hasNotes && inner.height >= 8 ? min(noteRowsMax, inner.height / 2) : 0
+        let above = queryRows + summaryRows
+        list = ScreenArea(
+            row: inner.row + above, column: inner.column, width: inner.width,
+            height: inner.height - above - noteRows)
         notes = ScreenArea(
             row: list.row + list.height, column: inner.column, width: inner.width, height: noteRows)
     }
@@ -40,5 +69,16 @@ package struct OverlayLayout: Hashable, Sendable {
 
 extension Overlay {
     /// Whether some row has notes.
-    package var hasNotes: Bool { all.contains { !$0.notes.isEmpty } }
+    package var hasNotes: Bool { kind == .replace || all.contains { !$0.notes.isEmpty } }
+}
+
+extension EditorState {
+    /// Where the overlay stands; also where it would, if there were one.
+    package var overlayLayout: OverlayLayout {
+        OverlayLayout(
+            columns: columns, rows: rows,
+            OverlayLayout.Parts(
+                hasNotes: overlay?.hasNotes ?? false, hasSummary: overlay?.search != nil,
+                isLow: overlay?.kind.glances == true && layout.page != nil && rows >= 20))
+    }
 }

@@ -7,6 +7,7 @@ package struct TreePane: Hashable, Sendable {
     package internal(set) var cursor = 0
     /// The first row that is shown.
     package internal(set) var top = 0
+    package internal(set) var marks = TreeMarks()
     /// Items whose fold is not the default one.
     var toggled: Set<TreeItem> = []
 

@@ -20,6 +20,7 @@ package struct PaintMemory {
         /// What is typed for it now, where it is being edited.
         let typed: String?
         let cursor: Cursor
+        let isMarked: Bool
     }
 
     /// A line of the page.

@@ -78,7 +78,10 @@ extension ScreenPainter {
         var pieces: [PaintMemory.Piece] = []
         var column = 1
         if state.document != nil {
-            let place = "\(state.tree.cursor + 1)/\(state.tree.rows.count)"
+            let marked = state.tree.marks.items.count
+            let place =
+                "\(state.tree.cursor + 1)/\(state.tree.rows.count)"
+                + (marked == 0 ? "" : " · \(marked) marked")
             for (text, role) in [
                 (state.editing?.title ?? state.currentName, Role.statusTitle), (place, .statusDim),
                 (state.locale, .statusBar),
@@ -125,12 +128,11 @@ extension ScreenPainter {
         }
         var pieces: [PaintMemory.Piece] = []
         var column = area.width >= 40 ? 1 : 0
-        if !state.strokes.isEmpty {
-            let typed = state.strokes.map(\.shown).joined()
+        if let typed = state.pendingKeys {
             pieces.append(.init(column: column, text: typed, role: .key))
             column += ShownCharacter.width(of: typed) + 2
         }
-        for hint in knownHints() {
+        for hint in state.strokes.isEmpty ? knownHints() : [] {
             let keys = ShownCharacter.width(of: hint.keys)
             let width = keys + 1 + ShownCharacter.width(of: hint.words)
             guard column + width <= area.width else { continue }

@@ -4,14 +4,16 @@ import EditorCore
 extension ScreenPainter {
     mutating func paintOverlay() {
         guard let overlay = state.overlay else { return }
-        let places = OverlayLayout(
-            columns: layout.columns, rows: layout.rows, hasNotes: overlay.hasNotes)
+        let places = state.overlayLayout
         let area = CellRect(places.area)
         frame.fill(area, style: theme.groundedStyle(.panel))
         if places.hasBorder { paintBorder(area, overlay) }
         paintQuery(of: overlay, in: CellRect(places.query))
+        paintSummary(of: overlay, in: CellRect(places.summary))
         let list = CellRect(places.list)
-        if overlay.items.isEmpty { put(emptyWords(overlay), in: list, .panelDim) }
+        if overlay.items.isEmpty, overlay.search == nil {
+            put(emptyWords(overlay), in: list, .panelDim)
+        }
         for line in 0..<list.height where overlay.items.indices.contains(overlay.top + line) {
             let index = overlay.top + line
             let rect = CellRect(
@@ -56,18 +58,45 @@ extension ScreenPainter {
             frame.cursor = Frame.Cursor(row: rect.row + 1, column: rect.column)
             return
         }
-        let mark = overlay.kind == .commandLine ? ":" : "› "
-        var column = put(mark, in: rect, .panelKey)
-        var typed = query
-        if let replacement = overlay.replacement {
-            column += put(query.text + "  →  ", in: rect, column: column, .panelDim)
-            typed = replacement
+        if overlay.awaitsKey {
+            put("Press a key: what it does in each place is shown.", in: rect, .panelKey)
+            frame.cursor = Frame.Cursor(row: rect.row, column: rect.column)
+            return
         }
-        let before = ShownCharacter.width(of: typed.textBeforeCursor)
-        put(typed.text, in: rect, column: column, .panel)
+        let mark = overlay.kind == .commandLine ? ":" : "› "
+        let part = overlay.search?.part
+        var column = put(mark, in: rect, .panelKey)
+        column = put(query, in: rect, column: column, hasKeyboard: part == nil || part == .needle)
+        guard let replacement = overlay.replacement else { return }
+        column += put("  →  ", in: rect, column: column, .panelKey)
+        put(replacement, in: rect, column: column, hasKeyboard: part == .replacement)
+    }
+
+    /// A field of the query's row; the column behind it.
+    @discardableResult
+    private mutating func put(
+        _ field: TextField, in rect: CellRect, column: Int, hasKeyboard: Bool
+    ) -> Int {
+        let used = put(
+            field.text, in: rect, column: column, hasKeyboard ? .panel : .panelDim)
+        guard hasKeyboard else { return column + used }
+        let before = ShownCharacter.width(of: field.textBeforeCursor)
         frame.cursor = Frame.Cursor(
             row: rect.row,
             column: min(rect.column + column + before, max(rect.column, rect.endColumn - 1)))
+        return column + used
+    }
+
+    /// What was found, or why nothing was, and how it is looked for.
+    private mutating func paintSummary(of overlay: Overlay, in rect: CellRect) {
+        guard !rect.isEmpty, let form = overlay.search else { return }
+        let manner = form.manner
+        let width = ShownCharacter.width(of: manner)
+        let isRoom = rect.width > width + 24
+        put(
+            clipped(form.summary, to: isRoom ? rect.width - width - 2 : rect.width), in: rect,
+            form.fault == nil ? .panelDim : .error)
+        if isRoom { put(manner, in: rect, column: rect.width - width, .panelKey) }
     }
 
     /// How many there are, where that is worth a word.
@@ -101,13 +130,14 @@ extension ScreenPainter {
             put(item.title, in: rect, role(of: item.look))
             return
         }
+        if !item.pieces.isEmpty { return paint(match: item, in: rect) }
         let keyWidth = ShownCharacter.width(of: item.keys)
         let isHelp = kind == .help
         let titleColumn = isHelp ? min(16, rect.width / 3) : 0
         if isHelp { put(clipped(item.keys, to: titleColumn - 1), in: rect, .panelKey) }
         let room = rect.width - titleColumn - (isHelp || keyWidth == 0 ? 0 : keyWidth + 1)
         let used = put(
-            clipped(item.title, to: kind == .goTo || kind == .find ? room * 2 / 3 : room), in: rect,
+            clipped(item.title, to: kind == .goTo ? room * 2 / 3 : room), in: rect,
             column: titleColumn,
             .panel)
         let detailColumn = max(titleColumn + used + 2, titleColumn + min(24, room / 2))
@@ -129,6 +159,40 @@ extension ScreenPainter {
         case .title: .panelTitle
         case .dim: .panelDim
         case .plain: .panel
+        }
+    }
+
+    /// A match in its words, with what takes its place, and where it stands.
+    private mutating func paint(match item: OverlayItem, in rect: CellRect) {
+        var column = 0
+        if let isChosen = item.isChosen {
+            column = put(isChosen ? "✓ " : "· ", in: rect, .panelKey)
+        }
+        let place = clipped(item.detail, to: rect.width / 3)
+        let end = rect.width - ShownCharacter.width(of: place)
+        put(place, in: rect, column: end, .panelDim)
+        for piece in visible(item.pieces, room: end - 2 - column) {
+            let text = clipped(piece.text, to: end - 2 - column)
+            column += put(text, in: rect, column: column, role(of: piece.kind))
+        }
+    }
+
+    /// The same with as little of the words before as lets the match be seen.
+    private func visible(_ pieces: [OverlayItem.Piece], room: Int) -> [OverlayItem.Piece] {
+        guard let first = pieces.first, first.kind == .plain else { return pieces }
+        let matched = pieces.dropFirst().filter { $0.kind != .plain }
+            .reduce(0) { $0 + ShownCharacter.width(of: $1.text) }
+        let most = max(8, room - matched - 8)
+        guard first.text.count > most else { return pieces }
+        return [.init(kind: .plain, text: "…" + first.text.suffix(most - 1))] + pieces.dropFirst()
+    }
+
+    private func role(of kind: OverlayItem.Piece.Kind) -> Role {
+        switch kind {
+        case .plain: .panel
+        case .match: .panelMatch
+        case .removed: .diffRemoved
+        case .added: .diffAdded
         }
     }
 

@@ -40,21 +40,22 @@ extension ScreenPainter {
         let isFocused = state.focus == .tree && state.overlay == nil
         return PaintMemory.TreeLine(
             row: row, typed: typed,
-            cursor: index != state.tree.cursor ? .none : isFocused ? .focused : .unfocused)
+            cursor: index != state.tree.cursor ? .none : isFocused ? .focused : .unfocused,
+            isMarked: state.tree.marks.items.contains(row.item))
     }
 
     private mutating func paint(_ line: PaintMemory.TreeLine, at rect: CellRect) {
-        paint(line.row, typed: line.typed, at: rect)
+        paint(line.row, typed: line.typed, isMarked: line.isMarked, at: rect)
         switch line.cursor {
-        case .none: break
+        case .none: if line.isMarked { frame.tint(rect, style: style(.selection)) }
         case .focused: frame.tint(rect, style: style(.treeCursor))
         case .unfocused: frame.tint(rect, style: style(.treeCursorUnfocused))
         }
     }
 
-    private mutating func paint(_ row: TreeRow, typed: String?, at rect: CellRect) {
+    private mutating func paint(_ row: TreeRow, typed: String?, isMarked: Bool, at rect: CellRect) {
         let indent = row.depth * (rect.width >= 26 ? 2 : 1)
-        let marks = (row.isUnsent ? "~" : "") + (row.hasConflict ? "⚠" : "")
+        let marks = (isMarked ? "✓" : "") + (row.isUnsent ? "~" : "") + (row.hasConflict ? "⚠" : "")
         let markWidth = marks.isEmpty ? 0 : ShownCharacter.width(of: marks) + 1
         var column = indent
         switch row.fold {

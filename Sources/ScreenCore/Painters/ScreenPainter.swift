@@ -13,6 +13,8 @@ package struct ScreenPainter {
     var memory: PaintMemory
     /// Whether the frame goes on from the last one.
     private let isContinued: Bool
+    /// Whether a strip of keys lies over the panes.
+    private var isCovered = false
 
     private init(_ state: EditorState, _ theme: Theme, _ memory: consuming PaintMemory) {
         self.state = state
@@ -54,7 +56,7 @@ package struct ScreenPainter {
         memory = PaintMemory()
         painter.paint()
         memory = painter.memory
-        if state.overlay == nil { memory.frame = painter.frame }
+        if state.overlay == nil, !painter.isCovered { memory.frame = painter.frame }
         return painter.frame
     }
 
@@ -70,6 +72,7 @@ package struct ScreenPainter {
         paintStatus()
         paintHints()
         paintOverlay()
+        isCovered = paintContinuations()
     }
 
     // MARK: - Pieces that every painter uses

@@ -1,0 +1,176 @@
+/// Words or a regular expression to look for.
+///
+/// Positions are Unicode scalars. Whatever the pattern, a search ends: its steps are counted.
+package struct SearchPattern: Sendable {
+    /// One place where it was found.
+    package struct Match: Hashable, Sendable {
+        package let range: Range<Int>
+        /// What each group took, from group 1; nil where a group took no part.
+        package let groups: [Range<Int>?]
+    }
+
+    private enum Form: Sendable {
+        case words([UInt32])
+        case expression(RegexProgram, groupCount: Int)
+    }
+
+    private let form: Form
+    private let ignoresCase: Bool
+    /// Names of groups with their numbers.
+    let names: [String: Int]
+    package let isRegex: Bool
+
+    /// - Throws: ``PatternError`` for an expression that cannot be read, and for an empty pattern.
+    package init(_ text: String, isRegex: Bool, ignoresCase: Bool) throws(PatternError) {
+        guard !text.isEmpty else {
+            throw PatternError(message: "there is nothing to look for", column: 1)
+        }
+        self.isRegex = isRegex
+        self.ignoresCase = ignoresCase
+        guard isRegex else {
+            form = .words(text.unicodeScalars.map { ignoresCase ? $0.value.lowercased : $0.value })
+            names = [:]
+            return
+        }
+        let (node, parser) = try RegexParser.parse(text, ignoresCase: ignoresCase)
+        names = parser.names
+        form = .expression(
+            try RegexProgram(
+                node, groupCount: parser.groupCount, hasReferences: parser.hasReferences),
+            groupCount: parser.groupCount)
+    }
+
+    /// Every match in a text, left to right, none over another.
+    func matches(
+        in text: [UInt32], limit: Int, _ budget: inout StepBudget
+    ) throws(SearchStop) -> [Match] {
+        switch form {
+        case .words(let words): return try found(words, in: text, limit, &budget)
+        case .expression(let program, let groups):
+            return try found(program, groups, in: text, limit, &budget)
+        }
+    }
+
+    private func found(
+        _ words: [UInt32], in text: [UInt32], _ limit: Int, _ budget: inout StepBudget
+    ) throws(SearchStop) -> [Match] {
+        let text = ignoresCase ? text.map(\.lowercased) : text
+        try budget.take(text.count / 16 + 1)
+        guard text.count >= words.count, let first = words.first else { return [] }
+        var matches: [Match] = []
+        var place = 0
+        while matches.count < limit, place <= text.count - words.count,
+            let start = text[place...(text.count - words.count)].firstIndex(of: first)
+        {
+            guard text[start..<start + words.count].elementsEqual(words) else {
+                place = start + 1
+                continue
+            }
+            place = start + words.count
+            matches.append(Match(range: start..<place, groups: []))
+        }
+        return matches
+    }
+
+    private func found(
+        _ program: RegexProgram, _ groupCount: Int, in text: [UInt32], _ limit: Int,
+        _ budget: inout StepBudget
+    ) throws(SearchStop) -> [Match] {
+        var matcher = RegexMatcher(program, text: text)
+        var matches: [Match] = []
+        var place = 0
+        while matches.count < limit, let found = try matcher.firstMatch(from: place, &budget) {
+            let groups = (1..<groupCount + 1).map { number -> Range<Int>? in
+                let (start, end) = (found[2 * number], found[2 * number + 1])
+                return start >= 0 && end >= start ? start..<end : nil
+            }
+            matches.append(Match(range: found[0]..<found[1], groups: groups))
+            place = found[1] > found[0] ? found[1] : found[1] + 1
+            if place > text.count { break }
+        }
+        return matches
+    }
+}
+
+extension SearchPattern {
+    /// The most steps of a search over a whole site: about a second.
+    package static let stepsMax = 30_000_000
+
+    /// How often it stands in a text; nil where counting it takes too many steps.
+    package func count(in text: String) -> Int? {
+        var budget = StepBudget(Self.stepsMax)
+        return try? matches(in: text.scalarValues, limit: .max, &budget).count
+    }
+}
+
+/// What is put in a match's place: with a regular expression `$1`, `${name}`, `\n` and `\t` mean something.
+package struct SearchTemplate: Hashable, Sendable {
+    private enum Piece: Hashable {
+        case words(String)
+        case group(Int)
+    }
+
+    private let pieces: [Piece]
+
+    package init(_ text: String, for pattern: SearchPattern) {
+        pieces = pattern.isRegex ? Self.pieces(text, pattern.names) : [.words(text)]
+    }
+
+    private static func pieces(_ text: String, _ names: [String: Int]) -> [Piece] {
+        var pieces: [Piece] = []
+        var words = ""
+        var rest = Substring(text)
+        while let character = rest.popFirst() {
+            if character == "\\", let escaped = rest.popFirst() {
+                words.append(escaped == "n" ? "\n" : escaped == "t" ? "\t" : escaped)
+            } else if character == "$", let group = group(&rest, names) {
+                pieces += [.words(words), .group(group)]
+                words = ""
+            } else {
+                words.append(character)
+            }
+        }
+        return pieces + [.words(words)]
+    }
+
+    /// Behind a `$`: a number, or a number or name in braces; nothing is read where none stands.
+    private static func group(_ rest: inout Substring, _ names: [String: Int]) -> Int? {
+        if rest.first == "{", let end = rest.firstIndex(of: "}") {
+            let name = String(rest[rest.index(after: rest.startIndex)..<end])
+            guard let number = names[name] ?? Int(name), number >= 0 else { return nil }
+            rest = rest[rest.index(after: end)...]
+            return number
+        }
+        let digits = rest.prefix(2).prefix { $0.isASCII && $0.isNumber }
+        guard let number = Int(digits) else { return nil }
+        rest = rest.dropFirst(digits.count)
+        return number
+    }
+
+    /// What takes the place of a match.
+    func replacement(for match: SearchPattern.Match, in text: [UInt32]) -> String {
+        pieces.map { piece in
+            switch piece {
+            case .words(let words): return words
+            case .group(0): return String(scalarValues: text[match.range])
+            case .group(let number):
+                guard number <= match.groups.count, let range = match.groups[number - 1] else {
+                    return ""
+                }
+                return String(scalarValues: text[range])
+            }
+        }.joined()
+    }
+}
+
+extension String {
+    var scalarValues: [UInt32] { unicodeScalars.map(\.value) }
+
+    init(scalarValues: some Sequence<UInt32>) {
+        var scalars = UnicodeScalarView()
+        for value in scalarValues {
+            if let scalar = Unicode.Scalar(value) { scalars.append(scalar) }
+        }
+        self.init(scalars)
+    }
+}

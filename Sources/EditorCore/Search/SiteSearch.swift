@@ -1,0 +1,197 @@
+import SiteHistory
+import SiteMarkup
+import SiteModel
+
+/// What is looked for: equal requests have equal answers.
+package struct SearchRequest: Hashable, Sendable {
+    package var pattern: String
+    /// nil where nothing is to be replaced.
+    package var replacement: String?
+    package var isRegex: Bool
+    package var ignoresCase: Bool
+    /// Only this language's texts; nil for all.
+    package var locale: String?
+    /// The document's revision.
+    package var revision: UInt64
+
+    package init(
+        pattern: String, replacement: String? = nil, isRegex: Bool = false,
+        ignoresCase: Bool = true, locale: String? = nil, revision: UInt64 = 0
+    ) {
+        self.pattern = pattern
+        self.replacement = replacement
+        self.isRegex = isRegex
+        self.ignoresCase = ignoresCase
+        self.locale = locale
+        self.revision = revision
+    }
+}
+
+/// A match in a site.
+package struct FoundMatch: Hashable, Sendable {
+    package let place: SearchPlace
+    /// Unicode scalars of the place's value.
+    package let range: Range<Int>
+    /// The words around it and itself, on one line.
+    package let before: String
+    package let matched: String
+    package let after: String
+    /// What takes its place; nil where nothing is to be replaced.
+    package let replacement: String?
+}
+
+/// How a search went.
+package enum SearchOutcome: Hashable, Sendable {
+    /// In document order; `isCut`: there are more than a list holds.
+    case found([FoundMatch], isCut: Bool)
+    case badPattern(PatternError)
+    /// The expression needs more steps than a search may take.
+    case tooSlow
+}
+
+/// Looks through a whole site; pure, and the same for the editor and the command line.
+package enum SiteSearch {
+    /// More matches than this are not shown in a list.
+    package static let listedMax = 10_000
+    /// Scalars shown on either side of a match.
+    private static let contextMax = 40
+    private static let matchedMax = 200
+
+    /// - Parameters:
+    ///   - matchesMax: The most matches that are answered.
+    ///   - steps: The most steps the search may take.
+    ///   - isCancelled: Asked now and then.
+    /// - Returns: nil where it was cancelled.
+    package static func run(
+        _ request: SearchRequest, in site: Site, matchesMax: Int = listedMax,
+        steps: Int = SearchPattern.stepsMax, isCancelled: @escaping () -> Bool = { false }
+    ) -> SearchOutcome? {
+        let pattern: SearchPattern
+        do {
+            pattern = try SearchPattern(
+                request.pattern, isRegex: request.isRegex, ignoresCase: request.ignoresCase)
+        } catch {
+            return .badPattern(error)
+        }
+        let template = request.replacement.map { SearchTemplate($0, for: pattern) }
+        var budget = StepBudget(steps, isCancelled: isCancelled)
+        var found: [FoundMatch] = []
+        do throws(SearchStop) {
+            for place in SearchPlace.all(in: site, locale: request.locale) {
+                if isCancelled() { return nil }
+                let text = place.value.scalarValues
+                let limit = matchesMax + 1 - found.count
+                for match in try pattern.matches(in: text, limit: limit, &budget) {
+                    let new = template?.replacement(for: match, in: text)
+                    found.append(Self.found(match, in: place, text, replacedBy: new))
+                }
+                if found.count > matchesMax {
+                    return .found(Array(found.prefix(matchesMax)), isCut: true)
+                }
+            }
+        } catch {
+            return error == .cancelled ? nil : .tooSlow
+        }
+        return .found(found, isCut: false)
+    }
+
+    private static func found(
+        _ match: SearchPattern.Match, in place: SearchPlace, _ text: [UInt32],
+        replacedBy new: String?
+    ) -> FoundMatch {
+        let range = match.range
+        let start = max(0, range.lowerBound - contextMax)
+        let end = min(text.count, range.upperBound + contextMax)
+        return FoundMatch(
+            place: place, range: range,
+            before: (start > 0 ? "…" : "") + line(text[start..<range.lowerBound]),
+            matched: line(text[range].prefix(matchedMax)),
+            after: line(text[range.upperBound..<end]) + (end < text.count ? "…" : ""),
+            replacement: new)
+    }
+
+    /// On one line: line feeds and tabs as spaces.
+    private static func line(_ scalars: some Sequence<UInt32>) -> String {
+        String(scalarValues: scalars.lazy.map { $0 == 10 || $0 == 13 || $0 == 9 ? 32 : $0 })
+    }
+}
+
+/// The edits that put replacements in.
+package struct SiteReplacement: Sendable {
+    package private(set) var edits: [SiteEdit] = []
+    /// How many matches are replaced, and in how many places.
+    package private(set) var matchCount = 0
+    package private(set) var placeCount = 0
+    /// How many stood in places that changed since they were found.
+    package private(set) var staleCount = 0
+    /// Attributes whose new value the policy refuses.
+    package private(set) var refused: [Refusal] = []
+
+    package struct Refusal: Hashable, Sendable {
+        /// The place, as it is called.
+        package let label: String
+        /// A sentence.
+        package let reason: String
+        /// What to do about it.
+        package let fix: String
+    }
+
+    /// - Parameter matches: In the order they were found.
+    package init(_ matches: [FoundMatch], in site: Site) {
+        var rest = matches[...]
+        while let first = rest.first {
+            let here = rest.prefix { $0.place == first.place }
+            rest = rest.dropFirst(here.count)
+            replace(Array(here), in: site)
+        }
+    }
+
+    private mutating func replace(_ matches: [FoundMatch], in site: Site) {
+        guard let place = matches.first?.place else { return }
+        var text = place.value.scalarValues
+        for match in matches.reversed() {
+            text.replaceSubrange(
+                match.range, with: (match.replacement ?? "").cleanedForText.scalarValues)
+        }
+        let new = String(scalarValues: text)
+        guard !new.unicodeScalars.elementsEqual(place.value.unicodeScalars) else { return }
+        guard Self.value(of: place, in: site) == place.value else {
+            staleCount += matches.count
+            return
+        }
+        switch place.kind {
+        case .text(let ref):
+            let old = site[ref.node]?.texts[ref.key] ?? ""
+            edits.append(.setText(ref, from: old, to: site.marked(new, from: old, of: ref.node)))
+        case .attribute(let node, let field):
+            if let refusal = Self.refusal(of: field, new, on: site[node], place.label) {
+                refused.append(refusal)
+                return
+            }
+            edits.append(.setField(node, field, .text(new)))
+        }
+        matchCount += matches.count
+        placeCount += 1
+    }
+
+    private static func refusal(
+        of field: FieldName, _ value: String, on element: Node?, _ label: String
+    ) -> Refusal? {
+        guard let element, let name = field.attributeName else { return nil }
+        do {
+            return try AttributeRule.refusal(of: name, value, on: element).map {
+                Refusal(label: label, reason: $0.message, fix: $0.fix)
+            }
+        } catch {
+            return Refusal(
+                label: label, reason: "the value cannot be looked at", fix: "Make it shorter.")
+        }
+    }
+
+    private static func value(of place: SearchPlace, in site: Site) -> String? {
+        switch place.kind {
+        case .text(let ref): site[ref.node]?.texts[ref.key].map { site.plain($0, of: ref.node) }
+        case .attribute(let node, let field): site[node]?.fields[field]?.plain
+        }
+    }
+}

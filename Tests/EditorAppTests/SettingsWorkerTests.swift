@@ -1,0 +1,82 @@
+import EditorCore
+import Foundation
+import Settings
+import Testing
+
+@testable import EditorApp
+
+struct SettingsWorkerTests {
+    private let folder = FileManager.default.temporaryDirectory
+        .appendingPathComponent("pm-settings-\(UUID().uuidString)").path
+
+    private func write(_ text: String, to name: String) throws {
+        let path = folder + "/" + name
+        try FileManager.default.createDirectory(
+            atPath: (path as NSString).deletingLastPathComponent,
+            withIntermediateDirectories: true)
+        try text.write(toFile: path, atomically: true, encoding: .utf8)
+    }
+
+    private func worker(_ mailbox: EditorMailbox) -> SettingsWorker {
+        SettingsWorker(
+            folders: SettingsFolders(folders: [folder]), configuration: folder,
+            theme: "mono", keymap: "mine", configured: Configuration(), mailbox: mailbox)
+    }
+
+    /// What came, in a word each.
+    private func words(_ mailbox: EditorMailbox) -> [String] {
+        mailbox.take().map { message in
+            switch message {
+            case .theme(let theme): "theme \(theme.name)"
+            case .event(.keymapLoaded(let keymap)): "keymap \(keymap.bindings.map(\.intent))"
+            case .event(.noticed(let notice)): notice.text
+            case .event: "other"
+            }
+        }
+    }
+
+    @Test
+    func `a keymap is read again, and a bad one is said with its place, once, and changes nothing`()
+        throws
+    {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let mailbox = EditorMailbox()
+        let worker = worker(mailbox)
+        try write("name = \"mine\"\n[keys.tree]\n\"z\" = \"zoom\"\n", to: "keymaps/mine.toml")
+        worker.reload()
+        #expect(words(mailbox) == ["theme mono", "keymap [\"zoom\"]"])
+
+        try write("name = \"mine\"\n[keys.tree]\n\"z\" = \"zom\"\n", to: "keymaps/mine.toml")
+        worker.reload()
+        worker.reload()
+
+        let said = words(mailbox).filter { $0 != "theme mono" }
+        #expect(said.count == 1)
+        #expect(said.first?.contains("keymaps/mine.toml:3:1: unknown intent \"zom\"") == true)
+    }
+
+    @Test func `a configuration that names another theme takes it`() throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let mailbox = EditorMailbox()
+        let worker = worker(mailbox)
+        try write("name = \"mine\"\n", to: "keymaps/mine.toml")
+        try write("theme = \"paper\"\n", to: "config.toml")
+
+        worker.reload()
+
+        #expect(words(mailbox) == ["theme paper", "keymap []"])
+    }
+
+    @Test func `a file that is written wakes the editor`() throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try write("name = \"mine\"\n", to: "keymaps/mine.toml")
+        let mailbox = EditorMailbox()
+        let woken = DispatchSemaphore(value: 0)
+        mailbox.connect { woken.signal() }
+        worker(mailbox).watch(isColoured: true)
+
+        try write("name = \"mine\"\n[keys.tree]\n\"z\" = \"zoom\"\n", to: "keymaps/mine.toml")
+
+        #expect(woken.wait(timeout: .now() + 20) == .success)
+    }
+}

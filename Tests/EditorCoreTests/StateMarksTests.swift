@@ -1,0 +1,225 @@
+import SiteHistory
+import SiteModel
+import Testing
+
+@testable import EditorCore
+
+struct StateMarksTests {
+    private func lines(_ effects: [EditorEffect]) -> [String] { effects.map(\.line) }
+
+    private func marked(_ state: EditorState) -> [String] {
+        state.tree.rows.filter { state.tree.marks.items.contains($0.item) }.map {
+            $0.label.isEmpty ? $0.detail : $0.label
+        }
+    }
+
+    private func names(_ effects: [EditorEffect], _ site: Site = SampleSite().site) -> [String] {
+        guard case .commit(let edits, _, _)? = effects.first else { return [] }
+        return edits.map { edit in
+            switch edit {
+            case .delete(let node), .duplicate(let node, _): site.name(of: node) ?? "?"
+            case .move(let node, _, let place): (site.name(of: node) ?? "?") + " " + place.line
+            case .insert(let draft, _, _):
+                draft.fields.first { $0.name == .name }?.value.plain ?? draft.content.tag
+            default: edit.line
+            }
+        }
+    }
+
+    @Test func `m marks rows, and again takes the mark away`() {
+        var state = EditorState.sample(at: "hero")
+
+        _ = state.press("m")
+        _ = state.press("m")
+        #expect(marked(state) == ["hero", "menu"])
+        _ = state.press("up", "up")
+        _ = state.press("m")
+
+        #expect(marked(state) == ["menu"])
+    }
+
+    @Test func `Shift with arrows marks a range that shrinks again, and Esc takes all marks away`()
+    {
+        var state = EditorState.sample(at: "hero")
+
+        _ = state.press("shift-down", "shift-down")
+        #expect(marked(state) == ["hero", "menu", "opening-hours"])
+        _ = state.press("shift-up")
+        #expect(marked(state) == ["hero", "menu"])
+        _ = state.press("esc")
+
+        #expect(marked(state) == [])
+    }
+
+    @Test func `a range is dragged by every movement until it is ended`() {
+        var state = EditorState.sample(at: "menu")
+
+        _ = state.perform("mark-range")
+        _ = state.press("down")
+        _ = state.perform("mark-range")
+        _ = state.press("down", "down")
+
+        #expect(marked(state) == ["menu", "opening-hours"])
+    }
+
+    @Test func `marked sections go in one step, in document order`() {
+        var state = EditorState.sample(at: "opening-hours")
+        _ = state.press("m")
+        _ = state.press("up", "up")
+        _ = state.press("m")
+
+        let effects = state.press("delete")
+
+        #expect(effects.count == 1 && names(effects) == ["menu", "opening-hours"])
+        #expect(state.notice?.text.hasPrefix("2 sections are in the trash") == true)
+        #expect(state.tree.marks.isEmpty)
+    }
+
+    @Test func `what stands in something marked is not taken twice`() {
+        var state = EditorState.sample(at: "hero")
+        _ = state.press("right", "shift-down", "shift-down")
+
+        #expect(names(state.press("delete")) == ["hero"])
+    }
+
+    @Test func `marked sections move past their neighbour together`() {
+        var state = EditorState.sample(at: "menu")
+        _ = state.press("shift-down")
+
+        let effects = state.press("alt-up")
+
+        #expect(
+            names(effects).map { $0.split(separator: " ").first ?? "" } == [
+                "menu", "opening-hours",
+            ])
+        #expect(names(effects).first == "menu first")
+        #expect(marked(state) == ["menu", "opening-hours"])
+    }
+
+    @Test func `what is marked in different places is not moved by a step`() {
+        var state = EditorState.sample(at: "opening-hours")
+        _ = state.press("m")
+        _ = state.press("down", "down")
+        _ = state.press("m")
+
+        #expect(state.press("alt-up").isEmpty && state.notice?.kind == .info)
+    }
+
+    @Test func `sections are copied together and pasted with free names and new ids`() {
+        var state = EditorState.sample(at: "hero")
+        _ = state.press("shift-down", "ctrl-c")
+
+        let effects = state.press("ctrl-v")
+
+        #expect(names(effects) == ["hero-2", "menu-2"])
+        #expect(lines(effects).first?.hasPrefix("commit paste 2 sections") == true)
+    }
+
+    @Test func `cutting several is one step`() {
+        var state = EditorState.sample(at: "hero")
+        _ = state.press("shift-down")
+
+        let effects = state.press("ctrl-x")
+
+        #expect(effects.count == 1 && names(effects) == ["hero", "menu"])
+        #expect(state.clipboard != nil)
+    }
+
+    @Test func `sections and elements are not copied together`() {
+        var state = EditorState.sample(at: "team")
+        _ = state.press("right", "right")
+        _ = state.press("m")
+        _ = state.press("up", "up", "up", "up", "m")
+
+        _ = state.press("ctrl-c")
+
+        #expect(state.clipboard == nil && state.notice?.text.contains("either") == true)
+    }
+
+    @Test func `a section pasted into another site brings its texts in that site's language`()
+        throws
+    {
+        var state = EditorState.sample(at: "hero")
+        _ = state.press("ctrl-c")
+        var other = SampleSite().site
+        other = Site(id: NodeID(high: 7, low: 7))
+        other.nodes[other.id]?.fields = [.defaultLocale: .text("pt-BR"), .slug: .text("b")]
+        let page = NodeID(high: 7, low: 8)
+        var node = Node(id: page, content: NodeContent(kind: .page), parent: other.id)
+        node.fields[.path] = .text("/")
+        other.nodes[page] = node
+        other.nodes[other.id]?.children = [page]
+        _ = state.update(.opened(SiteDocument(site: other, revision: 1), drafts: [], at: nil))
+
+        let effects = state.press("ctrl-v")
+
+        guard case .commit(let edits, _, _)? = effects.first,
+            case .insert(let draft, let parent, _)? = edits.first
+        else {
+            Issue.record("no insert")
+            return
+        }
+        #expect(parent == page)
+        let text = try #require(draft.children.first?.children.first?.children.first)
+        #expect(
+            text.texts[.text("pt-BR")] == .inline("Vegan bread, baked daily")
+                && text.texts[.text("en")] == .inline("Vegan bread, baked daily"))
+    }
+
+    @Test func `bytes that a node was imported from go with it into another site`() {
+        var sample = SampleSite()
+        let bytes = Array("<!-- kept -->".utf8)
+        let blob = Digest.of(bytes)
+        sample.site.blobs[blob] = bytes
+        let root = sample.site.sections(of: sample.site.pages[0].id)[0].children[0]
+        let id = NodeID(high: 5, low: 5)
+        let content = NodeContent(kind: .comment, source: SourceSpan(blob: blob, 0..<bytes.count))
+        sample.site.nodes[id] = Node(id: id, content: content, parent: root)
+        sample.site.nodes[root]?.children.append(id)
+        var random = SeededGenerator(state: 1)
+        let hero = sample.site.sections(of: sample.site.pages[0].id)[0]
+        let clipboard = Clipboard([hero], of: sample.site)
+
+        let draft = clipboard.drafts(for: Site(id: NodeID(high: 8, low: 8)), using: &random)[0]
+
+        let comment = draft.children[0].children.last
+        #expect(comment?.content.source == nil && comment?.content.literal == "<!-- kept -->")
+        let own = clipboard.drafts(for: sample.site, using: &random)[0]
+        #expect(own.children[0].children.last?.content == content)
+    }
+
+    @Test func `marked sections move to another page behind a section, in their order`() {
+        var state = EditorState.sample(at: "hero")
+        _ = state.press("shift-down", "alt-m")
+        #expect(
+            state.overlay?.items.map(\.title) == ["/", "/#opening-hours", "/about", "/about#team"])
+
+        let effects = state.press("about#team", "enter")
+
+        let hero = SampleSite().id("hero").low
+        #expect(
+            names(effects) == ["hero after \(SampleSite().id("team").low)", "menu after \(hero)"])
+    }
+
+    @Test func `an element moves into a section of another page`() {
+        var state = EditorState.sample(at: "menu")
+        _ = state.press("right", "down", "alt-m")
+
+        let effects = state.press("about#team", "enter")
+
+        #expect(lines(effects).first?.hasSuffix("move last") == true)
+    }
+
+    @Test func `marks of what is gone are gone`() {
+        var state = EditorState.sample(at: "menu")
+        _ = state.press("m")
+        var site = SampleSite().site
+        let menu = SampleSite().id("menu")
+        site.nodes[menu] = nil
+        site.nodes[site.pages[0].id]?.children.removeAll { $0 == menu }
+
+        _ = state.update(.documentChanged(SiteDocument(site: site, revision: 2)))
+
+        #expect(state.tree.marks.isEmpty)
+    }
+}

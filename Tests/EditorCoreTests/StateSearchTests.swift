@@ -1,0 +1,258 @@
+import PreviewCore
+import SiteHistory
+import SiteModel
+import Testing
+
+@testable import EditorCore
+
+struct StateSearchTests {
+    private func lines(_ effects: [EditorEffect]) -> [String] { effects.map(\.line) }
+
+    @Test func `find lists texts and attributes, and Enter goes there`() {
+        var state = EditorState.sample()
+
+        #expect(state.pressAndSearch("ctrl-f", "ORDER").isEmpty)
+        #expect(
+            state.overlay?.items.map(\.detail) == [
+                "hero.text", "href of <a> in /#hero", "hero.text-2",
+            ])
+        _ = state.pressAndSearch("down", "enter")
+
+        #expect(state.overlay == nil && state.tree.current?.item.isEditable == true)
+    }
+
+    @Test func `F5 goes from place to place through attributes, and around`() {
+        var state = EditorState.sample()
+        _ = state.pressAndSearch("ctrl-f", "order", "enter")
+        let first = state.tree.current?.item
+
+        var seen = [first]
+        for _ in 0..<2 {
+            _ = state.pressAndSearch("f5")
+            seen.append(state.tree.current?.item)
+        }
+        _ = state.pressAndSearch("f5")
+        #expect(state.tree.current?.item == first)
+        _ = state.pressAndSearch("shift-f5")
+
+        #expect(Set(seen).count == 3)
+        #expect(state.tree.current?.item == seen[2])
+    }
+
+    @Test func `Enter before the answer goes to the first match when it comes`() {
+        var state = EditorState.sample()
+        let effects = state.press("ctrl-f", "sisters", "enter")
+        guard case .search(let request, let purpose)? = effects.last,
+            let site = state.document?.site,
+            let outcome = SiteSearch.run(request, in: site)
+        else {
+            Issue.record("no search")
+            return
+        }
+
+        _ = state.update(.searched(request, purpose, outcome))
+
+        #expect(state.currentName == "team.text")
+    }
+
+    @Test func `a match that is left out stays as it is`() {
+        var state = EditorState.sample()
+
+        _ = state.pressAndSearch("ctrl-r", "From", "enter", "Ab", "enter", "space")
+        let effects = state.pressAndSearch("enter")
+
+        #expect(lines(effects) == ["commit replace From: “From 3.20” → “Ab 3.20”"])
+        #expect(state.notice?.text == "Replaced 1 match in 1 place; undo takes all back.")
+    }
+
+    @Test func `all are left out and taken along by one key`() {
+        var state = EditorState.sample()
+        _ = state.pressAndSearch("ctrl-r", "From", "enter", "Ab", "enter", "alt-a")
+
+        #expect(state.pressAndSearch("enter").isEmpty && state.overlay != nil)
+        _ = state.pressAndSearch("alt-a")
+
+        #expect(state.overlay?.search?.leftOut.isEmpty == true)
+    }
+
+    @Test func `groups of a regular expression are put in, in attributes too`() {
+        var state = EditorState.sample()
+
+        let effects = state.pressAndSearch(
+            "ctrl-r", "alt-r", "/(order)", "enter", "/$1s", "enter", "enter")
+
+        #expect(lines(effects) == ["commit replace /(order): a:href = /orders"])
+    }
+
+    @Test func `a bad expression is said while it is typed`() {
+        var state = EditorState.sample()
+
+        _ = state.pressAndSearch("ctrl-f", "alt-r", "(Order")
+        #expect(state.overlay?.search?.fault == "Column 1: the group is not closed by “)”.")
+        _ = state.pressAndSearch(")")
+
+        #expect(state.overlay?.search?.fault == nil && state.overlay?.items.count == 3)
+    }
+
+    @Test func `a value that the policy refuses stays as it was, and is said`() {
+        var state = EditorState.sample()
+
+        let effects = state.pressAndSearch(
+            "ctrl-r", "/order", "enter", "javascript:x", "enter", "enter")
+
+        #expect(effects.isEmpty && state.notice?.text.hasPrefix("Refused: href of <a>") == true)
+    }
+
+    @Test func `an answer that nobody waits for any more changes nothing`() {
+        var state = EditorState.sample()
+        let effects = state.press("ctrl-f", "Or")
+        guard case .search(let first, let purpose)? = effects.first else {
+            Issue.record("no search")
+            return
+        }
+
+        _ = state.update(.searched(first, purpose, .tooSlow))
+
+        #expect(state.overlay?.search?.fault == nil)
+    }
+
+    @Test func `leaving the list ends its search`() {
+        var state = EditorState.sample()
+        _ = state.press("ctrl-f", "Or")
+
+        #expect(lines(state.press("esc")) == ["stop search"])
+    }
+
+    @Test func `other languages are found unless they are left out`() throws {
+        var site = SampleSite().site
+        let text = try #require(site.keyedTexts().first { $0.key == "hero.title" })
+        site.nodes[text.node]?.texts[.text("de")] = "Brot ohne Tier"
+        site.nodes[site.id]?.fields[.locales] = .text("en de")
+        var state = EditorState.sample()
+        _ = state.update(.documentChanged(SiteDocument(site: site, revision: 2)))
+
+        _ = state.pressAndSearch("ctrl-f", "Tier")
+        #expect(state.overlay?.items.map(\.detail) == ["hero.title (de)"])
+        _ = state.pressAndSearch("alt-l")
+        #expect(state.overlay?.items.isEmpty == true)
+        _ = state.pressAndSearch("alt-l", "enter")
+
+        #expect(state.locale == "de" && state.currentName == "hero.title")
+    }
+}
+
+struct StateHelpTests {
+    @Test(arguments: ["@ctrl-g", "@^G", "@C-g"])
+    func `help says what a key does`(_ words: String) {
+        var state = EditorState.sample()
+
+        _ = state.press("f1", words)
+
+        #expect(state.overlay?.items.map(\.title) == ["Conflicts"])
+        #expect(state.overlay?.items.first?.detail.hasPrefix("everywhere: ") == true)
+    }
+
+    @Test func `F1 in the help waits for a key and looks it up`() {
+        var state = EditorState.sample()
+
+        _ = state.press("f1", "f1", "enter")
+
+        #expect(
+            Set(state.overlay?.items.map(\.title) ?? []) == [
+                "Edit in place", "Keep the text", "Take this one", "Accept", "Send what is asked",
+            ])
+        #expect(state.overlay?.query?.text == "@enter")
+    }
+
+    @Test func `a name that is not finished lists all keys that begin so`() {
+        var state = EditorState.sample()
+
+        _ = state.press("f1", "@alt-")
+
+        #expect((state.overlay?.items.count ?? 0) > 10)
+        #expect(state.overlay?.items.allSatisfy { $0.keys.contains("Alt-") } == true)
+    }
+
+    @Test func `a letter is said to type itself`() {
+        var state = EditorState.sample()
+
+        _ = state.press("f1", "@é")
+
+        #expect(state.overlay?.items.map(\.title) == ["Types “é”", "Types “é”"])
+    }
+
+    @Test(arguments: ["duplicate", "Copies the section"])
+    func `the palette finds a command by name and by what it does`(_ words: String) {
+        var state = EditorState.sample()
+
+        _ = state.press("ctrl-p", words)
+
+        #expect(state.overlay?.items.first?.title == "Duplicate")
+    }
+}
+
+struct StateGlanceTests {
+    private func open(columns: Int = 100, rows: Int = 30) -> EditorState {
+        .sample(columns: columns, rows: rows)
+    }
+
+    @Test func `the page shows what the list's cursor is on, and Esc brings the view back`() {
+        var state = open()
+        let home = state.currentPage
+
+        _ = state.press("ctrl-o", "sisters")
+        #expect(state.shownPage != home && state.page.requested?.page == state.shownPage)
+        _ = state.press("esc")
+
+        #expect(state.shownPage == home && state.page.requested?.page == home)
+        #expect(state.currentName == "hero")
+    }
+
+    @Test func `the list leaves the upper half of a large window to the page`() {
+        var state = open()
+        _ = state.press("ctrl-o")
+
+        #expect(state.overlayLayout.area.row >= 14)
+        #expect(state.pageRows <= 14)
+    }
+
+    /// Answers the last request with a page of many rows, the last of which shows its last text.
+    private func draw(_ state: inout EditorState) {
+        guard let request = state.page.requested, let site = state.document?.site else { return }
+        let text = site.subtree(of: request.page).last { $0.kind == .text }
+        let rows = (0..<100).map { _ in PreviewRow(runs: []) }
+        let places = text.map { [$0.id.description: 98..<99] } ?? [:]
+        _ = state.update(
+            .previewReady(
+                request,
+                PreviewPage(rows: rows, honesty: PreviewHonesty(), nodeRows: places)))
+    }
+
+    @Test func `Esc brings the page back as it was scrolled, from another page too`() {
+        var state = open()
+        draw(&state)
+        _ = state.press("tab", "page-down")
+        let before = state.page.top
+        #expect(before > 0)
+
+        _ = state.press("ctrl-o", "sisters")
+        draw(&state)
+        #expect(state.page.top != before && state.page.shown?.page != state.currentPage)
+        _ = state.press("esc")
+        draw(&state)
+
+        #expect(state.page.top == before && state.page.shown?.page == state.currentPage)
+    }
+
+    @Test func `a style sheet can be gone to`() {
+        var sample = SampleSite()
+        let sheet = sample.add(.asset, under: sample.site.id)
+        sample.set(sheet, .file, "main.css")
+        var state = open()
+        _ = state.update(.documentChanged(SiteDocument(site: sample.site, revision: 2)))
+
+        _ = state.press("ctrl-o", "main.css", "enter")
+
+        #expect(state.tree.current?.item == .asset(sheet))
+    }
+}
