@@ -176,7 +176,7 @@ struct TerminalWriterTests {
     }
 
     @Test func `frames of some length are marked off where the terminal knows that`() {
-        let long = frame((0..<5).map { _ in String(repeating: "x", count: 90) }, columns: 90)
+        let long = frame((0..<5).map { _ in String(repeating: "x", count: 120) }, columns: 120)
         let synchronized = TerminalDialect(depth: .direct, isSynchronized: true)
         var writer = TerminalWriter(synchronized)
 

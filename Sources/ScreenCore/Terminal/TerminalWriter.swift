@@ -14,7 +14,7 @@
 /// Related: ECMA-48; xterm's ctlseqs; for mode 2026 contour's "synchronized output" note.
 package struct TerminalWriter {
     /// A frame of more bytes than this is marked off where the terminal knows that; fewer arrive together anyway.
-    package static let markedBytesMin = 256
+    package static let markedBytesMin = 512
 
     package var dialect: TerminalDialect
     var out: [UInt8] = []
