@@ -30,8 +30,8 @@ extension Simulation {
         }
     }
 
-    /// Whatever is in quarantine was refused itself, touches what newer programs froze, shares a node or an operation
-    /// with something there, or stands on what a copy has written anew.
+    /// Whatever is in quarantine was refused itself, touches what newer programs froze or what the server purged, shares a
+    /// node or an operation with something there, or stands on what a copy has written anew.
     private mutating func checkClosure(_ quarantined: [Batch], _ home: Int) {
         let frozen = Set(
             server.entries.flatMap(\.batch.operations).flatMap { operation -> [NodeID] in
@@ -41,12 +41,13 @@ extension Simulation {
             server.entries.flatMap(\.batch.operations).compactMap { operation -> ReplicaID? in
                 if case .retire(let end) = operation { end.replica } else { nil }
             })
+        let purged = purgedNodes()
         var named: Set<NodeID> = []
         for batch in quarantined {
             let own = Set(batch.operations.flatMap(Simulation.nodes))
             let isRoot =
                 SimulatedServer.isRefused(batch) || !own.isDisjoint(with: frozen)
-                || !retired.isEmpty
+                || !own.isDisjoint(with: purged) || !retired.isEmpty
             if !isRoot, own.isDisjoint(with: named), !batch.namesOperations {
                 violate(
                     .comesToRest,
@@ -54,6 +55,27 @@ extension Simulation {
             }
             named.formUnion(own)
         }
+    }
+
+    /// What the server purged, and all that was ever put into it.
+    private func purgedNodes() -> Set<NodeID> {
+        let operations = server.entries.flatMap(\.batch.operations)
+        var purged: Set<NodeID> = []
+        for case .purge(let node, _) in operations { purged.insert(node) }
+        var found = 0
+        while found < purged.count {
+            found = purged.count
+            for operation in operations {
+                switch operation {
+                case .create(let creation) where purged.contains(creation.place.parent):
+                    purged.insert(creation.node)
+                case .move(let node, let place, _) where purged.contains(place.parent):
+                    purged.insert(node)
+                default: break
+                }
+            }
+        }
+        return purged
     }
 
     /// Nodes that an operation names; a page is everybody's.

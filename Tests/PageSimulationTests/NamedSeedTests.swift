@@ -49,6 +49,11 @@ struct NamedSeedTests {
         #expect(Simulation.run(seed: seed, aging: false).violations == [])
     }
 
+    /// A device that was away too long had changed what was purged meanwhile: its change is in its quarantine.
+    @Test func `a change of what was purged is held back`() {
+        #expect(Simulation.run(seed: 3_027_365).violations == [])
+    }
+
     /// Two copies that wrote the same anew at once, after a rebase or a fork; what one of them was refused; and what of it
     /// touched what a newer program had frozen.
     @Test(arguments: [1039, 1620, 1826, 2334, 700071, 700572, 700765, 820202] as [UInt64])
