@@ -131,9 +131,12 @@ extension NaiveOracle {
         return Array(found.values)
     }
 
-    /// Whose conflict an id names: the losing operation's node; for a losing resolve that of the conflict it closed.
+    /// Whose conflict an id names: the losing operation's node; for a losing resolve that of the conflict it closed. Of an
+    /// operation that was written anew the row knows it that the merge had made.
     func node(of conflict: ConflictID) -> NodeID? {
-        guard let operation = operation(conflict.loser) else { return nil }
+        guard let operation = operation(conflict.loser) else {
+            return notedRows.last { $0.id.loser == conflict.loser }?.node
+        }
         guard case .resolve(let closed, _) = operation else {
             // A placement that collided with nothing is in no conflict, whatever a malformed resolve says.
             if conflict.kind == .move, !moveRows.contains(where: { $0.id == conflict }) {
