@@ -147,6 +147,19 @@ private final class ScriptedTerminal: EditorTerminal {
             ])
     }
 
+    @Test func `a replacement over the whole site is one step that undo takes back`() throws {
+        run(
+            at: "hero.title",
+            [
+                .until("Hello"),
+                .keys(["ctrl-r", "alt-r", "H(e)llo", "enter", "Y$1llow", "enter"]),
+                .until("leave out"), .keys(["space"]), .until("1 left out"), .keys(["alt-a"]),
+                .keys(["enter"]), .hold { (try? self.text("hero.title")) == "Yellow" },
+                .keys(["ctrl-z"]), .hold { (try? self.text("hero.title")) == "Hello" },
+                .keys(["ctrl-q"]),
+            ])
+    }
+
     @Test func `a section of a large site is copied with all that is in it`() throws {
         let large = try largeSite()
         let before = try texts(of: large)

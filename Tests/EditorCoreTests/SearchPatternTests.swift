@@ -73,6 +73,17 @@ struct SearchPatternTests {
         #expect(try search.matches(in: text.scalarValues, limit: 10, &budget).isEmpty)
     }
 
+    @Test func `counts in counts are refused before they fill the memory`() {
+        for part in ["a", "(?:)", "(?=a)", "(?<=a)"] {
+            let pattern = (0..<9).reduce(part) { inner, _ in "(?:\(inner)){1000}" }
+            for whole in [pattern, "(?<=\(pattern))b", "(?=\(pattern))"] {
+                #expect(throws: PatternError.self) {
+                    _ = try SearchPattern(whole, isRegex: true, ignoresCase: false)
+                }
+            }
+        }
+    }
+
     @Test func `an expression with references ends by its steps`() throws {
         let search = try SearchPattern("(a*)*\\1b", isRegex: true, ignoresCase: false)
         var budget = StepBudget(50_000)

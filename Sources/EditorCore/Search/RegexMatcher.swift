@@ -210,7 +210,8 @@ struct RegexMatcher {
             end = found == nil ? nil : position
         case .behind(let negated, let widths):
             isNegated = negated
-            for width in widths where end == nil && width <= position {
+            guard widths.lowerBound <= position else { break }
+            for width in widths.lowerBound...min(widths.upperBound, position) where end == nil {
                 let start = position - width
                 let found = try subs[index].run(at: start, &inner, endingAt: position, &budget)
                 end = found == nil ? nil : position

@@ -120,6 +120,23 @@ extension RegexNode {
         }
     }
 
+    /// Widths are not told apart beyond this: counts in counts grow fast.
+    private static let widthMax = 1_000_000
+
+    private static func product(_ width: Int, _ count: Int) -> Int {
+        let (product, isTooLarge) = width.multipliedReportingOverflow(by: count)
+        return isTooLarge ? widthMax : Swift.min(product, widthMax)
+    }
+
+    private static func repeated(
+        _ width: (min: Int, max: Int?), _ counts: Range<Int>
+    ) -> (min: Int, max: Int?) {
+        let most = counts.upperBound == endless ? nil : width.max
+        return (
+            product(width.min, counts.lowerBound), most.map { product($0, counts.upperBound - 1) }
+        )
+    }
+
     /// How many scalars it takes at least and at most; nil where there is no upper bound.
     var width: (min: Int, max: Int?) {
         switch self {
@@ -138,12 +155,7 @@ extension RegexNode {
                     widest.max.flatMap { most in part.max.map { Swift.max(most, $0) } }
                 )
             }
-        case .repeated(let inner, let counts, _):
-            (
-                inner.width.min * counts.lowerBound,
-                counts.upperBound == Self.endless
-                    ? nil : inner.width.max.map { $0 * (counts.upperBound - 1) }
-            )
+        case .repeated(let inner, let counts, _): Self.repeated(inner.width, counts)
         }
     }
 }

@@ -34,12 +34,23 @@ struct RegexProgram: Sendable {
     private(set) var registerCount: Int
     /// Without references a step at a position always has the same outcome: each is then tried once.
     let remembers: Bool
+    /// How many more pieces may be added, also to the programs inside: counts in counts grow fast.
+    private var room: Int
     /// The scalar every match begins with, if there is one.
     private(set) var first: UInt32?
 
     static let stepsMax = 20_000
 
+    /// - Throws: ``PatternError`` for an expression whose counts make it larger than ``stepsMax``.
     init(_ node: RegexNode, groupCount: Int, hasReferences: Bool) throws(PatternError) {
+        try self.init(
+            node, groupCount: groupCount, hasReferences: hasReferences, room: 2 * Self.stepsMax)
+    }
+
+    private init(
+        _ node: RegexNode, groupCount: Int, hasReferences: Bool, room: Int
+    ) throws(PatternError) {
+        self.room = room
         registerCount = 2 * (groupCount + 1)
         remembers = !hasReferences
         first = Self.first(of: node)
@@ -60,7 +71,8 @@ struct RegexProgram: Sendable {
     private mutating func add(
         _ node: RegexNode, _ groups: Int, _ hasReferences: Bool
     ) throws(PatternError) {
-        guard steps.count < Self.stepsMax else {
+        room -= 1
+        guard steps.count < Self.stepsMax, room > 0 else {
             throw PatternError(message: "the expression is too large", column: 1)
         }
         switch node {
@@ -98,7 +110,10 @@ struct RegexProgram: Sendable {
         sub node: RegexNode, _ use: Use, _ groups: Int, _ hasReferences: Bool
     ) throws(PatternError) {
         steps.append(.sub(subs.count, use))
-        subs.append(try RegexProgram(node, groupCount: groups, hasReferences: hasReferences))
+        let inner = try RegexProgram(
+            node, groupCount: groups, hasReferences: hasReferences, room: room)
+        room = inner.room
+        subs.append(inner)
     }
 
     private mutating func add(
