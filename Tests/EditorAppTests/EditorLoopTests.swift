@@ -153,7 +153,8 @@ private final class ScriptedTerminal: EditorTerminal {
             [
                 .until("Hello"),
                 .keys(["ctrl-r", "alt-r", "H(e)llo", "enter", "Y$1llow", "enter"]),
-                .until("leave out"), .keys(["space"]), .until("1 left out"), .keys(["alt-a"]),
+                .until("1 match in 1 place"), .keys(["space"]), .until("1 left out"),
+                .keys(["alt-a"]),
                 .keys(["enter"]), .hold { (try? self.text("hero.title")) == "Yellow" },
                 .keys(["ctrl-z"]), .hold { (try? self.text("hero.title")) == "Hello" },
                 .keys(["ctrl-q"]),

@@ -36,7 +36,7 @@ package struct OverlayLayout: Hashable, Sendable {
         hasBorder = columns >= 40 && rows >= 12
         let margin = hasBorder ? 2 : 0
         let isLow = parts.isLow && hasBorder
-        let width = hasBorder ? min(isLow ? columns : Self.widthMax, columns - 4) : columns
+        let width = hasBorder && !isLow ? min(Self.widthMax, columns - 4) : columns
         let most = hasBorder ? min(Self.heightMax, rows - margin) : rows
         let height = isLow ? min(most, max(10, rows / 2)) : most
         area = ScreenArea(
