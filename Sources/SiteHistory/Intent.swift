@@ -55,16 +55,18 @@ extension HistoryEngine {
             seen.last { $0.batch.replica == batch.replica }?.batch.last
             ?? foundation.index.runs[batch.replica]?.last?.last ?? 0
         for own in chain where own.first > logged { _ = try engine.commit(own) }
-        let before = engine.site
+        let before = engine
         _ = try engine.commit(batch)
-        return Intent.read(of: batch.operations, before: before, after: engine.site)
+        return Intent.read(of: batch.operations, before: before, after: engine)
     }
 }
 
 extension Intent {
     /// What a batch's operations were for, read off the document before and after it.
-    static func read(of operations: [Operation], before: Site, after: Site) -> [Intent] {
-        IntentReader(operations: operations, before: before, after: after).intents
+    static func read(
+        of operations: [Operation], before: HistoryEngine, after: HistoryEngine
+    ) -> [Intent] {
+        IntentReader(operations: operations, before: before, after: after.site).intents
     }
 }
 
@@ -74,10 +76,14 @@ private struct IntentReader {
     private let before: Site
     private let after: Site
     private let created: Set<NodeID>
+    /// A text as it stands in the trash, too.
+    private let kept: (TextRef) -> String?
 
-    init(operations: [Operation], before: Site, after: Site) {
+    init(operations: [Operation], before engine: HistoryEngine, after: Site) {
         self.operations = operations
+        let before = engine.site
         self.before = before
+        kept = { engine.shown.texts[$0]?.text }
         self.after = after
         created = Set(
             operations.compactMap {
@@ -128,8 +134,12 @@ private struct IntentReader {
     }
 
     private func intents(editing ref: TextRef) -> [Intent] {
-        guard let was = before[ref.node], let node = after[ref.node] else { return [] }
-        let (from, to) = (was.texts[ref.key] ?? "", node.texts[ref.key] ?? "")
+        // The node may be in the trash before: the batch brings it back and edits it.
+        guard let node = after[ref.node], before[ref.node] != nil || kept(ref) != nil else {
+            return [.other("edit \(ref)")]
+        }
+        let from = before[ref.node].map { $0.texts[ref.key] ?? "" } ?? kept(ref) ?? ""
+        let to = node.texts[ref.key] ?? ""
         return from.utf8.elementsEqual(to.utf8) ? [] : [.text(ref, from: from, to: to)]
     }
 

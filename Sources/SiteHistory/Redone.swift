@@ -37,12 +37,12 @@ struct Redone {
         var past = old
         _ = try past.replacePending([])
         for batch in old.pending {
-            let before = past.site
+            let before = past
             let isWhole = past.canMerge(batch)
             _ = try past.commit(batch)
             guard orphans.contains(batch), !batch.isVoid else { continue }
             let wishes = batch.operations.filter { !$0.isOfRebase }
-            let intents = Intent.read(of: wishes, before: before, after: past.site)
+            let intents = Intent.read(of: wishes, before: before, after: past)
             // What a newer program froze shows nothing of what was meant.
             guard isWhole, wishes.isEmpty || !intents.isEmpty else {
                 held.append(batch)

@@ -54,6 +54,11 @@ struct NamedSeedTests {
         #expect(Simulation.run(seed: 3_027_365).violations == [])
     }
 
+    /// What a rebase had written for a section that it took out of the trash, and that a copy's rebase made it say once more.
+    @Test func `what was typed into a section out of the trash is done again with it`() {
+        #expect(Simulation.run(seed: 3_044_058).violations == [])
+    }
+
     /// Two copies that wrote the same anew at once, after a rebase or a fork; what one of them was refused; and what of it
     /// touched what a newer program had frozen.
     @Test(arguments: [1039, 1620, 1826, 2334, 700071, 700572, 700765, 820202] as [UInt64])
