@@ -116,8 +116,12 @@ extension SiteStore {
 
     /// A number that is another one whenever another connection has committed; own commits do not change it.
     package func foreignVersion() throws(StoreError) -> Int {
-        try writeOnce { db in
-            try Int.fetchOne(db.cachedStatement(sql: "PRAGMA data_version")) ?? 0
+        do {
+            return try queue.unsafeRead { db in
+                try Int.fetchOne(db.cachedStatement(sql: "PRAGMA data_version")) ?? 0
+            }
+        } catch {
+            throw StoreError(wrapping: error, path: path)
         }
     }
 

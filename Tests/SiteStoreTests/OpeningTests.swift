@@ -163,4 +163,17 @@ struct OpeningTests {
 
         #expect(try store.examine().isEmpty)
     }
+
+    @Test func `only what another program commits changes the foreign version`() throws {
+        let home = StoreFixture()
+        let store = try home.openWithSite()
+        let other = try home.open(seed: 2)
+        let before = try store.foreignVersion()
+
+        _ = try home.write("Own bread", store)
+        #expect(try store.foreignVersion() == before)
+
+        _ = try home.write("Their bread", other)
+        #expect(try store.foreignVersion() != before)
+    }
 }
