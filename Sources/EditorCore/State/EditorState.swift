@@ -62,6 +62,8 @@ package struct EditorState: Sendable {
     /// Drafts of other texts, found when the site was opened.
     var drafts: [FieldDraft] = []
     var clipboard: Clipboard?
+    /// Rows of the tree that the mouse holds.
+    var drag: TreeDrag?
     /// How often the next command is done, as vi counts: `3` before `j`.
     package internal(set) var count: Int?
     /// The change that `repeat` makes again.
