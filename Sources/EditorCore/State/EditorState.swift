@@ -71,6 +71,10 @@ package struct EditorState: Sendable {
     /// The prompt of the history that Up came to.
     var recalled: Int?
     var copiedText = ""
+    /// Whether the terminal's window has lost the keyboard.
+    var isAway = false
+    /// Whether the terminal shows that something is under way.
+    var showsProgress = false
     /// What was looked for last.
     var search: SearchRequest?
     /// The match that was gone to last.
