@@ -1,4 +1,4 @@
-import Dispatch
+import Foundation
 import Glibc
 
 /// Memory that only the start needed: pages of the program's own file and of its libraries, which the system reads in
