@@ -1,5 +1,5 @@
-import Foundation
 import EditorCore
+import Foundation
 import ScreenCore
 import Settings
 import Synchronization
