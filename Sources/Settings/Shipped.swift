@@ -820,6 +820,7 @@ enum Shipped {
             "shift-home" = "select-line-start"
             "shift-end" = "select-line-end"
             "ctrl-a" = "select-all"
+            "alt-a" = "select-matches"
             "backspace" = "delete-back"
             "shift-backspace" = "delete-back"
             "delete" = "delete-forward"

@@ -81,6 +81,7 @@ extension EditorState {
         case "paste-text": return type(copiedText)
         case "break-line": return overlay == nil ? type("\n") : []
         case "select-all": moveInField { $0.selectAll() }
+        case "select-matches": selectMatches()
         default: return moveOrDelete(name)
         }
         return []
@@ -157,6 +158,24 @@ extension EditorState {
         } else if focus == .prompt {
             body(&prompt.field)
         }
+    }
+
+    /// Every place of the selected text, or of the word at the cursor, in the field of the page.
+    private mutating func selectMatches() {
+        guard var session = editing, overlay == nil else {
+            notice = Notice(
+                .info, "Enter opens a text first; then its words can be changed together.")
+            return
+        }
+        var count = 0
+        session.move { count = $0.selectMatches() }
+        editing = session
+        notice =
+            switch count {
+            case 0: Notice(.info, "There is no word at the cursor.")
+            case 1: Notice(.info, "It stands here only.")
+            default: Notice(.info, "\(count) places; what is typed changes all of them.")
+            }
     }
 
     mutating func stepField(_ forward: Bool) -> [EditorEffect] {

@@ -256,6 +256,10 @@ extension EditorState {
             return []
         }
         if overlay != nil { return closeOverlay() }
+        if editing?.field.others.isEmpty == false {
+            editing?.move { $0.deselect() }
+            return []
+        }
         if editing != nil { return cancelField() }
         if focus == .prompt, leaveProposal() { return [] }
         if document == nil {

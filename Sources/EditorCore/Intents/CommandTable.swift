@@ -281,6 +281,7 @@ extension Command {
             "select-line-end", "Select to the end of the line", in: .field,
             ["field: shift-end", "prompt: shift-end"]),
         key("select-all", "Select all", in: .field, ["field: ctrl-a", "prompt: ctrl-a"]),
+        key("select-matches", "Change every place of this word", in: .field, ["field: alt-a"]),
         key(
             "delete-back", "Delete the character before", in: .field,
             ["field: backspace", "field: shift-backspace", "prompt: backspace", "list: backspace"]),
