@@ -770,6 +770,7 @@ enum Shipped {
             "delete" = "delete"
             "ctrl-x" = "cut"
             "ctrl-c" = "copy"
+            "'" = "register"
             "ctrl-v" = "paste"
 
             [keys.page]
@@ -834,6 +835,7 @@ enum Shipped {
             "ctrl-x" = "cut-text"
             "ctrl-c" = "copy-text"
             "ctrl-v" = "paste-text"
+            "alt-'" = "register"
             "tab" = "next-field"
             "shift-tab" = "previous-field"
 
@@ -865,6 +867,7 @@ enum Shipped {
             "ctrl-x" = "cut-text"
             "ctrl-c" = "copy-text"
             "ctrl-v" = "paste-text"
+            "alt-'" = "register"
 
             # Palette, go-to, help, conflicts, tasks: a list with a line to type in above it.
             [keys.list]
@@ -1058,6 +1061,7 @@ enum Shipped {
             "u" = "undo"
             "ctrl-r" = "redo"
             "d d" = "delete"
+            "\"" = "register"
             "y y" = "copy"
             "p" = "paste"
             "J" = "move-down"
@@ -1093,6 +1097,7 @@ enum Shipped {
             "u" = "undo"
             "ctrl-r" = "redo"
             "d d" = "delete"
+            "\"" = "register"
             "y y" = "copy"
             "p" = "paste"
             "J" = "move-down"

@@ -78,7 +78,7 @@ extension EditorState {
         case "send-prompt": return sendPrompt()
         case "prompt-older", "prompt-newer": return recallPrompt(name == "prompt-older" ? -1 : 1)
         case "cut-text", "copy-text": return copyField(cuts: name == "cut-text")
-        case "paste-text": return type(copiedText)
+        case "paste-text": return textToPaste().map { type($0) } ?? []
         case "break-line": return overlay == nil ? type("\n") : []
         case "select-all": moveInField { $0.selectAll() }
         case "select-matches": selectMatches()
@@ -190,6 +190,7 @@ extension EditorState {
             editing?.field.selectedText ?? (focus == .prompt ? prompt.field.selectedText : "")
         guard !selected.isEmpty else { return [] }
         copiedText = selected
+        registers.keep(.text(selected))
         var effects: [EditorEffect] = [.setClipboard(selected)]
         if cuts, editing != nil {
             effects += changeField(.other) { _ = $0.cutSelection() }

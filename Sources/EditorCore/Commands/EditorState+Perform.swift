@@ -235,6 +235,9 @@ extension EditorState {
         case "quit":
             return (editing.map { $0.isChanged ? [.saveDraft($0.draft)] : [] } ?? []) + [.quit]
         case "repeat": return repeatChange()
+        case "register":
+            awaitRegister()
+            return []
         case "suspend": return [.suspend]
         case "redraw": return [.redraw]
         case "cancel": return leave()

@@ -82,6 +82,10 @@ extension Command {
         go(
             "copy", "Copy", "Remembers the section or element, to be pasted.",
             ["tree: ctrl-c", "page: ctrl-c"]),
+        tool(
+            "register", "Register…",
+            "The next key, a to z or 0 to 9, names the place that the next copy, cut or paste uses.",
+            ["tree: '", "field: alt-'", "prompt: alt-'"]),
         edit(
             "paste", "Paste", "Puts what was cut or copied behind what is under the cursor.",
             ["tree: ctrl-v", "page: ctrl-v"]),
