@@ -34,6 +34,10 @@ struct HealPlan {
     private var chains: [ReplicaID: ChainEnd] = [:]
     private var known: Set<ReplicaID> = []
     private var freshEnds: Set<ChainEnd> = []
+    /// What the page brings, beside the log: batches, and which ones they stand for.
+    private var said: (there: Set<ChainEnd>, anew: Set<ChainEnd>) = ([], [])
+    /// Where words that the page would say twice are taken out again, by the withdrawals' hashes.
+    private var withdrawals: [Digest: UInt64] = [:]
 
     static func making(
         _ request: HealRequest, account: String, on shelf: some LogShelf
@@ -76,6 +80,7 @@ struct HealPlan {
         {
             return add(entry, at: stored.start)
         }
+        if batch.isWithdrawal { return placeWithdrawal(entry) }
         let lineages = batch.operations.compactMap { operation -> Lineage? in
             if case .lineage(let lineage) = operation { lineage } else { nil }
         }
@@ -92,10 +97,39 @@ struct HealPlan {
         }
         chains[batch.replica] = batch.chainEnd
         freshEnds.insert(batch.chainEnd)
+        let isRepeated = try !batch.isVoid && (isSaid(batch) || LogKeeper.isSaid(batch, on: shelf))
         add(entry, at: head + 1)
-        head += batch.count
+        append(entry)
         taken += batch.count
+        if isRepeated { try withdraw(entry, on: shelf) }
+        if !batch.isVoid { said.there.insert(batch.chainEnd) }
+        said.anew.formUnion(batch.standsFor)
+    }
+
+    private mutating func append(_ entry: LogEntry) {
+        head += entry.batch.count
         fresh.append(entry)
+    }
+
+    /// Whether the page has brought what the batch says.
+    private func isSaid(_ batch: Batch) -> Bool {
+        said.anew.contains(batch.chainEnd)
+            || batch.standsFor.contains { said.anew.contains($0) || said.there.contains($0) }
+    }
+
+    /// Takes words out right behind the batch that says them a second time, so that nobody sees them twice. A withdrawal of the
+    /// lost log comes in only so: which of the two batches stood first there is not said here.
+    private mutating func withdraw(_ entry: LogEntry, on shelf: some LogShelf) throws {
+        guard let batch = entry.batch.withdrawal,
+            try shelf.lastEntry(of: batch.replica) == nil
+        else { return }
+        withdrawals[batch.hash] = head + 1
+        append(LogEntry(batch: batch, start: head + 1, author: entry.author, time: entry.time))
+    }
+
+    private mutating func placeWithdrawal(_ entry: LogEntry) {
+        if let position = withdrawals[entry.batch.hash] { return add(entry, at: position) }
+        refused += entry.batch.count
     }
 
     /// Whether a batch goes on where its chain ends, and the chain that it continues is here.
