@@ -9,8 +9,9 @@ extension Batch {
     /// takes these characters and no others. It is a function of this batch alone: whoever makes it, however often, makes
     /// the same one, which a log holds once.
     ///
-    /// Nodes, fields, places and classes need none: said twice, they are there once. Where the batch also cancels a delete
-    /// in the text it cannot be known where its words stand; they stay.
+    /// Nodes, fields, places and classes need none: said twice, they are there once. A text that was replaced as a whole is
+    /// said once by its own rule, or has a conflict row. Where the batch also cancels a delete in the text it cannot be known
+    /// where its words stand; they stay.
     package var withdrawal: Batch? {
         let removals = ownStretches.sorted { $0.key < $1.key }.flatMap { ref, own in
             // From the end on, so that none moves the next.
@@ -35,7 +36,7 @@ extension Batch {
     private var ownStretches: [TextRef: OwnStretches] {
         var found: [TextRef: OwnStretches] = [:]
         for operation in operations {
-            guard let ref = operation.text else { continue }
+            guard let ref = operation.text, !whole.contains(ref) else { continue }
             _ = found[ref, default: OwnStretches()].take(operation)
         }
         return found
