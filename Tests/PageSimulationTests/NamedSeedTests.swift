@@ -59,6 +59,13 @@ struct NamedSeedTests {
         #expect(Simulation.run(seed: 3_044_058).violations == [])
     }
 
+    /// A server was set back in the month in which a device came back that was away too long, with a push unanswered: the log
+    /// that was lost brings what the device had written anew.
+    @Test(arguments: [3_034_476, 3_038_431] as [UInt64])
+    func `what a lost log says again stands once`(seed: UInt64) {
+        #expect(Simulation.run(seed: seed).violations == [])
+    }
+
     /// Two copies that wrote the same anew at once, after a rebase or a fork; what one of them was refused; and what of it
     /// touched what a newer program had frozen.
     @Test(arguments: [1039, 1620, 1826, 2334, 700071, 700572, 700765, 820202] as [UInt64])

@@ -34,10 +34,7 @@ struct HealPlan {
     private var chains: [ReplicaID: ChainEnd] = [:]
     private var known: Set<ReplicaID> = []
     private var freshEnds: Set<ChainEnd> = []
-    /// What the page brings, beside the log: batches, and which ones they stand for.
-    private var said: (there: Set<ChainEnd>, anew: Set<ChainEnd>) = ([], [])
-    /// Where words that the page would say twice are taken out again, by the withdrawals' hashes.
-    private var withdrawals: [Digest: UInt64] = [:]
+    private var saidTwice = SaidTwice()
 
     static func making(
         _ request: HealRequest, account: String, on shelf: some LogShelf
@@ -80,7 +77,11 @@ struct HealPlan {
         {
             return add(entry, at: stored.start)
         }
-        if batch.isWithdrawal { return placeWithdrawal(entry) }
+        if batch.isWithdrawal {
+            if let position = saidTwice.position(of: batch) { return add(entry, at: position) }
+            refused += batch.count
+            return
+        }
         let lineages = batch.operations.compactMap { operation -> Lineage? in
             if case .lineage(let lineage) = operation { lineage } else { nil }
         }
@@ -97,39 +98,20 @@ struct HealPlan {
         }
         chains[batch.replica] = batch.chainEnd
         freshEnds.insert(batch.chainEnd)
-        let isRepeated = try !batch.isVoid && (isSaid(batch) || LogKeeper.isSaid(batch, on: shelf))
         add(entry, at: head + 1)
-        append(entry)
         taken += batch.count
-        if isRepeated { try withdraw(entry, on: shelf) }
-        if !batch.isVoid { said.there.insert(batch.chainEnd) }
-        said.anew.formUnion(batch.standsFor)
+        try append(entry, on: shelf)
     }
 
-    private mutating func append(_ entry: LogEntry) {
-        head += entry.batch.count
+    /// Right behind a batch that says what is said already its words are taken out again: nobody sees them twice.
+    private mutating func append(_ entry: LogEntry, on shelf: some LogShelf) throws {
         fresh.append(entry)
-    }
-
-    /// Whether the page has brought what the batch says.
-    private func isSaid(_ batch: Batch) -> Bool {
-        said.anew.contains(batch.chainEnd)
-            || batch.standsFor.contains { said.anew.contains($0) || said.there.contains($0) }
-    }
-
-    /// Takes words out right behind the batch that says them a second time, so that nobody sees them twice. A withdrawal of the
-    /// lost log comes in only so: which of the two batches stood first there is not said here.
-    private mutating func withdraw(_ entry: LogEntry, on shelf: some LogShelf) throws {
-        guard let batch = entry.batch.withdrawal,
-            try shelf.lastEntry(of: batch.replica) == nil
-        else { return }
-        withdrawals[batch.hash] = head + 1
-        append(LogEntry(batch: batch, start: head + 1, author: entry.author, time: entry.time))
-    }
-
-    private mutating func placeWithdrawal(_ entry: LogEntry) {
-        if let position = withdrawals[entry.batch.hash] { return add(entry, at: position) }
-        refused += entry.batch.count
+        head += entry.batch.count
+        guard let batch = try saidTwice.withdrawal(of: entry.batch, on: shelf) else { return }
+        saidTwice.note(batch, at: head + 1)
+        fresh.append(
+            LogEntry(batch: batch, start: head + 1, author: entry.author, time: entry.time))
+        head += batch.count
     }
 
     /// Whether a batch goes on where its chain ends, and the chain that it continues is here.
