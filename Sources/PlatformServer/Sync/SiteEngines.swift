@@ -101,7 +101,8 @@ extension SQLiteShelf {
             sql: """
                 SELECT start, end, time, batch, email FROM entries JOIN accounts ON accounts.key = entries.author
                 WHERE site = ? AND end > ? ORDER BY end LIMIT ?
-                """, arguments: [site.key, Int64(clamping: position), WireLimits.pageBatchCount + 1])
+                """,
+            arguments: [site.key, Int64(clamping: position), WireLimits.pageBatchCount + 1])
         var entries: [EncodedEntry] = []
         var to = position
         var byteCount = 0
