@@ -88,14 +88,17 @@ extension HistoryEngine {
         return (0..<max).map { all[$0 * (all.count - 1) / (max - 1)] }
     }
 
-    /// The entries behind a position, up to so many bytes, at least one if there is one.
+    /// The entries behind a position, up to so many bytes, at least one if there is one; a note of how a lost log is numbered
+    /// comes with all that it speaks of, for only so can it be written anew.
     package func entries(after position: UInt64, byteCountMax: Int) -> [LogEntry] {
         var found: [LogEntry] = []
         var byteCount = 0
+        var through = position
         for entry in entries where entry.start > position {
             byteCount += entry.batch.byteCount
-            if !found.isEmpty && byteCount > byteCountMax { break }
+            if !found.isEmpty && byteCount > byteCountMax && entry.start > through { break }
             found.append(entry)
+            through = max(through, entry.batch.lineageEnd)
         }
         return found
     }
@@ -154,6 +157,16 @@ extension HistoryEngine {
         return RewrittenLog(
             engine: engine, returned: old.filter { !isThere($0) }, renaming: renaming,
             superseded: superseded, held: held)
+    }
+}
+
+extension Batch {
+    /// The last position that its notes number; 0 where it has none.
+    fileprivate var lineageEnd: UInt64 {
+        operations.reduce(0) { end, operation in
+            guard case .lineage(let lineage) = operation else { return end }
+            return lineage.stretches.reduce(end) { max($0, $1.at &+ ($1.count &- 1)) }
+        }
     }
 }
 

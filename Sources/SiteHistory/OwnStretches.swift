@@ -6,6 +6,9 @@ struct OwnStretches {
     /// A cancel brings back what is not known here.
     private var isUnsure = false
 
+    /// Where they stand now, in no order; nil where that cannot be told.
+    var known: [Range<Int>]? { isUnsure ? nil : stretches }
+
     /// Follows an operation on the text.
     ///
     /// - Returns: Whether it deletes, or may delete, what the batch inserted.

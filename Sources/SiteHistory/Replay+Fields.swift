@@ -9,7 +9,8 @@ extension Replay {
         guard let number = known(node, to: author) else { return .unknownNode }
         let old = nodes[number].registers[name] ?? Register()
         var register = old
-        register.set(value, over: over, was: was, by: author.id, rank: operationCount)
+        register.set(
+            value, over: naming(over), was: was, by: author.id, rank: operationCount)
         store(register, in: FieldRef(node: node, name: name), of: number, after: old)
         nodes[number].noteAttribute(name)
         touch(number, by: author)
@@ -65,7 +66,7 @@ extension Replay {
         guard let number = known(node, to: author) else { return .unknownNode }
         if let place = nodes[number].classes.firstIndex(where: { $0.name == name }) {
             let unseen = nodes[number].classes[place].adds.filter {
-                !index.isSeen($0, by: author)
+                !isSeen($0, on: number, by: author)
             }
             if let kept = ClassEntry(name: name, adds: unseen) {
                 nodes[number].classes[place] = kept

@@ -3,7 +3,10 @@ import SiteModel
 /// Creation, moves, deletes and restores (design §4, Tree; Delete against edit).
 extension Replay {
     mutating func create(_ creation: Creation, by author: Author) -> NoEffect? {
-        if nodes.number(of: creation.node) != nil { return .alreadyExists }
+        if let node = nodes.number(of: creation.node) {
+            if known(creation.node, to: author) == nil { bear(node, again: creation, by: author) }
+            return .alreadyExists
+        }
         if frozen.contains(creation.place.parent) { return .frozen }
         let spot: Spot
         switch self.spot(for: creation.content, at: creation.place, by: author, isCreation: true) {
@@ -22,6 +25,15 @@ extension Replay {
         for assignment in creation.texts { insertInitial(assignment, of: node) }
         touch(node, by: author)
         return nil
+    }
+
+    /// A creation of a node that is there makes nothing, but whoever had seen it knows the node, and means its place.
+    private mutating func bear(_ node: NodeNumber, again creation: Creation, by author: Author) {
+        guard let created = nodes[node].created, !frozen.contains(creation.place.parent),
+            known(creation.place.parent, to: author) != nil
+        else { return }
+        births[creation.node, default: []].append(author.id)
+        bornAs[author.id] = created
     }
 
     private func record(of creation: Creation, order: Int, by author: Author) -> NodeRecord {
@@ -155,7 +167,7 @@ extension Replay {
         guard let anchor = place.anchor else {
             return .success(Spot(parent: parent, left: .none))
         }
-        guard let left = nodes[parent].slots.number(of: anchor) else {
+        guard let left = nodes[parent].slots.number(of: bornAs[anchor] ?? anchor) else {
             return .failure(Misplacement(reason: .unknownSlot))
         }
         return .success(Spot(parent: parent, left: left))
@@ -192,7 +204,7 @@ extension Replay {
                 shown: side(current, under: old))
             return closesCycle ? .cycle : .tooDeep
         }
-        if old != spot.parent, !index.isSeen(current, by: author) {
+        if old != spot.parent, !isSeen(current, on: node, by: author) {
             moveConflicts[current] = MoveConflict(
                 node: nodes[node].id, lost: side(current, under: old),
                 shown: side(author.id, under: spot.parent))
@@ -238,7 +250,7 @@ extension Replay {
         if hasSeenAll(author) { return nil }
         var last: (id: OperationID, position: UInt64)?
         for inside in structuralSubtree(of: node) {
-            for touch in nodes[inside].touches.all where !index.isSeen(touch, by: author) {
+            for touch in nodes[inside].touches.all where !isSeen(touch, on: inside, by: author) {
                 let position = index.position(of: touch) ?? .max
                 if position > last?.position ?? 0 { last = (touch, position) }
             }

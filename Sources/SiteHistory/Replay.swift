@@ -54,6 +54,11 @@ struct Replay: Sendable {
     var deleted = PersistentMap<NodeID, Bool>()
     /// Where the chains stood behind batches that were written anew: a copy of their store may come with them at any time.
     var retired = PersistentMap<ChainEnd, Bool>()
+    /// Creations that came when their node was there already, by node: two copies of a store say one thing, or a log that came
+    /// back says what was written anew. Below what everybody has seen they tell nothing.
+    var births = PersistentMap<NodeID, [OperationID]>()
+    /// The creation that made the node of each of these.
+    var bornAs = PersistentMap<OperationID, OperationID>()
     /// The purges that stand, of each node that has some.
     var purges = PersistentMap<NodeID, [OperationID]>()
 
@@ -166,13 +171,25 @@ struct Replay: Sendable {
         }
     }
 
-    /// The node's number, if it exists, its creation was known to the author, and no purge was that took it.
+    /// The node's number, if it exists, a creation of it was known to the author, and no purge was that took it.
     func known(_ node: NodeID, to author: Author) -> NodeNumber? {
         guard let number = nodes.number(of: node), !isPurged(number, for: author) else {
             return nil
         }
         guard let created = nodes[number].created else { return number }
-        return index.isSeen(created, by: author) ? number : nil
+        return isSeen(created, on: number, by: author) ? number : nil
+    }
+
+    /// Whether an author had seen an operation on a node: of its creation, in whichever batch that came.
+    func isSeen(_ id: OperationID, on node: NodeNumber, by author: Author) -> Bool {
+        if index.isSeen(id, by: author) { return true }
+        guard !births.isEmpty, id == nodes[node].created else { return false }
+        return births[nodes[node].id]?.contains { index.isSeen($0, by: author) } ?? false
+    }
+
+    /// These, and the creations that made nodes where other creations of them are named.
+    func naming(_ operations: [OperationID]) -> [OperationID] {
+        bornAs.isEmpty ? operations : operations + operations.compactMap { bornAs[$0] }
     }
 
     func isKnown(_ node: NodeID, to author: Author) -> Bool { known(node, to: author) != nil }

@@ -77,7 +77,7 @@ package enum TextDifference {
     }
 
     /// Where characters begin and end, in scalars.
-    private static func borders(of text: String) -> Set<Int> {
+    static func borders(of text: String) -> Set<Int> {
         var at = 0
         return text.reduce(into: [0]) { borders, character in
             at += character.unicodeScalars.count
@@ -194,60 +194,5 @@ package enum TextDifference {
                 starts[part.range.lowerBound]..<starts[part.range.upperBound],
                 part.words.map(\.text).joined())
         }
-    }
-
-    /// Carries edits made against a text over a patch of that same text, so that they can be made after it.
-    ///
-    /// Where both replace the same words, what the patch deleted stays deleted and both insertions stand, the patch's
-    /// first.
-    package static func carry(_ edits: [TextEdit], over patch: [TextEdit]) -> [TextEdit] {
-        edits.flatMap { edit -> [TextEdit] in
-            let pieces = survivingPieces(of: edit.range, patch: patch)
-            guard let firstPiece = pieces.first else {
-                let at = carried(edit.range.lowerBound, over: patch)
-                return [TextEdit(at..<at, edit.replacement)]
-            }
-            return [TextEdit(firstPiece, edit.replacement)]
-                + pieces.dropFirst().map { TextEdit($0, "") }
-        }.filter { !$0.range.isEmpty || !$0.replacement.isEmpty }
-    }
-
-    /// Where an offset stands after the patch; behind what was inserted exactly there.
-    package static func carried(_ offset: Int, over patch: [TextEdit]) -> Int {
-        var shift = 0
-        for edit in patch {
-            if edit.range.lowerBound > offset { break }
-            let length = edit.replacement.unicodeScalars.count
-            if edit.range.upperBound <= offset {
-                shift += length - edit.range.count
-            } else {
-                return edit.range.lowerBound + shift + length
-            }
-        }
-        return offset + shift
-    }
-
-    /// What the patch leaves of a range, in offsets after the patch.
-    private static func survivingPieces(of range: Range<Int>, patch: [TextEdit]) -> [Range<Int>] {
-        var pieces: [Range<Int>] = []
-        var shift = 0
-        var start = range.lowerBound
-        for edit in patch
-        where edit.range.lowerBound < range.upperBound || edit.range.upperBound <= range.lowerBound
-        {
-            let length = edit.replacement.unicodeScalars.count
-            if edit.range.upperBound <= start {
-                shift += length - edit.range.count
-                continue
-            }
-            if edit.range.lowerBound > start {
-                pieces.append(start + shift..<edit.range.lowerBound + shift)
-            }
-            shift += length - edit.range.count
-            start = min(max(start, edit.range.upperBound), range.upperBound)
-            if edit.range.lowerBound >= range.upperBound { break }
-        }
-        if start < range.upperBound { pieces.append(start + shift..<range.upperBound + shift) }
-        return pieces
     }
 }

@@ -91,7 +91,10 @@ struct Transaction {
         let now = site.nodes[ref.node]?.texts[ref.key] ?? ""
         var edits = TextDifference.edits(from: from, to: to)
         if now != from {
-            edits = TextDifference.carry(edits, over: TextDifference.edits(from: from, to: now))
+            let patch = TextDifference.edits(from: from, to: now)
+            edits = TextDifference.carry(
+                TextDifference.leftmost(edits, of: from),
+                over: TextDifference.leftmost(patch, of: from))
         }
         guard edits.contains(where: { !$0.range.isEmpty || !$0.replacement.isEmpty }) else {
             throw .nothingToChange

@@ -47,6 +47,14 @@ package struct ReplicaID: Hashable, Comparable, Sendable, CustomStringConvertibl
 
     package var description: String { rawValue.hexDigits }
     package static func < (a: ReplicaID, b: ReplicaID) -> Bool { a.rawValue < b.rawValue }
+
+    /// Another name of the same store. Names decide the order of what two wrote at one place at once; under this one it stays as
+    /// it was, so what the store says anew stands where its later batches have seen it stand.
+    ///
+    /// - Parameter random: Its lower half is used.
+    package func renewed(_ random: UInt64) -> ReplicaID {
+        ReplicaID(rawValue: rawValue & ~0xffff_ffff | random & 0xffff_ffff)
+    }
 }
 
 /// The name of an operation: its replica and its place in that replica's gapless sequence, from 1.

@@ -33,7 +33,7 @@ struct StoreIdentity {
     private func renewAll(_ db: Database) throws {
         for row in try Row.fetchAll(db, sql: "SELECT * FROM sites") {
             var site = try SiteRow(row)
-            try site.renewReplica(db, as: ReplicaID(rawValue: store.environment.random()))
+            try site.renewReplica(db, as: site.replica.renewed(store.environment.random()))
             site.revision += 1
             site.rebuilt = site.revision
             try site.save(db)

@@ -163,7 +163,8 @@ extension SyncMachine {
             return
         }
         let rewrite = LogRewrite(
-            cut: repair.cut.position, entries: all, replica: ReplicaID(rawValue: turn.random),
+            cut: repair.cut.position, entries: all,
+            replica: store.standing.replica.renewed(turn.random),
             epoch: answer.log.epoch, isRebase: repair.reason == .away)
         write(
             .rewritten(

@@ -221,13 +221,13 @@ struct MemoryHome: Home {
     var isEmpty: Bool { engine.cursor == 0 && engine.pending.isEmpty }
 
     /// The store was exchanged for an older state of itself, and sees it: no two stores write as one.
-    mutating func wasSetBack(as new: ReplicaID) { wasCopied(as: new) }
+    mutating func wasSetBack(as random: UInt64) { wasCopied(as: random) }
 
     /// The store is a copy of another one.
     ///
-    /// - Parameter new: Its name from now on, where it sees what it is.
-    mutating func wasCopied(as new: ReplicaID?) {
-        if let new { renew(new) }
+    /// - Parameter random: Its name from now on is made of it, where it sees what it is.
+    mutating func wasCopied(as random: UInt64?) {
+        if let random { renew(replica.renewed(random)) }
         engine = HistoryEngine(site: site, replicas: replicas).taking(
             engine.entries, pending: engine.pending)
         revision += 1

@@ -41,7 +41,7 @@ extension Simulation {
         count(.storeRestore)
         for process in running(on: home) { kill(process) }
         let logged = Set(server.entries.map(\.batch.hash))
-        store.wasSetBack(as: ReplicaID(rawValue: random.next()))
+        store.wasSetBack(as: random.next())
         let kept = old.acknowledged.map(\.hash)
         homes[home].acknowledged.removeAll {
             !logged.contains($0.hash) && !kept.contains($0.hash)
@@ -65,7 +65,7 @@ extension Simulation {
         else { return }
         count(.storeCopy)
         for process in running(on: home) { kill(process) }
-        store.wasCopied(as: random.chance(70) ? ReplicaID(rawValue: random.next()) : nil)
+        store.wasCopied(as: random.chance(70) ? random.next() : nil)
         let logged = Set(server.entries.map(\.batch.hash))
         homes[home].acknowledged.removeAll { !logged.contains($0.hash) }
         for one in homes[home].acknowledged.indices {

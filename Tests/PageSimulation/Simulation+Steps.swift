@@ -147,7 +147,7 @@ extension Simulation {
         guard let node = random.pick(nodes) else { return }
         newerClientCount += 1
         let batch = Batch(
-            replica: ReplicaID(rawValue: 0xffff_0000 + UInt64(newerClientCount)), first: 1,
+            replica: ReplicaID(rawValue: (0xffff_0000 + UInt64(newerClientCount)) << 32), first: 1,
             base: LogPosition(epoch: server.epoch, count: server.head), previous: .zero,
             body: .operations([
                 .unknown(kind: 90 + random.next() % 7, nodes: [node], payload: [1, 2, 3])

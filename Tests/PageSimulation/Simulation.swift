@@ -77,7 +77,7 @@ package struct Simulation {
     }
 
     private mutating func addHome(_ home: HomePlan, _ number: Int) {
-        let replica = ReplicaID(rawValue: UInt64(number + 1))
+        let replica = ReplicaID(rawValue: UInt64(number + 1) << 32)
         let files =
             home.onFiles
             ? FileHome(site: Scene.site, seed: plan.seed ^ UInt64(number + 1)) : nil

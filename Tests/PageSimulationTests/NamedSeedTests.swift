@@ -59,6 +59,24 @@ struct NamedSeedTests {
         #expect(Simulation.run(seed: 3_044_058).violations == [])
     }
 
+    /// A server was set back in the month in which a device came back that was away too long, with a push unanswered: the log
+    /// that was lost brings what the device had written anew.
+    @Test(arguments: [3_034_476, 3_038_431] as [UInt64])
+    func `what a lost log says again stands once`(seed: UInt64) {
+        #expect(Simulation.run(seed: seed).violations == [])
+    }
+
+    /// A store was copied and written anew under a name that stands elsewhere among the others': what its later batches had
+    /// typed cut a word.
+    @Test func `a new name changes no order that was seen`() {
+        #expect(Simulation.run(seed: 5_005_487).violations == [])
+    }
+
+    /// Two copies deleted one word, one with the space before it and one with that behind: the other space went, too.
+    @Test func `what two copies delete and write anew takes nothing beside it`() {
+        #expect(Simulation.run(seed: 3_037_477).violations == [])
+    }
+
     /// Two copies that wrote the same anew at once, after a rebase or a fork; what one of them was refused; and what of it
     /// touched what a newer program had frozen.
     @Test(arguments: [1039, 1620, 1826, 2334, 700071, 700572, 700765, 820202] as [UInt64])

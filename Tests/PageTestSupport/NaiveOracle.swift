@@ -136,13 +136,14 @@ package struct NaiveOracle: Sendable {
         case .restore(let node, let place, let named):
             restore(node, to: place, of: named, id, version)
         case .set(let node, let name, let value, let over, let was):
-            nodes[node]?.set(name, value, over: over, was: was, by: id)
+            let named = over + over.map(creation)
+            nodes[node]?.set(name, value, over: named, was: was, by: id)
             touch(node, id, version)
         case .addClass(let node, let name):
             nodes[node]?.addClass(name, by: id)
             touch(node, id, version)
         case .removeClass(let node, let name):
-            let seen = nodes[node]?.adds(of: name).filter { saw(version, $0) } ?? []
+            let seen = nodes[node]?.adds(of: name).filter { saw(version, $0, on: node) } ?? []
             nodes[node]?.removeClass(name, added: seen)
             touch(node, id, version)
         case .insert(let ref, let position, let text):
@@ -172,13 +173,20 @@ package struct NaiveOracle: Sendable {
         }
     }
 
-    /// Whether the node exists and is not frozen, and the create that made it is in the version. (Of two concurrent creates of one id
-    /// only the first in replay order makes it; an author who knew only the other one did not know this node.)
+    /// Whether the node exists and is not frozen, and a create of it is in the version. (Of two concurrent creates of one id only
+    /// the first in replay order makes it; who knew the other one knew the node all the same.)
     func mayChange(_ node: NodeID, at version: Version) -> Bool {
         guard !isFrozen, !frozen.contains(node), let known = nodes[node],
             !isPurged(node, at: version)
         else { return false }
-        return known.created.map { saw(version, $0) } ?? true
+        return known.created.map { saw(version, $0, on: node) } ?? true
+    }
+
+    /// Whether the author had seen an operation on a node: of its creation, in whichever batch that came.
+    func saw(_ version: Version, _ id: OperationID, on node: NodeID) -> Bool {
+        if saw(version, id) { return true }
+        guard let known = nodes[node], known.created == id else { return false }
+        return known.births.contains { saw(version, $0) }
     }
 
     /// A reopened resolve closes nothing any more; a reopened set, while it is live, gives way to what it replaced.

@@ -78,7 +78,7 @@ extension NaiveOracle {
     }
 
     private func side(_ whole: OracleWhole, _ ref: TextRef) -> ConflictSide {
-        let text = texts[ref]?.string { saw(whole.after, $0) }
+        let text = texts[ref]?.string { saw(whole.after, $0, on: ref.node) }
         return ConflictSide(operation: whole.operation, value: text)
     }
 

@@ -28,6 +28,8 @@ struct OracleNode: Sendable {
     let order: Int
     /// Nil for the root alone.
     let created: OperationID?
+    /// Creates of it that came later.
+    var births: [OperationID] = []
     var placed: OperationID?
     var parent: NodeID?
     /// In replay order: the last one shows.

@@ -70,10 +70,10 @@ extension NaiveOracle {
         _ text: String, at position: Int, in ref: TextRef, _ id: OperationID, _ version: Version
     ) {
         var state = texts[ref] ?? OracleText()
-        let visible = state.visible { saw(version, $0) }
+        let visible = state.visible { saw(version, $0, on: ref.node) }
         guard position >= 0, position <= visible.count else { return }
         state.insert(text, rightOf: position == 0 ? nil : visible[position - 1], by: id) {
-            saw(version, $0)
+            saw(version, $0, on: ref.node)
         }
         state.operations.append((id, .insert(ref, at: position, text: text)))
         texts[ref] = state
@@ -84,7 +84,7 @@ extension NaiveOracle {
         _ count: Int, at position: Int, in ref: TextRef, _ id: OperationID, _ version: Version
     ) {
         var state = texts[ref] ?? OracleText()
-        let visible = state.visible { saw(version, $0) }
+        let visible = state.visible { saw(version, $0, on: ref.node) }
         guard position >= 0, count >= 0, position <= visible.count,
             count <= visible.count - position
         else { return }

@@ -85,7 +85,11 @@ extension NaiveOracle {
     }
 
     mutating func create(_ creation: Creation, _ id: OperationID, _ version: Version) {
-        guard nodes[creation.node] == nil,
+        guard nodes[creation.node] == nil else {
+            if !mayChange(creation.node, at: version) { nodes[creation.node]?.births.append(id) }
+            return
+        }
+        guard
             takes(creation.content.kind, under: creation.place.parent, byCreate: true),
             makeSlot(creation.place, id, version),
             path(to: creation.place.parent).count <= NaiveOracle.depthMax
@@ -136,7 +140,7 @@ extension NaiveOracle {
             moveRows.append(row(.move, "", node: node, shown: before, lost: after))
             return .skipped
         }
-        if !saw(version, placed), parent != place.parent {
+        if !saw(version, placed, on: node), parent != place.parent {
             moveRows.append(row(.move, "", node: node, shown: after, lost: before))
         }
         nodes[node]?.parent = place.parent
@@ -148,10 +152,16 @@ extension NaiveOracle {
     private mutating func makeSlot(_ place: Place, _ id: OperationID, _ version: Version) -> Bool {
         guard nodes[place.parent] != nil else { return false }
         var list = slots[place.parent] ?? FugueTree()
-        if let anchor = place.anchor { guard list.contains(anchor) else { return false } }
-        list.insert([id], rightOf: place.anchor) { saw(version, $0) }
+        let anchor = place.anchor.map(creation)
+        if let anchor { guard list.contains(anchor) else { return false } }
+        list.insert([id], rightOf: anchor) { saw(version, $0) }
         slots[place.parent] = list
         return true
+    }
+
+    /// The create that made a node, where another create of it is named.
+    func creation(_ id: OperationID) -> OperationID {
+        nodes.values.first { $0.births.contains(id) }?.created ?? id
     }
 
     // MARK: delete against edit
@@ -170,9 +180,7 @@ extension NaiveOracle {
         _ node: NodeID, of named: [OperationID], _ id: OperationID, _ version: Version
     ) {
         let standing = deletes.filter { $0.stands && $0.node == node }.map(\.operation)
-        let unseen = touches.filter { isInside($0.key, node) }.values.joined().filter {
-            !saw(version, $0)
-        }
+        let unseen = touches(inside: node, unseenBy: version)
         guard !standing.isEmpty, Set(standing).isSubset(of: named), unseen.isEmpty else { return }
         purges.append(OraclePurge(operation: id, node: node))
     }
@@ -193,12 +201,16 @@ extension NaiveOracle {
         }
     }
 
+    private func touches(inside node: NodeID, unseenBy version: Version) -> [OperationID] {
+        touches.filter { isInside($0.key, node) }.flatMap { inside, touches in
+            touches.filter { !saw(version, $0, on: inside) }
+        }
+    }
+
     /// A delete is void from the start where somebody touched what is now inside, unseen by the deleter.
     mutating func delete(_ node: NodeID, _ id: OperationID, _ version: Version) {
         guard !isFixed(node) else { return }
-        let unseen = touches.filter { isInside($0.key, node) }.values.joined().filter {
-            !saw(version, $0)
-        }
+        let unseen = touches(inside: node, unseenBy: version)
         let last = unseen.max { rank($0) < rank($1) }
         deletes.append(OracleDelete(operation: id, node: node, voidedBy: last))
     }

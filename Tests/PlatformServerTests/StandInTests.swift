@@ -59,4 +59,53 @@ struct StandInTests {
 
         #expect(try later.shelf { try $0.isRetired(old) })
     }
+
+    @Test func `words of a lost log that stand there anew come back with what takes them out`()
+        async throws
+    {
+        try await withBench { bench in
+            let ref = TextRef(ServiceBench.site, TextKey("text", "en"))
+            var (first, new, old) = (ChainWriter(7), ChainWriter(8), ChainWriter(9))
+            try await bench.push([.insert(ref, at: 0, text: "<>")], by: &first)
+            let base = LogPosition(epoch: bench.service.epoch, count: 1)
+            let lost = old.batch(base: base, [.insert(ref, at: 1, text: "words")])
+            let again = try await bench.restarted()
+            try await again.push(
+                [.insert(ref, at: 1, text: "words"), .retire(lost.chainEnd)], by: &new)
+
+            let answer = try await again.heal([lost], of: bench.service.epoch, behind: 1)
+
+            #expect(answer.taken == 1)
+            let batches = try again.entries.map(\.batch)
+            #expect(batches.suffix(2) == [lost, try #require(lost.withdrawal)])
+            let behind = try #require(try again.entries.dropLast(2).last?.end)
+            #expect(try again.shelf { try $0.page(after: behind, limit: 1).entries.count } == 2)
+            #expect(try again.shelf { try $0.page(after: 0, limit: 1).entries.count } == 1)
+            let engine = try again.shelf { try SiteEngines.engine(on: $0) }
+            #expect(engine.site[ServiceBench.site]?.texts[ref.key] == "<words>")
+        }
+    }
+}
+
+extension ServiceBench {
+    /// Gives back what a lost log had behind a position, to its end.
+    fileprivate func heal(_ batches: [Batch], of epoch: EpochID, behind position: UInt64)
+        async throws -> HealAnswer
+    {
+        let digest = try shelf { try $0.digest(at: position) }
+        let cut = LogEnd(position: position, digest: digest ?? LogDigest())
+        var (entries, end): ([LogEntry], LogEnd) = ([], cut)
+        for batch in batches {
+            entries.append(
+                LogEntry(batch: batch, start: end.position + 1, author: account.email, time: 0))
+            end = end.adding(entries[entries.count - 1])
+        }
+        let request = HealRequest(
+            standing: Standing(
+                replica: ReplicaID(rawValue: 1), epoch: epoch, cursor: end.position,
+                digest: end.digest, floor: 0),
+            numberings: [Numbering(epoch: epoch, through: end.position)], cut: cut, from: cut,
+            entries: entries, seal: nil)
+        return try await service.heal(request, site: Self.site, account: account)
+    }
 }

@@ -66,6 +66,32 @@ struct TextDifferenceTests {
         Self.expectWhole(edits, from: old, to: new)
     }
 
+    /// The word goes with the space before it, or with the one behind.
+    @Test func `what two texts both leave out goes once, and nothing beside it`() {
+        let old = "a b c d e two f g"
+        let edits = TextDifference.edits(from: old, to: "a b c d e f g")
+        let patch = TextDifference.edits(from: old, to: "a x b c d e f g")
+
+        let carried = TextDifference.carry(
+            TextDifference.leftmost(edits, of: old), over: TextDifference.leftmost(patch, of: old))
+
+        #expect(carried == [])
+    }
+
+    @Test(arguments: 1...200 as ClosedRange<UInt64>)
+    func `a deletion that begins earlier comes to the same`(seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        let words = (0..<12).map { _ in
+            random.pick(["a", "b", " ", "é", "e\u{301}", "👩‍👩‍👧", "👩"]) ?? ""
+        }
+        let old = words.joined()
+        let new = words.filter { _ in random.chance(70) }.joined()
+
+        let edits = TextDifference.leftmost(TextDifference.edits(from: old, to: new), of: old)
+
+        #expect(TextDifference.apply(edits, to: old).utf8.elementsEqual(new.utf8))
+    }
+
     @Test func `one of two joined emoji that begin alike goes whole`() {
         let edits = TextDifference.narrowing("👩‍💻👩‍🔬", to: "👩‍🔬")
 

@@ -93,21 +93,29 @@ extension SQLiteShelf {
         return entries
     }
 
-    /// A page of the log after a position: whole entries up to `limit` bytes, at least one if there is one.
+    /// A page of the log after a position: whole entries up to `limit` bytes, at least one if there is one, and none without
+    /// its withdrawal.
     func page(after position: UInt64, limit: Int) throws -> (entries: [EncodedEntry], to: UInt64) {
         let rows = try Row.fetchCursor(
             db,
             sql: """
                 SELECT start, end, time, batch, email FROM entries JOIN accounts ON accounts.key = entries.author
                 WHERE site = ? AND end > ? ORDER BY end LIMIT ?
-                """, arguments: [site.key, Int64(clamping: position), WireLimits.pageBatchCount])
+                """,
+            arguments: [site.key, Int64(clamping: position), WireLimits.pageBatchCount + 1])
         var entries: [EncodedEntry] = []
         var to = position
         var byteCount = 0
         while let row = try rows.next() {
             let batch: Data = row["batch"]
             byteCount += batch.count
-            if !entries.isEmpty && byteCount > limit { break }
+            if let last = entries.last,
+                byteCount > limit || entries.count >= WireLimits.pageBatchCount,
+                try !Batch(canonicalBytes: [UInt8](batch)).isWithdrawal(
+                    of: Batch(canonicalBytes: last.batch))
+            {
+                break
+            }
             entries.append(
                 EncodedEntry(
                     start: UInt64(row["start"] as Int64), author: row["email"], time: row["time"],

@@ -34,6 +34,7 @@ struct HealPlan {
     private var chains: [ReplicaID: ChainEnd] = [:]
     private var known: Set<ReplicaID> = []
     private var freshEnds: Set<ChainEnd> = []
+    private var saidTwice = SaidTwice()
 
     static func making(
         _ request: HealRequest, account: String, on shelf: some LogShelf
@@ -76,6 +77,11 @@ struct HealPlan {
         {
             return add(entry, at: stored.start)
         }
+        if batch.isWithdrawal {
+            if let position = saidTwice.position(of: batch) { return add(entry, at: position) }
+            refused += batch.count
+            return
+        }
         let lineages = batch.operations.compactMap { operation -> Lineage? in
             if case .lineage(let lineage) = operation { lineage } else { nil }
         }
@@ -93,9 +99,19 @@ struct HealPlan {
         chains[batch.replica] = batch.chainEnd
         freshEnds.insert(batch.chainEnd)
         add(entry, at: head + 1)
-        head += batch.count
         taken += batch.count
+        try append(entry, on: shelf)
+    }
+
+    /// Right behind a batch that says what is said already its words are taken out again: nobody sees them twice.
+    private mutating func append(_ entry: LogEntry, on shelf: some LogShelf) throws {
         fresh.append(entry)
+        head += entry.batch.count
+        guard let batch = try saidTwice.withdrawal(of: entry.batch, on: shelf) else { return }
+        saidTwice.note(batch, at: head + 1)
+        fresh.append(
+            LogEntry(batch: batch, start: head + 1, author: entry.author, time: entry.time))
+        head += batch.count
     }
 
     /// Whether a batch goes on where its chain ends, and the chain that it continues is here.

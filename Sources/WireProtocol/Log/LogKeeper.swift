@@ -102,7 +102,7 @@ package enum LogKeeper {
 
     /// Whether a copy of the store has said the same already: it has written the batch anew, or sent or written anew what
     /// this one stands for. A void says nothing.
-    private static func isSaid(_ batch: Batch, on shelf: some LogShelf) throws -> Bool {
+    static func isSaid(_ batch: Batch, on shelf: some LogShelf) throws -> Bool {
         if batch.isVoid { return false }
         if try shelf.isRetired(batch.chainEnd) { return true }
         return try batch.standsFor.contains { end in

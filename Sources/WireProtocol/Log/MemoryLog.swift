@@ -152,7 +152,9 @@ extension MemoryLog {
         var byteCount = 0
         for entry in entries where entry.start > position {
             byteCount += entry.batch.byteCount
-            if !page.isEmpty && byteCount > limit { break }
+            if let last = page.last, byteCount > limit, !entry.batch.isWithdrawal(of: last.batch) {
+                break
+            }
             page.append(entry)
         }
         let to = page.last?.end ?? position

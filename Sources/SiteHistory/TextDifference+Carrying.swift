@@ -1,0 +1,81 @@
+import SiteModel
+
+/// Edits of one text, made after others of it.
+extension TextDifference {
+    /// Carries edits made against a text over a patch of that same text, so that they can be made after it.
+    ///
+    /// Where both replace the same words, what the patch deleted stays deleted and both insertions stand, the patch's
+    /// first.
+    package static func carry(_ edits: [TextEdit], over patch: [TextEdit]) -> [TextEdit] {
+        edits.flatMap { edit -> [TextEdit] in
+            let pieces = survivingPieces(of: edit.range, patch: patch)
+            guard let firstPiece = pieces.first else {
+                let at = carried(edit.range.lowerBound, over: patch)
+                return [TextEdit(at..<at, edit.replacement)]
+            }
+            return [TextEdit(firstPiece, edit.replacement)]
+                + pieces.dropFirst().map { TextEdit($0, "") }
+        }.filter { !$0.range.isEmpty || !$0.replacement.isEmpty }
+    }
+
+    /// Where an offset stands after the patch; behind what was inserted exactly there.
+    package static func carried(_ offset: Int, over patch: [TextEdit]) -> Int {
+        var shift = 0
+        for edit in patch {
+            if edit.range.lowerBound > offset { break }
+            let length = edit.replacement.unicodeScalars.count
+            if edit.range.upperBound <= offset {
+                shift += length - edit.range.count
+            } else {
+                return edit.range.lowerBound + shift + length
+            }
+        }
+        return offset + shift
+    }
+
+    /// What the patch leaves of a range, in offsets after the patch.
+    private static func survivingPieces(of range: Range<Int>, patch: [TextEdit]) -> [Range<Int>] {
+        var pieces: [Range<Int>] = []
+        var shift = 0
+        var start = range.lowerBound
+        for edit in patch
+        where edit.range.lowerBound < range.upperBound || edit.range.upperBound <= range.lowerBound
+        {
+            let length = edit.replacement.unicodeScalars.count
+            if edit.range.upperBound <= start {
+                shift += length - edit.range.count
+                continue
+            }
+            if edit.range.lowerBound > start {
+                pieces.append(start + shift..<edit.range.lowerBound + shift)
+            }
+            shift += length - edit.range.count
+            start = min(max(start, edit.range.upperBound), range.upperBound)
+            if edit.range.lowerBound >= range.upperBound { break }
+        }
+        if start < range.upperBound { pieces.append(start + shift..<range.upperBound + shift) }
+        return pieces
+    }
+
+    /// The same edits, each that only deletes begun as early as comes to the same: what two differences from one text both
+    /// delete is one stretch then, although words in it stand beside it, too.
+    ///
+    /// - Parameter edits: As `edits(from:to:)` makes them from `old`.
+    static func leftmost(_ edits: [TextEdit], of old: String) -> [TextEdit] {
+        let scalars = Array(old.unicodeScalars)
+        let borders = borders(of: old)
+        var bound = 0
+        return edits.map { edit in
+            defer { bound = edit.range.upperBound }
+            guard edit.replacement.isEmpty else { return edit }
+            var (start, best) = (edit.range.lowerBound, edit.range.lowerBound)
+            while start > bound, scalars[start - 1] == scalars[start - 1 + edit.range.count] {
+                start -= 1
+                if borders.contains(start), borders.contains(start + edit.range.count) {
+                    best = start
+                }
+            }
+            return TextEdit(best..<best + edit.range.count, "")
+        }
+    }
+}
