@@ -55,7 +55,8 @@ extension SiteStore {
 
     /// The site's row, with the names of the store that it comes from before the new one.
     private func place(for bundle: SiteBundle, _ db: Database) throws -> SiteRow {
-        let new = ReplicaID(rawValue: environment.random())
+        let bits = environment.random()
+        let new = bundle.replicas.last?.renewed(bits) ?? ReplicaID(rawValue: bits)
         var row = try SiteRow.insert(db, id: bundle.site, replica: new, now: environment.now())
         try db.execute(
             sql: "UPDATE replicas SET number = ? WHERE site = ?",
