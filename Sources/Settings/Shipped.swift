@@ -910,6 +910,9 @@ enum Shipped {
             "r" = "reject-hunk"
             "A" = "accept-all"
             "R" = "reject-all"
+            "space" = "review-toggle"
+            "s" = "review-source"
+            "g" = "ask-again"
             "esc" = "cancel"
 
             # The timeline, and what one of its steps changed.

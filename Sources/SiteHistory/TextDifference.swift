@@ -227,6 +227,18 @@ package enum TextDifference {
         return offset + shift
     }
 
+    /// Whether the patch takes away all words of a range, or all of it where it has none.
+    static func leavesNoWord(of range: Range<Int>, in text: [Unicode.Scalar], _ patch: [TextEdit])
+        -> Bool
+    {
+        let words = range.filter {
+            text[$0].properties.isAlphabetic || text[$0].properties.numericType != nil
+        }
+        return (words.isEmpty ? Array(range) : words).allSatisfy { place in
+            patch.contains { $0.range.contains(place) }
+        }
+    }
+
     /// What the patch leaves of a range, in offsets after the patch.
     private static func survivingPieces(of range: Range<Int>, patch: [TextEdit]) -> [Range<Int>] {
         var pieces: [Range<Int>] = []
