@@ -204,6 +204,25 @@ struct StateReviewTests {
         #expect(state.notice?.kind == .warning)
     }
 
+    @Test func `what was stopped is not wanted when it comes`() throws {
+        var state = EditorState.sample(at: "hero")
+        let token = try asked(&state)
+        _ = state.press("esc")
+
+        let effects = state.update(.composed(token: token, .proposal(try proposal())))
+
+        #expect(lines(effects) == ["rejected 7: [1, 2, 3, 4]"])
+        #expect(state.prompt.review == nil && state.openProposals == [])
+    }
+
+    @Test func `a list that was read before a proposal came does not take it away`() throws {
+        var state = try reviewing()
+
+        _ = state.update(.proposalsChanged([], of: sample.site.id))
+
+        #expect(state.reviewed?.id == 7)
+    }
+
     @Test func `source is shown on demand`() throws {
         var state = try reviewing()
         _ = state.press("down", "down", "down")

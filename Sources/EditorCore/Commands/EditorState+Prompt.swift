@@ -33,6 +33,7 @@ extension EditorState {
             purpose: purpose, prompt: words, locale: locale, token: token())
         if case .insert = purpose { inserting = request }
         prompt.phase = .composing(token: request.token)
+        prompt.asked = request.token
         recalled = nil
         return [.compose(request)]
     }
@@ -66,15 +67,22 @@ extension EditorState {
             }
             return insert(draft)
         case .proposal(let proposal):
-            guard case .composing(token) = prompt.phase else { return [] }
+            guard prompt.asked == token else {
+                // Nobody wants it any more, and it is stored.
+                return [
+                    .decideHunks(
+                        proposal: proposal.id, Set(proposal.hunks.map(\.number)), .rejected)
+                ]
+            }
             endAsking()
             propose(proposal)
         case .revised(let proposal, let hunk):
-            guard case .composing(token) = prompt.phase else { return [] }
+            guard prompt.asked == token else { return [] }
             endAsking()
             propose(proposal, at: hunk)
         case .failed(let reason):
             if case .composing(token) = prompt.phase { prompt.phase = .idle }
+            if prompt.asked == token { prompt.asked = nil }
             if inserting?.token == token { inserting = nil }
             notice = Notice(.error, reason)
         }
@@ -85,6 +93,7 @@ extension EditorState {
         prompt.history.append(prompt.field.text)
         prompt.field = TextField()
         prompt.again = nil
+        prompt.asked = nil
     }
 
     /// Up and Down in the prompt: what was asked before.
@@ -103,6 +112,7 @@ extension EditorState {
         case .idle: return leaveAskingAgain()
         case .composing:
             prompt.phase = .idle
+            prompt.asked = nil
             inserting = nil
             notice = Notice(.info, "Stopped.")
         case .reviewing:

@@ -9,7 +9,8 @@ extension EditorState {
     /// What the store holds of proposals now.
     mutating func take(_ new: [Proposal], of site: NodeID) {
         guard document?.site.id == site else { return }
-        proposals = new
+        // What was stored since it was read is not in it; numbers only grow.
+        proposals = new + proposals.filter { $0.id > new.last?.id ?? 0 }
         countProposals()
         refreshTasks()
         closeReviewWhenDone()
@@ -34,8 +35,12 @@ extension EditorState {
         proposals.sort { $0.id < $1.id }
         countProposals()
         refreshTasks()
-        prompt.phase = .idle
-        guard focus == .prompt, overlay == nil, editing == nil else {
+        var isAwaited = false
+        if case .composing = prompt.phase {
+            isAwaited = true
+            prompt.phase = .idle
+        }
+        guard isAwaited, focus == .prompt, overlay == nil, editing == nil else {
             let name = proposal.hunks.first?.place.section ?? "a section"
             let keys = keymap.shown("ask", in: .tree).map { $0 + " twice" } ?? "the task list"
             notice = Notice(.done, "A proposal for “\(name)” waits: \(keys) shows it.")

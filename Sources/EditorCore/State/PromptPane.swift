@@ -15,6 +15,8 @@ package struct PromptPane: Sendable {
     package internal(set) var phase = Phase.idle
     /// The hunk that is asked for again; nil where something new is asked.
     package internal(set) var again: HunkName?
+    /// The token of what was asked and is still wanted, whatever is shown meanwhile.
+    var asked: Int?
     /// What was asked before, newest last.
     var history: [String] = []
 
