@@ -1017,6 +1017,10 @@ enum Shipped {
             "ctrl-p" = "list-up"
             "ctrl-g" = "cancel"
 
+            [keys.review]
+            "ctrl-n" = "review-down"
+            "ctrl-p" = "review-up"
+
             [keys.timeline]
             "ctrl-n" = "list-down"
             "ctrl-p" = "list-up"
@@ -1124,6 +1128,7 @@ enum Shipped {
             ":" = "command-line"
             "j" = "review-down"
             "k" = "review-up"
+            "u" = "undo"
 
             [keys.timeline]
             "j" = "list-down"

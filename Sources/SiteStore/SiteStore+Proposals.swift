@@ -71,7 +71,9 @@ extension SiteStore {
                 numbers, to: work.loaded.engine.site, makeID: self.environment.nodeID)
             guard !edits.isEmpty else { throw HistoryError.nothingToChange }
             let prepared = try work.prepare(edits)
-            let label = try work.append(prepared, origin: origin.rawValue)
+            _ = try work.append(prepared, origin: origin.rawValue)
+            let count = found.hunks.count { numbers.contains($0.number) }
+            let label = count == 1 ? "1 proposed change" : "\(count) proposed changes"
             try Step.insert(
                 db, site: work.loaded.row.key, origin: origin, turn: work.loaded.row.revision,
                 label: label, bytes: prepared.step.bytes)

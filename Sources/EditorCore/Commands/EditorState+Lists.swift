@@ -156,7 +156,7 @@ extension EditorState {
             let count = proposal.hunks.count
             return OverlayItem(
                 "\(place): \(proposal.head.prompt)",
-                detail: "\(count) \(count == 1 ? "change" : "changes") proposed", keys: "review",
+                detail: "\(count) \(count == 1 ? "change" : "changes") proposed", keys: "",
                 action: .review(proposal.id))
         }
     }

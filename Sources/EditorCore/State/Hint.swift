@@ -95,9 +95,9 @@ extension EditorState {
         switch prompt.phase {
         case .reviewing:
             [
-                ("accept-hunk", "accept"), ("reject-hunk", "reject"), ("accept-all", "all chosen"),
-                ("review-toggle", "choose"), ("edit", "edit"), ("ask-again", "ask again"),
-                ("review-source", "source"), ("cancel", "later"), ("undo", "undo"),
+                ("accept-hunk", "accept"), ("reject-hunk", "reject"), ("review-toggle", "choose"),
+                ("accept-all", "all chosen"), ("cancel", "later"), ("edit", "edit"),
+                ("ask-again", "ask again"), ("review-source", "source"), ("undo", "undo"),
             ]
         case .composing: [("cancel", "stop"), ("quit", "quit")]
         case .idle:

@@ -27,13 +27,14 @@ package struct PromptPane: Sendable {
         return nil
     }
 
-    /// The same for every proposal, so that nothing moves from one hunk to the next.
-    private static let reviewRows = 16
+    /// Room for a short list and a text of some lines; no more of the page is taken than this many rows.
+    private static let reviewRows = 8...16
 
     /// The rows it wants below its title.
     func rowsWanted(isFocused: Bool, width: Int) -> Int {
         switch phase {
-        case .reviewing: Self.reviewRows
+        case .reviewing(let review):
+            min(max(review.listRows + 1, Self.reviewRows.lowerBound), Self.reviewRows.upperBound)
         case .composing: isFocused ? 2 : 1
         case .idle: isFocused ? min(6, max(2, field.layout(width: max(8, width - 3)).count)) : 1
         }

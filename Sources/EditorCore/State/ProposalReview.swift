@@ -18,10 +18,18 @@ package struct ProposalReview: Hashable, Sendable {
     package let proposal: Int64
     /// The number of the hunk that is shown.
     package internal(set) var hunk: Int
+    /// Rows of the list when it was opened: the pane keeps its height from one hunk to the next.
+    let listRows: Int
     /// Its HTML instead of its words.
     package internal(set) var showsSource = false
     /// The first line of it that is shown.
     package internal(set) var top = 0
+
+    init(_ proposal: Proposal, at hunk: Int) {
+        self.proposal = proposal.id
+        self.hunk = hunk
+        listRows = proposal.hunks.count + proposal.groups.count
+    }
 
     var name: HunkName { HunkName(proposal, hunk) }
 }

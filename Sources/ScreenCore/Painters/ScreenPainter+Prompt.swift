@@ -48,10 +48,10 @@ extension ScreenPainter {
     /// How many proposals wait, and how to come to them.
     private var waitingNote: String {
         let count = state.openProposals.count
-        let keys = state.keymap.shown("ask", in: .prompt).map {
-            " · \($0) in here shows \(count == 1 ? "it" : "them")"
-        }
-        return "\(count) \(count == 1 ? "proposal waits" : "proposals wait")" + (keys ?? "")
+        let words = count == 1 ? "1 proposal waits" : "\(count) proposals wait"
+        guard let keys = state.keymap.shown("ask", in: .prompt) else { return words }
+        let how = state.focus == .prompt ? keys : keys + " twice"
+        return words + " · \(how) shows " + (count == 1 ? "it" : "them")
     }
 
     private mutating func paintAsking(in body: CellRect, isFocused: Bool) {
