@@ -227,6 +227,13 @@ package enum TextDifference {
         return offset + shift
     }
 
+    /// How many scalars go and come between two texts.
+    static func size(from old: String, to new: String) -> Int {
+        edits(from: old, to: new).reduce(0) {
+            $0 + $1.range.count + $1.replacement.unicodeScalars.count
+        }
+    }
+
     /// Whether the patch takes away all words of a range, or all of it where it has none.
     static func leavesNoWord(of range: Range<Int>, in text: [Unicode.Scalar], _ patch: [TextEdit])
         -> Bool

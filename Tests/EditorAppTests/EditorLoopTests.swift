@@ -311,7 +311,7 @@ private final class ScriptedTerminal: EditorTerminal {
                 .keys([" Porto", "enter"]), .until("{+Good morning Porto+}"),
                 .keys(["f2", "enter", "end", ", all", "enter"]),
                 .hold { (try? self.text("hero.title")) == "Hello, all" },
-                .keys(["ctrl-t"]), .until("{+Good morning Porto+}, all"), .keys(["enter"]),
+                .keys(["ctrl-t"]), .until("Good morning Porto, all+}"), .keys(["enter"]),
                 .hold { (try? self.text("hero.title")) == "Good morning Porto, all" },
                 .keys(["ctrl-q"]),
             ])

@@ -204,6 +204,20 @@ struct StateReviewTests {
         #expect(state.notice?.kind == .warning)
     }
 
+    @Test func `when nothing is left to decide the review ends by itself`() throws {
+        var state = try reviewing()
+        _ = state.press("down", "down", "down", "r")
+        #expect(state.reviewed != nil)
+        var made = sample
+        for (number, hunk) in try #require(state.reviewed).hunks.prefix(3).enumerated() {
+            made.site.nodes[hunk.node]?.texts[.text("en")] = "New \(number)"
+        }
+
+        _ = state.update(.documentChanged(SiteDocument(site: made.site, revision: 2)))
+
+        #expect(state.prompt.review == nil && state.focus == .tree && state.openProposals == [])
+    }
+
     @Test func `what was stopped is not wanted when it comes`() throws {
         var state = EditorState.sample(at: "hero")
         let token = try asked(&state)

@@ -47,7 +47,7 @@ struct ReviewPainterTests {
         #expect(shown.contains { $0.contains("template composer · 3 of 3 to decide") })
         #expect(shown.contains { $0.contains("/#hero") && $0.contains("+4 -1") })
         #expect(
-            shown.contains { $0.contains("title set") && $0.contains("title changed · chosen") })
+            shown.contains { $0.contains("/#hero") && $0.contains("title changed · chosen") })
         #expect(shown.contains { $0.contains("[-About-]{+Hello from+} hero") })
         #expect(shown.last?.contains("accept") == true && shown.last?.contains("source") == true)
     }

@@ -97,6 +97,27 @@ struct ProposalRebaseTests {
         #expect(!proposal.isOpen(in: device.engine.site))
     }
 
+    @Test func `typing after it was taken, or after its undo, keeps what it is`() throws {
+        var (device, proposal) = try scene("Fresh bread every day", "Warm rolls every day")
+        for edit in proposal.apply([1], to: device.engine.site, makeID: { NodeID(high: 9, low: 9) })
+        {
+            try device.edit(edit)
+        }
+        var typed = device
+
+        try typed.edit(
+            .setText(Self.text, from: "Warm rolls every day", to: "Warm rolls every day, always"))
+        #expect(proposal.hunks[0].standing(in: typed.engine.site) == .applied)
+
+        try device.undo()
+        try device.edit(
+            .setText(Self.text, from: "Fresh bread every day", to: "Fresh bread every day, always"))
+        #expect(proposal.hunks[0].standing(in: device.engine.site) == .pending)
+        #expect(
+            proposal.hunks[0].reading(in: device.engine.site).after
+                == "Warm rolls every day, always")
+    }
+
     @Test func `what was edited since is not taken away`() throws {
         var device = try HistoryEngineTests.pair().a
         let item = NodeDraft(

@@ -163,6 +163,23 @@ struct ProposalTests {
         }
     }
 
+    @Test func `a text without a translation is none to be changed`() throws {
+        let site = try HistoryEngineTests.pair().a.engine.site
+        var draft = HistoryEngineTests.sectionDraft(8, "").children[0]
+        let head = ProposalHead(prompt: "", author: "", summary: "", locale: "pt-BR")
+        func hunks(_ text: String) -> [ProposalHunk] {
+            draft.children[0].texts = [.text("pt-BR"): .inline(text)]
+            return Proposal(
+                head: head, replacing: [(HistoryEngineTests.section(2), draft)], in: site
+            ).hunks
+        }
+
+        #expect(hunks("two words").isEmpty)
+        let other = hunks("duas palavras")
+        #expect(other.map { $0.reading(in: site).after } == ["duas palavras"])
+        #expect(other.map { $0.reading(in: site).before } == ["two words"])
+    }
+
     @Test func `hunks stand by section, with what they are called`() throws {
         let site = try HistoryEngineTests.pair().a.engine.site
         func draft(_ text: String, _ number: UInt64) -> NodeDraft {

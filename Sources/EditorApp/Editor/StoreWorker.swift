@@ -246,12 +246,14 @@ final class StoreWorker: EditorStorePort {
 
     func applyHunks(_ numbers: Set<Int>, of proposal: Int64, token: Int) {
         change(token: token, unchanged: "Nothing of it can be taken any more.") {
-            [store, self] site in
-            let result = try store.apply(numbers, of: proposal, to: site, origin: .editor)
-            try showProposals(site)
-            return result?.commit
+            [store] site in
+            try store.apply(numbers, of: proposal, to: site, origin: .editor)?.commit
         } summary: { _ in
             numbers.count == 1 ? "1 change made" : "\(numbers.count) changes made, as one step"
+        }
+        // After the document, so that no change seems undone in between.
+        queue.async { [self] in
+            attempt { if let site = shown.withLock({ $0.site }) { try showProposals(site) } }
         }
     }
 

@@ -21,7 +21,8 @@ extension EditorState {
         openProposals = proposals.filter { $0.isOpen(in: site) }.map(\.id)
     }
 
-    private mutating func closeReviewWhenDone() {
+    /// A proposal of which nothing is left to decide is left.
+    mutating func closeReviewWhenDone() {
         guard let review = prompt.review, !openProposals.contains(review.proposal) else { return }
         prompt.phase = .idle
         if focus == .prompt, editing == nil { focus = .tree }

@@ -184,6 +184,7 @@ extension EditorState {
         if !document.site.locales.contains(locale) { locale = document.site.defaultLocale }
         rebuildTree()
         countProposals()
+        closeReviewWhenDone()
         tree.marks.keep { document.site[$0.node] != nil }
         if let item = awaited, tree.select(item) { awaited = nil }
         if overlay?.kind == .conflicts { refill(.conflicts, with: conflictItems()) }

@@ -11,7 +11,8 @@ extension Proposal {
     ) {
         var hunks: [ProposalHunk] = []
         for (section, draft) in drafts {
-            var reader = HunkReader(section, in: site, from: hunks.count + 1)
+            var reader = HunkReader(
+                section, in: site, locale: head.locale, from: hunks.count + 1)
             hunks += reader.hunks(replacingRootWith: draft)
         }
         self.init(head: head, hunks: hunks)
@@ -23,6 +24,7 @@ private struct HunkReader {
     private let site: Site
     private let section: NodeID
     private let place: ProposalHunk.Place
+    private let locale: String
     private let matching: DraftMatching
     private var labels: NodeLabels
     private var number: Int
@@ -30,7 +32,8 @@ private struct HunkReader {
     /// White space that comes or goes alone.
     private var spaces: [ProposalHunk.Change] = []
 
-    init(_ section: NodeID, in site: Site, from number: Int) {
+    init(_ section: NodeID, in site: Site, locale: String, from number: Int) {
+        self.locale = locale
         self.site = site
         self.section = section
         self.number = number
@@ -80,11 +83,13 @@ private struct HunkReader {
         for (key, text) in draft.texts.sorted(by: { $0.key < $1.key }) {
             guard case .inline(let new) = text else { continue }
             let old = node.texts[key] ?? ""
-            if !old.utf8.elementsEqual(new.utf8) {
+            // What has no translation is proposed as it is shown: in the default language.
+            let shown = site.text(of: node.id, key.field, locale: key.locale) ?? ""
+            if !shown.utf8.elementsEqual(new.utf8) {
                 note(
                     .text(TextRef(node.id, key), from: old, to: new),
                     label: labels.label(of: node.id),
-                    was: RichText.plain(old, inlines: node.content.inlines))
+                    was: RichText.plain(shown, inlines: node.content.inlines))
             }
         }
         readChildren(of: node, draft.children)
@@ -97,9 +102,17 @@ private struct HunkReader {
             noteField(name, of: node, to: nil)
         }
         for (name, value) in draft.fields
-        where name.attributeName != nil && node.fields[name] != value {
+        where name.attributeName != nil && node.fields[name] != value
+            && !isShown(value, as: name, of: node)
+        {
             noteField(name, of: node, to: value)
         }
+    }
+
+    /// Whether an attribute's translation says that already.
+    private func isShown(_ value: FieldValue, as name: FieldName, of node: Node) -> Bool {
+        guard let attribute = name.attributeName, locale != site.defaultLocale else { return false }
+        return node.fields[.attribute(attribute, locale: locale)] == value
     }
 
     private mutating func noteField(_ name: FieldName, of node: Node, to value: FieldValue?) {

@@ -106,9 +106,12 @@ extension ProposalHunk {
     /// Whether it was taken and the site is again as it was before.
     private func isUndone(in site: Site, over text: String?) -> Bool {
         switch change {
-        case .text(let ref, _, _):
+        case .text(let ref, let from, let to):
             guard let text, let now = site[ref.node]?.texts[ref.key] else { return false }
-            return now.utf8.elementsEqual(text.utf8)
+            // Whoever typed on after an undo did so in the text of before: it is the nearer one.
+            let taken = TextPatching(from: from, to: to, now: text).patched
+            return TextDifference.size(from: text, to: now)
+                < TextDifference.size(from: taken, to: now)
         case .whole: return site[section] != nil
         case .remove(let id, _): return site[id] != nil
         default: return standing(of: change, in: site) == .pending
