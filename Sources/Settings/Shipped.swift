@@ -914,6 +914,9 @@ enum Shipped {
             "r" = "reject-hunk"
             "A" = "accept-all"
             "R" = "reject-all"
+            "space" = "review-toggle"
+            "s" = "review-source"
+            "g" = "ask-again"
             "esc" = "cancel"
 
             # The timeline, and what one of its steps changed.
@@ -1017,6 +1020,10 @@ enum Shipped {
             "ctrl-n" = "list-down"
             "ctrl-p" = "list-up"
             "ctrl-g" = "cancel"
+
+            [keys.review]
+            "ctrl-n" = "review-down"
+            "ctrl-p" = "review-up"
 
             [keys.timeline]
             "ctrl-n" = "list-down"
@@ -1127,6 +1134,7 @@ enum Shipped {
             ":" = "command-line"
             "j" = "review-down"
             "k" = "review-up"
+            "u" = "undo"
 
             [keys.timeline]
             "j" = "list-down"

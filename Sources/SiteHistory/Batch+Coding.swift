@@ -110,13 +110,13 @@ extension ByteWriter {
         optional(place.anchor) { $0.operationID($1) }
     }
 
-    fileprivate mutating func textRef(_ ref: TextRef) {
+    mutating func textRef(_ ref: TextRef) {
         node(ref.node)
         string(ref.key.field)
         string(ref.key.locale)
     }
 
-    fileprivate mutating func value(_ value: FieldValue) {
+    mutating func value(_ value: FieldValue) {
         switch value {
         case .text(let text):
             byte(0)
@@ -230,7 +230,7 @@ extension ByteWriter {
         }
     }
 
-    private mutating func creation(_ creation: Creation) {
+    mutating func creation(_ creation: Creation) {
         node(creation.node)
         place(creation.place)
         content(creation.content)
@@ -294,13 +294,13 @@ extension ByteReader {
             anchor: try optional { (r) throws(DecodingFault) in try r.operationID() })
     }
 
-    fileprivate mutating func textRef() throws(DecodingFault) -> TextRef {
+    mutating func textRef() throws(DecodingFault) -> TextRef {
         let node = try node()
         let field = try string()
         return TextRef(node, TextKey(field, try string()))
     }
 
-    fileprivate mutating func value() throws(DecodingFault) -> FieldValue {
+    mutating func value() throws(DecodingFault) -> FieldValue {
         switch try byte() {
         case 0: return .text(try string())
         case 1:
@@ -430,7 +430,7 @@ extension ByteReader {
         return Lineage(epochs: epochs, cut: cut, stretches: stretches)
     }
 
-    private mutating func creation() throws(DecodingFault) -> Creation {
+    mutating func creation() throws(DecodingFault) -> Creation {
         let node = try node()
         let place = try place()
         let content = try content()

@@ -219,7 +219,7 @@ extension NodeLabels {
 
 extension Site {
     /// What a person reads in a node and below it, one line for each text; nil where there is nothing to read.
-    fileprivate func words(in node: NodeID) -> String? {
+    func words(in node: NodeID) -> String? {
         let lines = subtree(of: node).compactMap { inside -> String? in
             guard inside.kind == .text || inside.kind == .asset || inside.kind == .page else {
                 return inside.kind == .raw || inside.kind == .comment ? bytes(of: inside) : nil
@@ -232,7 +232,7 @@ extension Site {
         return lines.filter { !$0.isEmpty }.joinedOrNil(by: "\n")
     }
 
-    private func bytes(of node: Node) -> String {
+    func bytes(of node: Node) -> String {
         guard let source = node.content.source, let blob = blobs[source.blob],
             source.end <= blob.count
         else { return node.content.literal }
@@ -260,7 +260,7 @@ extension [String] {
 
 extension String {
     /// With its inline tags as they are written.
-    fileprivate func withTags(_ inlines: [InlineTag]) -> String {
+    func withTags(_ inlines: [InlineTag]) -> String {
         unicodeScalars.reduce(into: "") { text, scalar in
             guard let mark = InlineTag.tag(ofMark: scalar) else {
                 text.unicodeScalars.append(scalar)

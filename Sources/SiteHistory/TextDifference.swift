@@ -195,4 +195,23 @@ package enum TextDifference {
                 part.words.map(\.text).joined())
         }
     }
+
+    /// How many scalars go and come between two texts.
+    static func size(from old: String, to new: String) -> Int {
+        edits(from: old, to: new).reduce(0) {
+            $0 + $1.range.count + $1.replacement.unicodeScalars.count
+        }
+    }
+
+    /// Whether the patch takes away all words of a range, or all of it where it has none.
+    static func leavesNoWord(of range: Range<Int>, in text: [Unicode.Scalar], _ patch: [TextEdit])
+        -> Bool
+    {
+        let words = range.filter {
+            text[$0].properties.isAlphabetic || text[$0].properties.numericType != nil
+        }
+        return (words.isEmpty ? Array(range) : words).allSatisfy { place in
+            patch.contains { $0.range.contains(place) }
+        }
+    }
 }

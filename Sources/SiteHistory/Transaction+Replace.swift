@@ -8,7 +8,8 @@ extension Transaction {
             throw .misplaced(draft.id, under: section)
         }
         let before = operations.count
-        if signature(of: root) == signature(of: draft) {
+        let matching = DraftMatching(site: site)
+        if matching.signature(of: root.content) == matching.signature(of: draft.content) {
             try merge(root.id, with: draft)
         } else {
             try replaceWhole(node, root: draft)
@@ -30,34 +31,6 @@ extension Transaction {
             children: [root])
         try delete(section.id)
         try insert(draft, under: parent, at: left.map { .after($0) } ?? .first)
-    }
-
-    /// What must be equal for a node to be kept and changed in place.
-    private struct Signature: Hashable {
-        let kind: NodeKind
-        let tag: String
-        let namespace: MarkupNamespace
-        let inlines: [InlineTag]
-        /// The bytes of what has no fields.
-        let bytes: [UInt8]
-    }
-
-    private func signature(of node: Node) -> Signature { signature(of: node.content) }
-    private func signature(of draft: NodeDraft) -> Signature { signature(of: draft.content) }
-
-    private func signature(of content: NodeContent) -> Signature {
-        var bytes: [UInt8] = []
-        if [.literal, .comment, .raw].contains(content.kind) {
-            bytes = Array(content.literal.utf8)
-            if let source = content.source, let blob = replay.blobs[source.blob],
-                source.end <= blob.count
-            {
-                bytes = Array(blob[source.range])
-            }
-        }
-        return Signature(
-            kind: content.kind, tag: content.tag, namespace: content.namespace,
-            inlines: content.inlines, bytes: bytes)
     }
 
     private mutating func merge(_ id: NodeID, with draft: NodeDraft) throws(HistoryError) {
@@ -87,7 +60,7 @@ extension Transaction {
         throws(HistoryError)
     {
         let present = site.children(of: parent)
-        let kept = commonPairs(present.map { signature(of: $0) }, drafts.map { signature(of: $0) })
+        let kept = DraftMatching(site: site).pairs(present, drafts)
         let keptNodes = Set(kept.map { present[$0.0].id })
         for child in present where !keptNodes.contains(child.id) { try delete(child.id) }
         let byDraft = Dictionary(uniqueKeysWithValues: kept.map { ($0.1, present[$0.0].id) })
@@ -101,32 +74,5 @@ extension Transaction {
                 left = draft.id
             }
         }
-    }
-
-    /// Index pairs of a longest common subsequence.
-    private func commonPairs(_ a: [Signature], _ b: [Signature]) -> [(Int, Int)] {
-        let width = b.count + 1
-        var lengths = [Int](repeating: 0, count: (a.count + 1) * width)
-        for i in a.indices.reversed() {
-            for j in b.indices.reversed() {
-                lengths[i * width + j] =
-                    a[i] == b[j]
-                    ? lengths[(i + 1) * width + j + 1] + 1
-                    : max(lengths[(i + 1) * width + j], lengths[i * width + j + 1])
-            }
-        }
-        var pairs: [(Int, Int)] = []
-        var (i, j) = (0, 0)
-        while i < a.count && j < b.count {
-            if a[i] == b[j] {
-                pairs.append((i, j))
-                (i, j) = (i + 1, j + 1)
-            } else if lengths[(i + 1) * width + j] >= lengths[i * width + j + 1] {
-                i += 1
-            } else {
-                j += 1
-            }
-        }
-        return pairs
     }
 }

@@ -173,6 +173,8 @@ package struct FieldName: Hashable, Comparable, Sendable, CustomStringConvertibl
     package static let label = FieldName("label")
     /// Section: present when it is left out of the published form.
     package static let hidden = FieldName("hidden")
+    /// Section: present while no proposal may change it; people still may.
+    package static let locked = FieldName("locked")
 
     /// The attribute's name (with `@LOCALE`, if any) if this is one.
     package var attributeName: String? {

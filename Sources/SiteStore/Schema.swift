@@ -8,7 +8,7 @@ enum Schema {
 
     static let steps: [SchemaStep] = [
         SchemaStep(sql: first), SchemaStep(sql: rowsOfOnePage, makesRowsAnew: true),
-        SchemaStep(sql: chains), SchemaStep(sql: snapshots),
+        SchemaStep(sql: chains), SchemaStep(sql: snapshots), SchemaStep(sql: proposals),
     ]
 
     private static let first = """

@@ -2,7 +2,7 @@
 //
 // One SQLite database in WAL mode per device: the operation log and outbox of each site (`batches`), the document they
 // replay to as rows a person can read (`nodes`, `attributes`, `texts`, with a full-text index), conflicts, undo steps,
-// drafts, cursors. Every user action is one transaction with synchronous = FULL: when a method here returns, it is on
+// drafts, proposals, cursors. Every user action is one transaction with synchronous = FULL: when a method here returns, it is on
 // disk. Only what compaction takes away of dropped rows is not synced by itself.
 //
 // Unit of position: a site's *revision*, raised by one with each commit of any process.

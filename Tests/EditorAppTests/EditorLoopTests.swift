@@ -280,6 +280,45 @@ private final class ScriptedTerminal: EditorTerminal {
         #expect(names() == ["hero", "menu"])
     }
 
+    @Test func `a proposal is asked for, waits over a restart, is taken, undone and taken again`()
+        throws
+    {
+        func title() -> String { (try? text("hero.title")) ?? "" }
+        run(
+            at: "hero.title",
+            [
+                .until("Hello"), .keys(["ctrl-t", "change the headline to Good morning", "enter"]),
+                .until("1 of 1 to decide"), .keys(["ctrl-q"]),
+            ])
+        #expect(title() == "Hello")
+
+        run(
+            at: "menu",
+            [
+                .until("1 proposal waits"), .keys(["ctrl-t", "ctrl-t"]),
+                .until("{+Good morning+}"), .keys(["e", "end", "!", "enter"]),
+                .until("{+Good morning!+}"), .keys(["enter"]), .hold { title() == "Good morning!" },
+                .keys(["ctrl-z"]), .hold { title() == "Hello" }, .until("1 proposal waits"),
+                .keys(["ctrl-t", "ctrl-t"]), .until("1 of 1 to decide"), .keys(["A"]),
+                .hold { title() == "Good morning!" }, .keys(["ctrl-q"]),
+            ])
+    }
+
+    @Test func `one change is asked for again, and what was typed meanwhile stays`() throws {
+        run(
+            at: "hero.title",
+            [
+                .until("Hello"), .keys(["ctrl-t", "change the headline to Good morning", "enter"]),
+                .until("1 of 1 to decide"), .keys(["g"]), .until("asks again"),
+                .keys([" Porto", "enter"]), .until("{+Good morning Porto+}"),
+                .keys(["f2", "enter", "end", ", all", "enter"]),
+                .hold { (try? self.text("hero.title")) == "Hello, all" },
+                .keys(["ctrl-t"]), .until("Good morning Porto, all+}"), .keys(["enter"]),
+                .hold { (try? self.text("hero.title")) == "Good morning Porto, all" },
+                .keys(["ctrl-q"]),
+            ])
+    }
+
     @Test func `a new section comes from a list of kinds`() throws {
         run(
             at: "hero",

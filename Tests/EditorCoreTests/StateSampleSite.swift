@@ -142,6 +142,10 @@ extension EditorEffect {
         case .readHistory(let skipped): "read history behind \(skipped)"
         case .rewind(let scope, let version, _, _): "rewind \(scope.line) to \(version.line)"
         case .redo: "redo"
+        case .applyHunks(let proposal, let hunks, _): "apply \(proposal): \(hunks.sorted())"
+        case .decideHunks(let proposal, let hunks, let decision):
+            "\(decision) \(proposal): \(hunks.sorted())"
+        case .reviseHunk(let name, let text): "revise \(name.proposal): \(name.hunk) \(text)"
         case .saveDraft(let draft): "draft \(draft.typed)"
         case .dropDraft: "drop draft"
         case .renderPreview(let request): "preview \(request.width)"

@@ -224,24 +224,6 @@ struct StateTests {
             ])
     }
 
-    @Test func `a proposal is taken whole by Enter`() {
-        var state = EditorState.sample(at: "hero")
-        let effects = state.press("ctrl-t", "friendlier", "enter")
-        guard case .compose(let request)? = effects.first else {
-            Issue.record("nothing composed")
-            return
-        }
-        let draft = NodeDraft(
-            id: NodeID(high: 9, low: 9), content: NodeContent(kind: .element, tag: "section"))
-        let proposal = Proposal(
-            section: SampleSite().id("hero"), draft: draft, author: "template composer")
-        _ = state.update(.composed(token: request.token, .proposal(proposal)))
-
-        #expect(state.prompt.proposal == proposal)
-        #expect(lines(state.press("enter")) == ["commit accept proposal: replace"])
-        #expect(state.prompt.proposal == nil)
-    }
-
     @Test func `a prompt on a page asks for a section, which is one step`() {
         var state = EditorState.sample(at: "/about")
         let effects = state.press("ctrl-t", "opening hours", "enter")

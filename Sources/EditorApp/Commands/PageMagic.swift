@@ -65,6 +65,12 @@ enum CommandGroups {
                 RemoveCommand.self, MoveCommand.self, DuplicateCommand.self, RestoreCommand.self,
                 ReplaceCommand.self,
                 UndoCommand.self, RedoCommand.self, RewindCommand.self,
+                LockCommand.self, UnlockCommand.self,
+            ]),
+        CommandGroup(
+            name: "Asking",
+            subcommands: [
+                RewriteCommand.self, ProposalsCommand.self, AcceptCommand.self, RejectCommand.self,
             ]),
         CommandGroup(
             name: "Syncing",

@@ -1,6 +1,7 @@
 import EditorCore
 import Foundation
 import GenerationCore
+import SiteHistory
 import SiteMarkup
 import SiteModel
 import SiteStore
@@ -39,6 +40,7 @@ final class ComposerWorker: EditorComposerPort {
         do {
             switch request.purpose {
             case .change(let section): return try change(section, request, site)
+            case .again(let name, let section): return try again(name, section, request, site)
             case .insert(let kind, let page, _): return try insert(kind, page, request, site)
             }
         } catch {
@@ -46,28 +48,39 @@ final class ComposerWorker: EditorComposerPort {
         }
     }
 
+    private func rewrite(_ section: NodeID, _ request: ComposeRequest, _ site: Site) throws
+        -> SectionRewrite
+    {
+        try TemplateComposer.rewrite(
+            section, prompt: request.prompt, in: site, locale: request.locale, seed: seed,
+            makeID: store.environmentID)
+    }
+
     private func change(_ section: NodeID, _ request: ComposeRequest, _ site: Site) throws
         -> ComposeResult
     {
-        guard let page = site.enclosing(.page, of: section) else {
-            return .failed("The section is gone.")
+        switch try rewrite(section, request, site) {
+        case .nothing(let sentence): .failed(sentence)
+        case .proposal(let proposal): .proposal(try store.add(proposal, to: site.id))
         }
-        let html = String(
-            decoding: SourceWriter.html(ofNode: section, in: site, locale: request.locale),
-            as: UTF8.self)
-        let composed = TemplateComposer.propose(
-            prompt: request.prompt, sectionName: site.name(of: section) ?? "section",
-            currentHTML: html,
-            pageTitle: site.text(of: page.id, "title", locale: request.locale) ?? site.title,
-            locale: request.locale,
-            seed: seed)
-        guard let new = composed.html else { return .failed(composed.summary) }
-        let draft = try FragmentParser.rootDraft(
-            fromHTML: new, locale: request.locale, makeID: store.environmentID)
-        return .proposal(
-            Proposal(
-                section: section, draft: draft, author: composed.generator,
-                summary: composed.summary))
+    }
+
+    /// Something else in one hunk's place.
+    private func again(
+        _ name: HunkName, _ section: NodeID, _ request: ComposeRequest, _ site: Site
+    ) throws -> ComposeResult {
+        switch try rewrite(section, request, site) {
+        case .nothing(let sentence): return .failed(sentence)
+        case .proposal(let other):
+            var isReplaced = false
+            let changed = try store.change(name.proposal, of: site.id) { proposal, _ in
+                isReplaced = proposal.replace(name.hunk, from: other)
+            }
+            guard let changed, isReplaced else {
+                return .failed("Nothing else was proposed for this change.")
+            }
+            return .revised(changed, hunk: name.hunk)
+        }
     }
 
     private func insert(_ kind: String, _ page: NodeID, _ request: ComposeRequest, _ site: Site)

@@ -141,6 +141,14 @@ final class EditorLoop {
         case .readHistory(let skipped): ports.store.readHistory(skipping: skipped)
         case .rewind(let scope, let version, let summary, let token):
             ports.store.rewind(scope, to: version, summary: summary, token: token)
+        case .applyHunks(let proposal, let numbers, let token):
+            ports.store.applyHunks(numbers, of: proposal, token: token)
+        case .decideHunks(let proposal, let numbers, let decision):
+            ports.store.changeProposal(proposal) { $0.decide(decision, numbers, in: $1) }
+        case .reviseHunk(let name, let text):
+            ports.store.changeProposal(name.proposal) {
+                _ = $0.revise(name.hunk, to: text, in: $1)
+            }
         case .saveDraft(let draft):
             drafted.insert(draft.text)
             ports.store.save(draft)

@@ -31,6 +31,10 @@ protocol EditorStorePort: Sendable {
     func read(_ part: SitePart)
     /// - Parameter draft: The draft that this commit ends.
     func commit(_ edits: [SiteEdit], token: Int, ending draft: TextRef?)
+    /// Takes hunks of a proposal, as one step.
+    func applyHunks(_ numbers: Set<Int>, of proposal: Int64, token: Int)
+    func changeProposal(
+        _ proposal: Int64, _ body: @escaping @Sendable (inout Proposal, Site) -> Void)
     func undo(token: Int)
     func redo(token: Int)
     /// Steps of the history; the answer comes as an event.

@@ -22,6 +22,8 @@ final class StoreWorker: EditorStorePort {
         /// The pages that were read of a large site; nil where all of it was.
         var pages: Set<NodeID>?
         var foreignVersion: Int?
+        /// Proposals as they were told last.
+        var proposals: [Proposal] = []
         var drafts: [TextRef: FieldDraft] = [:]
         var isDraftTimerSet = false
     }
@@ -58,8 +60,12 @@ final class StoreWorker: EditorStorePort {
                 let session = target == nil ? sessions?.session(of: site) : nil
                 let document = try opening(
                     site, at: drafts.isEmpty ? target : "", else: session?.place)
-                shown.withLock { $0.site = site }
+                shown.withLock {
+                    $0.site = site
+                    $0.proposals = []
+                }
                 post(.opened(document, drafts: drafts, at: target, session: session))
+                try showProposals(site)
             }
         }
     }
@@ -141,6 +147,7 @@ final class StoreWorker: EditorStorePort {
         queue.async { [self] in
             attempt {
                 guard let site = shown.withLock({ $0.site }) else { return }
+                try showProposals(site)
                 let revision = try store.revision(of: site)
                 guard shown.withLock({ $0.revision != revision }) else { return }
                 try showNow(site)
@@ -235,6 +242,41 @@ final class StoreWorker: EditorStorePort {
         } summary: { _ in
             ""
         }
+    }
+
+    func applyHunks(_ numbers: Set<Int>, of proposal: Int64, token: Int) {
+        change(token: token, unchanged: "Nothing of it can be taken any more.") {
+            [store] site in
+            try store.apply(numbers, of: proposal, to: site, origin: .editor)?.commit
+        } summary: { _ in
+            numbers.count == 1 ? "1 change made" : "\(numbers.count) changes made, as one step"
+        }
+        // After the document, so that no change seems undone in between.
+        queue.async { [self] in
+            attempt { if let site = shown.withLock({ $0.site }) { try showProposals(site) } }
+        }
+    }
+
+    func changeProposal(
+        _ proposal: Int64, _ body: @escaping @Sendable (inout Proposal, Site) -> Void
+    ) {
+        queue.async { [self] in
+            attempt {
+                guard let site = shown.withLock({ $0.site }) else { return }
+                try store.change(proposal, of: site, body)
+                try showProposals(site)
+            }
+        }
+    }
+
+    /// Tells of the proposals, where they are others than were told.
+    private func showProposals(_ site: NodeID) throws {
+        let proposals = try store.proposals(of: site)
+        let isNew = shown.withLock { shown in
+            defer { shown.proposals = proposals }
+            return shown.proposals != proposals
+        }
+        if isNew { post(.proposalsChanged(proposals, of: site)) }
     }
 
     func undo(token: Int) {

@@ -67,7 +67,18 @@ extension EditorState {
         let before = session.field.text
         session.change(kind, body)
         editing = session
-        return session.field.text == before ? [] : [.saveDraft(session.draft)]
+        return session.field.text == before ? [] : keep(session)
+    }
+
+    /// Makes what is typed durable: as a draft, or in the proposal that it belongs to.
+    func keep(_ session: EditSession) -> [EditorEffect] {
+        guard let hunk = session.hunk else { return [.saveDraft(session.draft)] }
+        return [.reviseHunk(hunk, session.field.text.cleanedForText)]
+    }
+
+    /// What is to be kept when the program ends now.
+    func keepTyped() -> [EditorEffect] {
+        editing.map { $0.isChanged ? keep($0) : [] } ?? []
     }
 
     /// A key of texts, in the field, the prompt or the query of an overlay.
@@ -102,7 +113,8 @@ extension EditorState {
 
     /// Tab: keeps the text and opens the next one of the page.
     private mutating func editNeighbour(_ step: Int) -> [EditorEffect] {
-        guard editing != nil else { return [] }
+        guard let session = editing else { return [] }
+        if session.hunk != nil { return commitField() }
         let effects = commitField()
         let before = tree.current?.item
         stepToText(step)
@@ -182,7 +194,7 @@ extension EditorState {
         guard var session = editing else { return [] }
         if forward { session.redo() } else { session.undo() }
         editing = session
-        return [.saveDraft(session.draft)]
+        return keep(session)
     }
 
     private mutating func copyField(cuts: Bool) -> [EditorEffect] {
@@ -207,6 +219,9 @@ extension EditorState {
         guard let session = editing else { return [] }
         editing = nil
         let typed = session.field.text.cleanedForText
+        if let hunk = session.hunk {
+            return typed == session.original ? [] : [.reviseHunk(hunk, typed)]
+        }
         guard typed != session.original else { return [.dropDraft(session.target)] }
         return commit(typed, to: session.target, base: session.base) + [.dropDraft(session.target)]
     }
@@ -239,6 +254,9 @@ extension EditorState {
     mutating func cancelField() -> [EditorEffect] {
         guard let session = editing else { return [] }
         editing = nil
+        if let hunk = session.hunk {
+            return session.isChanged ? [.reviseHunk(hunk, session.original)] : []
+        }
         guard session.isChanged else { return [.dropDraft(session.target)] }
         cancelled = session.draft
         notice = Notice(
@@ -303,7 +321,7 @@ extension EditorState {
 
     /// After a change of the document: the field follows its text, or closes where that is gone.
     mutating func rebaseField() -> [EditorEffect] {
-        guard var session = editing else { return [] }
+        guard var session = editing, session.hunk == nil else { return [] }
         guard document?.site[session.target.node] != nil else {
             editing = nil
             cancelled = session.draft
@@ -321,7 +339,8 @@ extension EditorState {
     // MARK: - Another program
 
     mutating func editExternally() -> [EditorEffect] {
-        guard canEdit, let item = tree.current?.item, let ref = editing?.target ?? ref(of: item)
+        guard canEdit, editing?.hunk == nil, let item = tree.current?.item,
+            let ref = editing?.target ?? ref(of: item)
         else {
             notice = Notice(.info, "Go to a text, an attribute or a style sheet to edit it there.")
             return []

@@ -73,7 +73,7 @@ extension EditorState {
         if overlay != nil { return changeQuery { $0.insert(text) } }
         if editing != nil { return changeField(.typing) { $0.insert(text) } }
         if focus == .prompt {
-            guard prompt.proposal == nil else { return [] }
+            guard prompt.review == nil else { return [] }
             prompt.field.insert(text)
         }
         return []

@@ -144,9 +144,21 @@ extension EditorState {
         if case .blocked(let sentence) = sync.connection {
             trouble = [OverlayItem(sentence, detail: "sync is stopped", action: .none)]
         }
-        return trouble
+        return trouble + proposalItems()
             + sync.refused.map { OverlayItem($0, detail: "refused by the server", action: .none) }
             + sync.waiting.map { OverlayItem($0, detail: "waits to be sent", action: .none) }
+    }
+
+    /// Proposals that wait.
+    private func proposalItems() -> [OverlayItem] {
+        proposals.filter { openProposals.contains($0.id) }.map { proposal in
+            let place = proposal.hunks.first.map { $0.place.page + "#" + $0.place.section } ?? ""
+            let count = proposal.hunks.count
+            return OverlayItem(
+                "\(place): \(proposal.head.prompt)",
+                detail: "\(count) \(count == 1 ? "change" : "changes") proposed", keys: "",
+                action: .review(proposal.id))
+        }
     }
 
     func themeItems() -> [OverlayItem] {
@@ -181,19 +193,6 @@ extension EditorState {
         default: return []
         }
         return themeUnderCursor()
-    }
-
-    /// Keys beside a proposal.
-    private mutating func review(_ name: String) -> [EditorEffect] {
-        guard let proposal = prompt.proposal else { return [] }
-        switch name {
-        case "accept-hunk", "accept-all": return accept(proposal)
-        case "reject-hunk", "reject-all": _ = leaveProposal()
-        case "review-down", "list-page-down": prompt.top += 1
-        case "review-up", "list-page-up": prompt.top = max(0, prompt.top - 1)
-        default: break
-        }
-        return []
     }
 
     /// Themes show as the cursor comes to them.
@@ -267,6 +266,10 @@ extension EditorState {
             }
             return go(to: target)
         case .sectionKind(let kind): return insertSection(kind: kind)
+        case .review(let id):
+            let effects = editing != nil ? commitField() : []
+            openReview(of: id)
+            return effects
         case .step: return []
         }
     }

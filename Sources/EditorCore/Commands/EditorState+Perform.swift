@@ -35,6 +35,7 @@ extension EditorState {
     }
 
     private mutating func run(_ name: String) -> [EditorEffect] {
+        if context == .review, overlay == nil, name == "edit" { return editHunk() }
         if page.isBehind, !Self.steps.contains(name) { revealCursorInPage() }
         switch Command.named(name)?.place {
         case .field, .prompt: return editField(name)
@@ -165,7 +166,8 @@ extension EditorState {
         case "zoom": isZoomed.toggle()
         case "focus-tree": return focus(on: .tree)
         case "focus-page": return focus(on: .page)
-        case "ask": return focus(on: .prompt)
+        case "ask": return ask()
+        case "proposals": return reviewNewest()
         case "next-pane": return focus(on: pane(after: 1))
         case "previous-pane": return focus(on: pane(after: 2))
         case "platform": page.platform = page.platform == .desktop ? .mobile : .desktop
@@ -231,9 +233,9 @@ extension EditorState {
             return sync.connection == .local ? [] : [.syncNow]
         case "checkpoint":
             notice = Notice(.done, "Everything is saved.")
-            return editing.map { $0.isChanged ? [.saveDraft($0.draft)] : [] } ?? []
+            return keepTyped()
         case "quit":
-            return (editing.map { $0.isChanged ? [.saveDraft($0.draft)] : [] } ?? []) + [.quit]
+            return keepTyped() + [.quit]
         case "repeat": return repeatChange()
         case "register":
             awaitRegister()

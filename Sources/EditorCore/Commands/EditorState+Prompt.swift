@@ -5,8 +5,7 @@ import SiteModel
 extension EditorState {
     mutating func sendPrompt() -> [EditorEffect] {
         switch prompt.phase {
-        case .proposed(let proposal, _, _): return accept(proposal)
-        case .composing: return []
+        case .reviewing, .composing: return []
         case .idle: break
         }
         let words = prompt.field.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -28,14 +27,23 @@ extension EditorState {
         }
         guard let page = currentPage else { return [] }
         let purpose =
-            currentSection.map { ComposeRequest.Purpose.change(section: $0) }
+            askedAgain ?? currentSection.map { ComposeRequest.Purpose.change(section: $0) }
             ?? newSection(words, on: page)
         let request = ComposeRequest(
             purpose: purpose, prompt: words, locale: locale, token: token())
-        if currentSection == nil { inserting = request }
+        if case .insert = purpose { inserting = request }
         prompt.phase = .composing(token: request.token)
+        prompt.asked = request.token
         recalled = nil
         return [.compose(request)]
+    }
+
+    /// What is asked where a hunk is asked for again.
+    private var askedAgain: ComposeRequest.Purpose? {
+        guard let name = prompt.again,
+            let hunk = proposals.first(where: { $0.id == name.proposal })?.hunk(name.hunk)
+        else { return nil }
+        return .again(name, section: hunk.section)
     }
 
     /// A prompt on a page asks for a new section: behind the others, but before a footer.
@@ -59,29 +67,33 @@ extension EditorState {
             }
             return insert(draft)
         case .proposal(let proposal):
-            guard case .composing(token) = prompt.phase else { return [] }
+            guard prompt.asked == token else {
+                // Nobody wants it any more, and it is stored.
+                return [
+                    .decideHunks(
+                        proposal: proposal.id, Set(proposal.hunks.map(\.number)), .rejected)
+                ]
+            }
+            endAsking()
             propose(proposal)
+        case .revised(let proposal, let hunk):
+            guard prompt.asked == token else { return [] }
+            endAsking()
+            propose(proposal, at: hunk)
         case .failed(let reason):
             if case .composing(token) = prompt.phase { prompt.phase = .idle }
+            if prompt.asked == token { prompt.asked = nil }
             if inserting?.token == token { inserting = nil }
             notice = Notice(.error, reason)
         }
         return []
     }
 
-    private mutating func propose(_ proposal: Proposal) {
-        guard let site = document?.site, site[proposal.section] != nil else {
-            prompt.phase = .idle
-            notice = Notice(.warning, "The section is gone; the proposal for it is dropped.")
-            return
-        }
-        let before = site.subtree(of: proposal.section).filter { $0.kind == .text }
-            .compactMap { site.text(of: $0.id, locale: locale)?.withoutInlineMarks }
-        let after = proposal.draft.readTexts(locale: locale, fallback: site.defaultLocale)
-        prompt.phase = .proposed(proposal, before: before, after: after)
-        prompt.top = 0
-        focus = .prompt
-        reveal(.section(proposal.section))
+    private mutating func endAsking() {
+        prompt.history.append(prompt.field.text)
+        prompt.field = TextField()
+        prompt.again = nil
+        prompt.asked = nil
     }
 
     /// Up and Down in the prompt: what was asked before.
@@ -94,45 +106,21 @@ extension EditorState {
         return []
     }
 
-    mutating func accept(_ proposal: Proposal) -> [EditorEffect] {
-        prompt.phase = .idle
-        prompt.history.append(prompt.field.text)
-        prompt.field = TextField()
-        guard document?.site[proposal.section] != nil else {
-            notice = Notice(.warning, "The section is gone; the proposal for it is dropped.")
-            return []
-        }
-        focus = .tree
-        return commit(
-            [.replace(section: proposal.section, with: proposal.draft)], "accept proposal")
-    }
-
-    /// Esc in the prompt: leaves the proposal, or stops waiting for one. False where there is neither.
+    /// Esc in the prompt: leaves the proposal to be gone on with, or stops waiting for one. False where there is neither.
     mutating func leaveProposal() -> Bool {
         switch prompt.phase {
-        case .idle: return false
+        case .idle: return leaveAskingAgain()
         case .composing:
             prompt.phase = .idle
+            prompt.asked = nil
             inserting = nil
             notice = Notice(.info, "Stopped.")
-        case .proposed:
+        case .reviewing:
             prompt.phase = .idle
-            notice = Notice(.info, "Rejected; nothing changed.")
+            focus = .tree
+            let keys = keymap.shown("tasks", in: .tree) ?? "the palette"
+            notice = Notice(.info, "The proposal waits; \(keys) lists it.")
         }
         return true
-    }
-}
-
-extension NodeDraft {
-    /// What a person would read in it, top to bottom.
-    package func readTexts(locale: String, fallback: String) -> [String] {
-        var found: [String] = []
-        if content.kind == .text,
-            case .inline(let text)? = texts[.text(locale)] ?? texts[.text(fallback)]
-                ?? texts.values.first
-        {
-            found.append(text.withoutInlineMarks)
-        }
-        return found + children.flatMap { $0.readTexts(locale: locale, fallback: fallback) }
     }
 }

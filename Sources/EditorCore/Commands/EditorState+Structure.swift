@@ -20,6 +20,7 @@ extension EditorState {
         case "move-in": return moveIn()
         case "duplicate": return duplicate()
         case "delete": return delete()
+        case "lock": return toggleLock()
         case "copy": return copy()
         case "cut": return cut()
         case "paste": return paste()

@@ -24,11 +24,10 @@ extension EditorState {
         case .documentChanged(let document): return show(document)
         case .commitFinished(let token, let result): return finish(token, result)
         case .previewReady(let request, let preview):
-            page.shown = request
-            page.preview = preview
+            page.show(preview, for: request, keepsPlace: prompt.review != nil)
             page.resume(isWhole: !request.isHollow)
             page.scroll(by: 0, height: layout.height(of: .page))
-            if !restoreView() { revealCursorInPage() }
+            if !restoreView(), prompt.review == nil { revealCursorInPage() }
             return []
         case .rested:
             if page.isBehind { revealCursorInPage() }
@@ -42,7 +41,10 @@ extension EditorState {
             return []
         case .syncChanged(let status):
             sync = status
-            refill(.tasks, with: taskItems())
+            refreshTasks()
+            return []
+        case .proposalsChanged(let new, let site):
+            take(new, of: site)
             return []
         case .sitesListed(let listed):
             sites = listed
@@ -72,7 +74,7 @@ extension EditorState {
             self.notice = notice
             return []
         case .terminated:
-            return (editing.map { $0.isChanged ? [.saveDraft($0.draft)] : [] } ?? []) + [.quit]
+            return keepTyped() + [.quit]
         }
     }
 
@@ -84,6 +86,8 @@ extension EditorState {
         setup.keymaps = setup.keymaps.map { $0.name == new.name ? new : $0 }
         notice = Notice(.info, "Keymap \(new.name) was read again.")
     }
+
+    mutating func refreshTasks() { refill(.tasks, with: taskItems()) }
 
     /// New rows for a list that is open.
     private mutating func refill(_ kind: Overlay.Kind, with items: [OverlayItem]) {
@@ -142,6 +146,8 @@ extension EditorState {
         tree = TreePane()
         page = PagePane()
         prompt = PromptPane()
+        proposals = []
+        openProposals = []
         overlay = nil
         editing = nil
         ahead = [:]
@@ -178,6 +184,8 @@ extension EditorState {
         ahead = ahead.filter { document.site[$0.value.text.node] != nil && !shows($0.value) }
         if !document.site.locales.contains(locale) { locale = document.site.defaultLocale }
         rebuildTree()
+        countProposals()
+        closeReviewWhenDone()
         tree.marks.keep { document.site[$0.node] != nil }
         if let item = awaited, tree.select(item) { awaited = nil }
         if overlay?.kind == .conflicts { refill(.conflicts, with: conflictItems()) }

@@ -14,6 +14,12 @@ package enum EditorEffect: Sendable {
     case readHistory(skipping: Int)
     /// Brings a part of the site back to a version; one undo step. Answer: `commitFinished` with the summary.
     case rewind(RewindScope, to: SiteVersion, summary: String, token: Int)
+    /// Takes hunks of a proposal: one transaction, one undo step. Answer: `commitFinished` and `proposalsChanged`.
+    case applyHunks(proposal: Int64, Set<Int>, token: Int)
+    /// Answer: `proposalsChanged`.
+    case decideHunks(proposal: Int64, Set<Int>, ProposalHunk.Decision)
+    /// Another text in a hunk that brings one; durable at once. Answer: `proposalsChanged`.
+    case reviseHunk(HunkName, String)
     /// To be durable within 250 ms; a later one of the same text takes its place.
     case saveDraft(FieldDraft)
     case dropDraft(TextRef)

@@ -23,6 +23,8 @@ package enum EditorEvent: Sendable {
     case syncChanged(SyncSegment)
     case sitesListed([ListedSite])
     case composed(token: Int, ComposeResult)
+    /// What the store holds of proposals for the site.
+    case proposalsChanged([Proposal], of: NodeID)
     /// nil where the program failed or the text stayed.
     case externalEditorFinished(TextRef, base: String, text: String?)
     /// The theme is in use; nil where it could not be read, with the reason as a notice.
@@ -54,8 +56,10 @@ package enum CommitOutcome: Sendable, Hashable {
 }
 
 package enum ComposeResult: Sendable {
-    /// A section's root element that may take the place of the one there is.
+    /// Changes to review; they are stored already.
     case proposal(Proposal)
+    /// The same proposal with something else in one hunk's place.
+    case revised(Proposal, hunk: Int)
     /// A whole new section.
     case section(NodeDraft)
     /// A sentence.

@@ -72,6 +72,9 @@ extension Command {
             "delete", "Delete to trash",
             "Puts what is under the cursor in the trash; undo or the trash brings it back.",
             ["tree: delete", "page: delete"], danger: .removes),
+        edit(
+            "lock", "Lock or unlock the section",
+            "No proposal changes a section that is locked; people still may.", []),
         go(
             "trash", "Trash: restore something", "Lists what was deleted; Enter brings it back.", []
         ),
@@ -128,6 +131,10 @@ extension Command {
         go(
             "ask", "Ask", "Gives the keyboard to the prompt: say how the section should change.",
             ["global: ctrl-t"]),
+        go(
+            "proposals", "Review proposals",
+            "Goes through the newest proposal that waits, change by change; the task list has them all.",
+            []),
         go("sites", "Sites", "Lists the sites of this device; Enter opens one.", []),
         go("command-line", "Command line", "Runs a command by its name; also q, w and wq.", []),
     ]
@@ -227,7 +234,10 @@ extension Command {
         key("take-both", "Take both", in: .review, ["review: b"]),
         key("accept-hunk", "Accept", in: .review, ["review: enter", "review: a"]),
         key("reject-hunk", "Reject", in: .review, ["review: r"]),
-        key("accept-all", "Accept all", in: .review, ["review: A"]),
+        key("accept-all", "Accept all that is chosen", in: .review, ["review: A"]),
+        key("review-toggle", "Choose a change, or leave it out", in: .review, ["review: space"]),
+        key("review-source", "Its HTML, or its words", in: .review, ["review: s"]),
+        key("ask-again", "Ask again for this change", in: .review, ["review: g"]),
         key("reject-all", "Reject all", in: .review, ["review: R"]),
         key("rewind-site", "Back to this step: the site", in: .timeline, ["timeline: r"]),
         key(

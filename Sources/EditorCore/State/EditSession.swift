@@ -10,6 +10,8 @@ package struct EditSession: Hashable, Sendable {
     package private(set) var base: String
     /// The inline tags of the text's node.
     private let inlines: [InlineTag]
+    /// The hunk of a proposal whose text it is; nil for a text of the site.
+    package let hunk: HunkName?
     package internal(set) var field: TextField
     /// Texts before each run of typing, oldest first.
     private var past: [TextField] = []
@@ -23,8 +25,9 @@ package struct EditSession: Hashable, Sendable {
 
     init(
         target: TextRef, title: String, base: String, inlines: [InlineTag], typed: String? = nil,
-        cursor: Int? = nil
+        cursor: Int? = nil, hunk: HunkName? = nil
     ) {
+        self.hunk = hunk
         self.target = target
         self.title = title
         self.base = base

@@ -46,6 +46,10 @@ package struct EditorState: Sendable {
     package internal(set) var tree = TreePane()
     package internal(set) var page = PagePane()
     package internal(set) var prompt = PromptPane()
+    /// What was proposed for the site and is kept, the oldest first.
+    package internal(set) var proposals: [Proposal] = []
+    /// Those of which something is still to be decided.
+    package internal(set) var openProposals: [Int64] = []
     package internal(set) var focus = Pane.tree
     package internal(set) var isZoomed = false
     package internal(set) var editing: EditSession?
@@ -139,7 +143,7 @@ package struct EditorState: Sendable {
     package var context: Keymap.Context {
         if let overlay { return overlay.context }
         if editing != nil { return .field }
-        if focus == .prompt, prompt.proposal != nil { return .review }
+        if focus == .prompt, prompt.review != nil { return .review }
         switch focus {
         case .tree: return .tree
         case .page: return .page
@@ -171,6 +175,11 @@ package struct EditorState: Sendable {
     package var currentSection: NodeID? {
         guard let item = tree.current?.item else { return nil }
         return document?.site.enclosing(.section, of: item.node)?.id
+    }
+
+    /// Whether no proposal may change the section that the cursor stands in.
+    package var isCurrentSectionLocked: Bool {
+        currentSection.map { document?.site.isLocked($0) ?? false } ?? false
     }
 
     /// Whether the site can be changed here.

@@ -6,7 +6,7 @@ package struct Hint: Hashable, Sendable {
 
 /// What the hints depend on: equal situations have equal hints.
 package struct HintSituation: Hashable, Sendable {
-    private enum Prompt: Hashable { case idle, composing, proposed }
+    private enum Prompt: Hashable { case idle, composing, reviewing }
 
     private let keymap: String
     private let bindingCount: Int
@@ -37,7 +37,7 @@ package struct HintSituation: Hashable, Sendable {
             switch state.prompt.phase {
             case .idle: .idle
             case .composing: .composing
-            case .proposed: .proposed
+            case .reviewing: .reviewing
             }
     }
 }
@@ -93,10 +93,11 @@ extension EditorState {
 
     private var promptNames: [(String, String)] {
         switch prompt.phase {
-        case .proposed:
+        case .reviewing:
             [
-                ("accept-hunk", "accept"), ("cancel", "reject"), ("review-down", "scroll"),
-                ("quit", "quit"),
+                ("accept-hunk", "accept"), ("reject-hunk", "reject"), ("review-toggle", "choose"),
+                ("accept-all", "all chosen"), ("cancel", "later"), ("edit", "edit"),
+                ("ask-again", "ask again"), ("review-source", "source"), ("undo", "undo"),
             ]
         case .composing: [("cancel", "stop"), ("quit", "quit")]
         case .idle:
@@ -127,7 +128,8 @@ extension EditorState {
                     ("rewind-site", "site back to it"), ("rewind-section", "section"),
                     ("rewind-field", "field"), ("cancel", "leave"),
                 ]
-        case .source, .tasks: [("cancel", "leave"), ("list-down", "scroll")]
+        case .tasks: [("list-choose", "review"), ("cancel", "leave"), ("list-down", "scroll")]
+        case .source: [("cancel", "leave"), ("list-down", "scroll")]
         case .find: [("list-choose", "go there")] + searchNames + [("cancel", "leave")]
         case .replace:
             overlay?.search?.part == .matches

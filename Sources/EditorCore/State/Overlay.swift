@@ -124,6 +124,8 @@ package struct OverlayItem: Hashable, Sendable {
         case match(Int)
         /// A page or a section that what is marked moves into.
         case moveTo(NodeID)
+        /// A proposal, by the store's number.
+        case review(Int64)
     }
 
     package let title: String

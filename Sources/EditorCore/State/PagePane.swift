@@ -44,6 +44,33 @@ package struct PagePane: Sendable {
 
     package init() {}
 
+    /// Takes a new preview.
+    ///
+    /// - Parameter keepsPlace: What stands in the first rows stays there, whatever came above it.
+    mutating func show(_ new: PreviewPage, for request: PreviewRequest, keepsPlace: Bool) {
+        let anchor =
+            keepsPlace && shown?.page == request.page && shown?.width == request.width
+            ? firstNode : nil
+        shown = request
+        preview = new
+        if let anchor, let row = new.rowRange(ofNode: anchor.node)?.lowerBound {
+            top = max(0, row - anchor.offset)
+        }
+    }
+
+    /// The first node that begins in what is shown, and how far below the first row.
+    private var firstNode: (node: String, offset: Int)? {
+        guard let preview, top > 0 else { return nil }
+        for row in top..<max(top, preview.rows.count) {
+            for run in preview.rows[row].runs {
+                if let node = run.node, preview.rowRange(ofNode: node)?.lowerBound == row {
+                    return (node, row - top)
+                }
+            }
+        }
+        return nil
+    }
+
     /// Goes on where it was scrolled to; for good once the page is drawn whole.
     mutating func resume(isWhole: Bool) {
         guard let row = resumedTop else { return }

@@ -1,53 +1,41 @@
 import SiteHistory
 import SiteModel
 
-/// A change that somebody proposes for a section, whole: it is taken or left.
-package struct Proposal: Sendable, Hashable {
-    package let section: NodeID
-    /// The section's new root element.
-    package let draft: NodeDraft
-    /// Who made it: `template composer`.
-    package let author: String
-    /// A sentence on what would change.
-    package let summary: String
-
-    package init(section: NodeID, draft: NodeDraft, author: String, summary: String = "") {
-        self.section = section
-        self.draft = draft
-        self.author = author
-        self.summary = summary
-    }
-}
-
 /// The pane where a person asks for a change.
 package struct PromptPane: Sendable {
     package enum Phase: Sendable {
         case idle
         /// A composer works on it; the token names its answer.
         case composing(token: Int)
-        /// Shown beside what is there until it is accepted or rejected.
-        case proposed(Proposal, before: [String], after: [String])
+        /// A proposal is gone through, hunk by hunk.
+        case reviewing(ProposalReview)
     }
 
     package internal(set) var field = TextField()
     package internal(set) var phase = Phase.idle
-    /// The first line of a proposal that is shown.
-    package internal(set) var top = 0
+    /// The hunk that is asked for again; nil where something new is asked.
+    package internal(set) var again: HunkName?
+    /// The token of what was asked and is still wanted, whatever is shown meanwhile.
+    var asked: Int?
     /// What was asked before, newest last.
     var history: [String] = []
 
     package init() {}
 
-    package var proposal: Proposal? {
-        if case .proposed(let proposal, _, _) = phase { return proposal }
+    package var review: ProposalReview? {
+        if case .reviewing(let review) = phase { return review }
         return nil
     }
+
+    /// Room for a short list and a text of some lines; no more of the page is taken than this many rows.
+    private static let reviewRows = 8...16
 
     /// The rows it wants below its title.
     func rowsWanted(isFocused: Bool, width: Int) -> Int {
         switch phase {
-        case .proposed(_, let before, let after): min(16, max(before.count, after.count) + 3)
-        case .composing: 2
+        case .reviewing(let review):
+            min(max(review.listRows + 1, Self.reviewRows.lowerBound), Self.reviewRows.upperBound)
+        case .composing: isFocused ? 2 : 1
         case .idle: isFocused ? min(6, max(2, field.layout(width: max(8, width - 3)).count)) : 1
         }
     }
@@ -60,6 +48,8 @@ package struct ComposeRequest: Sendable, Hashable {
         case change(section: NodeID)
         /// A new section of a kind, right of a child of the page (first where nil).
         case insert(kind: String, page: NodeID, after: NodeID?)
+        /// Something else in place of one hunk of a proposal.
+        case again(HunkName, section: NodeID)
     }
 
     package let purpose: Purpose

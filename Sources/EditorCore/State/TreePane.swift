@@ -21,9 +21,12 @@ package struct TreePane: Hashable, Sendable {
         // Its own item, else the nearest below it that is still there.
         let candidates = rows.dropFirst(cursor).prefix(200).map(\.item)
         rows = new
+        let offset = cursor - top
         let places = candidates.lazy.compactMap { item in new.firstIndex { $0.item == item } }
         cursor = places.first ?? cursor
         cursor = min(max(0, cursor), max(0, rows.count - 1))
+        // The cursor stays on its line of the screen, whatever came or went above it.
+        top = max(0, cursor - offset)
     }
 
     /// Puts the cursor on an item that has a row.

@@ -51,6 +51,7 @@ package struct PaintMemory {
     struct PromptLook: Hashable {
         let text: String
         let placeholder: String
+        let note: String
     }
 
     package init() {}

@@ -37,6 +37,10 @@ extension ScreenPainter {
         if !state.sync.refused.isEmpty {
             all.append(("✗ \(state.sync.refused.count) refused", .statusError))
         }
+        let waiting = state.openProposals.count
+        if waiting > 0 {
+            all.append(("\(waiting) \(waiting == 1 ? "proposal" : "proposals")", .statusPending))
+        }
         let conflicts = state.document?.conflictCount ?? 0
         if conflicts > 0 { all.append(("⚠ \(conflicts)", .statusConflict)) }
         return all

@@ -21,8 +21,7 @@ extension ScreenPainter {
         let body = CellRect(
             row: area.row + 1, column: area.column, width: area.width, height: area.height - 1)
         switch state.prompt.phase {
-        case .proposed(let proposal, let before, let after):
-            paint(proposal, before, after, in: body)
+        case .reviewing(let review): paint(review, in: body)
         case .composing: put("Composing… Esc stops.", in: body, column: 2, .promptProgress)
         case .idle: paintAsking(in: body, isFocused: isFocused)
         }
@@ -31,15 +30,28 @@ extension ScreenPainter {
     /// What is shown while nobody asks; nil while somebody does, for that changes with each key.
     private var idleLook: PaintMemory.PromptLook? {
         guard state.focus != .prompt, case .idle = state.prompt.phase else { return nil }
-        return PaintMemory.PromptLook(text: state.prompt.field.text, placeholder: placeholder)
+        return PaintMemory.PromptLook(
+            text: state.prompt.field.text, placeholder: placeholder, note: promptNote)
     }
 
     private var promptNote: String {
         switch state.prompt.phase {
-        case .proposed(let proposal, _, _): proposal.author + " · Enter accepts · Esc rejects"
+        case .reviewing: state.reviewNote
         case .composing: "template composer"
-        case .idle: "template composer"
+        case .idle:
+            state.prompt.again != nil
+                ? "asks again for one change"
+                : state.openProposals.isEmpty ? "template composer" : waitingNote
         }
+    }
+
+    /// How many proposals wait, and how to come to them.
+    private var waitingNote: String {
+        let count = state.openProposals.count
+        let words = count == 1 ? "1 proposal waits" : "\(count) proposals wait"
+        guard let keys = state.keymap.shown("ask", in: .prompt) else { return words }
+        let how = state.focus == .prompt ? keys : keys + " twice"
+        return words + " · \(how) shows " + (count == 1 ? "it" : "them")
     }
 
     private mutating func paintAsking(in body: CellRect, isFocused: Bool) {
@@ -73,40 +85,12 @@ extension ScreenPainter {
             return "Say what your site is for: a landing page for a vegan bakery"
         }
         let keys = state.keymap.shown("ask", in: .tree).map { $0 + ": s" } ?? "S"
+        if state.isCurrentSectionLocked {
+            return "“\(state.currentSectionName ?? "")” is locked: no proposal changes it"
+        }
         guard let name = state.currentSectionName else {
             return keys + "ay what section to add, or go to one to change it"
         }
         return keys + "ay how “\(name)” should change"
-    }
-
-    /// What is there, and what would be.
-    private mutating func paint(
-        _ proposal: Proposal, _ before: [String], _ after: [String], in body: CellRect
-    ) {
-        let summaryRows = proposal.summary.isEmpty || body.height < 4 ? 0 : 1
-        if summaryRows > 0 {
-            put(clipped(proposal.summary, to: body.width - 2), in: body, column: 1, .promptReply)
-        }
-        let half = body.width >= 50 ? (body.width - 3) / 2 : 0
-        let column = half > 0 ? half + 3 : 1
-        if half > 0 { put("now", in: body, row: summaryRows, column: 1, .dim) }
-        put("proposed", in: body, row: summaryRows, column: column, .promptTitle)
-        let first = min(state.prompt.top, max(0, max(before.count, after.count) - 1))
-        for line in summaryRows..<max(summaryRows, body.height - 1) {
-            let index = first + line - summaryRows
-            if half > 0, before.indices.contains(index) {
-                let role: Role = after.contains(before[index]) ? .diffContext : .diffRemoved
-                put(clipped(before[index], to: half), in: body, row: line + 1, column: 1, role)
-            }
-            if after.indices.contains(index) {
-                let role: Role = before.contains(after[index]) ? .diffContext : .diffAdded
-                put(
-                    clipped(after[index], to: body.width - column - 1), in: body, row: line + 1,
-                    column: column, role)
-            }
-        }
-        if state.focus == .prompt, state.overlay == nil {
-            frame.cursor = Frame.Cursor(row: body.row, column: body.column)
-        }
     }
 }

@@ -1,0 +1,268 @@
+import SiteHistory
+import SiteModel
+
+/// Going through a proposal: what is taken, left, changed or asked for again.
+extension EditorState {
+    // MARK: - Coming and going
+
+    /// What the store holds of proposals now.
+    mutating func take(_ new: [Proposal], of site: NodeID) {
+        guard document?.site.id == site else { return }
+        // What was stored since it was read is not in it; numbers only grow.
+        proposals = new + proposals.filter { $0.id > new.last?.id ?? 0 }
+        countProposals()
+        refreshTasks()
+        closeReviewWhenDone()
+    }
+
+    /// Which of them are still to be decided about, after anything changed.
+    mutating func countProposals() {
+        guard let site = document?.site else { return openProposals = [] }
+        openProposals = proposals.filter { $0.isOpen(in: site) }.map(\.id)
+    }
+
+    /// A proposal of which nothing is left to decide is left.
+    mutating func closeReviewWhenDone() {
+        guard let review = prompt.review, !openProposals.contains(review.proposal) else { return }
+        prompt.phase = .idle
+        if focus == .prompt, editing == nil { focus = .tree }
+    }
+
+    /// A proposal has come. It is shown where a person waits for it; whoever does something else is only told.
+    mutating func propose(_ proposal: Proposal, at hunk: Int? = nil) {
+        proposals.removeAll { $0.id == proposal.id }
+        proposals.append(proposal)
+        proposals.sort { $0.id < $1.id }
+        countProposals()
+        refreshTasks()
+        var isAwaited = false
+        if case .composing = prompt.phase {
+            isAwaited = true
+            prompt.phase = .idle
+        }
+        guard isAwaited, focus == .prompt, overlay == nil, editing == nil else {
+            let name = proposal.hunks.first?.place.section ?? "a section"
+            let keys = keymap.shown("ask", in: .tree).map { $0 + " twice" } ?? "the task list"
+            notice = Notice(.done, "A proposal for “\(name)” waits: \(keys) shows it.")
+            return
+        }
+        openReview(of: proposal.id, at: hunk)
+    }
+
+    mutating func openReview(of id: Int64, at hunk: Int? = nil) {
+        guard let proposal = proposals.first(where: { $0.id == id }), let site = document?.site
+        else {
+            notice = Notice(.info, "That proposal is decided.")
+            return
+        }
+        let first = hunk ?? proposal.pending(in: site).first ?? proposal.hunks.first?.number ?? 1
+        overlay = nil
+        prompt.phase = .reviewing(ProposalReview(proposal, at: first))
+        prompt.again = nil
+        focus = .prompt
+    }
+
+    /// The newest proposal that waits.
+    mutating func reviewNewest() -> [EditorEffect] {
+        let effects = editing != nil ? commitField() : []
+        if let newest = openProposals.last {
+            openReview(of: newest)
+        } else {
+            notice = Notice(.info, "No proposal waits.")
+        }
+        return effects
+    }
+
+    /// The prompt; from the prompt to the proposals that wait, and back.
+    mutating func ask() -> [EditorEffect] {
+        guard focus == .prompt, overlay == nil, editing == nil else { return focus(on: .prompt) }
+        switch prompt.phase {
+        case .reviewing: prompt.phase = .idle
+        case .idle where prompt.again == nil && !openProposals.isEmpty: return reviewNewest()
+        case .idle, .composing: break
+        }
+        return []
+    }
+
+    // MARK: - Keys
+
+    /// Keys beside a proposal.
+    mutating func review(_ name: String) -> [EditorEffect] {
+        guard let review = prompt.review, let proposal = reviewed, let site = document?.site else {
+            return []
+        }
+        switch name {
+        case "review-down", "review-next": step(1)
+        case "review-up", "review-previous": step(-1)
+        case "list-page-down": scrollHunk(4)
+        case "list-page-up": scrollHunk(-4)
+        case "review-source": toggleSource()
+        case "review-toggle": return toggle(proposal, review.hunk, in: site)
+        case "accept-hunk": return accept([review.hunk], of: proposal, in: site)
+        case "accept-all":
+            return accept(Set(proposal.pending(in: site, chosenOnly: true)), of: proposal, in: site)
+        case "reject-hunk":
+            step(1)
+            return decide(.rejected, [review.hunk], of: proposal)
+        case "reject-all":
+            notice = Notice(.info, "Rejected; nothing changed.")
+            return decide(.rejected, Set(proposal.hunks.map(\.number)), of: proposal)
+        case "ask-again": askAgain(proposal, review.name)
+        default: break
+        }
+        return []
+    }
+
+    private mutating func change(_ body: (inout ProposalReview) -> Void) {
+        guard var review = prompt.review else { return }
+        body(&review)
+        prompt.phase = .reviewing(review)
+    }
+
+    private mutating func step(_ count: Int) {
+        guard let numbers = reviewed?.hunks.map(\.number) else { return }
+        change { review in
+            let here = numbers.firstIndex(of: review.hunk) ?? 0
+            review.hunk = numbers[min(max(0, here + count), numbers.count - 1)]
+            review.top = 0
+        }
+    }
+
+    private mutating func scrollHunk(_ count: Int) {
+        change { $0.top = max(0, $0.top + count) }
+    }
+
+    private mutating func toggleSource() {
+        change {
+            $0.showsSource.toggle()
+            $0.top = 0
+        }
+    }
+
+    // MARK: - Deciding
+
+    private mutating func toggle(_ proposal: Proposal, _ number: Int, in site: Site)
+        -> [EditorEffect]
+    {
+        guard let hunk = proposal.hunk(number), canDecide() else { return [] }
+        guard hunk.canBeTaken(in: site) else {
+            explain(hunk, in: site)
+            return []
+        }
+        return decide(
+            hunk.decision == .waiting || hunk.isRejected ? .chosen : .waiting, [number],
+            of: proposal)
+    }
+
+    private mutating func decide(
+        _ decision: ProposalHunk.Decision, _ numbers: Set<Int>, of proposal: Proposal
+    ) -> [EditorEffect] {
+        guard canDecide(), let site = document?.site,
+            let index = proposals.firstIndex(where: { $0.id == proposal.id })
+        else { return [] }
+        proposals[index].decide(decision, numbers, in: site)
+        countProposals()
+        refreshTasks()
+        closeReviewWhenDone()
+        return [.decideHunks(proposal: proposal.id, numbers, decision)]
+    }
+
+    private mutating func accept(_ numbers: Set<Int>, of proposal: Proposal, in site: Site)
+        -> [EditorEffect]
+    {
+        guard canDecide() else { return [] }
+        let takable = numbers.filter { proposal.hunk($0)?.canBeTaken(in: site) == true }
+        guard !takable.isEmpty else {
+            if numbers.count == 1, let hunk = numbers.first.flatMap({ proposal.hunk($0) }) {
+                explain(hunk, in: site)
+            } else {
+                notice = Notice(.info, "Nothing that can be taken is chosen.")
+            }
+            return []
+        }
+        stepBehind(takable, of: proposal, in: site)
+        return [.applyHunks(proposal: proposal.id, takable, token: token())]
+    }
+
+    /// On to the next hunk that waits, else to the one before.
+    private mutating func stepBehind(_ taken: Set<Int>, of proposal: Proposal, in site: Site) {
+        let waiting = proposal.pending(in: site).filter { !taken.contains($0) }
+        change { review in
+            guard taken.contains(review.hunk) else { return }
+            let next = waiting.first { $0 > review.hunk } ?? waiting.last
+            review.hunk = next ?? review.hunk
+            review.top = 0
+        }
+    }
+
+    private mutating func explain(_ hunk: ProposalHunk, in site: Site) {
+        let standing = hunk.standing(in: site)
+        let why =
+            standing.reason.map { "It is stale: " + $0.sentence + "; ask again, or reject it." }
+            ?? "It is \(standing.word) already."
+        notice = Notice(standing.reason == nil ? .info : .warning, why)
+    }
+
+    private mutating func canDecide() -> Bool {
+        if !canEdit { notice = Notice(.warning, "This site is open for reading only.") }
+        return canEdit
+    }
+
+    // MARK: - Changing what is proposed
+
+    /// Opens a field on the text that the shown hunk brings.
+    mutating func editHunk() -> [EditorEffect] {
+        guard let review = prompt.review, let proposal = reviewed, let hunk = reviewedHunk,
+            let site = document?.site, canDecide()
+        else { return [] }
+        guard let text = proposal.revisableText(of: review.hunk, in: site),
+            hunk.standing(in: site) != .applied
+        else {
+            notice = Notice(.info, "This change brings no text that could be edited here.")
+            return []
+        }
+        editing = EditSession(
+            target: TextRef(hunk.node, .text(proposal.head.locale)),
+            title: "proposed: " + hunk.headline, base: text, inlines: [], hunk: review.name)
+        return []
+    }
+
+    private mutating func askAgain(_ proposal: Proposal, _ name: HunkName) {
+        prompt.again = name
+        prompt.phase = .idle
+        prompt.field = TextField(proposal.head.prompt)
+        notice = Notice(
+            .info, "Say it in other words; Enter asks again for this change alone, Esc goes back.")
+    }
+
+    /// Back from asking again; false where nobody does.
+    mutating func leaveAskingAgain() -> Bool {
+        guard let name = prompt.again else { return false }
+        prompt.again = nil
+        prompt.field = TextField()
+        openReview(of: name.proposal, at: name.hunk)
+        return true
+    }
+
+    // MARK: - Locking
+
+    /// Keeps proposals from changing the section under the cursor, or lets them again.
+    mutating func toggleLock() -> [EditorEffect] {
+        guard let section = currentSection, let site = document?.site else {
+            notice = Notice(.info, "Go to a section to lock it.")
+            return []
+        }
+        let isLocked = site.isLocked(section)
+        let effects = commit(
+            [.setField(section, .locked, isLocked ? nil : .text("true"))],
+            isLocked ? "unlock" : "lock")
+        if !effects.isEmpty {
+            notice = Notice(
+                .done,
+                isLocked
+                    ? "Proposals may change the section again."
+                    : "Locked: no proposal changes the section.")
+        }
+        return effects
+    }
+}

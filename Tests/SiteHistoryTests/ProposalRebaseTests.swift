@@ -1,0 +1,201 @@
+import PageTestSupport
+import SiteModel
+import Testing
+
+@testable import SiteHistory
+
+struct ProposalRebaseTests {
+    private static let section = HistoryEngineTests.section(2)
+    private static let text = HistoryEngineTests.text(2)
+
+    /// A device whose second section says `old`, and a proposal that it says `new`.
+    private func scene(_ old: String, _ new: String) throws -> (TestDevice, Proposal) {
+        var device = try HistoryEngineTests.pair().a
+        try device.edit(.setText(Self.text, from: "two words", to: old))
+        var root = HistoryEngineTests.sectionDraft(8, new).children[0]
+        root.id = NodeID(high: 8, low: 8)
+        let head = ProposalHead(prompt: "", author: "a test", summary: "", locale: "en")
+        let proposal = Proposal(
+            head: head, replacing: [(Self.section, root)], in: device.engine.site)
+        return (device, proposal)
+    }
+
+    private func taken(_ proposal: Proposal, on device: TestDevice) throws -> TestDevice {
+        var (proposal, device) = (proposal, device)
+        for edit in proposal.apply([1], to: device.engine.site, makeID: { NodeID(high: 9, low: 9) })
+        {
+            try device.edit(edit)
+        }
+        return device
+    }
+
+    private func text(_ device: TestDevice) -> String? {
+        device.engine.site[Self.text.node]?.texts[Self.text.key]
+    }
+
+    @Test func `what was typed meanwhile stays, and the words are patched around it`() throws {
+        var (device, proposal) = try scene("Fresh bread every day", "Warm bread every single day")
+
+        try device.edit(
+            .setText(Self.text, from: "Fresh bread every day", to: "Fresh rye bread every day!"))
+
+        #expect(proposal.hunks[0].standing(in: device.engine.site) == .pending)
+        #expect(
+            proposal.hunks[0].reading(in: device.engine.site).after
+                == "Warm rye bread every single day!")
+        #expect(try text(taken(proposal, on: device)) == "Warm rye bread every single day!")
+    }
+
+    @Test(arguments: oracleSeeds(upTo: 80))
+    func `a hunk merges with typing as two devices' edits do`(seed: UInt64) throws {
+        var random = SplitMix64(seed: seed)
+        let words = ["a", "bb", "ccc", "dd", "e"]
+        func sentence() -> String {
+            (0..<3 + random.below(4)).map { _ in words[random.below(5)] }.joined(separator: " ")
+        }
+        let (base, proposed, typed) = (sentence(), sentence(), sentence())
+        guard base != "two words", Set([base, proposed, typed]).count == 3 else { return }
+        var (device, proposal) = try scene(base, proposed)
+        try device.edit(.setText(Self.text, from: base, to: typed))
+        guard proposal.hunks[0].standing(in: device.engine.site) == .pending else { return }
+
+        let expected = TextDifference.apply(
+            TextDifference.carry(
+                TextDifference.edits(from: base, to: proposed),
+                over: TextDifference.edits(from: base, to: typed)), to: typed)
+
+        #expect(try text(taken(proposal, on: device)) == expected, "seed \(seed)")
+    }
+
+    @Test func `a hunk whose words went is stale and takes nothing`() throws {
+        var (device, proposal) = try scene("Fresh bread", "Warm bread")
+
+        try device.edit(.setText(Self.text, from: "Fresh bread", to: "Sour bread"))
+
+        #expect(proposal.hunks[0].standing(in: device.engine.site) == .stale(.gone))
+        let edits = proposal.apply([1], to: device.engine.site) { NodeID(high: 9, low: 9) }
+        #expect(edits.isEmpty)
+    }
+
+    @Test func `spaces that stay are no words`() throws {
+        var (device, proposal) = try scene("Vegan bread, baked daily", "New 0")
+
+        try device.edit(
+            .setText(Self.text, from: "Vegan bread, baked daily", to: "All of it by hand"))
+
+        #expect(proposal.hunks[0].standing(in: device.engine.site) == .stale(.gone))
+    }
+
+    @Test func `a hunk whose section went is stale`() throws {
+        var (device, proposal) = try scene("Fresh bread", "Warm bread")
+
+        try device.edit(.delete(Self.section))
+
+        #expect(proposal.hunks[0].standing(in: device.engine.site) == .stale(.gone))
+        #expect(proposal.isOpen(in: device.engine.site))
+        proposal.decide(.rejected, [1], in: device.engine.site)
+        #expect(!proposal.isOpen(in: device.engine.site))
+    }
+
+    @Test func `typing after it was taken, or after its undo, keeps what it is`() throws {
+        var (device, proposal) = try scene("Fresh bread every day", "Warm rolls every day")
+        for edit in proposal.apply([1], to: device.engine.site, makeID: { NodeID(high: 9, low: 9) })
+        {
+            try device.edit(edit)
+        }
+        var typed = device
+
+        try typed.edit(
+            .setText(Self.text, from: "Warm rolls every day", to: "Warm rolls every day, always"))
+        #expect(proposal.hunks[0].standing(in: typed.engine.site) == .applied)
+
+        try device.undo()
+        try device.edit(
+            .setText(Self.text, from: "Fresh bread every day", to: "Fresh bread every day, always"))
+        #expect(proposal.hunks[0].standing(in: device.engine.site) == .pending)
+        #expect(
+            proposal.hunks[0].reading(in: device.engine.site).after
+                == "Warm rolls every day, always")
+    }
+
+    @Test func `what was edited since is not taken away`() throws {
+        var device = try HistoryEngineTests.pair().a
+        let item = NodeDraft(
+            id: NodeID(high: 5, low: 1), content: NodeContent(kind: .element, tag: "p"),
+            children: [
+                NodeDraft(
+                    id: NodeID(high: 5, low: 2), content: NodeContent(kind: .text),
+                    texts: [.text("en"): .inline("more")])
+            ])
+        try device.edit(.insert(item, under: NodeID(high: 2, low: 2), at: .last))
+        let root = HistoryEngineTests.sectionDraft(8, "two words").children[0]
+        let head = ProposalHead(prompt: "", author: "", summary: "", locale: "en")
+        let proposal = Proposal(
+            head: head, replacing: [(Self.section, root)], in: device.engine.site)
+        #expect(proposal.hunks.map(\.headline) == ["<p> removed"])
+
+        let more = TextRef(NodeID(high: 5, low: 2), .text("en"))
+        try device.edit(.setText(more, from: "more", to: "more, typed by hand"))
+
+        #expect(proposal.hunks[0].standing(in: device.engine.site) == .stale(.changed))
+    }
+
+    @Test func `no hunk changes a locked section`() throws {
+        var (device, proposal) = try scene("Fresh bread", "Warm bread")
+
+        try device.edit(.setField(Self.section, .locked, .text("true")))
+        #expect(proposal.hunks[0].standing(in: device.engine.site) == .stale(.locked))
+        let edits = proposal.apply([1], to: device.engine.site) { NodeID(high: 9, low: 9) }
+        #expect(edits.isEmpty)
+
+        try device.edit(.setField(Self.section, .locked, nil))
+        #expect(proposal.hunks[0].standing(in: device.engine.site) == .pending)
+    }
+
+    @Test func `another root element is taken whole, and not over what was typed`() throws {
+        var device = try HistoryEngineTests.pair().a
+        var root = HistoryEngineTests.sectionDraft(8, "two").children[0]
+        root.content.tag = "header"
+        let head = ProposalHead(prompt: "", author: "", summary: "", locale: "en")
+        var proposal = Proposal(
+            head: head, replacing: [(Self.section, root)], in: device.engine.site)
+        #expect(proposal.hunks.map(\.kind) == [.section])
+        let untouched = device
+
+        try device.edit(.setText(Self.text, from: "two words", to: "two words typed"))
+        #expect(proposal.hunks[0].standing(in: device.engine.site) == .stale(.changed))
+
+        device = untouched
+        for edit in proposal.apply([1], to: device.engine.site, makeID: { NodeID(high: 9, low: 9) })
+        {
+            try device.edit(edit)
+        }
+        #expect(device.engine.site[Self.section] == nil)
+        #expect(proposal.hunks[0].standing(in: device.engine.site) == .applied)
+        try device.undo()
+        #expect(proposal.hunks[0].standing(in: device.engine.site) == .pending)
+    }
+
+    @Test func `a hunk's text can be written anew, and its tags stay`() throws {
+        var (device, proposal) = try scene("Fresh bread", "Warm bread")
+        try device.edit(.setText(HistoryEngineTests.text(1), from: "one", to: "1"))
+
+        #expect(proposal.revisableText(of: 1, in: device.engine.site) == "Warm bread")
+        let isRevised = proposal.revise(1, to: "Hot bread", in: device.engine.site)
+        #expect(isRevised)
+
+        #expect(try text(taken(proposal, on: device)) == "Hot bread")
+        let isThere = proposal.revise(7, to: "x", in: device.engine.site)
+        #expect(!isThere)
+    }
+
+    @Test func `another proposal takes one hunk's place`() throws {
+        var (_, proposal) = try scene("Fresh bread", "Warm bread")
+        let (device, other) = try scene("Fresh bread", "Sour bread")
+
+        let isReplaced = proposal.replace(1, from: other)
+        #expect(isReplaced)
+
+        #expect(try text(taken(proposal, on: device)) == "Sour bread")
+    }
+}
