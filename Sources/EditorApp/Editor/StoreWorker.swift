@@ -22,6 +22,9 @@ final class StoreWorker: EditorStorePort {
         /// The pages that were read of a large site; nil where all of it was.
         var pages: Set<NodeID>?
         var foreignVersion: Int?
+        /// Up to where the log was looked through for automatic merges, and by the person.
+        var countedEnd: UInt64 = 0
+        var mergesSeen: UInt64 = 0
         var drafts: [TextRef: FieldDraft] = [:]
         var isDraftTimerSet = false
     }
@@ -58,8 +61,13 @@ final class StoreWorker: EditorStorePort {
                 let session = target == nil ? sessions?.session(of: site) : nil
                 let document = try opening(
                     site, at: drafts.isEmpty ? target : "", else: session?.place)
-                shown.withLock { $0.site = site }
+                shown.withLock {
+                    $0.site = site
+                    $0.countedEnd = 0
+                    $0.mergesSeen = sessions?.session(of: site)?.mergesSeen ?? 0
+                }
                 post(.opened(document, drafts: drafts, at: target, session: session))
+                if document.missing == nil { countMerges(try store.state(of: site)) }
             }
         }
     }
@@ -185,6 +193,7 @@ final class StoreWorker: EditorStorePort {
             $0.pages = nil
         }
         post(.documentChanged(document(state)))
+        countMerges(state)
     }
 
     private func document(_ glimpse: SiteGlimpse) -> SiteDocument {
@@ -223,6 +232,40 @@ final class StoreWorker: EditorStorePort {
                 let isEnd = steps.count < Self.historyPageCount
                 post(.historyRead(steps.map(TimelineStep.init), skipping: skipped, isEnd: isEnd))
             }
+        }
+    }
+
+    // MARK: - Merges
+
+    func readMerges() {
+        historyQueue.async { [self] in
+            guard let site = shown.withLock({ $0.site }) else { return }
+            attempt {
+                post(.mergesRead(MergeReport(try store.state(of: site, depth: .kept))))
+            }
+        }
+    }
+
+    /// Tells how much was merged by itself, where something of other devices came in since the last time.
+    private func countMerges(_ state: SiteState) {
+        let counted = shown.withLock { $0.countedEnd }
+        let new = state.engine.entries.reversed().prefix { $0.end > counted }
+        guard new.contains(where: { !state.replicas.contains($0.batch.replica) }) else { return }
+        let seen = shown.withLock { shown in
+            shown.countedEnd = state.engine.cursor
+            return shown.mergesSeen
+        }
+        historyQueue.async { [self] in
+            let positions = state.engine.listedMerges.map(\.position)
+            if !positions.isEmpty { post(.mergesCounted(positions, seen: seen)) }
+        }
+    }
+
+    func undoMerge(_ batch: OperationID, token: Int) {
+        change(token: token) { [store] site in
+            try store.undoMerge(batch, of: site, origin: .editor)
+        } summary: { _ in
+            "What theirs brought in is taken back; undo gives it back."
         }
     }
 

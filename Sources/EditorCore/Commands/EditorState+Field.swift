@@ -103,6 +103,8 @@ extension EditorState {
     private mutating func editNeighbour(_ step: Int) -> [EditorEffect] {
         guard editing != nil else { return [] }
         let effects = commitField()
+        // What settled a conflict goes on with the next one.
+        if overlay != nil { return effects }
         let before = tree.current?.item
         stepToText(step)
         return tree.current?.item == before ? effects : effects + beginEditing()
@@ -186,6 +188,7 @@ extension EditorState {
     mutating func commitField() -> [EditorEffect] {
         guard let session = editing else { return [] }
         editing = nil
+        if let conflict = session.settling { return settle(with: session, conflict) }
         let typed = session.field.text.cleanedForText
         guard typed != session.original else { return [.dropDraft(session.target)] }
         return commit(typed, to: session.target, base: session.base) + [.dropDraft(session.target)]
@@ -219,6 +222,7 @@ extension EditorState {
     mutating func cancelField() -> [EditorEffect] {
         guard let session = editing else { return [] }
         editing = nil
+        if session.settling != nil { returnToMerges() }
         guard session.isChanged else { return [.dropDraft(session.target)] }
         cancelled = session.draft
         notice = Notice(
@@ -284,6 +288,8 @@ extension EditorState {
     /// After a change of the document: the field follows its text, or closes where that is gone.
     mutating func rebaseField() -> [EditorEffect] {
         guard var session = editing else { return [] }
+        // What settles a conflict stands for all sides of it, whatever comes meanwhile.
+        if session.settling != nil, document?.site[session.target.node] != nil { return [] }
         guard document?.site[session.target.node] != nil else {
             editing = nil
             cancelled = session.draft

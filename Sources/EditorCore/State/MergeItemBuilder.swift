@@ -1,0 +1,279 @@
+import SiteHistory
+import SiteModel
+
+/// Makes what the merge screen shows of a conflict or of an automatic merge.
+struct MergeItemBuilder {
+    let document: SiteDocument
+    let report: MergeReport?
+    private var site: Site { document.site }
+
+    init(_ document: SiteDocument, _ report: MergeReport?) {
+        self.document = document
+        self.report = report
+    }
+
+    // MARK: - Conflicts
+
+    func item(_ conflict: Conflict) -> MergeItem {
+        let form = form(of: conflict)
+        return MergeItem(
+            identity: .conflict(conflict.id), node: conflict.node,
+            explanation: Self.explanation(of: form), sides: sides(of: conflict, form),
+            texts: texts(of: conflict, form), canTakeBoth: form == .text, isLeft: false)
+    }
+
+    /// What kind of conflict it is; before the history was read, what its row says.
+    func form(of conflict: Conflict) -> ConflictDetail.Form {
+        if let detail = report?.details[conflict.id] { return detail.form }
+        switch conflict.id.kind {
+        case .move: return .place
+        case .revived: return .deletion
+        case .value: break
+        }
+        let isText = site[conflict.node]?.texts.keys.contains {
+            $0.description == conflict.id.field
+        }
+        if isText == true { return .text }
+        return conflict.shown.value == conflict.lost.value ? .name : .field
+    }
+
+    private static func explanation(of form: ConflictDetail.Form) -> String {
+        switch form {
+        case .field: "Two devices set it differently; one value shows."
+        case .text: "Two devices wrote it anew; it says both until one is taken."
+        case .name: "Two of one name, made on two devices; the later one has a number behind it."
+        case .place: "Two devices moved it to different places."
+        case .deletion: "One device deleted it, another changed it: it is kept until you say."
+        case .choice: "It was settled on two devices, differently."
+        }
+    }
+
+    private func base(of conflict: Conflict) -> String? {
+        conflict.base ?? report?.details[conflict.id]?.base
+    }
+
+    private func sides(of conflict: Conflict, _ form: ConflictDetail.Form) -> [MergeSide] {
+        let both = conflict.sides(ownedBy: document.ownReplicas)
+        let base = form == .deletion ? nil : base(of: conflict).map { words($0, conflict, form) }
+        let (ours, theirs) = (
+            words(both.ours, conflict, form), words(both.theirs, conflict, form)
+        )
+        var sides = [
+            side(.ours, both.ours, of: conflict, pieces: pieces(ours, from: base, beside: theirs)),
+            side(
+                .theirs, both.theirs, of: conflict, pieces: pieces(theirs, from: base, beside: ours)
+            ),
+        ]
+        if form == .deletion {
+            sides = [
+                deletionSide(.ours, both.ours, of: conflict),
+                deletionSide(.theirs, both.theirs, of: conflict),
+            ]
+        }
+        if let base {
+            sides.insert(
+                MergeSide(
+                    role: .base, title: "before", signature: "what both had seen",
+                    pieces: basePieces(base, ours, theirs)), at: 0)
+        }
+        return sides
+            + conflict.others.map { other in
+                side(
+                    .other, other, of: conflict,
+                    pieces: pieces(words(other, conflict, form), from: base, beside: ours))
+            }
+    }
+
+    private func side(
+        _ role: MergeSide.Role, _ side: ConflictSide, of conflict: Conflict, pieces: [MergePiece]
+    ) -> MergeSide {
+        let name =
+            switch role {
+            case .ours: "ours"
+            case .theirs: "theirs"
+            default: "also"
+            }
+        let shows = side.operation == conflict.shown.operation && side.value != conflict.lost.value
+        return MergeSide(
+            role: role, title: name + (shows ? " · shows now" : ""),
+            signature: signature(of: side.operation), pieces: pieces)
+    }
+
+    private func signature(of operation: OperationID) -> String {
+        report?.signatures[operation]
+            ?? (document.ownReplicas.contains(operation.replica) ? "this device" : "another device")
+    }
+
+    /// What a side says, as a person reads it.
+    private func words(
+        _ side: ConflictSide, _ conflict: Conflict, _ form: ConflictDetail.Form
+    ) -> String {
+        guard let value = side.value else { return "(nothing)" }
+        return words(value, conflict, form)
+    }
+
+    private func words(_ value: String, _ conflict: Conflict, _ form: ConflictDetail.Form)
+        -> String
+    {
+        switch form {
+        case .field, .text, .name: return site.plain(value, of: conflict.node)
+        case .deletion: return value
+        case .choice: return choice(value)
+        case .place:
+            guard let parent = NodeID(value) else { return value }
+            guard site[parent] != nil else { return "in something that is deleted" }
+            let place = "in " + MergePlace(site).name(of: parent)
+            let isHere = site[conflict.node]?.parent == parent
+            return isHere ? place + neighbour(of: conflict.node) : place
+        }
+    }
+
+    /// Behind which sibling it stands.
+    private func neighbour(of node: NodeID) -> String {
+        guard let parent = site[node]?.parent, let siblings = site[parent]?.children,
+            let index = siblings.firstIndex(of: node)
+        else { return "" }
+        guard index > 0 else { return ", first" }
+        return ", behind " + MergePlace(site).shortName(of: siblings[index - 1])
+    }
+
+    /// What one of two resolutions took.
+    private func choice(_ value: String) -> String {
+        if let operation = OperationID(value) {
+            return "the change of " + signature(of: operation)
+        }
+        if value.hasPrefix("value:") { return String(value.dropFirst("value:".count)) }
+        if value.hasPrefix("text:") { return "the text that was taken" }
+        return value
+    }
+
+    private func deletionSide(
+        _ role: MergeSide.Role, _ side: ConflictSide, of conflict: Conflict
+    ) -> MergeSide {
+        let name = role == .ours ? "ours" : "theirs"
+        let base = base(of: conflict)
+        let now = site.subtree(of: conflict.node).flatMap { node in
+            node.texts.keys.sorted().compactMap { node.texts[$0] }
+        }.joined(separator: "\n").withoutInlineMarks
+        let seen = base?.withoutInlineMarks ?? now
+        if side.value == "deleted" {
+            return MergeSide(
+                role: role, title: name + " · deleted it", signature: signature(of: side.operation),
+                pieces: [MergePiece(.removed, seen)])
+        }
+        let edited = report?.details[conflict.id]?.edited.map {
+            ", changed " + MergePlace(site).shortName(of: $0)
+        }
+        return MergeSide(
+            role: role, title: name + " · kept it" + (edited ?? ""),
+            signature: signature(of: side.operation), pieces: pieces(now, from: seen, beside: ""))
+    }
+
+    private func texts(of conflict: Conflict, _ form: ConflictDetail.Form) -> MergeItem.Texts? {
+        guard form == .field || form == .text else { return nil }
+        let both = conflict.sides(ownedBy: document.ownReplicas)
+        return MergeItem.Texts(
+            base: base(of: conflict).map { site.plain($0, of: conflict.node) },
+            ours: site.plain(both.ours.value ?? "", of: conflict.node),
+            theirs: site.plain(both.theirs.value ?? "", of: conflict.node))
+    }
+
+    // MARK: - Merges
+
+    func item(_ merge: MergeReport.Merge) -> MergeItem {
+        MergeItem(
+            identity: .merge(merge.taken, merge.node, merge.text), node: merge.node,
+            explanation: explanation(of: merge), sides: sides(of: merge), texts: nil,
+            canTakeBoth: false, isLeft: merge.isLeft)
+    }
+
+    private func explanation(of merge: MergeReport.Merge) -> String {
+        if !merge.isLeft { return "Merged by itself; theirs was taken back, or written over." }
+        return merge.text == nil
+            ? "Two devices arranged what is in it; both arrangements were joined."
+            : "Two devices changed this text; both changes were joined, word by word."
+    }
+
+    private func sides(of merge: MergeReport.Merge) -> [MergeSide] {
+        guard let texts = merge.texts else {
+            return [
+                MergeSide(
+                    role: .theirs, title: "theirs", signature: merge.signature,
+                    pieces: [
+                        MergePiece(
+                            .plain,
+                            merge.text == nil
+                                ? "put or moved something here" : "changed this text")
+                    ])
+            ]
+        }
+        let (base, ours, theirs, merged) = (
+            site.plain(texts.base, of: merge.node), site.plain(texts.ours, of: merge.node),
+            site.plain(texts.theirs, of: merge.node), site.plain(texts.merged, of: merge.node)
+        )
+        return [
+            MergeSide(
+                role: .base, title: "before", signature: "what both had seen",
+                pieces: basePieces(base, ours, theirs)),
+            MergeSide(
+                role: .ours, title: "ours", signature: "",
+                pieces: pieces(ours, from: base, beside: theirs)),
+            MergeSide(
+                role: .theirs, title: "theirs", signature: merge.signature,
+                pieces: pieces(theirs, from: base, beside: ours)),
+            MergeSide(
+                role: .result, title: "merged", signature: "what theirs brought into ours",
+                pieces: pieces(merged, from: ours, beside: "")),
+        ]
+    }
+
+    // MARK: - Rows of the lists
+
+    func row(_ conflict: Conflict) -> MergeRow {
+        let other = conflict.sides(ownedBy: document.ownReplicas).theirs
+        return MergeRow(
+            kind: conflict.id.kind.rawValue,
+            place: MergePlace(site).name(of: conflict.node, field: conflict.id.field),
+            signature: signature(of: other.operation), mark: "")
+    }
+
+    /// - Parameter seen: Up to where in the log merges were looked through.
+    func row(_ merge: MergeReport.Merge, seen: UInt64) -> MergeRow {
+        MergeRow(
+            kind: merge.text == nil ? "order" : "text",
+            place: MergePlace(site).name(of: merge.node, field: merge.text?.description ?? ""),
+            signature: merge.signature,
+            mark: !merge.isLeft ? "gone" : merge.position > seen ? "new" : "")
+    }
+
+    // MARK: - Words
+
+    /// A side with what it changed; where the common text is not known, with what the other side has not.
+    private func pieces(_ text: String, from base: String?, beside other: String) -> [MergePiece] {
+        guard let base else {
+            return TextDifference.pieces(from: other, to: text).filter { $0.kind != .removed }.map {
+                MergePiece($0.kind == .added ? .added : .plain, $0.text)
+            }
+        }
+        let pieces = TextDifference.pieces(from: base, to: text)
+        let isAnew = !pieces.contains { $0.kind == .same && $0.text.contains(where: \.isLetter) }
+        return pieces.filter { !isAnew || $0.kind != .removed }.map { piece in
+            switch piece.kind {
+            case .same: MergePiece(.plain, piece.text)
+            case .removed: MergePiece(.removed, piece.text)
+            case .added: MergePiece(.added, piece.text)
+            }
+        }
+    }
+
+    /// The common text with what either side took away.
+    private func basePieces(_ base: String, _ ours: String, _ theirs: String) -> [MergePiece] {
+        WordMerge(base: base, ours: ours, theirs: theirs).parts.compactMap { part in
+            switch part {
+            case .same(let text): MergePiece(.plain, text)
+            case .stretch(let stretch):
+                stretch.base.flatMap { $0.isEmpty ? nil : MergePiece(.removed, $0) }
+            }
+        }
+    }
+}
