@@ -157,7 +157,7 @@ struct AutomaticMergeTests {
     private let sample = MergeSample()
 
     @Test func `Tab shows what was merged by itself, with who, when and what came of it`() {
-        var state = sample.state()
+        var state = sample.state(columns: 180)
         _ = state.press("tab")
 
         let text = state.mergeLines.joined(separator: "\n")

@@ -96,12 +96,14 @@ struct MergeSample {
             MergeReport.Merge(
                 taken: Self.id(Self.other, 20), position: 30, node: text("hero.text"),
                 text: .text("en"), signature: "ben@example.com, 24 Nov 2026",
+                ownSignature: "this device, not sent yet",
                 texts: MergedTexts(
                     base: "Order before ten", ours: "Order well before ten",
                     theirs: "Order before noon", merged: "Order well before noon"), isLeft: true),
             MergeReport.Merge(
                 taken: Self.id(Self.other, 10), position: 12, node: sample.id("menu"), text: nil,
-                signature: "ben@example.com, 20 Nov 2026", texts: nil, isLeft: false),
+                signature: "ben@example.com, 20 Nov 2026", ownSignature: "", texts: nil,
+                isLeft: false),
         ]
     }
 

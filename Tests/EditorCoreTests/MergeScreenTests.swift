@@ -57,9 +57,9 @@ struct MergeScreenTests {
     @Test func `a move names both places, and the one before`() {
         let text = sample.state(sample.move).mergeLines.joined(separator: "\n")
 
-        #expect(text.contains("in {+about+}"))
-        #expect(text.contains("in home"))
-        #expect(text.contains("behind hero"))
+        #expect(text.contains("in about"))
+        #expect(text.contains("│ in home, behind hero"))
+        #expect(text.contains("\n in home  "))
     }
 
     @Test func `what a void delete took and what was kept stand beside each other`() {
@@ -139,7 +139,7 @@ struct MergeScreenTests {
 
         #expect(state.mergeLines[1].hasPrefix("v home › hero"))
         _ = state.press("w")
-        #expect(state.mergeLines.joined().contains("«buns»"))
+        #expect(state.mergeLines.joined().contains("baked«nightly»"))
     }
 
     @Test func `without conflicts a sentence says so`() {

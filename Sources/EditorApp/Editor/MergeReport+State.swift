@@ -29,6 +29,7 @@ extension MergeReport {
                 return Merge(
                     taken: listed.taken, position: listed.position, node: listed.merge.node,
                     text: listed.merge.text, signature: writers.words(for: listed.taken),
+                    ownSignature: writers.words(for: listed.staying),
                     texts: isRead ? state.engine.texts(of: listed) : nil,
                     isLeft: isRead ? state.engine.isLeft(of: listed) : true)
             })

@@ -54,33 +54,34 @@ struct MergeItemBuilder {
 
     private func sides(of conflict: Conflict, _ form: ConflictDetail.Form) -> [MergeSide] {
         let both = conflict.sides(ownedBy: document.ownReplicas)
-        let base = form == .deletion ? nil : base(of: conflict).map { words($0, conflict, form) }
-        let (ours, theirs) = (
-            words(both.ours, conflict, form), words(both.theirs, conflict, form)
-        )
-        var sides = [
-            side(.ours, both.ours, of: conflict, pieces: pieces(ours, from: base, beside: theirs)),
-            side(
-                .theirs, both.theirs, of: conflict, pieces: pieces(theirs, from: base, beside: ours)
-            ),
-        ]
         if form == .deletion {
-            sides = [
+            return [
                 deletionSide(.ours, both.ours, of: conflict),
                 deletionSide(.theirs, both.theirs, of: conflict),
             ]
         }
-        if let base {
-            sides.insert(
-                MergeSide(
-                    role: .base, title: "before", signature: "what both had seen",
-                    pieces: basePieces(base, ours, theirs)), at: 0)
+        let base = base(of: conflict).map { words($0, conflict, form) }
+        let (ours, theirs) = (
+            words(both.ours, conflict, form), words(both.theirs, conflict, form)
+        )
+        // Places, names and choices are taken or left; they have no words to compare.
+        let compares = form == .field || form == .text
+        func shown(_ text: String, beside other: String) -> [MergePiece] {
+            compares ? pieces(text, from: base, beside: other) : [MergePiece(.plain, text)]
         }
-        return sides
+        let before = base.map {
+            MergeSide(
+                role: .base, title: "before", signature: "what both had seen",
+                pieces: compares ? basePieces($0, ours, theirs) : [MergePiece(.plain, $0)])
+        }
+        return [
+            before, side(.ours, both.ours, of: conflict, pieces: shown(ours, beside: theirs)),
+            side(.theirs, both.theirs, of: conflict, pieces: shown(theirs, beside: ours)),
+        ].compactMap { $0 }
             + conflict.others.map { other in
                 side(
                     .other, other, of: conflict,
-                    pieces: pieces(words(other, conflict, form), from: base, beside: ours))
+                    pieces: shown(words(other, conflict, form), beside: ours))
             }
     }
 
@@ -109,7 +110,11 @@ struct MergeItemBuilder {
         _ side: ConflictSide, _ conflict: Conflict, _ form: ConflictDetail.Form
     ) -> String {
         guard let value = side.value else { return "(nothing)" }
-        return words(value, conflict, form)
+        let words = words(value, conflict, form)
+        guard form == .place, side.operation == conflict.shown.operation,
+            site[conflict.node]?.parent?.description == value
+        else { return words }
+        return words + neighbour(of: conflict.node)
     }
 
     private func words(_ value: String, _ conflict: Conflict, _ form: ConflictDetail.Form)
@@ -122,9 +127,7 @@ struct MergeItemBuilder {
         case .place:
             guard let parent = NodeID(value) else { return value }
             guard site[parent] != nil else { return "in something that is deleted" }
-            let place = "in " + MergePlace(site).name(of: parent)
-            let isHere = site[conflict.node]?.parent == parent
-            return isHere ? place + neighbour(of: conflict.node) : place
+            return "in " + MergePlace(site).name(of: parent)
         }
     }
 
@@ -216,7 +219,7 @@ struct MergeItemBuilder {
                 role: .base, title: "before", signature: "what both had seen",
                 pieces: basePieces(base, ours, theirs)),
             MergeSide(
-                role: .ours, title: "ours", signature: "",
+                role: .ours, title: "ours", signature: merge.ownSignature,
                 pieces: pieces(ours, from: base, beside: theirs)),
             MergeSide(
                 role: .theirs, title: "theirs", signature: merge.signature,

@@ -32,7 +32,7 @@ struct MergeLayout: Hashable, Sendable {
         headRows = rest >= 6 ? 1 : 0
         isWide = panes.columns >= Self.wideColumnsMin
         let under = rest - headRows
-        titleRows = isWide && under >= 5 ? 2 : 0
+        titleRows = !isWide || under < 5 ? 0 : under < 10 ? 2 : 3
         let wanted = under >= 5 ? max(3, under / 3) : under
         resultRows = isPicking ? min(under, wanted) : 0
         bodyRows = max(0, under - titleRows - resultRows)

@@ -114,25 +114,16 @@ struct MergePainter {
             case .merges where screen.report == nil: "The history is being read."
             case .merges: "In the last 30 days nothing had to be merged."
             }
-        var line = MergeLine()
-        line.put([MergePiece(.dim, words)], at: margin, width: width - margin)
-        return line
+        return line([MergePiece(.dim, words)], at: margin)
     }
 
     private var rule: MergeLine {
-        var line = MergeLine()
-        line.put(
-            [MergePiece(.rule, String(repeating: "─", count: width))], at: 0, width: width)
-        return line
+        line([MergePiece(.rule, String(repeating: "─", count: width))], at: 0)
     }
 
     // MARK: - What is at hand
 
-    private var head: MergeLine {
-        var line = MergeLine()
-        line.put(headPieces, at: margin, width: width - margin)
-        return line
-    }
+    private var head: MergeLine { line(headPieces, at: margin) }
 
     private var headPieces: [MergePiece] {
         guard let item = screen.item else { return [] }
@@ -167,10 +158,9 @@ struct MergePainter {
         guard layout.titleRows > 0 else { return [] }
         return columns(
             sides.map { side in
-                [
-                    [MergePiece(Self.ink(of: side.role), side.title)],
-                    [MergePiece(.dim, side.signature)],
-                ]
+                [[MergePiece(Self.ink(of: side.role), side.title)]]
+                    + MergeText.lines(
+                        [MergePiece(.dim, side.signature)], width: columnWidth, isColoured: true)
             }, count: layout.titleRows)
     }
 
@@ -201,22 +191,29 @@ struct MergePainter {
         // What is to be chosen comes first; what was there before is asked for less.
         let ordered = sides.filter { $0.role != .base } + sides.filter { $0.role == .base }
         return ordered.flatMap { side -> [MergeLine] in
-            var title = MergeLine()
-            title.put(
-                [
-                    MergePiece(Self.ink(of: side.role), side.title),
-                    MergePiece(.dim, side.signature.isEmpty ? "" : "  " + side.signature),
-                ], at: margin, width: width - margin)
             let indent = width >= 40 ? margin + 2 : 1
-            return [title]
+            return stackedTitle(side)
                 + MergeText.lines(
                     side.pieces, width: width - indent - 1, isColoured: isColoured
-                ).map { pieces in
-                    var line = MergeLine()
-                    line.put(pieces, at: indent, width: width - indent)
-                    return line
-                }
+                ).map { self.line($0, at: indent) }
         }
+    }
+
+    /// What a side is and who wrote it; on lines of their own where one is too short.
+    private func stackedTitle(_ side: MergeSide) -> [MergeLine] {
+        let title = MergePiece(Self.ink(of: side.role), side.title)
+        let signature = MergePiece(.dim, side.signature)
+        if MergeText.width(of: [title, signature]) + 2 <= width - margin {
+            return [line([title, MergePiece(.plain, "  "), signature], at: margin)]
+        }
+        let lines = MergeText.lines([signature], width: width - margin - 2, isColoured: true)
+        return [line([title], at: margin)] + lines.map { line($0, at: margin + 1) }
+    }
+
+    private func line(_ pieces: [MergePiece], at column: Int) -> MergeLine {
+        var line = MergeLine()
+        line.put(pieces, at: column, width: width - column)
+        return line
     }
 
     static func ink(of role: MergeSide.Role) -> MergeInk {
@@ -273,21 +270,14 @@ struct MergePainter {
         guard let picking = screen.picking, layout.resultRows > 0 else { return [] }
         var lines: [MergeLine] = []
         if layout.resultRows >= 3 {
-            var title = MergeLine()
-            title.put([MergePiece(.title, "result")], at: margin, width: width - margin)
-            lines.append(title)
+            lines.append(line([MergePiece(.title, "result")], at: margin))
         }
         let wrapped = MergeText.lines(
             resultPieces(picking), width: width - 2 * margin, isColoured: isColoured)
         let rows = layout.resultRows - lines.count
         let current = wrapped.firstIndex { $0.contains { $0.ink == .current } } ?? 0
         let top = min(max(0, current - rows / 2), max(0, wrapped.count - rows))
-        for pieces in wrapped.dropFirst(top).prefix(rows) {
-            var line = MergeLine()
-            line.put(pieces, at: margin, width: width - margin)
-            lines.append(line)
-        }
-        return lines
+        return lines + wrapped.dropFirst(top).prefix(rows).map { line($0, at: margin) }
     }
 
     private func resultPieces(_ picking: WordPicking) -> [MergePiece] {

@@ -15,6 +15,8 @@ package struct MergeReport: Hashable, Sendable {
         package let text: TextKey?
         /// Who wrote what can be taken back, and when the server got it: `ana, 25 Nov 2026, 18:40 UTC`.
         package let signature: String
+        /// The same of what it was merged with, which stays.
+        package let ownSignature: String
         /// nil for an order, and where there is too much to be read.
         package let texts: MergedTexts?
         /// False where all of it was taken back or written over since.
@@ -22,13 +24,14 @@ package struct MergeReport: Hashable, Sendable {
 
         package init(
             taken: OperationID, position: UInt64, node: NodeID, text: TextKey?, signature: String,
-            texts: MergedTexts?, isLeft: Bool
+            ownSignature: String, texts: MergedTexts?, isLeft: Bool
         ) {
             self.taken = taken
             self.position = position
             self.node = node
             self.text = text
             self.signature = signature
+            self.ownSignature = ownSignature
             self.texts = texts
             self.isLeft = isLeft
         }
