@@ -15,6 +15,8 @@ package struct CompactionRules: Sendable {
     package var sliceRowsMax = 100
     package var sliceBytesMax = 128 << 10
     package var sliceDurationMax: Duration = .milliseconds(3)
+    /// After so many slices SQLite's log is brought into the database.
+    package var slicesPerCheckpoint = 16
     /// So many steps undo still sees, the newest, when their batches are dropped.
     package var oldStepsMax = 1000
 

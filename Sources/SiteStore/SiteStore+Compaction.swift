@@ -151,6 +151,11 @@ extension SiteStore {
         of site: NodeID, _ rules: CompactionRules
     ) throws(StoreError) -> Bool {
         let isAny = try read { db in try Leftovers(db, SiteRow.require(db, site)).isAny(rules) }
+        let waiting = unsyncedCount.load(ordering: .relaxed)
+        if waiting >= rules.slicesPerCheckpoint || (waiting > 0 && !isAny) {
+            try checkpoint()
+            return true
+        }
         guard isAny else { return false }
         try writeUnsynced { db in
             try Leftovers(db, SiteRow.require(db, site)).removeSlice(rules, environment.uptime)

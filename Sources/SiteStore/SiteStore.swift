@@ -37,6 +37,8 @@ package final class SiteStore: Sendable {
     let turn = Atomic<Int>(0)
     /// Whether the connection may still be as `writeUnsynced` has it: a commit would not be on disk.
     let isUnsynced = Atomic<Bool>(false)
+    /// How many of its transactions lie in SQLite's log since that was last brought into the database.
+    let unsyncedCount = Atomic<Int>(0)
 
     /// The database's file name in its folder.
     package static let fileName = "pagemagic.sqlite"
@@ -67,14 +69,16 @@ package final class SiteStore: Sendable {
     }
 
     /// Runs one write transaction that nobody waits to have on disk: it gets there with the next one that somebody does,
-    /// and a loss of power before takes back it alone.
+    /// and a loss of power before takes back it alone. Nor does it wait for a checkpoint: ``checkpoint()`` is for that.
     func writeUnsynced<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
         do {
             return try queue.writeWithoutTransaction { db in
                 isUnsynced.store(true, ordering: .relaxed)
                 defer { try? requireSynced(db) }
-                try db.execute(sql: "PRAGMA synchronous = NORMAL")
-                return try transaction(db, body)
+                try db.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0")
+                let result = try transaction(db, body)
+                unsyncedCount.add(1, ordering: .relaxed)
+                return result
             }
         } catch {
             throw StoreError(wrapping: error, path: path)
@@ -85,8 +89,23 @@ package final class SiteStore: Sendable {
     /// writes anything.
     private func requireSynced(_ db: Database) throws {
         guard isUnsynced.load(ordering: .relaxed) else { return }
-        try db.execute(sql: "PRAGMA synchronous = FULL")
+        try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000")
         isUnsynced.store(false, ordering: .relaxed)
+    }
+
+    /// Brings what is in SQLite's log into the database, over a connection of its own: neither this store's queue nor
+    /// another program waits for it (a PASSIVE checkpoint, sqlite.org/wal.html).
+    func checkpoint() throws(StoreError) {
+        do {
+            var configuration = Configuration()
+            configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            let beside = try DatabaseQueue(path: path, configuration: configuration)
+            try beside.inDatabase { try $0.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)") }
+            try beside.close()
+            unsyncedCount.store(0, ordering: .relaxed)
+        } catch {
+            throw StoreError(wrapping: error, path: path)
+        }
     }
 
     /// GRDB keeps what waits for the end of a transaction whose COMMIT itself failed (a full disk) and calls it at the

@@ -45,6 +45,8 @@ package enum StoreError: Error, Equatable, Sendable {
     case notCovered(site: NodeID, dropped: UInt64)
     /// A snapshot is taken over only where nothing is yet.
     case notEmpty(site: NodeID)
+    /// A site is taken in from a file only where it is not yet.
+    case alreadyHere(slug: String)
     /// Another process has taken over syncing.
     case leaseLost
 

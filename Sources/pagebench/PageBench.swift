@@ -10,6 +10,7 @@ struct PageBench: ParsableCommand {
             ReplayBench.self, ConcurrentBench.self, BranchBench.self, TreeBench.self,
             SiteBench.self, CommitBench.self, SyncBench.self, MutateBench.self, PreviewBench.self,
             WireBench.self, StormBench.self, CompactBench.self, OpenBench.self,
+            BranchMemoryBench.self,
         ])
 }
 

@@ -28,6 +28,7 @@ extension FuzzTarget {
                 [9] + EventHint.heartbeatBytes + Self.hint(1) + Self.hint(70_000),
                 [40] + Self.hint(2),
             ]
+        case .bundle: Self.bundles.map { Self.parts(ofBundle: $0.bytes) }
         case .standing:
             [Array(Self.sampleStanding.query.utf8), Array("replica=0123456789abcdef".utf8)]
         }
@@ -96,6 +97,49 @@ extension FuzzTarget {
         let log = LogState(
             epoch: EpochID(rawValue: 1), head: end.position + 2, stable: end.position, kept: 0)
         return SnapshotAnswer(log: log, end: end, state: state)
+    }
+
+    /// Sites as they are carried: from the log's beginning, and from a state of it; with the last batch waiting.
+    private static let bundles = histories.flatMap { log -> [SiteBundle] in
+        let waiting = log.suffix(1).map(\.batch)
+        let known = Array(log.dropLast())
+        var ends = [LogEnd.origin]
+        for entry in known { ends.append(ends[ends.count - 1].adding(entry)) }
+        var bundle = SiteBundle(
+            site: HistoryGenerator.site, server: "http://127.0.0.1", account: nil,
+            epoch: EpochID(rawValue: 1), stable: 0, kept: 0, start: nil, entries: known,
+            end: ends[known.count], replicas: [ReplicaID(rawValue: 7)],
+            chain: waiting.first.map {
+                ChainEnd(replica: $0.replica, seq: $0.last, link: $0.hash)
+            }, waiting: waiting)
+        let half = known.count / 2
+        var engine = HistoryEngine(site: HistoryGenerator.site, replicas: [])
+        guard (try? engine.pull(Array(known.prefix(half)))) != nil,
+            let state = try? engine.snapshot(at: engine.cursor)
+        else { return [bundle] }
+        let whole = bundle
+        bundle.start = SiteBundle.Start(end: ends[half], bytes: state)
+        bundle.stable = ends[half].position
+        bundle.entries = Array(known.dropFirst(half))
+        return [whole, bundle]
+    }
+
+    /// A bundle as its target takes it.
+    private static func parts(ofBundle bytes: [UInt8]) -> [UInt8] {
+        var rest = bytes.dropFirst(FuzzTarget.bundleLine.count)
+        var out: [UInt8] = []
+        while !rest.isEmpty {
+            let count = rest.dropFirst(8).prefix(4).reduce(0) { $0 << 8 | Int($1) }
+            let whole = Array(rest.prefix(Frame.headerByteCount + count))
+            rest = rest.dropFirst(whole.count)
+            guard let frame = try? Frame(bytes: whole) else { continue }
+            let length = frame.payload.count
+            out += [
+                frame.kind.rawValue, frame.form.rawValue, UInt8(length >> 8), UInt8(length & 255),
+            ]
+            out += frame.payload
+        }
+        return out
     }
 
     /// A frame as the targets for payloads take it: its form, then its payload.

@@ -4,7 +4,7 @@ import WireProtocol
 
 /// A decoder of bytes from outside the process.
 package enum FuzzTarget: String, CaseIterable, Sendable {
-    case batch, step, frame, push, pull, snapshot, state, json, messages, events, standing
+    case batch, step, frame, push, pull, snapshot, state, json, messages, events, standing, bundle
 
     /// Hands the bytes to the decoder.
     ///
@@ -22,6 +22,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         case .messages: try Self.checkMessage(input)
         case .events: try Self.checkEvents(input)
         case .standing: try Self.checkStanding(input)
+        case .bundle: try Self.checkBundle(input)
         }
     }
 }
@@ -70,7 +71,7 @@ extension FuzzTarget {
         _ = try? Frame(bytes: input)
         guard input.count >= 6 else { return }
         let body = input.dropFirst(6)
-        var bytes = Array("PMWF".utf8) + [input[0] % 4, input[1] % 5, input[2] % 4, 0]
+        var bytes = Array("PMWF".utf8) + [input[0] % 4, input[1] % 6, input[2] % 4, 0]
         bytes += word(UInt32(body.count))
         bytes += word(UInt32(input[3]) << 16 | UInt32(input[4]) << 8 | UInt32(input[5]))
         bytes += word(CRC32C.of(body, seed: CRC32C.of(bytes)))
@@ -132,6 +133,30 @@ extension FuzzTarget {
                 (try? Batch(canonicalBytes: bytes))?.canonicalBytes == bytes, "no canonical batch")
         }
     }
+}
+
+// MARK: - Files
+
+extension FuzzTarget {
+    /// Frames one behind the other, each as its kind, its form, two bytes that say how long its payload is, and that.
+    private static func checkBundle(_ input: [UInt8]) throws(FuzzFailure) {
+        var bytes = bundleLine
+        var rest = input[...]
+        while rest.count >= 4 {
+            let head = Array(rest.prefix(4))
+            let payload = rest.dropFirst(4).prefix(Int(head[2]) << 8 | Int(head[3]))
+            rest = rest.dropFirst(4 + payload.count)
+            guard let kind = Frame.Kind(rawValue: head[0]), let form = Frame.Form(rawValue: head[1])
+            else { continue }
+            bytes += Frame(kind: kind, form: form, payload: Array(payload)).bytes
+        }
+        guard let bundle = try? SiteBundle(bytes: bytes) else { return }
+        try checkBatches(bundle.entries.map(\.batch) + bundle.waiting)
+        try require((try? SiteBundle(bytes: bundle.bytes)) == bundle, "another bundle")
+    }
+
+    /// A bundle's first line.
+    static let bundleLine = Array("pagemagic bundle 1\n".utf8)
 }
 
 // MARK: - Text

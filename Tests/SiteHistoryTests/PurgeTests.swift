@@ -104,6 +104,44 @@ struct PurgeTests {
         }
     }
 
+    @Test func `a rebase keeps what was written in it apart, and the rest goes on`() throws {
+        // A device that read the log up to before the delete, and was away until long after the purge.
+        let purged = Purged()
+        let me = ReplicaID(rawValue: 5)
+        let known = purged.scene.log.dropLast(2)
+        var away = HistoryEngine(site: site, replicas: [me])
+        _ = try away.pull(Array(known))
+        let base = LogPosition(epoch: EpochID(rawValue: 1), count: away.cursor)
+        let edits: [SiteEdit] = [
+            .setText(LogScene.text, from: "spelthello", to: "spelthello rye"),
+            .setField(LogScene.page, .title, .text("Mills")),
+            .delete(LogScene.hero),
+        ]
+        var previous = Digest.zero
+        for (first, edit) in zip(1..., edits) {
+            let made = try away.prepare(
+                [edit], replica: me, first: UInt64(first), previous: previous, base: base)
+            _ = try away.commit(made.batch)
+            previous = made.batch.hash
+        }
+        let waiting = away.pending
+
+        let new = try away.rewriting(
+            LogRewrite(
+                cut: away.cursor, entries: Array(purged.scene.log[known.count...]),
+                replica: ReplicaID(rawValue: 6), epoch: EpochID(rawValue: 1), isRebase: true))
+
+        #expect(new.held == [waiting[0], waiting[2]])
+        #expect(new.engine.pending.count == 1)
+        #expect(new.engine.site.nodes[LogScene.page]?.fields[.title] == .text("Mills"))
+        #expect(new.engine.site.nodes[LogScene.hero] == nil && new.engine.trash == [])
+        // What it was for can still be said, for a person to export or to apply again.
+        #expect(
+            try away.intents(of: waiting[0], after: []) == [
+                .text(LogScene.text, from: "spelthello", to: "spelthello rye")
+            ])
+    }
+
     @Test func `a server refuses it from anybody`() throws {
         let purged = Purged()
         let last = try #require(purged.scene.log.last)

@@ -6,7 +6,7 @@ import Testing
 
 struct AdoptionTests {
     @Test func `a site that begins with a snapshot shows what the whole log shows`() throws {
-        let (home, store, server) = try synced()
+        let (home, store, server) = try StoreFixture.synced()
         let other = StoreFixture()
         let fresh = try other.open(seed: 9)
         try fresh.adopt(home.site, server: "s", account: "a")
@@ -23,7 +23,7 @@ struct AdoptionTests {
     }
 
     @Test func `it is there after the store is opened again, and can be edited and sent`() throws {
-        let (home, store, server) = try synced()
+        let (home, store, server) = try StoreFixture.synced()
         let other = StoreFixture()
         var fresh = try other.open(seed: 9)
         try fresh.adopt(home.site, server: "s", account: "a")
@@ -39,7 +39,7 @@ struct AdoptionTests {
     }
 
     @Test func `a snapshot of another position, or over something, is refused`() throws {
-        let (home, store, server) = try synced()
+        let (home, store, server) = try StoreFixture.synced()
         let snapshot = try server.snapshot(of: home.site, at: server.head)
         let other = StoreFixture()
         let fresh = try other.open(seed: 9)
@@ -55,17 +55,5 @@ struct AdoptionTests {
             try store.adopt(snapshot, of: home.site)
         }
         #expect(try fresh.syncMarks(of: home.site).cursor == 0)
-    }
-
-    /// A store with a site that was edited and synced.
-    private func synced() throws -> (StoreFixture, SiteStore, LogServer) {
-        let home = StoreFixture()
-        let store = try home.openWithSite()
-        let server = LogServer()
-        for word in ["one", "two", "three", "four"] {
-            _ = try home.write(word, store)
-            try server.sync(store, home.site)
-        }
-        return (home, store, server)
     }
 }

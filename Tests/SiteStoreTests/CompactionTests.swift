@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import PageTestSupport
 import SiteHistory
@@ -86,6 +87,27 @@ struct CompactionTests {
         }
         #expect(try store.write(mode) == 2)
         #expect(try store.writeOnce(mode) == 2)
+    }
+
+    @Test func `what dropping wrote is brought into the database, and no slice waits for that`()
+        throws
+    {
+        let (home, store, server) = try written(10)
+        try mark(store, home, server, stable: server.head, kept: server.log[6].end)
+        let mode = { (db: Database) in try Int.fetchOne(db, sql: "PRAGMA wal_autocheckpoint") }
+
+        while try store.compact(home.site, eager) {}
+
+        // The file alone, without SQLite's log beside it.
+        let alone = store.directory + "-alone.sqlite"
+        try FileManager.default.copyItem(atPath: store.path, toPath: alone)
+        defer { try? FileManager.default.removeItem(atPath: alone) }
+        let left = try DatabaseQueue(path: alone).read { db in
+            try Int.fetchOne(db, sql: "SELECT count(*) FROM batches")
+        }
+        #expect(left == server.log.count - 7)
+        #expect(try store.writeUnsynced(mode) == 0)
+        #expect(try store.write(mode) == 1000)
     }
 
     @Test func `a commit is synced again though the connection could not be told at once`() throws {

@@ -57,3 +57,17 @@ final class LogServer {
         return ServedSnapshot(bytes: bytes, end: read.firstEnd, epoch: LogServer.epoch)
     }
 }
+
+extension StoreFixture {
+    /// A store with a site that was edited and synced.
+    static func synced() throws -> (StoreFixture, SiteStore, LogServer) {
+        let home = StoreFixture()
+        let store = try home.openWithSite()
+        let server = LogServer()
+        for word in ["one", "two", "three", "four"] {
+            _ = try home.write(word, store)
+            try server.sync(store, home.site)
+        }
+        return (home, store, server)
+    }
+}

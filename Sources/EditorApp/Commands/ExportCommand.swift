@@ -9,12 +9,15 @@ struct ExportCommand: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Writes a site as files.",
         discussion: "html: the source form; bytes that were not edited come back as they came in. "
-            + "site: the published form. json: canonical, one file.")
+            + "site: the published form. json: canonical, one file. bundle: one file with the history, "
+            + "for import on another machine; what the server refused and undo steps are not in it."
+    )
 
-    enum Format: String, ExpressibleByArgument, CaseIterable { case html, site, json }
+    enum Format: String, ExpressibleByArgument, CaseIterable { case html, site, json, bundle }
 
     @OptionGroup var target: SiteArgument
-    @Argument(help: "A folder for html and site; a file, or - for standard output, for json.")
+    @Argument(
+        help: "A folder for html and site; a file, or - for standard output, for json and bundle.")
     var destination: String
     @Option(help: "What to write.")
     var format: Format
@@ -24,12 +27,25 @@ struct ExportCommand: ProgramCommand {
 
     func perform(in program: Program) throws {
         let store = try program.store()
-        let site = try store.state(of: try store.site(named: target.site)).site
+        let id = try store.site(named: target.site)
+        if format == .bundle { return try writeBundle(of: id, store, in: program) }
+        let site = try store.state(of: id).site
         switch format {
         case .html: try write(SourceWriter.files(of: site, locale: locale), in: program)
         case .site: try write(PublishedWriter.files(of: site, locale: locale), in: program)
-        case .json: try write(CanonicalJSON.document(of: site), in: program)
+        case .json, .bundle: try write(CanonicalJSON.document(of: site), in: program)
         }
+    }
+
+    private func writeBundle(
+        of site: NodeID, _ store: SiteStore, in program: Program
+    ) throws {
+        let refused = try store.outbox(of: site, states: [.quarantined]).count
+        try write(try store.bundle(of: site).bytes, in: program)
+        guard refused > 0 else { return }
+        program.console.note(
+            "\(refused) refused change\(refused == 1 ? " is" : "s are") not in it: pagemagic outbox --export writes "
+                + "\(refused == 1 ? "it" : "them").")
     }
 
     /// One file, or standard output.

@@ -98,6 +98,10 @@ extension CommandFailure {
         case .notEmpty(let site):
             self.init(
                 .failed, "The site \(site) has content already; nothing was changed.")
+        case .alreadyHere(let slug):
+            self.init(
+                .refused, "The site is here already, as “\(slug)”; nothing was changed.",
+                hint: "pagemagic sync \(slug) brings what others changed.")
         case .leaseLost:
             self.init(
                 .failed, "Another program took over syncing.", hint: "It will send what waits.")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import SiteHistory
 import SiteMarkup
 import SiteModel
 import SiteStore
@@ -8,15 +9,25 @@ import WireProtocol
 struct ImportCommand: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Makes a site from an HTML file, or from a folder of pages and their CSS.")
+        abstract: "Makes a site from an HTML file, or from a folder of pages and their CSS.",
+        discussion:
+            "A file that export --format bundle wrote comes back as the site that it was, with its "
+            + "history and what waited to be sent.")
 
-    @Argument(help: "An HTML file or a folder.")
+    @Argument(help: "An HTML file, a folder, or a bundle.")
     var path: String
-    @Option(help: "What to call the site; without it, the first page's title.")
+    @Option(help: "What to call the site; without it, the first page's title. Not for a bundle.")
     var title: String?
     @OptionGroup var output: OutputOptions
 
     func perform(in program: Program) throws {
+        if try BundleFile(path).isBundle() {
+            guard title == nil else {
+                throw CommandFailure(
+                    .usage, "A bundle keeps its title.", hint: "Leave --title out.")
+            }
+            return try answer(restored(in: program), in: program)
+        }
         let files = try SourceFolder(path).files()
         let imported: ImportedSite
         do {
@@ -48,6 +59,79 @@ struct ImportCommand: ProgramCommand {
         program.console.line(
             "\(slug)  “\(Printable.line(imported.title))”, \(imported.pageCount) page\(imported.pageCount == 1 ? "" : "s"), "
                 + "\(imported.sectionCount) sections")
+    }
+}
+
+extension ImportCommand {
+    private func restored(in program: Program) throws -> SiteState {
+        let bundle = try BundleFile(path).bundle()
+        do {
+            return try program.store().restore(bundle)
+        } catch StoreError.replay, StoreError.digestMismatch, StoreError.refused,
+            StoreError.damaged
+        {
+            throw CommandFailure(
+                .badInput, "\(path) holds a history that breaks the rules; nothing was changed.",
+                hint: "Write the bundle again where the site is.")
+        }
+    }
+
+    private func answer(_ state: SiteState, in program: Program) {
+        let site = state.site
+        let sections = site.subtree(of: site.id).filter { $0.kind == .section }.count
+        let pages = site.pages.count
+        if output.json {
+            program.console.json(
+                .members([
+                    ("id", .id(site.id)), ("slug", .string(site.slug)),
+                    ("pages", .number(pages)), ("sections", .number(sections)),
+                    ("nodes", .number(site.nodes.count)), ("findings", .array([])),
+                    ("pending", .number(state.engine.pending.count)),
+                ]))
+            return
+        }
+        program.console.line(
+            "\(site.slug)  “\(Printable.line(site.title))”, \(pages) page\(pages == 1 ? "" : "s"), "
+                + "\(sections) sections, with its history")
+    }
+}
+
+/// A file that may be a bundle.
+struct BundleFile {
+    private let path: String
+
+    init(_ path: String) { self.path = path }
+
+    func isBundle() throws -> Bool {
+        var facts = stat()
+        guard stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG,
+            let file = fopen(path, "r")
+        else { return false }
+        defer { fclose(file) }
+        var head = [UInt8](repeating: 0, count: 64)
+        let count = fread(&head, 1, head.count, file)
+        return SiteBundle.isBundle(head.prefix(count))
+    }
+
+    func bundle() throws -> SiteBundle {
+        let bytes = try InputFile.read(path, limit: SiteBundle.byteCountMax)
+        do {
+            return try SiteBundle(bytes: bytes)
+        } catch {
+            throw CommandFailure(
+                .badInput, "\(path) cannot be read as a bundle: \(BundleFile.sentence(error)).",
+                hint: "Write it again with pagemagic export SITE FILE --format bundle.")
+        }
+    }
+
+    private static func sentence(_ error: WireError) -> String {
+        switch error {
+        case .wrongLength: "it ends too early, or goes on behind its end"
+        case .notAFrame: "it is of another version of pagemagic"
+        case .damaged: "its bytes were changed"
+        case .overLimit(let what): "\(what) is over a limit"
+        case .malformed(let what): what
+        }
     }
 }
 

@@ -17,6 +17,8 @@ package struct Frame: Hashable, Sendable {
         case heal = 3
         /// A state of a log.
         case snapshot = 4
+        /// What a site is that is carried as a file; never sent.
+        case bundle = 5
     }
 
     /// How the payload says its batches; the frame's version. Every program reads `rows`; `columns` is sent only to
