@@ -207,6 +207,6 @@ struct AutomaticMergeTests {
         var move = sample.state(sample.move)
         #expect(!move.hints.map(\.words).contains("by word"))
         _ = move.update(.documentChanged(sample.document([], revision: 3)))
-        #expect(move.hints.map(\.words) == ["merged by itself", "leave"])
+        #expect(move.hints.map(\.words) == ["merges", "leave"])
     }
 }

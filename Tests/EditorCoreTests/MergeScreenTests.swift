@@ -138,8 +138,34 @@ struct MergeScreenTests {
         _ = state.press("down")
 
         #expect(state.mergeLines[1].hasPrefix("v home › hero"))
+        #expect(state.mergeLines[2].hasPrefix("ours Vegan"))
         _ = state.press("w")
         #expect(state.mergeLines.joined().contains("baked«nightly»"))
+    }
+
+    @Test func `who and when stand whole, on two lines where one is too short`() {
+        let wide = sample.state(sample.texts).mergeLines
+        let narrow = sample.state(columns: 30, rows: 24, sample.texts).mergeLines
+
+        for text in [wide, narrow] {
+            let who = text.firstIndex { $0.contains("ana@example.com") } ?? 0
+            #expect(text[who].contains("25 Nov 2026") || text[who + 1].contains("25 Nov 2026"))
+        }
+    }
+
+    @Test func `a click puts the cursor on a row, the wheel scrolls the sides`() {
+        var state = sample.state(columns: 60, rows: 12)
+        func mouse(_ button: MouseEvent.Button, _ row: Int) -> EditorEvent {
+            .input(.mouse(MouseEvent(column: 5, row: row, button: button)))
+        }
+
+        _ = state.update(mouse(.left, 3))
+        #expect(state.merge.item?.identity == .conflict(sample.texts.id))
+        let before = state.mergeLines
+        _ = state.update(mouse(.wheelDown, 9))
+        #expect(state.mergeLines != before)
+        _ = state.update(mouse(.left, 9))
+        #expect(state.overlay?.kind == .conflicts)
     }
 
     @Test func `without conflicts a sentence says so`() {

@@ -70,9 +70,20 @@ extension EditorState {
     }
 
     private mutating func scrollMerge(by pages: Int) {
+        scrollMerge(lines: pages * max(1, (mergePicture(isColoured: true)?.area.height ?? 0) / 3))
+    }
+
+    mutating func scrollMerge(lines: Int) {
         guard let picture = mergePicture(isColoured: true) else { return }
-        let step = max(1, picture.area.height / 3)
-        merge.scroll = min(max(0, merge.scroll + pages * step), picture.scrollMax)
+        merge.scroll = min(max(0, merge.scroll + lines), picture.scrollMax)
+    }
+
+    /// A click puts the cursor on a row of the list.
+    mutating func clickMerge(row: Int) {
+        guard let document, merge.picking == nil,
+            let index = mergePicture(isColoured: true)?.row(atScreenRow: row)
+        else { return }
+        merge.move(by: index - merge.cursor, in: document)
     }
 
     /// Esc: from the words to the sides, from there out.
@@ -170,6 +181,12 @@ extension EditorState {
             notice = Notice(.warning, "This site is open for reading only.")
             return []
         }
+        if editing?.settling != nil {
+            // The field that lies beneath goes on.
+            overlay = nil
+            return []
+        }
+        let kept = editing != nil ? commitField() : []
         let typed = merge.picking?.result ?? texts.ours
         overlay = nil
         reveal(Self.item(of: target))
@@ -178,7 +195,7 @@ extension EditorState {
             target: target, title: place.name(of: conflict.node, field: conflict.id.field),
             base: base(of: target), inlines: document?.site[conflict.node]?.content.inlines ?? [],
             typed: typed, settling: conflict.id)
-        return editing.map { [.saveDraft($0.draft)] } ?? []
+        return kept + (editing.map { [.saveDraft($0.draft)] } ?? [])
     }
 
     private static func item(of ref: TextRef) -> TreeItem {
@@ -221,8 +238,8 @@ extension EditorState {
             let place = placeInTree(of: item, node)
         else { return [] }
         seeMerges()
-        overlay = nil
         let effects = editing != nil ? commitField() : []
+        overlay = nil
         if focus == .prompt { focus = .tree }
         reveal(place)
         return effects

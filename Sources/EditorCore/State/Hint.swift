@@ -117,7 +117,7 @@ extension EditorState {
         let sides = [("take-ours", "ours"), ("take-theirs", "theirs")]
         let leave = [("cancel", "leave")]
         guard situation.hasItem else {
-            let other = situation.part == .conflicts ? "merged by itself" : "conflicts"
+            let other = situation.part == .conflicts ? "merges" : "conflicts"
             return [("merge-part", other)] + leave
         }
         if situation.part == .merges {
@@ -134,7 +134,7 @@ extension EditorState {
         }
         return sides + (situation.canTakeBoth ? [("take-both", "both")] : [])
             + (situation.canPick ? [("merge-words", "by word"), ("merge-edit", "by hand")] : [])
-            + [("merge-accept", "go there"), ("merge-part", "merged by itself")] + leave
+            + [("merge-accept", "go there"), ("merge-part", "merges")] + leave
             + [("undo", "undo")]
     }
 

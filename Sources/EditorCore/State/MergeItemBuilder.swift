@@ -40,10 +40,10 @@ struct MergeItemBuilder {
     private static func explanation(of form: ConflictDetail.Form) -> String {
         switch form {
         case .field: "Two devices set it differently; one value shows."
-        case .text: "Two devices wrote it anew; it says both until one is taken."
-        case .name: "Two of one name, made on two devices; the later one has a number behind it."
+        case .text: "Two devices wrote it anew; it says both."
+        case .name: "Two of one name; the later one has a number."
         case .place: "Two devices moved it to different places."
-        case .deletion: "One device deleted it, another changed it: it is kept until you say."
+        case .deletion: "One device deleted it, another changed it."
         case .choice: "It was settled on two devices, differently."
         }
     }
@@ -191,10 +191,10 @@ struct MergeItemBuilder {
     }
 
     private func explanation(of merge: MergeReport.Merge) -> String {
-        if !merge.isLeft { return "Merged by itself; theirs was taken back, or written over." }
+        if !merge.isLeft { return "Theirs was taken back, or written over since." }
         return merge.text == nil
-            ? "Two devices arranged what is in it; both arrangements were joined."
-            : "Two devices changed this text; both changes were joined, word by word."
+            ? "Two devices arranged what is in it; it was joined."
+            : "Two devices' changes were joined, word by word."
     }
 
     private func sides(of merge: MergeReport.Merge) -> [MergeSide] {

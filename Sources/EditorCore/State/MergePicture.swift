@@ -34,6 +34,20 @@ package struct MergePicture: Hashable, Sendable {
     package let cursorLine: Int
     /// How many lines of the sides can be scrolled away.
     let scrollMax: Int
+    let list: List
+
+    /// Which lines are the list's, and which row is the first of them.
+    struct List: Hashable, Sendable {
+        let line: Int
+        let count: Int
+        let first: Int
+    }
+
+    /// The row of the list that a row of the screen shows; nil elsewhere.
+    func row(atScreenRow row: Int) -> Int? {
+        let line = row - area.row - list.line
+        return line >= 0 && line < list.count ? list.first + line : nil
+    }
 }
 
 extension EditorState {

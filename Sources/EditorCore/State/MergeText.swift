@@ -16,8 +16,12 @@ enum MergeText {
         let all = Array(field.text.utf8)
         return field.layout(width: max(1, width)).map { line in
             var place = 0
+            // The space at which a line is wrapped may hang over its edge.
+            let hangs = line.isWrapped && all[line.range].last == UInt8(ascii: " ")
+            let end = line.range.upperBound - (hangs ? 1 : 0)
             return shown.compactMap { piece in
-                let range = (place..<place + piece.text.utf8.count).clamped(to: line.range)
+                let range = (place..<place + piece.text.utf8.count).clamped(
+                    to: line.range.lowerBound..<end)
                 place += piece.text.utf8.count
                 guard !range.isEmpty else { return nil }
                 return MergePiece(piece.ink, String(decoding: all[range], as: UTF8.self))
