@@ -60,13 +60,22 @@ extension MergePainter {
         let ordered = sides.filter { $0.role != .base } + sides.filter { $0.role == .base }
         return ordered.flatMap { side -> [MergeLine] in
             let indent = width >= 40 ? margin + 2 : 1
-            if layout.bodyRows < 4 { return compact(side) }
+            if isTight { return compact(side) }
             return stackedTitle(side)
                 + MergeText.lines(
                     side.pieces, width: width - indent - 1, isColoured: isColoured
                 ).map { self.line($0, at: indent) }
         }
     }
+
+    /// While words are taken, the words of all sides are to be seen at once.
+    private var isTight: Bool {
+        layout.bodyRows < Self.tightRows
+            || (screen.picking != nil && layout.bodyRows < Self.pickingRows)
+    }
+
+    private static let tightRows = 4
+    private static let pickingRows = 12
 
     /// Where there is hardly any room: what it is and what it says, in one.
     private func compact(_ side: MergeSide) -> [MergeLine] {

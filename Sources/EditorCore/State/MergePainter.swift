@@ -37,8 +37,10 @@ struct MergePainter {
         lines += titles
         let shown = body.dropFirst(top).prefix(layout.bodyRows)
         lines += shown
-        lines += Array(repeating: MergeLine(), count: layout.bodyRows - shown.count)
-        let resultLine = lines.count
+        if shown.count < layout.bodyRows { lines.append(MergeLine()) }
+        let result = result
+        let current = result.firstIndex { $0.runs.contains { $0.ink == .current } } ?? 0
+        let resultLine = lines.count + current
         lines += result
         return MergePicture(
             area: layout.area, lines: Array(lines.prefix(layout.area.height)),
@@ -98,7 +100,9 @@ struct MergePainter {
             line.put([MergePiece(.key, kind)], at: margin, width: kindWidth)
             let start = margin + kindWidth
             let detail = [row.mark, row.signature].filter { !$0.isEmpty }.joined(separator: " · ")
-            let detailWidth = min(ShownCharacter.width(of: detail), max(0, (width - start) / 2))
+            let left = width - start - ShownCharacter.width(of: row.place) - 3
+            let detailWidth = min(
+                ShownCharacter.width(of: detail), max(0, (width - start) / 2, left))
             let room = width - start - (isNarrow ? 0 : detailWidth + 2)
             line.put([MergePiece(.plain, row.place)], at: start, width: room)
             if !isNarrow {

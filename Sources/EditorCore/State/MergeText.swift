@@ -14,7 +14,12 @@ enum MergeText {
         }
         let field = TextField(shown.map(\.text).joined())
         let all = Array(field.text.utf8)
-        return field.layout(width: max(1, width)).map { line in
+        var lines = field.layout(width: max(1, width))
+        // A full last line is followed by an empty one, for a cursor that is not there.
+        if lines.count > 1, lines.last?.range.isEmpty == true, all.last != UInt8(ascii: "\n") {
+            lines.removeLast()
+        }
+        return lines.map { line in
             var place = 0
             // The space at which a line is wrapped may hang over its edge.
             let hangs = line.isWrapped && all[line.range].last == UInt8(ascii: " ")
