@@ -51,7 +51,7 @@ import WireProtocol
         try run([
             .until("⇄ 1 merged"), .keys(["ctrl-g", "tab"]), .until("[Merged by itself 1, 1 new]"),
             .until("{+ BBB+}"), .keys(["r"]), .hold { self.title == "AAA " + old },
-            .until("gone"), .keys(["ctrl-z"]), .hold { self.title == "AAA \(old) BBB" },
+            .until("settled"), .keys(["ctrl-z"]), .hold { self.title == "AAA \(old) BBB" },
             .keys(["ctrl-y"]), .hold { self.title == "AAA " + old }, .keys(["esc", "ctrl-q"]),
         ])
 

@@ -163,7 +163,7 @@ struct AutomaticMergeTests {
         let text = state.mergeLines.joined(separator: "\n")
         #expect(text.contains("home › hero › text"))
         #expect(text.contains("new · ben@example.com, 24 Nov 2026"))
-        #expect(text.contains("gone · ben@example.com, 20 Nov 2026"))
+        #expect(text.contains("settled · ben@example.com, 20 Nov 2026"))
         #expect(text.contains("Order {+well +}before ten"))
         #expect(text.contains("Order before [-ten-]{+noon+}"))
         #expect(text.contains("Order well before [-ten-]{+noon+}"))
@@ -177,7 +177,7 @@ struct AutomaticMergeTests {
         #expect(state.press("r").map(\.line) == ["reverse \(id)"])
         _ = state.press("down")
         #expect(state.press("r").isEmpty)
-        #expect(state.notice?.text == "Nothing of it is left to take back.")
+        #expect(state.notice?.text == "It was taken back before, or nothing of it is left.")
     }
 
     @Test func `new ones are counted until they were looked through, over sessions too`() {

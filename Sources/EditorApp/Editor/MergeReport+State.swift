@@ -7,8 +7,10 @@ extension MergeReport {
     /// Of more merges than these the texts are not read.
     private static let textsMax = 100
 
-    /// - Parameter state: As much of the log as is kept.
-    init(_ state: SiteState) {
+    /// - Parameters:
+    ///   - state: As much of the log as is kept.
+    ///   - taken: Batches whose part in merges was taken back.
+    init(_ state: SiteState, takenBack taken: Set<OperationID>) {
         let writers = Writers(of: state)
         var signatures: [OperationID: String] = [:]
         var details: [ConflictID: ConflictDetail] = [:]
@@ -31,7 +33,8 @@ extension MergeReport {
                     text: listed.merge.text, signature: writers.words(for: listed.taken),
                     ownSignature: writers.words(for: listed.staying),
                     texts: isRead ? state.engine.texts(of: listed) : nil,
-                    isLeft: isRead ? state.engine.isLeft(of: listed) : true)
+                    isLeft: !taken.contains(listed.taken)
+                        && (!isRead || state.engine.isLeft(of: listed)))
             })
     }
 }

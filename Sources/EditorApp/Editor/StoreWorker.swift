@@ -241,7 +241,9 @@ final class StoreWorker: EditorStorePort {
         historyQueue.async { [self] in
             guard let site = shown.withLock({ $0.site }) else { return }
             attempt {
-                post(.mergesRead(MergeReport(try store.state(of: site, depth: .kept))))
+                let state = try store.state(of: site, depth: .kept)
+                let taken = try store.mergesTakenBack(of: site)
+                post(.mergesRead(MergeReport(state, takenBack: taken)))
             }
         }
     }

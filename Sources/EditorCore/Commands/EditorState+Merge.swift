@@ -264,7 +264,7 @@ extension EditorState {
             return []
         }
         guard merge.item?.isLeft == true else {
-            say("Nothing of it is left to take back.")
+            say("It was taken back before, or nothing of it is left.")
             return []
         }
         return [.reverseMerge(taken, token: token())]

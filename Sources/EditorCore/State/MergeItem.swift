@@ -64,6 +64,6 @@ struct MergeRow: Hashable, Sendable {
     let kind: String
     let place: String
     let signature: String
-    /// `new`, or `gone` where nothing can be taken back any more; mostly empty.
+    /// `new`, or `settled` where nothing can be taken back any more; mostly empty.
     let mark: String
 }

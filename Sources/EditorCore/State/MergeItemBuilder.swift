@@ -191,7 +191,7 @@ struct MergeItemBuilder {
     }
 
     private func explanation(of merge: MergeReport.Merge) -> String {
-        if !merge.isLeft { return "Theirs was taken back, or written over since." }
+        if !merge.isLeft { return "Theirs was taken back once, or written over since." }
         return merge.text == nil
             ? "Two devices arranged what is in it; it was joined."
             : "Two devices' changes were joined, word by word."
@@ -225,7 +225,7 @@ struct MergeItemBuilder {
                 role: .theirs, title: "theirs", signature: merge.signature,
                 pieces: pieces(theirs, from: base, beside: ours)),
             MergeSide(
-                role: .result, title: "merged", signature: "what theirs brought into ours",
+                role: .result, title: "merged", signature: "theirs put into ours",
                 pieces: pieces(merged, from: ours, beside: "")),
         ]
     }
@@ -246,7 +246,7 @@ struct MergeItemBuilder {
             kind: merge.text == nil ? "order" : "text",
             place: MergePlace(site).name(of: merge.node, field: merge.text?.description ?? ""),
             signature: merge.signature,
-            mark: !merge.isLeft ? "gone" : merge.position > seen ? "new" : "")
+            mark: !merge.isLeft ? "settled" : merge.position > seen ? "new" : "")
     }
 
     // MARK: - Words

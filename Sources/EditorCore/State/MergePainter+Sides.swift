@@ -23,14 +23,13 @@ extension MergePainter {
 
     var titles: [MergeLine] {
         guard layout.titleRows > 0 else { return [] }
-        return columns(
-            sides.map { side in
-                [[MergePiece(Self.ink(of: side.role), side.title)]]
-                    + (layout.titleRows > 2
-                    ? Self.parts(of: side.signature) : [side.signature]).map {
-                        [MergePiece(.dim, $0)]
-                    }
-            }, count: layout.titleRows)
+        return columns(sides.map(titleLines), count: layout.titleRows)
+    }
+
+    private func titleLines(of side: MergeSide) -> [[MergePiece]] {
+        let parts = layout.titleRows > 2 ? Self.parts(of: side.signature) : [side.signature]
+        return [[MergePiece(Self.ink(of: side.role), side.title)]]
+            + parts.map { [MergePiece(.dim, fitting($0))] }
     }
 
     var body: [MergeLine] {
@@ -79,7 +78,8 @@ extension MergePainter {
 
     /// Where there is hardly any room: what it is and what it says, in one.
     private func compact(_ side: MergeSide) -> [MergeLine] {
-        let name = side.title.split(separator: " ").first.map(String.init) ?? ""
+        let word = side.title.split(separator: " ").first.map(String.init) ?? ""
+        let name = width < 40 ? word : word.padded(to: "before".count)
         return MergeText.lines(
             [MergePiece(Self.ink(of: side.role), name), MergePiece(.plain, " ")] + side.pieces,
             width: width - margin, isColoured: isColoured
@@ -97,6 +97,15 @@ extension MergePainter {
         let lines = isOneLine ? [side.signature] : Self.parts(of: side.signature)
         return [line([title], at: margin)]
             + lines.map { line([MergePiece(.dim, $0)], at: margin + 1) }
+    }
+
+    /// Whose column it is says already which device it was.
+    private func fitting(_ words: String) -> String {
+        let own = " on this device"
+        guard ShownCharacter.width(of: words) > columnWidth, words.hasSuffix(own) else {
+            return words
+        }
+        return String(words.dropLast(own.count))
     }
 
     /// Who and when: `ana on this device, 25 Nov 2026, 18:40 UTC` in two.

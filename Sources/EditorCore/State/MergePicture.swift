@@ -64,6 +64,10 @@ extension EditorState {
 }
 
 extension String {
+    func padded(to count: Int) -> String {
+        self + String(repeating: " ", count: max(0, count - self.count))
+    }
+
     /// Cut to a width in cells, with a mark where something is missing.
     func clipped(to width: Int) -> String {
         guard ShownCharacter.width(of: self) > width else { return self }
