@@ -10,7 +10,7 @@ PACKAGES := libgumbo-dev libncurses-dev libsqlite3-dev libcurl4-openssl-dev zlib
 RELEASE := swift build -c release --static-swift-stdlib --explicit-target-dependency-import-check error
 BIN := .build/release
 
-.PHONY: run test build bench simulate fuzz install uninstall tidy packages
+.PHONY: run test build bench simulate fuzz kills install uninstall tidy packages
 .DELETE_ON_ERROR:
 
 run: packages  ## builds for release and opens the demo
@@ -58,6 +58,9 @@ simulate: packages  ## make simulate SEED=n RUNS=m
 # An input that breaks a decoder is left in Tests/Fuzz/Corpus, where the ordinary tests replay it.
 fuzz: packages  ## make fuzz SECONDS=n TARGETS="push pull": libFuzzer over every decoder, so long each
 	Tests/Fuzz/run.sh $(SECONDS) $(TARGETS)
+
+kills: build  ## make kills KILLS=n: the editor killed at random moments, n times
+	Tests/Kills/run.py $(BIN)/pagemagic $(or $(KILLS),200)
 
 tidy: packages  ## formatting, imports, generated docs
 	swift format lint --strict --recursive Package.swift Sources Tests

@@ -10,6 +10,8 @@ import UnixTerminal
 /// signal.
 package final class CursesTerminal {
     /// How many colours are drawn; `none` asks for a theme of attributes.
+    /// What the desktop is told through it.
+    package var news = TerminalNews()
     package let depth: ColourDepth
 
     let device: TerminalDevice
@@ -90,6 +92,16 @@ package final class CursesTerminal {
     package func copy(_ text: String) {
         guard isXtermLike, text.utf8.count <= 100_000 else { return }
         write(TerminalModes.clipboard(text))
+    }
+
+    /// Passes a sentence on to the desktop, where the terminal can.
+    package func notify(_ sentence: String) { send(news.notice(sentence)) }
+
+    /// Shows that something is under way, where the terminal can.
+    package func showProgress(_ isShown: Bool) { send(news.progress(isShown)) }
+
+    private func send(_ text: String) {
+        if !text.isEmpty { write(text) }
     }
 
     // MARK: - Coming and going

@@ -13,8 +13,11 @@ package enum KeymapFile {
     /// A keymap, and what in it hides something else: no fault, but worth a look.
     package struct Reading: Sendable {
         package let keymap: Keymap
-        /// Strokes bound twice, and strokes that can never be completed.
-        package let findings: [SettingsProblem]
+        fileprivate let lines: [Line]
+        fileprivate let file: String
+
+        /// Strokes bound twice, and strokes that can never be completed. Each line is held against each: not for a start.
+        package var findings: [SettingsProblem] { KeymapFile.findings(lines, file) }
     }
 
     /// A keymap from a file's text.
@@ -49,11 +52,11 @@ package enum KeymapFile {
                 name: name, summary: try document.string("summary") ?? "",
                 takesCounts: counts ?? false,
                 bindings: merge(lines.map(\.binding), over: under)),
-            findings: findings(lines, file))
+            lines: lines, file: file)
     }
 
     /// A binding, and a remark without words at its place.
-    private struct Line {
+    fileprivate struct Line {
         let binding: Keymap.Binding
         let place: SettingsProblem
     }
@@ -124,7 +127,7 @@ package enum KeymapFile {
             && new.strokes.starts(with: old.strokes)
     }
 
-    private static func findings(_ lines: [Line], _ file: String) -> [SettingsProblem] {
+    fileprivate static func findings(_ lines: [Line], _ file: String) -> [SettingsProblem] {
         var findings: [SettingsProblem] = []
         for (index, line) in lines.enumerated() where !line.binding.intent.isEmpty {
             for other in lines where other.place != line.place {

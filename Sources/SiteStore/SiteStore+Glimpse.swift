@@ -35,7 +35,7 @@ extension SiteStore {
         try read { db in
             let row = try SiteRow.require(db, site)
             let reader = NodeReader(db, row)
-            guard try reader.hasRoot(), try reader.count() >= nodeMin else { return nil }
+            guard try reader.hasRoot(), try reader.hasNodes(nodeMin) else { return nil }
             let topCount = try reader.topCount()
             var glimpse = GlimpseReader(reader: reader, site: Site(id: site))
             try glimpse.readOutline(withSections: topCount <= sectionMax)
@@ -112,10 +112,13 @@ private struct GlimpseReader {
 }
 
 extension NodeReader {
-    fileprivate func count() throws -> Int {
-        try Int.fetchOne(
-            db.cachedStatement(sql: "SELECT count(*) FROM nodes WHERE site = ?"), arguments: [site])
-            ?? 0
+    /// Whether there are so many nodes at least; no more are counted.
+    fileprivate func hasNodes(_ count: Int) throws -> Bool {
+        let found = try Int.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT count(*) FROM (SELECT 1 FROM nodes WHERE site = ? LIMIT ?)"),
+            arguments: [site, count])
+        return found ?? 0 >= count
     }
 
     /// Nodes right below pages and assets, which have none.

@@ -123,7 +123,8 @@ extension SiteStore {
 
     private static let summarySQL = """
         SELECT sites.*,
-            (SELECT count(*) FROM nodes WHERE nodes.site = sites.key AND kind = 'page') AS pages,
+            (SELECT count(*) FROM nodes AS root JOIN nodes AS page ON page.parent = root.key
+                WHERE root.site = sites.key AND root.id = sites.id AND page.kind = 'page') AS pages,
             (SELECT count(*) FROM batches WHERE batches.site = sites.key AND state = 'pending') AS pending,
             (SELECT count(*) FROM batches WHERE batches.site = sites.key AND state = 'quarantined') AS quarantined,
             (SELECT count(*) FROM conflicts WHERE conflicts.site = sites.key) AS conflicts

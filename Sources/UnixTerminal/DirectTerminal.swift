@@ -11,6 +11,9 @@ package final class DirectTerminal {
     /// How many colours are drawn; `none` asks for a theme of attributes.
     package let depth: ColourDepth
 
+    /// What the desktop is told through it.
+    package var news = TerminalNews()
+
     private let device: TerminalDevice
     private let isXterm: Bool
     private var writer: TerminalWriter
@@ -74,6 +77,16 @@ package final class DirectTerminal {
     package func copy(_ text: String) {
         guard isXterm, text.utf8.count <= 100_000 else { return }
         device.write(TerminalModes.clipboard(text))
+    }
+
+    /// Passes a sentence on to the desktop, where the terminal can.
+    package func notify(_ sentence: String) { send(news.notice(sentence)) }
+
+    /// Shows that something is under way, where the terminal can.
+    package func showProgress(_ isShown: Bool) { send(news.progress(isShown)) }
+
+    private func send(_ text: String) {
+        if !text.isEmpty { device.write(text) }
     }
 
     /// Makes the screen show a frame; only what changed since the last one is sent, in one write.

@@ -27,7 +27,11 @@ package struct TerminalEnvironment: Hashable, Sendable {
         let isVTE = Int(value("VTE_VERSION")) ?? 0 >= 5200
         return TerminalEnvironment(
             name: value("TERM"), colour: value("COLORTERM"),
-            program: isVTE ? "vte" : value("TERM_PROGRAM"),
+            program: isVTE
+                ? "vte"
+                : !value("WT_SESSION").isEmpty
+                    ? "WindowsTerminal"
+                    : value("ConEmuANSI") == "ON" ? "ConEmu" : value("TERM_PROGRAM"),
             refusesColour: !value("NO_COLOR").isEmpty)
     }
 
@@ -39,6 +43,23 @@ package struct TerminalEnvironment: Hashable, Sendable {
     ]
 
     package var isXtermLike: Bool { Self.xtermLike.contains { name.hasPrefix($0) } }
+    /// How the desktop is told something through it.
+    package var news: TerminalNews { TerminalNews(notices: notices, showsProgress: showsProgress) }
+
+    /// Terminals that pass notices on. Others might print them: they are told nothing.
+    private var notices: TerminalNews.Notices {
+        if isMultiplexer || name.hasPrefix("linux") { return .none }
+        if name.hasPrefix("rxvt") || name.hasPrefix("foot") || program == "vte" { return .titled }
+        return isXtermLike ? .plain : .none
+    }
+
+    /// Terminals that show progress; to others OSC 9;4 would be a notice.
+    private var showsProgress: Bool {
+        !isMultiplexer
+            && (["WezTerm", "ghostty", "ConEmu", "WindowsTerminal"].contains(program)
+                || name.hasPrefix("xterm-ghostty") || name.hasPrefix("wezterm"))
+    }
+
     package var isMultiplexer: Bool { name.hasPrefix("screen") || name.hasPrefix("tmux") }
     package var hasDirectColour: Bool { colour == "truecolor" || colour == "24bit" }
 }

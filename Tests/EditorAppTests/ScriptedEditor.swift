@@ -67,6 +67,8 @@ final class ScriptedTerminal: EditorTerminal {
     func paint(_ frame: Frame) { screen = frame.text() }
     func repaintAll() {}
     func suspend() {}
+    func notify(_ sentence: String) {}
+    func showProgress(_ isShown: Bool) {}
     func copy(_ text: String) {}
     func release(_ body: () -> Void) { body() }
     func close() {}

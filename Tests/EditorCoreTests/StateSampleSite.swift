@@ -162,6 +162,8 @@ extension EditorEffect {
         case .search(let request, _): "search \(request.pattern)"
         case .stopSearch: "stop search"
         case .setClipboard(let text): "clipboard \(text)"
+        case .notify(let sentence): "notify \(sentence)"
+        case .showProgress(let isShown): "progress \(isShown)"
         case .suspend: "suspend"
         case .redraw: "redraw"
         case .quit: "quit"

@@ -39,7 +39,7 @@ struct DemoCommand: ProgramCommand {
         environment["PAGEMAGIC_TOKEN"] = try server.token()
         let inside = program.moved(to: environment)
         let made = try NewSite.make(prompt: Self.prompt, locale: "en", seed: 1, in: inside)
-        try inside.edit(EditorOptions(site: made.id))
+        try inside.edit(EditorOptions(site: made.id), EditorSettings.later(in: inside))
         program.status = inside.status
         program.console.note(
             "That was the demo; its site and its server are gone. Make your own: pagemagic new \"a bar in Porto\""

@@ -21,11 +21,11 @@ struct OpenCommand: ProgramCommand {
     @OptionGroup var output: OutputOptions
 
     func perform(in program: Program) throws {
+        let settings = try EditorSettings.later(theme: theme, keymap: keymap, in: program)
         let place = try OpenTarget(target, at: at, in: program)
         try program.edit(
             EditorOptions(
-                site: place.site, at: place.at, theme: theme, keymap: keymap, isReadOnly: readOnly,
-                isASCII: ascii))
+                site: place.site, at: place.at, isReadOnly: readOnly, isASCII: ascii), settings)
     }
 }
 
@@ -53,13 +53,13 @@ struct OpenTarget {
 
 extension Program {
     /// Runs the editor to its end.
-    func edit(_ options: EditorOptions) throws {
+    func edit(_ options: EditorOptions, _ settings: Later<EditorSettings>) throws {
         guard isTerminal else {
             throw CommandFailure(
                 .usage, "The editor needs a terminal.",
                 hint: "Run pagemagic in one, or see pagemagic help.")
         }
-        let code = try EditorProgram.run(options, in: self)
+        let code = try EditorProgram.run(options, settings, in: self)
         status = ExitCode(rawValue: code) ?? .failed
     }
 }

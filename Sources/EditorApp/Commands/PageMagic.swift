@@ -36,7 +36,9 @@ struct PageMagic: ProgramCommand {
     @OptionGroup var output: OutputOptions
 
     func perform(in program: Program) throws {
-        try program.edit(EditorOptions(site: try OpenTarget(nil, at: nil, in: program).site))
+        let settings = try EditorSettings.later(in: program)
+        let site = try OpenTarget(nil, at: nil, in: program).site
+        try program.edit(EditorOptions(site: site), settings)
     }
 }
 

@@ -171,6 +171,8 @@ final class EditorLoop {
             if let site = state.document?.site { ports.search.search(request, purpose, in: site) }
         case .stopSearch: ports.search.stop()
         case .setClipboard(let text): terminal.copy(text)
+        case .notify(let sentence): terminal.notify(sentence)
+        case .showProgress(let isShown): terminal.showProgress(isShown)
         case .suspend: terminal.suspend()
         case .redraw: terminal.repaintAll()
         case .quit: isOver = true

@@ -14,6 +14,10 @@ protocol EditorTerminal: AnyObject {
     func repaintAll()
     func suspend()
     func copy(_ text: String)
+    /// Passes a sentence on to the desktop, where the terminal can.
+    func notify(_ sentence: String)
+    /// Shows that something is under way, where the terminal can.
+    func showProgress(_ isShown: Bool)
     /// Gives the terminal to another program while `body` runs.
     func release(_ body: () -> Void)
     func close()

@@ -16,20 +16,15 @@ package struct EditorOptions: Sendable {
     package var site: NodeID?
     /// A node or a text to put the cursor on: a node id, `PATH#SECTION`, a key.
     package var at: String?
-    package var theme: String?
-    package var keymap: String?
     package var isReadOnly: Bool
     /// Marks and lines are drawn as ASCII.
     package var isASCII: Bool
 
     package init(
-        site: NodeID? = nil, at: String? = nil, theme: String? = nil, keymap: String? = nil,
-        isReadOnly: Bool = false, isASCII: Bool = false
+        site: NodeID? = nil, at: String? = nil, isReadOnly: Bool = false, isASCII: Bool = false
     ) {
         self.site = site
         self.at = at
-        self.theme = theme
-        self.keymap = keymap
         self.isReadOnly = isReadOnly
         self.isASCII = isASCII
     }
@@ -42,8 +37,10 @@ package enum EditorProgram {
     /// - Returns: The exit code.
     /// - Throws: What `CommandFailure` has words for: a terminal that cannot be used (64), a bad theme or keymap (65), a
     ///   store that cannot be read. The terminal is then as it was.
-    package static func run(_ options: EditorOptions, in program: Program) throws -> Int32 {
-        let surroundings = try Surroundings(options, program)
+    static func run(
+        _ options: EditorOptions, _ settings: Later<EditorSettings>, in program: Program
+    ) throws -> Int32 {
+        let surroundings = try Surroundings(options, settings, program)
         let mailbox = EditorMailbox()
         let ports = EditorPorts(surroundings, program, mailbox)
         if let site = options.site {
@@ -62,55 +59,41 @@ package enum EditorProgram {
         let (terminal, waker) = (opened.terminal, opened.waker)
         mailbox.connect { waker.wake() }
         let isColoured = opened.depth != .none
-        let theme = isColoured ? surroundings.theme : Theme.uncoloured
+        let theme = isColoured ? surroundings.settings.theme : Theme.uncoloured
         let state = EditorState(surroundings.setup, columns: terminal.columns, rows: terminal.rows)
         let loop = EditorLoop(
             terminal: terminal, state: state, theme: theme, mailbox: mailbox, ports: ports.all,
-            followsGround: isColoured && surroundings.isThemeOpen)
+            followsGround: isColoured && surroundings.settings.isThemeOpen)
         ports.begin(isColoured: isColoured)
         return loop.run()
     }
 }
 
 /// What is read before the terminal is touched: faults in it end the program with a sentence.
-struct Surroundings {
+private struct Surroundings {
     let store: SiteStore
-    let settings: SettingsFolders
-    let theme: Theme
-    /// Nobody has named a theme.
-    let isThemeOpen: Bool
+    let settings: EditorSettings
     let backEnd: TerminalBackEnd?
     let setup: EditorState.Setup
-    let configuration: Configuration
-    let configurationFolder: String
-    /// Names of the files that the theme and the keymap came from, without `.toml`.
-    let themeStem: String
-    let keymapStem: String
     let server: String?
     let token: String?
     let editor: ExternalEditor
     let sessions: SessionFiles
 
-    init(_ options: EditorOptions, _ program: Program) throws {
+    init(_ options: EditorOptions, _ read: Later<EditorSettings>, _ program: Program) throws {
         store = try program.store()
-        settings = try program.settings()
         sessions = SessionFiles(state: try program.home().state)
-        configuration = try program.home().readConfiguration()
-        configurationFolder = try program.home().configuration
-        themeStem = options.theme ?? configuration.theme ?? "default-dark"
-        theme = try settings.theme(named: themeStem)
-        isThemeOpen = options.theme == nil && configuration.theme == nil
-        backEnd = try program.terminalBackEnd(configuration)
-        let names = Set(Command.all.map(\.name))
-        keymapStem = options.keymap ?? configuration.keymap ?? "default"
-        let keymap = try settings.keymap(named: keymapStem, intents: names)
+        (server, token) = try program.account()
+        settings = try read.value()
+        backEnd = try program.terminalBackEnd(settings.configuration)
+        let (keymap, theme) = (settings.keymap, settings.theme)
         var random = SystemRandomNumberGenerator()
         setup = EditorState.Setup(
             keymaps: [keymap], keymap: keymap.name, themes: [theme.name], theme: theme.name,
             isReadOnly: options.isReadOnly, sectionKinds: ComposerWorker.sectionKinds,
             random: RandomBits(seed: (random.next(), random.next(), random.next(), random.next())))
-        (server, token) = try program.account()
-        editor = ExternalEditor(environment: program.environment, configured: configuration.editor)
+        editor = ExternalEditor(
+            environment: program.environment, configured: settings.configuration.editor)
     }
 }
 
@@ -138,9 +121,10 @@ private final class EditorPorts: Sendable {
         preview = PreviewWorker(post: post)
         search = SearchWorker(post: post)
         settings = SettingsWorker(
-            folders: surroundings.settings, configuration: surroundings.configurationFolder,
-            theme: surroundings.themeStem, keymap: surroundings.keymapStem,
-            configured: surroundings.configuration, mailbox: mailbox)
+            folders: surroundings.settings.folders,
+            configuration: surroundings.settings.configurationFolder,
+            theme: surroundings.settings.themeStem, keymap: surroundings.settings.keymapStem,
+            configured: surroundings.settings.configuration, mailbox: mailbox)
     }
 
     private static func sync(
@@ -171,6 +155,7 @@ private final class EditorPorts: Sendable {
     func begin(isColoured: Bool) {
         store.watch()
         settings.watch(isColoured: isColoured)
+        ProgramPages.giveBackSoon()
     }
 }
 

@@ -30,9 +30,11 @@ struct OpenedTerminal {
         let opened: any EditorTerminal
         if let dialect = Self.dialect(environment, backEnd) {
             let terminal = try DirectTerminal(dialect)
+            terminal.news = environment.news
             (opened, waker, depth) = (terminal, terminal.waker, terminal.depth)
         } else {
             let terminal = try CursesTerminal(environment: environment)
+            terminal.news = environment.news
             (opened, waker, depth) = (terminal, terminal.waker, terminal.depth)
         }
         terminal = isASCII ? ASCIITerminal(opened) : opened
@@ -62,6 +64,8 @@ private final class ASCIITerminal: EditorTerminal {
     func repaintAll() { beneath.repaintAll() }
     func suspend() { beneath.suspend() }
     func copy(_ text: String) { beneath.copy(text) }
+    func notify(_ sentence: String) { beneath.notify(sentence) }
+    func showProgress(_ isShown: Bool) { beneath.showProgress(isShown) }
     func release(_ body: () -> Void) { beneath.release(body) }
     func close() { beneath.close() }
 }

@@ -114,8 +114,11 @@ extension EditorState {
         case (.wheelUp, _): return wheel(-3, event)
         case (.wheelDown, _): return wheel(3, event)
         case (.left, .press): return click(event)
-        default: return []
+        case (.left, .drag): continueDrag(event)
+        case (.left, .release): return endDrag(event)
+        default: break
         }
+        return []
     }
 
     private mutating func wheel(_ count: Int, _ event: MouseEvent) -> [EditorEffect] {
@@ -178,7 +181,9 @@ extension EditorState {
     private mutating func clickTree(_ row: Int) -> [EditorEffect] {
         guard tree.rows.indices.contains(row) else { return [] }
         let isAgain = tree.cursor == row && focus == .tree && editing == nil
-        if isAgain { return perform("edit") }
+        beginDrag(at: row, opens: isAgain)
+        // What can be dragged opens when it is let go.
+        if isAgain { return drag == nil ? perform("edit") : [] }
         let effects = focus(on: .tree)
         tree.cursor = row
         revealCursorInPage()

@@ -6,9 +6,10 @@ extension EditorState {
     ///
     /// - Returns: What the shell is to do, in order.
     package mutating func update(_ event: EditorEvent) -> [EditorEffect] {
+        let before = news
         var effects = take(event)
         settle(&effects)
-        return effects
+        return effects + tellAway(event, since: before)
     }
 
     private mutating func take(_ event: EditorEvent) -> [EditorEffect] {

@@ -49,6 +49,10 @@ package enum EditorEffect: Sendable {
     /// Nobody waits for what is looked for any more.
     case stopSearch
     case setClipboard(String)
+    /// A sentence for who looks at another window.
+    case notify(String)
+    /// That something is under way, or no more, for who looks at another window.
+    case showProgress(Bool)
     case suspend
     /// Draw everything again: somebody else wrote on the terminal.
     case redraw

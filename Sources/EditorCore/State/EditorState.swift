@@ -62,6 +62,8 @@ package struct EditorState: Sendable {
     /// Drafts of other texts, found when the site was opened.
     var drafts: [FieldDraft] = []
     var clipboard: Clipboard?
+    /// Rows of the tree that the mouse holds.
+    var drag: TreeDrag?
     /// How often the next command is done, as vi counts: `3` before `j`.
     package internal(set) var count: Int?
     /// The change that `repeat` makes again.
@@ -69,6 +71,10 @@ package struct EditorState: Sendable {
     /// The prompt of the history that Up came to.
     var recalled: Int?
     var copiedText = ""
+    /// Whether the terminal's window has lost the keyboard.
+    var isAway = false
+    /// Whether the terminal shows that something is under way.
+    var showsProgress = false
     /// What was looked for last.
     var search: SearchRequest?
     /// The match that was gone to last.
