@@ -11,7 +11,7 @@ extension EditorState {
         return [.readMerges]
     }
 
-    private mutating func openMergeScreen() {
+    mutating func openMergeScreen() {
         overlay = Overlay(.conflicts, "Conflicts", [], searches: false)
     }
 
@@ -110,11 +110,11 @@ extension EditorState {
         merge.picking?.flip()
     }
 
-    private mutating func say(_ words: String) { notice = Notice(.info, words) }
+    mutating func say(_ words: String) { notice = Notice(.info, words) }
 
     // MARK: - Settling
 
-    private var conflictAtHand: Conflict? {
+    var conflictAtHand: Conflict? {
         guard case .conflict(let id)? = merge.item?.identity else { return nil }
         return document?.conflicts.first { $0.id == id }
     }
@@ -135,7 +135,7 @@ extension EditorState {
         return settle(conflict, choice)
     }
 
-    private mutating func settle(_ conflict: Conflict, _ choice: ConflictChoice) -> [EditorEffect] {
+    mutating func settle(_ conflict: Conflict, _ choice: ConflictChoice) -> [EditorEffect] {
         let effects = commit([.resolve(conflict.id, choice)], "resolve conflict")
         guard !effects.isEmpty else { return [] }
         let what =
@@ -157,7 +157,7 @@ extension EditorState {
     }
 
     /// The side that reads so, else the text itself, with inline tags around the words that stay.
-    private func choice(for plain: String, of conflict: Conflict) -> ConflictChoice {
+    func choice(for plain: String, of conflict: Conflict) -> ConflictChoice {
         guard let document else { return .value(plain) }
         let sides = conflict.sides(ownedBy: document.ownReplicas)
         func reads(_ side: ConflictSide) -> String? {
@@ -167,69 +167,6 @@ extension EditorState {
         if plain == reads(sides.theirs) { return .theirs }
         return .value(document.site.marked(plain, from: sides.ours.value ?? "", of: conflict.node))
     }
-
-    // MARK: - By hand
-
-    /// Opens the field on the result; Enter then settles the conflict with what it says.
-    private mutating func editResult() -> [EditorEffect] {
-        guard let conflict = conflictAtHand, let item = merge.item else { return [] }
-        guard let texts = item.texts, let target = fieldTarget(of: conflict) else {
-            say("Nothing can be typed here: take ours or theirs.")
-            return []
-        }
-        guard canEdit else {
-            notice = Notice(.warning, "This site is open for reading only.")
-            return []
-        }
-        if editing?.settling != nil {
-            // The field that lies beneath goes on.
-            overlay = nil
-            return []
-        }
-        let kept = editing != nil ? commitField() : []
-        let typed = merge.picking?.result ?? texts.ours
-        overlay = nil
-        reveal(Self.item(of: target))
-        let place = MergePlace(document?.site ?? Site(id: conflict.node))
-        editing = EditSession(
-            target: target, title: place.name(of: conflict.node, field: conflict.id.field),
-            base: base(of: target), inlines: document?.site[conflict.node]?.content.inlines ?? [],
-            typed: typed, settling: conflict.id)
-        return kept + (editing.map { [.saveDraft($0.draft)] } ?? [])
-    }
-
-    private static func item(of ref: TextRef) -> TreeItem {
-        if let name = ref.attributeField?.attributeName { return .attribute(ref.node, name: name) }
-        return ref.key == .css ? .asset(ref.node) : .text(ref.node, field: ref.key.field)
-    }
-
-    /// The text or attribute that a conflict is about; nil for a name, a path and the like.
-    private func fieldTarget(of conflict: Conflict) -> TextRef? {
-        if let attribute = FieldName(conflict.id.field).attributeName {
-            return TextRef(attribute: attribute, of: conflict.node)
-        }
-        return document?.site[conflict.node]?.texts.keys.first {
-            $0.description == conflict.id.field
-        }.map { TextRef(conflict.node, $0) }
-    }
-
-    /// Enter in that field.
-    mutating func settle(with session: EditSession, _ id: ConflictID) -> [EditorEffect] {
-        openMergeScreen()
-        guard let conflict = document?.conflicts.first(where: { $0.id == id }) else {
-            cancelled = session.draft
-            notice = Notice(
-                .warning,
-                "It was settled elsewhere; “Restore the cancelled text” has what you typed.")
-            return [.dropDraft(session.target)]
-        }
-        merge.picking = nil
-        return settle(conflict, choice(for: session.field.text.cleanedForText, of: conflict))
-            + [.dropDraft(session.target)]
-    }
-
-    /// Esc in that field: back to where it was opened.
-    mutating func returnToMerges() { openMergeScreen() }
 
     // MARK: - Going there, taking back
 
