@@ -770,6 +770,7 @@ enum Shipped {
             "delete" = "delete"
             "ctrl-x" = "cut"
             "ctrl-c" = "copy"
+            "'" = "register"
             "ctrl-v" = "paste"
 
             [keys.page]
@@ -820,6 +821,7 @@ enum Shipped {
             "shift-home" = "select-line-start"
             "shift-end" = "select-line-end"
             "ctrl-a" = "select-all"
+            "alt-a" = "select-matches"
             "backspace" = "delete-back"
             "shift-backspace" = "delete-back"
             "delete" = "delete-forward"
@@ -833,6 +835,7 @@ enum Shipped {
             "ctrl-x" = "cut-text"
             "ctrl-c" = "copy-text"
             "ctrl-v" = "paste-text"
+            "alt-'" = "register"
             "tab" = "next-field"
             "shift-tab" = "previous-field"
 
@@ -864,6 +867,7 @@ enum Shipped {
             "ctrl-x" = "cut-text"
             "ctrl-c" = "copy-text"
             "ctrl-v" = "paste-text"
+            "alt-'" = "register"
 
             # Palette, go-to, help, tasks: a list with a line to type in above it.
             [keys.list]
@@ -1090,6 +1094,7 @@ enum Shipped {
             "u" = "undo"
             "ctrl-r" = "redo"
             "d d" = "delete"
+            "\"" = "register"
             "y y" = "copy"
             "p" = "paste"
             "J" = "move-down"
@@ -1125,6 +1130,7 @@ enum Shipped {
             "u" = "undo"
             "ctrl-r" = "redo"
             "d d" = "delete"
+            "\"" = "register"
             "y y" = "copy"
             "p" = "paste"
             "J" = "move-down"

@@ -78,9 +78,10 @@ extension EditorState {
         case "send-prompt": return sendPrompt()
         case "prompt-older", "prompt-newer": return recallPrompt(name == "prompt-older" ? -1 : 1)
         case "cut-text", "copy-text": return copyField(cuts: name == "cut-text")
-        case "paste-text": return type(copiedText)
+        case "paste-text": return textToPaste().map { type($0) } ?? []
         case "break-line": return overlay == nil ? type("\n") : []
         case "select-all": moveInField { $0.selectAll() }
+        case "select-matches": selectMatches()
         default: return moveOrDelete(name)
         }
         return []
@@ -161,6 +162,24 @@ extension EditorState {
         }
     }
 
+    /// Every place of the selected text, or of the word at the cursor, in the field of the page.
+    private mutating func selectMatches() {
+        guard var session = editing, overlay == nil else {
+            notice = Notice(
+                .info, "Enter opens a text first; then its words can be changed together.")
+            return
+        }
+        var count = 0
+        session.move { count = $0.selectMatches() }
+        editing = session
+        notice =
+            switch count {
+            case 0: Notice(.info, "There is no word at the cursor.")
+            case 1: Notice(.info, "It stands here only.")
+            default: Notice(.info, "\(count) places; what is typed changes all of them.")
+            }
+    }
+
     mutating func stepField(_ forward: Bool) -> [EditorEffect] {
         guard var session = editing else { return [] }
         if forward { session.redo() } else { session.undo() }
@@ -173,6 +192,7 @@ extension EditorState {
             editing?.field.selectedText ?? (focus == .prompt ? prompt.field.selectedText : "")
         guard !selected.isEmpty else { return [] }
         copiedText = selected
+        registers.keep(.text(selected))
         var effects: [EditorEffect] = [.setClipboard(selected)]
         if cuts, editing != nil {
             effects += changeField(.other) { _ = $0.cutSelection() }

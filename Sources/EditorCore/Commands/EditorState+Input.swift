@@ -16,6 +16,7 @@ extension EditorState {
     // MARK: - Keys
 
     private mutating func press(_ stroke: KeyStroke) -> [EditorEffect] {
+        if registers.awaitsName { return nameRegister(stroke) }
         if overlay?.awaitsKey == true { return lookUp(stroke) }
         if strokes.isEmpty, let typed = stroke.typed, overlay?.takesLetters == true {
             return type(String(typed))
@@ -25,7 +26,10 @@ extension EditorState {
         switch keymap.meaning(of: sequence, in: context) {
         case .intent(let name):
             strokes = []
-            defer { count = nil }
+            defer {
+                count = nil
+                if name != "register" { registers.named = nil }
+            }
             // What leaves a place leaves a count first.
             return name == "cancel" && count != nil ? [] : perform(name)
         case .prefix:

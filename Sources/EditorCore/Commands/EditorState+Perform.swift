@@ -235,6 +235,9 @@ extension EditorState {
         case "quit":
             return (editing.map { $0.isChanged ? [.saveDraft($0.draft)] : [] } ?? []) + [.quit]
         case "repeat": return repeatChange()
+        case "register":
+            awaitRegister()
+            return []
         case "suspend": return [.suspend]
         case "redraw": return [.redraw]
         case "cancel": return leave()
@@ -256,6 +259,10 @@ extension EditorState {
             return []
         }
         if overlay != nil { return closeOverlay() }
+        if editing?.field.others.isEmpty == false {
+            editing?.move { $0.deselect() }
+            return []
+        }
         if editing != nil { return cancelField() }
         if focus == .prompt, leaveProposal() { return [] }
         if document == nil {

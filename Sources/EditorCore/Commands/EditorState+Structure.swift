@@ -173,14 +173,14 @@ extension EditorState {
             notice = Notice(.info, "Mark either sections or elements to copy them.")
             return nil
         }
-        clipboard = Clipboard(nodes, of: site)
+        let taken = Clipboard(nodes, of: site)
+        clipboard = taken
+        registers.keep(.nodes(taken, name: name(of: nodes)))
         return nodes
     }
 
     private mutating func paste() -> [EditorEffect] {
-        guard let site = document?.site, let clipboard else {
-            return refuse("Nothing was cut or copied.")
-        }
+        guard let site = document?.site, let clipboard = clipboardToPaste() else { return [] }
         let drafts = (0..<(count ?? 1)).flatMap { _ in
             clipboard.drafts(for: site, using: &setup.random)
         }

@@ -82,6 +82,10 @@ extension Command {
         go(
             "copy", "Copy", "Remembers the section or element, to be pasted.",
             ["tree: ctrl-c", "page: ctrl-c"]),
+        tool(
+            "register", "Register…",
+            "The next key, a to z or 0 to 9, names the place that the next copy, cut or paste uses.",
+            ["tree: '", "field: alt-'", "prompt: alt-'"]),
         edit(
             "paste", "Paste", "Puts what was cut or copied behind what is under the cursor.",
             ["tree: ctrl-v", "page: ctrl-v"]),
@@ -307,6 +311,7 @@ extension Command {
             "select-line-end", "Select to the end of the line", in: .field,
             ["field: shift-end", "prompt: shift-end"]),
         key("select-all", "Select all", in: .field, ["field: ctrl-a", "prompt: ctrl-a"]),
+        key("select-matches", "Change every place of this word", in: .field, ["field: alt-a"]),
         key(
             "delete-back", "Delete the character before", in: .field,
             ["field: backspace", "field: shift-backspace", "prompt: backspace", "list: backspace"]),

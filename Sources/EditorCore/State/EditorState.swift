@@ -62,6 +62,7 @@ package struct EditorState: Sendable {
     /// Drafts of other texts, found when the site was opened.
     var drafts: [FieldDraft] = []
     var clipboard: Clipboard?
+    var registers = Registers()
     /// Rows of the tree that the mouse holds.
     var drag: TreeDrag?
     /// How often the next command is done, as vi counts: `3` before `j`.

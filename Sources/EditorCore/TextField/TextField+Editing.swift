@@ -1,6 +1,7 @@
 extension TextField {
     /// Types or pastes: the selection, if any, is replaced; one step whatever the length.
     package mutating func insert(_ string: String) {
+        guard others.isEmpty else { return replaceEach(with: string) { $0.selection } }
         replace(selection ?? cursor..<cursor, with: string)
     }
 
@@ -34,7 +35,7 @@ extension TextField {
     /// Takes the selection and gives it back: what cutting needs.
     package mutating func cutSelection() -> String {
         let taken = selectedText
-        if let selection { replace(selection, with: "") }
+        if !taken.isEmpty { insert("") }
         return taken
     }
 
@@ -65,10 +66,12 @@ extension TextField {
         }
         cursor = carried(cursor)
         anchor = anchor.map(carried)
+        others = []
         aim = nil
     }
 
     private mutating func delete(_ range: (TextField) -> Range<Int>) {
+        guard others.isEmpty else { return replaceEach(with: "") { $0.selection ?? range($0) } }
         replace(selection ?? range(self), with: "")
     }
 

@@ -47,14 +47,19 @@ extension TextField {
     package mutating func selectAll() {
         anchor = 0
         cursor = text.utf8.count
+        others = []
         aim = nil
     }
 
-    package mutating func deselect() { anchor = nil }
+    package mutating func deselect() {
+        anchor = nil
+        others = []
+    }
 
     private mutating func place(at offset: Int, selecting: Bool) {
         anchor = selecting ? anchor ?? cursor : nil
         cursor = offset
+        others = []
         aim = nil
     }
 
@@ -117,5 +122,6 @@ extension TextField {
 }
 
 extension Character {
-    fileprivate var isOfWord: Bool { isLetter || isNumber || self == "_" }
+    /// Whether it is of a word, for moves by words.
+    var isOfWord: Bool { isLetter || isNumber || self == "_" }
 }

@@ -163,12 +163,13 @@ extension ScreenPainter {
                     style: style(.accent))
             }
         }
-        let selection = strip.session.field.selection
+        let field = strip.session.field
+        let chosen = field.others + (field.selection.map { [$0] } ?? [])
         for line in 0..<strip.rect.height where strip.lines.indices.contains(strip.firstLine + line)
         {
             paint(
                 strip.lines[strip.firstLine + line], of: strip, row: strip.rect.row + line,
-                selection)
+                chosen)
         }
         if state.overlay == nil { frame.cursor = strip.cursor }
     }
@@ -185,24 +186,31 @@ extension ScreenPainter {
     }
 
     private mutating func paint(
-        _ line: VisualLine, of strip: FieldStrip, row: Int, _ selection: Range<Int>?
+        _ line: VisualLine, of strip: FieldStrip, row: Int, _ chosen: [Range<Int>]
     ) {
         let column = strip.rect.column + strip.margin
         let text = strip.session.field.text(of: line)
         frame.put(
             text, row: row, column: column, style: theme.groundedStyle(.field),
             maxWidth: strip.lineWidth)
-        guard let chosen = selection?.clamped(to: line.range), !chosen.isEmpty else { return }
-        let bytes = Array(text.utf8)
-        let before = String(
-            decoding: bytes.prefix(chosen.lowerBound - line.range.lowerBound), as: UTF8.self)
-        let inside = String(
-            decoding: bytes.dropFirst(chosen.lowerBound - line.range.lowerBound).prefix(
-                chosen.count), as: UTF8.self)
-        frame.put(
-            inside, row: row, column: column + ShownCharacter.width(of: before),
-            style: style(.fieldSelection),
-            maxWidth: strip.lineWidth)
+        let bytes = chosen.isEmpty ? [] : Array(text.utf8)
+        for range in chosen {
+            let inLine = range.clamped(to: line.range)
+            let isHere = !inLine.isEmpty || (range.isEmpty && line.range.contains(range.lowerBound))
+            guard isHere || (range.isEmpty && range.lowerBound == line.range.upperBound) else {
+                continue
+            }
+            let start =
+                (range.isEmpty ? range.lowerBound : inLine.lowerBound) - line.range.lowerBound
+            let before = String(decoding: bytes.prefix(start), as: UTF8.self)
+            let inside =
+                range.isEmpty
+                ? String(String(decoding: bytes.dropFirst(start), as: UTF8.self).first ?? " ")
+                : String(decoding: bytes.dropFirst(start).prefix(inLine.count), as: UTF8.self)
+            frame.put(
+                inside, row: row, column: column + ShownCharacter.width(of: before),
+                style: style(.fieldSelection), maxWidth: strip.lineWidth)
+        }
     }
 }
 

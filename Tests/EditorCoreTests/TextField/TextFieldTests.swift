@@ -313,3 +313,75 @@ struct PlainScalarTests {
         }
     }
 }
+
+/// Every place of a word at once.
+struct TextFieldMatchesTests {
+    @Test func `the word at the cursor is changed wherever it stands`() {
+        var field = field("bread and bre|ad, not breadcrumbs, bread")
+
+        #expect(field.selectMatches() == 4)
+        field.insert("r")
+        field.insert("olls 👩‍💻")
+
+        #expect(marked(field) == "rolls 👩‍💻 and rolls 👩‍💻|, not rolls 👩‍💻crumbs, rolls 👩‍💻")
+        field.deleteBackward()
+        field.deleteWordBackward()
+        #expect(marked(field) == " and |, not crumbs, ")
+        field.insert("é")
+        #expect(marked(field) == "é and é|, not écrumbs, é")
+    }
+
+    @Test func `what is selected is found as it stands, and a movement ends it`() {
+        var field = field("a|abaa")
+        field.move(.left)
+        field.move(.right, selecting: true)
+        field.move(.right, selecting: true)
+
+        #expect(field.selectMatches() == 2)
+        field.deleteForward()
+        #expect(marked(field) == "|b")
+        field.move(.right)
+        #expect(field.others.isEmpty)
+        field.insert("x")
+        #expect(field.text == "bx")
+    }
+
+    @Test func `no word, or one place only, is said`() {
+        var empty = field(" | ")
+        #expect(empty.selectMatches() == 0)
+        var single = field("sourdough|")
+        #expect(single.selectMatches() == 1)
+        single.insert("rye")
+        #expect(single.text == "rye")
+    }
+
+    @Test func `deleting beside each other meets, and nothing is taken twice`() {
+        var field = field("x|x")
+        field.others = [2..<2]
+        field.deleteBackward()
+        #expect(field.text == "")
+        field.deleteBackward()
+        field.deleteWordForward()
+        #expect(field.text == "" && field.cursor == 0)
+    }
+
+    @Test func `somebody else's edit leaves the cursor alone`() {
+        var field = field("bread| bread")
+        _ = field.selectMatches()
+        field.apply(TextEdit(range: 0..<0, replacement: "Fresh "))
+        #expect(field.others.isEmpty)
+    }
+
+    @Test(arguments: 0..<UInt64(40))
+    func `typing at all places is what typing at each of them is`(seed: UInt64) {
+        var random = RandomBits(seed: (seed, 1, 2, 3))
+        let words = (0..<12).map { _ in ["ab", "b", "日本", "👩‍💻", " "].randomElement(using: &random)! }
+        var field = TextField(words.joined())
+        field.cursor = 0
+        field.anchor = field.border(after: 0)
+        let needle = field.selectedText
+        _ = field.selectMatches()
+        field.insert("é")
+        #expect(field.text == words.joined().replacing(needle, with: "é"))
+    }
+}
