@@ -153,7 +153,7 @@ package enum KeymapFile {
         _ global: Keymap.Binding, _ own: Keymap.Binding, _ line: Int
     ) -> String? {
         guard global.context == .global, !own.intent.isEmpty,
-            [.tree, .page, .review].contains(own.context)
+            [.tree, .page, .review, .merge].contains(own.context)
         else { return nil }
         let names = global.strokes.map(\.name).joined(separator: " ")
         if global.strokes.count > own.strokes.count, global.strokes.starts(with: own.strokes) {

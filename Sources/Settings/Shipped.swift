@@ -869,7 +869,7 @@ enum Shipped {
             "ctrl-v" = "paste-text"
             "alt-'" = "register"
 
-            # Palette, go-to, help, conflicts, tasks: a list with a line to type in above it.
+            # Palette, go-to, help, tasks: a list with a line to type in above it.
             [keys.list]
             "up" = "list-up"
             "down" = "list-down"
@@ -895,7 +895,7 @@ enum Shipped {
             "ctrl-w" = "delete-word-back"
             "ctrl-u" = "delete-to-line-start"
 
-            # A conflict, a proposal, a difference: one hunk at a time.
+            # A proposal: one hunk at a time.
             [keys.review]
             "up" = "review-up"
             "down" = "review-down"
@@ -905,9 +905,6 @@ enum Shipped {
             "right" = "review-next"
             "n" = "review-next"
             "p" = "review-previous"
-            "o" = "take-ours"
-            "t" = "take-theirs"
-            "b" = "take-both"
             "e" = "edit"
             "enter" = "accept-hunk"
             "a" = "accept-hunk"
@@ -931,6 +928,31 @@ enum Shipped {
             "r" = "rewind-site"
             "s" = "rewind-section"
             "f" = "rewind-field"
+            "esc" = "cancel"
+
+            # The merge screen: conflicts, and what was merged by itself.
+            [keys.merge]
+            "up" = "merge-previous"
+            "down" = "merge-next"
+            "left" = "merge-previous"
+            "right" = "merge-next"
+            "p" = "merge-previous"
+            "n" = "merge-next"
+            "home" = "merge-first"
+            "end" = "merge-last"
+            "page-up" = "merge-scroll-up"
+            "page-down" = "merge-scroll-down"
+            "o" = "take-ours"
+            "t" = "take-theirs"
+            "b" = "take-both"
+            "w" = "merge-words"
+            "space" = "merge-flip"
+            "enter" = "merge-accept"
+            "e" = "merge-edit"
+            "g" = "merge-go"
+            "tab" = "merge-part"
+            "shift-tab" = "merge-part"
+            "r" = "merge-reverse"
             "esc" = "cancel"
 
             """#,
@@ -1028,6 +1050,17 @@ enum Shipped {
             [keys.timeline]
             "ctrl-n" = "list-down"
             "ctrl-p" = "list-up"
+            "ctrl-g" = "cancel"
+
+            [keys.merge]
+            "ctrl-n" = "merge-next"
+            "ctrl-p" = "merge-previous"
+            "ctrl-f" = "merge-next"
+            "ctrl-b" = "merge-previous"
+            "alt-v" = "merge-scroll-up"
+            "ctrl-v" = "merge-scroll-down"
+            "alt-<" = "merge-first"
+            "alt->" = "merge-last"
             "ctrl-g" = "cancel"
 
             """#,
@@ -1141,6 +1174,20 @@ enum Shipped {
             "k" = "list-up"
             "g g" = "list-first"
             "G" = "list-last"
+
+            [keys.merge]
+            ":" = "command-line"
+            "j" = "merge-next"
+            "k" = "merge-previous"
+            "h" = "merge-previous"
+            "l" = "merge-next"
+            "ctrl-f" = "merge-scroll-down"
+            "ctrl-b" = "merge-scroll-up"
+            "G" = "merge-last"
+            "i" = "merge-edit"
+            "u" = "undo"
+            "ctrl-r" = "redo"
+            "?" = "help"
 
             """#,
     ]

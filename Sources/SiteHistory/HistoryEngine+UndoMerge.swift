@@ -11,19 +11,30 @@ extension HistoryEngine {
         var subjects: Set<MergeSubject>
         /// The server's time at which the later of both came into the log; nil while that one is pending.
         var time: Int64?
+
+        var id: OperationID { entry.batch.id(ofOperationAt: 0) }
+    }
+
+    /// The batches, by their first operations, that `prepareUndo(ofMerge:…)` takes back.
+    ///
+    /// - Throws: As that does, where there is none.
+    package func batchesTakenBack(ofMerge id: OperationID) throws(HistoryError) -> [OperationID] {
+        try parts(of: id).map(\.id)
     }
 
     /// The inverse of what another device's batch changed in the fields in which it was merged with others.
     ///
     /// - Parameter id: The first operation of that batch; or of an own one: then what every other device's batch
     ///   changed in a field in which it was merged with this.
+    /// - Parameter taken: Batches that were taken back already: a deleted word that stands again would stand twice.
     /// - Throws: ``HistoryError/unknownBatch(_:)``, ``HistoryError/notMerged(_:)``,
     ///   ``HistoryError/mergeTooOld(_:)``, ``HistoryError/nothingLeft(_:)``.
     package func prepareUndo(
         ofMerge id: OperationID, replica: ReplicaID, first: UInt64, previous: Digest,
-        base: LogPosition, after: ChainEnd? = nil
+        base: LogPosition, after: ChainEnd? = nil, except taken: Set<OperationID> = []
     ) throws(HistoryError) -> Prepared {
-        let parts = try parts(of: id)
+        let parts = try parts(of: id).filter { !taken.contains($0.id) }
+        guard !parts.isEmpty else { throw .nothingLeft(["it was taken back already"]) }
         var transaction = Transaction(
             replay: shown, site: site,
             replicas: replicas.union([replica]).union(parts.map(\.entry.batch.replica)),

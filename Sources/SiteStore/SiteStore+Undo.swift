@@ -34,7 +34,7 @@ struct Step {
             let bytes: Data = row["bytes"]
             return Step(
                 key: row["key"], origin: StepOrigin(rawValue: row["origin"]) ?? .command,
-                label: row["label"],
+                label: Step.shown(row["label"]),
                 step: try UndoStep(bytes: [UInt8](bytes)))
         }
     }

@@ -76,6 +76,32 @@ struct MergeCommandTests {
         #expect(again.errors.contains("Nothing of it can be done any more"))
     }
 
+    @Test func `a word that was deleted comes back once, however often it is asked for`() throws {
+        let old = try #require(devices.text("menu.text", on: a))
+        _ = a.run("text", site, "menu.text", "Please " + old)
+        _ = b.run("text", site, "menu.text", old.replacing("ten", with: "noon"))
+        devices.sync()
+        let (batch, row) = try merged(a)
+        let other = try #require(row["with"]?.text)
+        let named = [batch, other]
+
+        #expect(a.run("undo", site, "--merge", named[0]).code == 0)
+        devices.sync()
+        #expect(devices.text("menu.text", on: a) == "Please " + old)
+        for name in named {
+            let again = a.run("undo", site, "--merge", name)
+            #expect(again.code == 4)
+            #expect(again.errors.contains("it was taken back already"))
+        }
+        devices.sync()
+        #expect(devices.text("menu.text", on: b) == "Please " + old)
+        #expect(a.run("undo", site).output == "undone: text menu.text\n")
+        #expect(a.run("undo", site, "--merge", batch).code == 4)
+        #expect(a.run("redo", site).code == 0)
+
+        #expect(devices.text("menu.text", on: a) == "Please " + old)
+    }
+
     @Test func `an unknown change is exit 66 and an old merge exit 4`() throws {
         _ = try merge()
         let (batch, _) = try merged(a)

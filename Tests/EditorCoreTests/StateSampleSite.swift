@@ -141,6 +141,8 @@ extension EditorEffect {
         case .undo: "undo"
         case .readHistory(let skipped): "read history behind \(skipped)"
         case .rewind(let scope, let version, _, _): "rewind \(scope.line) to \(version.line)"
+        case .readMerges: "read merges"
+        case .reverseMerge(let batch, _): "reverse \(batch)"
         case .redo: "redo"
         case .applyHunks(let proposal, let hunks, _): "apply \(proposal): \(hunks.sorted())"
         case .decideHunks(let proposal, let hunks, let decision):

@@ -160,6 +160,7 @@ struct StateHelpTests {
         #expect(
             Set(state.overlay?.items.map(\.title) ?? []) == [
                 "Edit in place", "Keep the text", "Take this one", "Accept", "Send what is asked",
+                "Settle with the words chosen; else go there",
             ])
         #expect(state.overlay?.query?.text == "@enter")
     }

@@ -139,6 +139,8 @@ final class EditorLoop {
         case .undo(let token): ports.store.undo(token: token)
         case .redo(let token): ports.store.redo(token: token)
         case .readHistory(let skipped): ports.store.readHistory(skipping: skipped)
+        case .readMerges: ports.store.readMerges()
+        case .reverseMerge(let batch, let token): ports.store.undoMerge(batch, token: token)
         case .rewind(let scope, let version, let summary, let token):
             ports.store.rewind(scope, to: version, summary: summary, token: token)
         case .applyHunks(let proposal, let numbers, let token):

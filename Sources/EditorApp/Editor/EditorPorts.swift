@@ -39,6 +39,10 @@ protocol EditorStorePort: Sendable {
     func redo(token: Int)
     /// Steps of the history; the answer comes as an event.
     func readHistory(skipping skipped: Int)
+    /// What the history says about conflicts and automatic merges; the answer comes as an event.
+    func readMerges()
+    /// Takes back what a batch brought into automatic merges.
+    func undoMerge(_ batch: OperationID, token: Int)
     func rewind(_ scope: RewindScope, to version: SiteVersion, summary: String, token: Int)
     /// Durable soon; a later one of the same text takes its place.
     func save(_ draft: FieldDraft)

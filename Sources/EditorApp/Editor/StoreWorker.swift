@@ -24,6 +24,9 @@ final class StoreWorker: EditorStorePort {
         var foreignVersion: Int?
         /// Proposals as they were told last.
         var proposals: [Proposal] = []
+        /// Up to where the log was looked through for automatic merges, and by the person.
+        var countedEnd: UInt64 = 0
+        var mergesSeen: UInt64 = 0
         var drafts: [TextRef: FieldDraft] = [:]
         var isDraftTimerSet = false
     }
@@ -63,9 +66,12 @@ final class StoreWorker: EditorStorePort {
                 shown.withLock {
                     $0.site = site
                     $0.proposals = []
+                    $0.countedEnd = 0
+                    $0.mergesSeen = sessions?.session(of: site)?.mergesSeen ?? 0
                 }
                 post(.opened(document, drafts: drafts, at: target, session: session))
                 try showProposals(site)
+                if document.missing == nil { countMerges(try store.state(of: site)) }
             }
         }
     }
@@ -192,6 +198,7 @@ final class StoreWorker: EditorStorePort {
             $0.pages = nil
         }
         post(.documentChanged(document(state)))
+        countMerges(state)
     }
 
     private func document(_ glimpse: SiteGlimpse) -> SiteDocument {
@@ -230,6 +237,42 @@ final class StoreWorker: EditorStorePort {
                 let isEnd = steps.count < Self.historyPageCount
                 post(.historyRead(steps.map(TimelineStep.init), skipping: skipped, isEnd: isEnd))
             }
+        }
+    }
+
+    // MARK: - Merges
+
+    func readMerges() {
+        historyQueue.async { [self] in
+            guard let site = shown.withLock({ $0.site }) else { return }
+            attempt {
+                let state = try store.state(of: site, depth: .kept)
+                let taken = try store.mergesTakenBack(of: site)
+                post(.mergesRead(MergeReport(state, takenBack: taken)))
+            }
+        }
+    }
+
+    /// Tells how much was merged by itself, where something of other devices came in since the last time.
+    private func countMerges(_ state: SiteState) {
+        let counted = shown.withLock { $0.countedEnd }
+        let new = state.engine.entries.reversed().prefix { $0.end > counted }
+        guard new.contains(where: { !state.replicas.contains($0.batch.replica) }) else { return }
+        let seen = shown.withLock { shown in
+            shown.countedEnd = state.engine.cursor
+            return shown.mergesSeen
+        }
+        historyQueue.async { [self] in
+            let positions = state.engine.listedMerges.map(\.position)
+            if !positions.isEmpty { post(.mergesCounted(positions, seen: seen)) }
+        }
+    }
+
+    func undoMerge(_ batch: OperationID, token: Int) {
+        change(token: token) { [store] site in
+            try store.undoMerge(batch, of: site, origin: .editor)
+        } summary: { _ in
+            "What theirs brought in is taken back; undo gives it back."
         }
     }
 

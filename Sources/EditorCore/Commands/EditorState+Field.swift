@@ -116,6 +116,8 @@ extension EditorState {
         guard let session = editing else { return [] }
         if session.hunk != nil { return commitField() }
         let effects = commitField()
+        // What settled a conflict goes on with the next one.
+        if overlay != nil { return effects }
         let before = tree.current?.item
         stepToText(step)
         return tree.current?.item == before ? effects : effects + beginEditing()
@@ -218,6 +220,7 @@ extension EditorState {
     mutating func commitField() -> [EditorEffect] {
         guard let session = editing else { return [] }
         editing = nil
+        if let conflict = session.settling { return settle(with: session, conflict) }
         let typed = session.field.text.cleanedForText
         if let hunk = session.hunk {
             return typed == session.original ? [] : [.reviseHunk(hunk, typed)]
@@ -257,6 +260,7 @@ extension EditorState {
         if let hunk = session.hunk {
             return session.isChanged ? [.reviseHunk(hunk, session.original)] : []
         }
+        if session.settling != nil { returnToMerges() }
         guard session.isChanged else { return [.dropDraft(session.target)] }
         cancelled = session.draft
         notice = Notice(
@@ -322,6 +326,8 @@ extension EditorState {
     /// After a change of the document: the field follows its text, or closes where that is gone.
     mutating func rebaseField() -> [EditorEffect] {
         guard var session = editing, session.hunk == nil else { return [] }
+        // What settles a conflict stands for all sides of it, whatever comes meanwhile.
+        if session.settling != nil, document?.site[session.target.node] != nil { return [] }
         guard document?.site[session.target.node] != nil else {
             editing = nil
             cancelled = session.draft

@@ -97,6 +97,7 @@ extension Keymap.Context {
         case .list: "in a list"
         case .review: "in a review"
         case .timeline: "in the timeline"
+        case .merge: "in the merge screen"
         }
     }
 }

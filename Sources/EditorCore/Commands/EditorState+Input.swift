@@ -127,7 +127,9 @@ extension EditorState {
 
     private mutating func wheel(_ count: Int, _ event: MouseEvent) -> [EditorEffect] {
         let layout = layout
-        if overlay != nil {
+        if overlay?.kind == .conflicts {
+            scrollMerge(lines: count)
+        } else if overlay != nil {
             overlay?.move(by: count)
         } else if layout.page?.contains(row: event.row, column: event.column) == true {
             page.scroll(by: count, height: layout.height(of: .page))
@@ -162,6 +164,10 @@ extension EditorState {
 
     private mutating func clickOverlay(_ event: MouseEvent) -> [EditorEffect] {
         guard let shown = overlay else { return [] }
+        if shown.kind == .conflicts {
+            clickMerge(row: event.row)
+            return []
+        }
         let layout = overlayLayout
         guard layout.area.contains(row: event.row, column: event.column) else {
             return perform("cancel")

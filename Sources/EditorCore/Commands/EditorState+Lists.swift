@@ -43,6 +43,7 @@ extension EditorState {
                 case .field: .field
                 case .list: .list
                 case .review: .review
+                case .merge: .merge
                 case .timeline: .timeline
                 case .prompt: .prompt
                 case .page: .page
@@ -96,40 +97,6 @@ extension EditorState {
                 $0.title.isEmpty ? $0.slug : $0.title,
                 detail: "\($0.slug) · \($0.pages) \($0.pages == 1 ? "page" : "pages")",
                 keys: "site", action: .openSite($0.id))
-        }
-    }
-
-    func conflictItems() -> [OverlayItem] {
-        guard let document else { return [] }
-        return document.conflicts.map { conflict in
-            let sides = conflict.sides(ownedBy: document.ownReplicas)
-            let place = document.site.enclosing(.section, of: conflict.node).flatMap {
-                document.site.name(of: $0.id)
-            }
-            let field = conflict.id.field
-            let what =
-                conflict.id.kind == .value
-                ? FieldName(field).attributeName ?? field : conflict.id.kind.rawValue
-            return OverlayItem(
-                [place, what].compactMap { $0 }.joined(separator: " · "),
-                detail: Self.explanation(of: conflict.id.kind), keys: "",
-                action: .conflict(conflict.id, node: conflict.node),
-                notes: [
-                    .init(kind: .ours, text: "ours    " + (sides.ours.value ?? "(absent)")),
-                    .init(kind: .theirs, text: "theirs  " + (sides.theirs.value ?? "(absent)")),
-                    .init(kind: .base, text: "before  " + (conflict.base ?? "(unknown)")),
-                ]
-                    + conflict.others.map {
-                        .init(kind: .plain, text: "also    " + ($0.value ?? "(absent)"))
-                    })
-        }
-    }
-
-    private static func explanation(of kind: ConflictID.Kind) -> String {
-        switch kind {
-        case .value: "two devices set it differently"
-        case .move: "two devices moved it"
-        case .revived: "deleted here, edited there"
         }
     }
 
@@ -187,9 +154,6 @@ extension EditorState {
         case "list-first": overlay?.move(by: -Int(Int32.max))
         case "list-last": overlay?.move(by: Int(Int32.max))
         case "list-choose", "accept-hunk": return acceptItem()
-        case "take-ours": return resolve(.ours)
-        case "take-theirs": return resolve(.theirs)
-        case "take-both": return resolve(.both)
         default: return []
         }
         return themeUnderCursor()
@@ -205,15 +169,11 @@ extension EditorState {
         return [.loadTheme(name)]
     }
 
-    private mutating func resolve(_ choice: ConflictChoice) -> [EditorEffect] {
-        guard case .conflict(let id, _)? = overlay?.current?.action else { return [] }
-        return commit([.resolve(id, choice)], "resolve conflict")
-    }
-
     mutating func closeOverlay() -> [EditorEffect] {
         let kind = overlay?.kind
         if kind == .sites, document == nil { return [] }
-        if leaveStep() { return [] }
+        if leaveStep() || leavePicking() { return [] }
+        if kind == .conflicts { seeMerges() }
         overlay = nil
         timeline = nil
         returnFromGlance()
@@ -260,11 +220,6 @@ extension EditorState {
             let entry = document?.trash.first { $0.node == node }
             awaited = entry.flatMap { Self.item(of: Node(id: node, content: $0.content)) }
             return commit([.restore(node)], "restore from trash")
-        case .conflict(_, let node):
-            guard let node = document?.site[node], let target = Self.item(of: node) else {
-                return []
-            }
-            return go(to: target)
         case .sectionKind(let kind): return insertSection(kind: kind)
         case .review(let id):
             let effects = editing != nil ? commitField() : []

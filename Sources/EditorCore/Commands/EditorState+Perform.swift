@@ -41,6 +41,7 @@ extension EditorState {
         case .field, .prompt: return editField(name)
         case .list, .review: return useList(name)
         case .timeline: return useTimeline(name)
+        case .merge: return useMerges(name)
         case .none: return unknown(name)
         default:
             return mark(name) ?? move(name) ?? show(name) ?? change(name) ?? control(name)
@@ -146,8 +147,7 @@ extension EditorState {
         case "go-to": overlay = Overlay(.goTo, "Go to", goToItems())
         case "find": openSearch(.find)
         case "replace": openSearch(.replace)
-        case "conflicts":
-            overlay = Overlay(.conflicts, "Conflicts", conflictItems(), searches: false)
+        case "conflicts": return showMerges()
         case "trash": overlay = Overlay(.trash, "Trash: Enter brings it back", trashItems())
         case "tasks": overlay = Overlay(.tasks, "Tasks", taskItems(), searches: false)
         case "keymap": overlay = Overlay(.keymaps, "Keymap", keymapItems())

@@ -10,8 +10,7 @@ extension EditorState {
             return refuse("It is still being read: once more, please.")
         }
         switch name {
-        case "edit":
-            return overlay?.kind == .conflicts ? acceptItem() + beginEditing() : beginEditing()
+        case "edit": return beginEditing()
         case "external-editor": return editExternally()
         case "restore-cancelled": return restoreCancelled()
         case "move-up": return moveTarget(up: true)

@@ -39,6 +39,13 @@ extension EditorState {
         case .historyRead(let steps, let skipped, let isEnd):
             takeHistory(steps, skipping: skipped, isEnd: isEnd)
             return []
+        case .mergesRead(let report):
+            take(report)
+            return []
+        case .mergesCounted(let positions, let seen):
+            mergePositions = positions
+            mergesSeen = max(mergesSeen, seen)
+            return []
         case .syncChanged(let status):
             sync = status
             refreshTasks()
@@ -99,6 +106,7 @@ extension EditorState {
     /// After every event: scroll positions that fit, and a preview of what is at hand.
     private mutating func settle(_ effects: inout [EditorEffect]) {
         refreshKeys()
+        settleMerges()
         let layout = layout
         tree.follow(height: layout.height(of: .tree))
         let overlayRows = overlayLayout.listRows
@@ -153,6 +161,8 @@ extension EditorState {
         ahead = [:]
         asked = nil
         timeline = nil
+        merge = MergeScreen()
+        (mergePositions, mergesSeen, mergesToSee) = ([], 0, 0)
         lastMatch = nil
         glanced = nil
         viewBefore = nil
@@ -188,10 +198,11 @@ extension EditorState {
         closeReviewWhenDone()
         tree.marks.keep { document.site[$0.node] != nil }
         if let item = awaited, tree.select(item) { awaited = nil }
-        if overlay?.kind == .conflicts { refill(.conflicts, with: conflictItems()) }
         if overlay?.kind == .trash { refill(.trash, with: trashItems()) }
         if overlay?.kind == .goTo { refill(.goTo, with: goToItems()) }
+        merge.follow(document)
         return rebaseField() + (timeline == nil ? [] : [.readHistory(skipping: 0)])
+            + (overlay?.kind == .conflicts ? [.readMerges] : [])
     }
 
     private func shows(_ own: (text: TextRef, typed: String)) -> Bool {

@@ -12,6 +12,10 @@ package enum EditorEffect: Sendable {
     case redo(token: Int)
     /// Steps of the history, the newest first, without so many of the newest. Answer: `historyRead`.
     case readHistory(skipping: Int)
+    /// What the history says about conflicts and automatic merges. Answer: `mergesRead`.
+    case readMerges
+    /// Takes back what a batch brought into automatic merges; one undo step. Answer: `commitFinished`.
+    case reverseMerge(OperationID, token: Int)
     /// Brings a part of the site back to a version; one undo step. Answer: `commitFinished` with the summary.
     case rewind(RewindScope, to: SiteVersion, summary: String, token: Int)
     /// Takes hunks of a proposal: one transaction, one undo step. Answer: `commitFinished` and `proposalsChanged`.

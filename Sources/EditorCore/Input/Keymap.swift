@@ -1,11 +1,11 @@
 /// Which keys call which intents, in which place.
 ///
-/// A *context* is where the keyboard goes: `tree`, `page`, `prompt`, `field`, `list`, `review`, `timeline`. Bindings of the context itself win
+/// A *context* is where the keyboard goes: `tree`, `page`, `prompt`, `field`, `list`, `review`, `timeline`, `merge`. Bindings of the context itself win
 /// over those of `global`. A binding may be a sequence: `g g` is two strokes.
 package struct Keymap: Hashable, Sendable {
     /// Where keys can go; `global` is asked last, whatever the place.
     package enum Context: String, CaseIterable, Hashable, Sendable {
-        case global, tree, page, prompt, field, list, review, timeline
+        case global, tree, page, prompt, field, list, review, timeline, merge
     }
 
     /// What strokes mean so far.

@@ -14,10 +14,12 @@ package struct Command: Hashable, Sendable {
         case field
         /// In lists laid over the panes.
         case list
-        /// In the conflict list, and beside a proposal.
+        /// Beside a proposal.
         case review
         /// In the timeline, and in what one of its steps changed.
         case timeline
+        /// In the merge screen.
+        case merge
     }
 
     /// What it can cost.

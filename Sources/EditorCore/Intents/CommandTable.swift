@@ -172,7 +172,7 @@ extension Command {
             ["global: f9"]),
         go(
             "conflicts", "Conflicts",
-            "Lists what two devices changed differently, to take ours, theirs or both.",
+            "Shows what two devices changed differently, to take ours, theirs or words of each; Tab shows what was merged by itself.",
             ["global: ctrl-g"]),
         go(
             "tasks", "Tasks", "Lists what is waiting to be sent and what was refused.",
@@ -206,7 +206,10 @@ extension Command {
         key("toggle", "Fold or unfold", in: .tree, ["tree: space"]),
         key(
             "cancel", "Leave",
-            ["global: esc", "field: esc", "list: esc", "review: esc", "timeline: esc"]),
+            [
+                "global: esc", "field: esc", "list: esc", "review: esc", "timeline: esc",
+                "merge: esc",
+            ]),
         key("list-up", "Up", in: .list, ["list: up", "timeline: up"]),
         key("list-down", "Down", in: .list, ["list: down", "timeline: down"]),
         key("list-next-part", "The next field, or down", in: .list, ["list: tab"]),
@@ -229,9 +232,6 @@ extension Command {
         key("review-down", "Down", in: .review, ["review: down"]),
         key("review-previous", "The one before", in: .review, ["review: left", "review: p"]),
         key("review-next", "The next one", in: .review, ["review: right", "review: n"]),
-        key("take-ours", "Take ours", in: .review, ["review: o"]),
-        key("take-theirs", "Take theirs", in: .review, ["review: t"]),
-        key("take-both", "Take both", in: .review, ["review: b"]),
         key("accept-hunk", "Accept", in: .review, ["review: enter", "review: a"]),
         key("reject-hunk", "Reject", in: .review, ["review: r"]),
         key("accept-all", "Accept all that is chosen", in: .review, ["review: A"]),
@@ -239,6 +239,32 @@ extension Command {
         key("review-source", "Its HTML, or its words", in: .review, ["review: s"]),
         key("ask-again", "Ask again for this change", in: .review, ["review: g"]),
         key("reject-all", "Reject all", in: .review, ["review: R"]),
+        key(
+            "merge-previous", "The conflict or the words before", in: .merge,
+            ["merge: up", "merge: left", "merge: p"]),
+        key(
+            "merge-next", "The next conflict or the next words", in: .merge,
+            ["merge: down", "merge: right", "merge: n"]),
+        key("merge-first", "To the first one", in: .merge, ["merge: home"]),
+        key("merge-last", "To the last one", in: .merge, ["merge: end"]),
+        key("merge-scroll-up", "Scroll the sides up", in: .merge, ["merge: page-up"]),
+        key("merge-scroll-down", "Scroll the sides down", in: .merge, ["merge: page-down"]),
+        key("take-ours", "Take ours", in: .merge, ["merge: o"]),
+        key("take-theirs", "Take theirs", in: .merge, ["merge: t"]),
+        key("take-both", "Take both", in: .merge, ["merge: b"]),
+        key("merge-words", "Take a side word by word, or not any more", in: .merge, ["merge: w"]),
+        key("merge-flip", "Take the other side of these words", in: .merge, ["merge: space"]),
+        key(
+            "merge-accept", "Settle with the words chosen; else go there", in: .merge,
+            ["merge: enter"]),
+        key("merge-edit", "Edit the result by hand", in: .merge, ["merge: e"]),
+        key("merge-go", "Go to where it is", in: .merge, ["merge: g"]),
+        key(
+            "merge-part", "Conflicts, or what was merged by itself", in: .merge,
+            ["merge: tab", "merge: shift-tab"]),
+        key(
+            "merge-reverse", "Take back what theirs brought into a merge", in: .merge,
+            ["merge: r"]),
         key("rewind-site", "Back to this step: the site", in: .timeline, ["timeline: r"]),
         key(
             "rewind-section", "Back to this step: the section under the tree's cursor",

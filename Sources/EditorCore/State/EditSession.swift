@@ -4,6 +4,8 @@ import SiteModel
 /// A text or an attribute that is being edited in place.
 package struct EditSession: Hashable, Sendable {
     package let target: TextRef
+    /// The conflict that its text will settle; nil where a text is simply edited.
+    let settling: ConflictID?
     /// What to call it: `hero.title`, `a href`.
     package let title: String
     /// What stands in the document, with inline marks; follows what others change.
@@ -25,10 +27,11 @@ package struct EditSession: Hashable, Sendable {
 
     init(
         target: TextRef, title: String, base: String, inlines: [InlineTag], typed: String? = nil,
-        cursor: Int? = nil, hunk: HunkName? = nil
+        cursor: Int? = nil, hunk: HunkName? = nil, settling: ConflictID? = nil
     ) {
         self.hunk = hunk
         self.target = target
+        self.settling = settling
         self.title = title
         self.base = base
         self.inlines = inlines

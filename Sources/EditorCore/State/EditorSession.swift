@@ -12,6 +12,8 @@ package struct EditorSession: Hashable, Sendable {
     package let isOnPage: Bool
     /// The cursor's page and section, `/about#team`: where a large site begins to be read.
     package let place: String?
+    /// Up to where in the log automatic merges were looked through.
+    package let mergesSeen: UInt64
 
     /// More folds than these are not kept.
     private static let foldsMax = 2000
@@ -24,6 +26,7 @@ package struct EditorSession: Hashable, Sendable {
         lines.append("top \(treeTop) \(pageTop)")
         if isOnPage { lines.append("page") }
         if let place, !place.contains("\n") { lines.append("place " + place) }
+        if mergesSeen > 0 { lines.append("merges \(mergesSeen)") }
         lines += toggled.map { "fold " + $0.words }.sorted().prefix(Self.foldsMax)
         return lines.joined(separator: "\n") + "\n"
     }
@@ -32,7 +35,7 @@ package struct EditorSession: Hashable, Sendable {
     package init?(text: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         guard lines.first == Self.heading[...], lines.last == "",
-            lines.count <= Self.foldsMax + 8
+            lines.count <= Self.foldsMax + 9
         else { return nil }
         var reader = Reader()
         for line in lines.dropFirst().dropLast() {
@@ -44,12 +47,12 @@ package struct EditorSession: Hashable, Sendable {
         self.init(
             locale: locale, cursor: reader.cursor, toggled: reader.toggled,
             treeTop: reader.tops.tree, pageTop: reader.tops.page, isOnPage: reader.isOnPage,
-            place: reader.place)
+            place: reader.place, mergesSeen: reader.mergesSeen)
     }
 
     init(
         locale: String, cursor: TreeItem?, toggled: Set<TreeItem>, treeTop: Int, pageTop: Int,
-        isOnPage: Bool, place: String?
+        isOnPage: Bool, place: String?, mergesSeen: UInt64
     ) {
         self.locale = locale
         self.cursor = cursor
@@ -58,6 +61,7 @@ package struct EditorSession: Hashable, Sendable {
         self.pageTop = pageTop
         self.isOnPage = isOnPage
         self.place = place
+        self.mergesSeen = mergesSeen
     }
 
     private struct Reader {
@@ -67,6 +71,7 @@ package struct EditorSession: Hashable, Sendable {
         var tops = (tree: 0, page: 0)
         var isOnPage = false
         var place: String?
+        var mergesSeen: UInt64 = 0
 
         /// False for a line that means nothing.
         mutating func take(_ word: String, _ rest: String) -> Bool {
@@ -74,6 +79,9 @@ package struct EditorSession: Hashable, Sendable {
             case "locale": locale = rest
             case "place": place = rest
             case "page": isOnPage = true
+            case "merges":
+                guard let position = UInt64(rest) else { return false }
+                mergesSeen = position
             case "cursor":
                 cursor = TreeItem(words: rest)
                 return cursor != nil
@@ -133,7 +141,7 @@ extension EditorState {
         return EditorSession(
             locale: locale, cursor: tree.current?.item, toggled: tree.toggled, treeTop: tree.top,
             pageTop: page.top, isOnPage: focus == .page,
-            place: path.map { $0 + (section.map { "#" + $0 } ?? "") })
+            place: path.map { $0 + (section.map { "#" + $0 } ?? "") }, mergesSeen: mergesSeen)
     }
 
     /// What changes when the session does, cheaply compared after every key.
@@ -141,7 +149,7 @@ extension EditorState {
         SessionMark(
             site: document?.site.id, locale: locale, item: tree.current?.item,
             foldCount: tree.toggled.count, treeTop: tree.top, pageTop: page.top,
-            isOnPage: focus == .page)
+            isOnPage: focus == .page, mergesSeen: mergesSeen)
     }
 
     /// Goes on where the session was; what is not there any more is passed over.
@@ -154,6 +162,7 @@ extension EditorState {
         tree.top = session.treeTop
         page.resumedTop = session.pageTop
         if session.isOnPage, focus == .tree { focus = .page }
+        mergesSeen = session.mergesSeen
     }
 }
 
@@ -166,4 +175,5 @@ package struct SessionMark: Hashable, Sendable {
     let treeTop: Int
     let pageTop: Int
     let isOnPage: Bool
+    let mergesSeen: UInt64
 }

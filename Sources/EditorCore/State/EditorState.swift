@@ -99,6 +99,13 @@ package struct EditorState: Sendable {
     var nextToken = 1
     /// What was read of the site's history; nil while nobody looks at it.
     var timeline: Timeline?
+    /// What the merge screen shows, and showed last.
+    package internal(set) var merge = MergeScreen()
+    /// Where in the log the merges are that nobody had to be asked about, and up to where they were looked through.
+    var mergePositions: [UInt64] = []
+    var mergesSeen: UInt64 = 0
+    /// Up to where they are looked through once their list is left.
+    var mergesToSee: UInt64 = 0
     /// The part of a large site that is being read.
     var asked: SitePart?
     /// Whether all themes and keymaps were asked for.

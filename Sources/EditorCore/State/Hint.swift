@@ -13,6 +13,7 @@ package struct HintSituation: Hashable, Sendable {
     private let context: Keymap.Context
     private let strokes: [KeyStroke]
     private let overlay: Overlay.Kind?
+    private let merge: MergeScreen.Situation?
     private let part: SearchForm.Part?
     private let awaitsKey: Bool
     private let isEditing: Bool
@@ -27,6 +28,7 @@ package struct HintSituation: Hashable, Sendable {
         context = state.context
         strokes = state.strokes
         overlay = state.overlay?.kind
+        merge = state.overlay?.kind == .conflicts ? state.merge.situation : nil
         part = state.overlay?.search?.part
         awaitsKey = state.overlay?.awaitsKey ?? false
         isEditing = state.editing != nil
@@ -112,14 +114,34 @@ extension EditorState {
         [("search-regex", "regex"), ("search-case", "case"), ("search-locales", "languages")]
     }
 
+    private func mergeNames(_ situation: MergeScreen.Situation) -> [(String, String)] {
+        let sides = [("take-ours", "ours"), ("take-theirs", "theirs")]
+        let leave = [("cancel", "leave")]
+        guard situation.hasItem else {
+            let other = situation.part == .conflicts ? "merges" : "conflicts"
+            return [("merge-part", other)] + leave
+        }
+        if situation.part == .merges {
+            return [
+                ("merge-reverse", "take theirs back"), ("merge-accept", "go there"),
+                ("merge-part", "conflicts"), ("merge-next", "next"),
+            ] + leave
+        }
+        if situation.isPicking {
+            return [("merge-accept", "settle")] + sides + [
+                ("take-both", "both"), ("merge-next", "next words"), ("merge-edit", "by hand"),
+                ("cancel", "back"),
+            ]
+        }
+        return sides + (situation.canTakeBoth ? [("take-both", "both")] : [])
+            + (situation.canPick ? [("merge-words", "by word"), ("merge-edit", "by hand")] : [])
+            + [("merge-accept", "go there"), ("merge-part", "merges")] + leave
+            + [("undo", "undo")]
+    }
+
     private func overlayNames(_ kind: Overlay.Kind) -> [(String, String)] {
         switch kind {
-        case .conflicts:
-            [
-                ("take-ours", "ours"), ("take-theirs", "theirs"), ("take-both", "both"),
-                ("accept-hunk", "go there"),
-                ("cancel", "leave"),
-            ]
+        case .conflicts: mergeNames(merge.situation)
         case .sites where document == nil:
             [("list-choose", "open"), ("ask", "new site"), ("help", "help"), ("quit", "quit")]
         case .timeline, .difference:

@@ -88,7 +88,7 @@ package struct Overlay: Sendable {
     /// Where keys go while it is open.
     var context: Keymap.Context {
         switch kind {
-        case .conflicts: .review
+        case .conflicts: .merge
         case .timeline, .difference: .timeline
         default: .list
         }
@@ -116,7 +116,6 @@ package struct OverlayItem: Hashable, Sendable {
         case theme(String)
         case keymap(String)
         case restore(NodeID)
-        case conflict(ConflictID, node: NodeID)
         case sectionKind(String)
         /// A step of the timeline.
         case step(OperationID)
@@ -141,7 +140,7 @@ package struct OverlayItem: Hashable, Sendable {
 
     package struct Note: Hashable, Sendable {
         package enum Kind: Hashable, Sendable {
-            case plain, title, dim, ours, theirs, base, removed, added
+            case plain, title, dim, removed, added
         }
         package let kind: Kind
         package let text: String

@@ -43,6 +43,8 @@ extension ScreenPainter {
         }
         let conflicts = state.document?.conflictCount ?? 0
         if conflicts > 0 { all.append(("⚠ \(conflicts)", .statusConflict)) }
+        let merges = state.newMergeCount
+        if merges > 0 { all.append(("⇄ \(merges) merged", .statusPending)) }
         return all
     }
 

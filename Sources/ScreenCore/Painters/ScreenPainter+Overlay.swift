@@ -4,6 +4,7 @@ import EditorCore
 extension ScreenPainter {
     mutating func paintOverlay() {
         guard let overlay = state.overlay else { return }
+        if overlay.kind == .conflicts { return paintMerges() }
         let places = state.overlayLayout
         let area = CellRect(places.area)
         frame.fill(area, style: theme.groundedStyle(.panel))
@@ -104,8 +105,6 @@ extension ScreenPainter {
         let count = overlay.items.count
         guard count > 0 else { return nil }
         return switch overlay.kind {
-        case .conflicts:
-            count == 1 ? "One conflict; take a side." : "\(count) conflicts; take a side of each."
         case .tasks: "\(count) waiting or refused."
         case .timeline: "The newest first; r brings the site back to how it stood after a step."
         default: nil
@@ -115,7 +114,6 @@ extension ScreenPainter {
     private func emptyWords(_ overlay: Overlay) -> String {
         if overlay.query?.isEmpty == false { return "Nothing is called that." }
         return switch overlay.kind {
-        case .conflicts: "No conflict: everything that was changed in two places came together."
         case .trash: "The trash is empty."
         case .tasks: "Nothing waits: everything is saved, and nothing is left to send."
         case .timeline: "The history is being read."
@@ -151,9 +149,6 @@ extension ScreenPainter {
 
     private func role(of look: OverlayItem.Note.Kind) -> Role {
         switch look {
-        case .ours: .conflictOurs
-        case .theirs: .conflictTheirs
-        case .base: .conflictBase
         case .removed: .diffRemoved
         case .added: .diffAdded
         case .title: .panelTitle

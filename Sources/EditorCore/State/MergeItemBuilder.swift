@@ -1,0 +1,186 @@
+import SiteHistory
+import SiteModel
+
+/// Makes what the merge screen shows of a conflict or of an automatic merge.
+struct MergeItemBuilder {
+    let document: SiteDocument
+    let report: MergeReport?
+    var site: Site { document.site }
+
+    init(_ document: SiteDocument, _ report: MergeReport?) {
+        self.document = document
+        self.report = report
+    }
+
+    // MARK: - Conflicts
+
+    func item(_ conflict: Conflict) -> MergeItem {
+        let form = form(of: conflict)
+        return MergeItem(
+            identity: .conflict(conflict.id), node: conflict.node,
+            explanation: Self.explanation(of: form), sides: sides(of: conflict, form),
+            texts: texts(of: conflict, form), canTakeBoth: form == .text, isLeft: false)
+    }
+
+    /// What kind of conflict it is; before the history was read, what its row says.
+    func form(of conflict: Conflict) -> ConflictDetail.Form {
+        if let detail = report?.details[conflict.id] { return detail.form }
+        switch conflict.id.kind {
+        case .move: return .place
+        case .revived: return .deletion
+        case .value: break
+        }
+        let isText = site[conflict.node]?.texts.keys.contains {
+            $0.description == conflict.id.field
+        }
+        if isText == true { return .text }
+        return conflict.shown.value == conflict.lost.value ? .name : .field
+    }
+
+    private static func explanation(of form: ConflictDetail.Form) -> String {
+        switch form {
+        case .field: "Two devices set it differently; one value shows."
+        case .text: "Two devices wrote it anew; it says both."
+        case .name: "Two of one name; the later one has a number."
+        case .place: "Two devices moved it to different places."
+        case .deletion: "One device deleted it, another changed it."
+        case .choice: "It was settled on two devices, differently."
+        }
+    }
+
+    private func base(of conflict: Conflict) -> String? {
+        conflict.base ?? report?.details[conflict.id]?.base
+    }
+
+    private func sides(of conflict: Conflict, _ form: ConflictDetail.Form) -> [MergeSide] {
+        let both = conflict.sides(ownedBy: document.ownReplicas)
+        if form == .deletion {
+            return [
+                deletionSide(.ours, both.ours, of: conflict),
+                deletionSide(.theirs, both.theirs, of: conflict),
+            ]
+        }
+        let base = base(of: conflict).map { words($0, conflict, form) }
+        let (ours, theirs) = (
+            words(both.ours, conflict, form), words(both.theirs, conflict, form)
+        )
+        // Places, names and choices are taken or left; they have no words to compare.
+        let compares = form == .field || form == .text
+        func shown(_ text: String, beside other: String) -> [MergePiece] {
+            compares ? pieces(text, from: base, beside: other) : [MergePiece(.plain, text)]
+        }
+        let before = base.map {
+            MergeSide(
+                role: .base, title: "before", signature: "what both had seen",
+                pieces: compares ? basePieces($0, ours, theirs) : [MergePiece(.plain, $0)])
+        }
+        return [
+            before, side(.ours, both.ours, of: conflict, pieces: shown(ours, beside: theirs)),
+            side(.theirs, both.theirs, of: conflict, pieces: shown(theirs, beside: ours)),
+        ].compactMap { $0 }
+            + conflict.others.map { other in
+                side(
+                    .other, other, of: conflict,
+                    pieces: shown(words(other, conflict, form), beside: ours))
+            }
+    }
+
+    private func side(
+        _ role: MergeSide.Role, _ side: ConflictSide, of conflict: Conflict, pieces: [MergePiece]
+    ) -> MergeSide {
+        let name =
+            switch role {
+            case .ours: "ours"
+            case .theirs: "theirs"
+            default: "also"
+            }
+        // Of two whole texts neither shows alone.
+        let shows =
+            side.operation == conflict.shown.operation && side.value != conflict.lost.value
+            && form(of: conflict) != .text
+        return MergeSide(
+            role: role, title: name + (shows ? " · shows now" : ""),
+            signature: signature(of: side.operation), pieces: pieces)
+    }
+
+    func signature(of operation: OperationID) -> String {
+        report?.signatures[operation]
+            ?? (document.ownReplicas.contains(operation.replica) ? "this device" : "another device")
+    }
+
+    /// What a side says, as a person reads it.
+    private func words(
+        _ side: ConflictSide, _ conflict: Conflict, _ form: ConflictDetail.Form
+    ) -> String {
+        guard let value = side.value else { return "(nothing)" }
+        let words = words(value, conflict, form)
+        guard form == .place, side.operation == conflict.shown.operation,
+            site[conflict.node]?.parent?.description == value
+        else { return words }
+        return words + neighbour(of: conflict.node)
+    }
+
+    private func words(_ value: String, _ conflict: Conflict, _ form: ConflictDetail.Form)
+        -> String
+    {
+        switch form {
+        case .field, .text, .name: return site.plain(value, of: conflict.node)
+        case .deletion: return value
+        case .choice: return choice(value)
+        case .place:
+            guard let parent = NodeID(value) else { return value }
+            guard site[parent] != nil else { return "in something that is deleted" }
+            return "in " + MergePlace(site).name(of: parent)
+        }
+    }
+
+    /// Behind which sibling it stands.
+    private func neighbour(of node: NodeID) -> String {
+        guard let parent = site[node]?.parent, let siblings = site[parent]?.children,
+            let index = siblings.firstIndex(of: node)
+        else { return "" }
+        guard index > 0 else { return ", first" }
+        return ", behind " + MergePlace(site).shortName(of: siblings[index - 1])
+    }
+
+    /// What one of two resolutions took.
+    private func choice(_ value: String) -> String {
+        if let operation = OperationID(value) {
+            return "the change of " + signature(of: operation)
+        }
+        if value.hasPrefix("value:") { return String(value.dropFirst("value:".count)) }
+        if value.hasPrefix("text:") { return "the text that was taken" }
+        return value
+    }
+
+    private func deletionSide(
+        _ role: MergeSide.Role, _ side: ConflictSide, of conflict: Conflict
+    ) -> MergeSide {
+        let name = role == .ours ? "ours" : "theirs"
+        let base = base(of: conflict)
+        let now = site.subtree(of: conflict.node).flatMap { node in
+            node.texts.keys.sorted().compactMap { node.texts[$0] }
+        }.joined(separator: "\n").withoutInlineMarks
+        let seen = base?.withoutInlineMarks ?? now
+        if side.value == "deleted" {
+            return MergeSide(
+                role: role, title: name + " · deleted it", signature: signature(of: side.operation),
+                pieces: [MergePiece(.removed, seen)])
+        }
+        let edited = report?.details[conflict.id]?.edited.map {
+            ", changed " + MergePlace(site).shortName(of: $0)
+        }
+        return MergeSide(
+            role: role, title: name + " · kept it" + (edited ?? ""),
+            signature: signature(of: side.operation), pieces: pieces(now, from: seen, beside: ""))
+    }
+
+    private func texts(of conflict: Conflict, _ form: ConflictDetail.Form) -> MergeItem.Texts? {
+        guard form == .field || form == .text else { return nil }
+        let both = conflict.sides(ownedBy: document.ownReplicas)
+        return MergeItem.Texts(
+            base: base(of: conflict).map { site.plain($0, of: conflict.node) },
+            ours: site.plain(both.ours.value ?? "", of: conflict.node),
+            theirs: site.plain(both.theirs.value ?? "", of: conflict.node))
+    }
+}

@@ -1,0 +1,212 @@
+import SiteHistory
+import SiteModel
+import Testing
+
+@testable import EditorCore
+
+struct MergeKeysTests {
+    private let sample = MergeSample()
+
+    @Test(arguments: [("o", "ours"), ("t", "theirs")])
+    func `a key takes a side as one step`(key: String, choice: String) {
+        for conflict in sample.all {
+            var state = sample.state(conflict)
+            #expect(
+                state.press(key).map(\.line) == ["commit resolve conflict: resolve \(choice)"])
+        }
+    }
+
+    @Test func `both are taken of whole texts, and of nothing else`() {
+        var texts = sample.state(sample.texts)
+        #expect(texts.press("b").map(\.line) == ["commit resolve conflict: resolve both"])
+
+        var field = sample.state(sample.field)
+        #expect(field.press("b").isEmpty)
+        #expect(field.notice?.text.hasPrefix("Both can be taken of texts only") == true)
+    }
+
+    @Test func `what is settled goes from the list, and the next one is at hand`() {
+        var state = sample.state()
+        _ = state.press("down", "o")
+
+        let left = sample.all.filter { $0.id != sample.texts.id }
+        _ = state.update(.documentChanged(sample.document(left, revision: 3)))
+
+        #expect(state.merge.item?.identity == .conflict(sample.move.id))
+        #expect(state.notice?.text == "Ours is taken; ^Z opens the conflict again.")
+        #expect(state.press("ctrl-z").map(\.line) == ["undo"])
+        _ = state.update(.documentChanged(sample.document(revision: 4)))
+        #expect(state.merge.item?.identity == .conflict(sample.move.id))
+        #expect(state.mergeLines[0].contains("Conflicts 6"))
+    }
+
+    @Test func `words are picked side by side, and the result settles the conflict`() {
+        var state = sample.state(sample.texts)
+
+        _ = state.press("w")
+        #expect(state.mergeLines(with: "Words 2 of 2: both changed them").count == 1)
+        #expect(state.mergeLines.last { !$0.isEmpty } == " Vegan buns, baked «nightly»")
+        _ = state.press("t")
+        #expect(state.mergeLines.last { !$0.isEmpty } == " Vegan buns, baked «hourly and sold»")
+        _ = state.press("left", "b")
+        #expect(
+            state.mergeLines.last { !$0.isEmpty } == " Vegan buns bread, baked «hourly and sold»")
+        _ = state.press("left", "space")
+
+        // It reads as one side does: that side is taken.
+        #expect(state.press("enter").map(\.line) == ["commit resolve conflict: resolve theirs"])
+        #expect(state.merge.picking == nil)
+    }
+
+    @Test func `a result that is neither side is a value of its own`() {
+        var state = sample.state(sample.texts)
+
+        #expect(
+            state.press("w", "t", "enter").map(\.line) == [
+                "commit resolve conflict: resolve value(\"Vegan buns, baked hourly and sold\")"
+            ])
+    }
+
+    @Test func `Esc leaves the words first, then the screen`() {
+        var state = sample.state(sample.texts)
+        _ = state.press("w", "esc")
+
+        #expect(state.overlay?.kind == .conflicts)
+        #expect(state.merge.picking == nil)
+        _ = state.press("esc")
+        #expect(state.overlay == nil)
+    }
+
+    @Test func `picks stay while somebody changes something else, and go with what they were of`() {
+        var state = sample.state(sample.texts)
+        _ = state.press("w", "t")
+
+        _ = state.update(.documentChanged(sample.document([sample.texts], revision: 3)))
+        #expect(state.merge.picking?.result == "Vegan buns, baked hourly and sold")
+        _ = state.update(.documentChanged(sample.document([sample.move], revision: 4)))
+        #expect(state.merge.picking == nil)
+    }
+
+    @Test func `the result is typed in the field, and Enter settles the conflict with it`() {
+        var state = sample.state(sample.texts)
+
+        let opened = state.press("w", "t", "e").map(\.line)
+        #expect(opened == ["draft Vegan buns, baked hourly and sold"])
+        #expect(state.overlay == nil)
+        #expect(state.editing?.title == "home › hero › title")
+        _ = state.press("end", "!")
+
+        #expect(
+            state.press("enter").map(\.line).prefix(2) == [
+                "commit resolve conflict: resolve value(\"Vegan buns, baked hourly and sold!\")",
+                "drop draft",
+            ])
+        #expect(state.overlay?.kind == .conflicts)
+    }
+
+    @Test
+    func `Esc in that field goes back to the conflict, and what came meanwhile does not mix in`() {
+        var state = sample.state(sample.texts)
+        _ = state.press("e", "x")
+        _ = state.update(.documentChanged(sample.document(revision: 3)))
+        #expect(state.editing?.field.text == "Vegan buns, baked nightlyx")
+
+        _ = state.press("esc")
+
+        #expect(state.overlay?.kind == .conflicts)
+        #expect(state.editing == nil)
+    }
+
+    @Test func `what was settled elsewhere meanwhile is not written over`() {
+        var state = sample.state(sample.texts)
+        _ = state.press("e", "x")
+        _ = state.update(.documentChanged(sample.document([], revision: 3)))
+
+        #expect(state.press("enter").map(\.line) == ["drop draft"])
+        #expect(state.notice?.text.contains("settled elsewhere") == true)
+    }
+
+    @Test func `an attribute's result is typed too, a place is not`() {
+        var field = sample.state(sample.field)
+        #expect(field.press("e").map(\.line) == ["draft /order-now"])
+        var move = sample.state(sample.move)
+        #expect(move.press("e").isEmpty)
+        #expect(move.notice?.text == "Nothing can be typed here: take ours or theirs.")
+        #expect(move.press("w").isEmpty)
+        #expect(move.notice?.text == "There are no words to choose from here.")
+    }
+
+    @Test func `a key goes where it is`() {
+        for key in ["enter", "g"] {
+            var state = sample.state(sample.texts)
+            _ = state.press(key)
+            #expect(state.overlay == nil)
+            #expect(state.currentName == "hero.title")
+        }
+    }
+
+    @Test func `a site that is open for reading only is not settled`() {
+        var state = sample.state(sample.texts)
+        state.setup.isReadOnly = true
+
+        for key in ["o", "e", "r"] { #expect(state.press(key).isEmpty) }
+    }
+}
+
+struct AutomaticMergeTests {
+    private let sample = MergeSample()
+
+    @Test func `Tab shows what was merged by itself, with who, when and what came of it`() {
+        var state = sample.state(columns: 180)
+        _ = state.press("tab")
+
+        let text = state.mergeLines.joined(separator: "\n")
+        #expect(text.contains("home › hero › text"))
+        #expect(text.contains("new · ben@example.com, 24 Nov 2026"))
+        #expect(text.contains("settled · ben@example.com, 20 Nov 2026"))
+        #expect(text.contains("Order {+well +}before ten"))
+        #expect(text.contains("Order before [-ten-]{+noon+}"))
+        #expect(text.contains("Order well before [-ten-]{+noon+}"))
+    }
+
+    @Test func `a key takes back what theirs brought in, once`() {
+        var state = sample.state()
+        _ = state.press("tab")
+
+        let id = MergeSample.id(MergeSample.other, 20)
+        #expect(state.press("r").map(\.line) == ["reverse \(id)"])
+        _ = state.press("down")
+        #expect(state.press("r").isEmpty)
+        #expect(state.notice?.text == "It was taken back before, or nothing of it is left.")
+    }
+
+    @Test func `new ones are counted until they were looked through, over sessions too`() {
+        var state = EditorState.sample()
+        _ = state.update(.mergesCounted([12, 30], seen: 12))
+        #expect(state.newMergeCount == 1)
+
+        _ = state.press("ctrl-g")
+        _ = state.update(.mergesRead(sample.report))
+        #expect(state.newMergeCount == 1)
+        _ = state.press("tab", "esc")
+
+        #expect(state.newMergeCount == 0)
+        #expect(state.session?.mergesSeen == 30)
+        #expect(state.session.flatMap { EditorSession(text: $0.text) }?.mergesSeen == 30)
+    }
+
+    @Test func `the hints are those of what is at hand`() {
+        var state = sample.state(sample.texts)
+        func words() -> [String] { state.hints.map(\.words) }
+
+        #expect(words().prefix(5) == ["ours", "theirs", "both", "by word", "by hand"])
+        _ = state.press("w")
+        #expect(words().first == "settle")
+        _ = state.press("tab")
+        #expect(words().first == "take theirs back")
+        var move = sample.state(sample.move)
+        #expect(!move.hints.map(\.words).contains("by word"))
+        _ = move.update(.documentChanged(sample.document([], revision: 3)))
+        #expect(move.hints.map(\.words) == ["merges", "leave"])
+    }
+}
