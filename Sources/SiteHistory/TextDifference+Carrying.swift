@@ -2,6 +2,16 @@ import SiteModel
 
 /// Edits of one text, made after others of it.
 extension TextDifference {
+    /// What made one text of another, to be made in what somebody else made of that other.
+    package static func edits(
+        from base: String, to wanted: String, over now: String
+    ) -> [TextEdit] {
+        let edits = edits(from: base, to: wanted)
+        guard !now.utf8.elementsEqual(base.utf8) else { return edits }
+        return carry(
+            leftmost(edits, of: base), over: leftmost(self.edits(from: base, to: now), of: base))
+    }
+
     /// Carries edits made against a text over a patch of that same text, so that they can be made after it.
     ///
     /// Where both replace the same words, what the patch deleted stays deleted and both insertions stand, the patch's

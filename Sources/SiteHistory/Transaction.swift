@@ -89,13 +89,7 @@ struct Transaction {
     mutating func setText(_ ref: TextRef, from: String, to: String) throws(HistoryError) {
         _ = try node(ref.node)
         let now = site.nodes[ref.node]?.texts[ref.key] ?? ""
-        var edits = TextDifference.edits(from: from, to: to)
-        if now != from {
-            let patch = TextDifference.edits(from: from, to: now)
-            edits = TextDifference.carry(
-                TextDifference.leftmost(edits, of: from),
-                over: TextDifference.leftmost(patch, of: from))
-        }
+        var edits = TextDifference.edits(from: from, to: to, over: now)
         guard edits.contains(where: { !$0.range.isEmpty || !$0.replacement.isEmpty }) else {
             throw .nothingToChange
         }

@@ -60,9 +60,7 @@ struct ProposalRebaseTests {
         guard proposal.hunks[0].standing(in: device.engine.site) == .pending else { return }
 
         let expected = TextDifference.apply(
-            TextDifference.carry(
-                TextDifference.edits(from: base, to: proposed),
-                over: TextDifference.edits(from: base, to: typed)), to: typed)
+            TextDifference.edits(from: base, to: proposed, over: typed), to: typed)
 
         #expect(try text(taken(proposal, on: device)) == expected, "seed \(seed)")
     }

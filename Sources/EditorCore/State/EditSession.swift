@@ -86,9 +86,8 @@ package struct EditSession: Hashable, Sendable {
         guard new != base else { return }
         let before = original
         let now = RichText.plain(new, inlines: inlines)
-        let typed = TextDifference.edits(from: before, to: field.text)
-        let theirs = TextDifference.edits(from: before, to: now)
-        let carried = TextDifference.apply(TextDifference.carry(typed, over: theirs), to: now)
+        let carried = TextDifference.apply(
+            TextDifference.edits(from: before, to: field.text, over: now), to: now)
         for edit in TextDifference.edits(from: field.text, to: carried).reversed() {
             field.apply(TextEdit(range: edit.range, replacement: edit.replacement))
         }
