@@ -101,19 +101,18 @@ extension ScreenPainter {
             let text = clipped(notice.text, to: area.width - column - 1)
             let start = area.width - 1 - ShownCharacter.width(of: text)
             pieces.append(.init(column: start, text: text, role: role(of: notice)))
-        } else if let honesty, area.width - column > honesty.count + 2 {
-            let start = area.width - 1 - ShownCharacter.width(of: honesty)
-            pieces.append(.init(column: start, text: honesty, role: .statusDim))
+        } else if let words = honesty.first(where: { area.width - column > $0.count + 2 }) {
+            let start = area.width - 1 - ShownCharacter.width(of: words)
+            pieces.append(.init(column: start, text: words, role: .statusDim))
         }
         paint(pieces, in: area, ground: .statusBar)
     }
 
-    /// What the preview leaves out, in few words.
-    private var honesty: String? {
-        guard let preview = state.page.preview, state.page.shown != nil else { return nil }
-        let width = state.page.shown?.width ?? 0
-        return
-            "\(state.page.platform.rawValue) \(width) ch · ≈ \(preview.honesty.unknownRules) rules not understood"
+    /// How wide the preview is and what it leaves out, in many words and in few.
+    private var honesty: [String] {
+        guard let preview = state.page.preview, let shown = state.page.shown else { return [] }
+        let size = "\(state.page.platform.rawValue) \(shown.width) ch"
+        return [size + " · " + preview.honesty.sentence, size + " · ≈", size]
     }
 
     private func role(of notice: Notice) -> Role {
