@@ -20,7 +20,12 @@ extension ScreenPainter {
             let rect = CellRect(
                 row: list.row + line, column: list.column, width: list.width, height: 1)
             paint(overlay.items[index], of: overlay.kind, in: rect)
-            if index == overlay.cursor { frame.tint(rect, style: style(.panelCursor)) }
+            guard index == overlay.cursor else { continue }
+            frame.tint(rect, style: style(.panelCursor))
+            // Where nothing is typed, the terminal's cursor is on the row: readers of screens follow it.
+            if overlay.query == nil {
+                frame.cursor = Frame.Cursor(row: rect.row, column: rect.column)
+            }
         }
         paintNotes(of: overlay, in: CellRect(places.notes))
     }
