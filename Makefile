@@ -19,8 +19,9 @@ run: packages  ## builds for release and opens the demo
 	$(RELEASE) --product pagemagicd
 	$(BIN)/pagemagic demo
 
+# One by one: all at once would also link the packages' own dynamic libraries, which do not go with the static runtime.
 build: packages  ## every product into .build/release/
-	$(RELEASE)
+	$(foreach product,pagemagic pagemagicd pagebench pagesim,$(RELEASE) --product $(product) &&) true
 
 test: packages  ## every test, and a bounded simulation
 	swift build --build-tests --explicit-target-dependency-import-check error
