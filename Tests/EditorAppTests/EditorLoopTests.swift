@@ -205,11 +205,11 @@ import Testing
         run(
             at: "menu",
             [
-                .until("1 proposal waits"), .keys(["ctrl-t", "ctrl-t"]),
+                .until("1 proposal waits"), .keys(["ctrl-t", "enter"]),
                 .until("{+Good morning+}"), .keys(["e", "end", "!", "enter"]),
                 .until("{+Good morning!+}"), .keys(["enter"]), .hold { title() == "Good morning!" },
                 .keys(["ctrl-z"]), .hold { title() == "Hello" }, .until("1 proposal waits"),
-                .keys(["ctrl-t", "ctrl-t"]), .until("1 of 1 to decide"), .keys(["A"]),
+                .keys(["ctrl-t", "enter"]), .until("1 of 1 to decide"), .keys(["A"]),
                 .hold { title() == "Good morning!" }, .keys(["ctrl-q"]),
             ])
     }

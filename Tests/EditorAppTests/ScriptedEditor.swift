@@ -105,7 +105,8 @@ struct ScriptedEditor {
             ports: .init(
                 store: worker, preview: PreviewWorker(post: { mailbox.post($0) }),
                 composer: composer, search: SearchWorker(post: { mailbox.post($0) }),
-                sync: NoSync(), loadTheme: { _ in }, useKeymap: { _ in }, listSettings: {},
+                sync: NoSync(), loadTheme: { _ in }, keepTheme: { _ in }, useKeymap: { _ in },
+                listSettings: {},
                 editExternally: { text, _ in text + " and more\n" }, sessions: sessions))
         let status = loop.run()
         #expect(!terminal.isGivenUp, "\(terminal.screen)")

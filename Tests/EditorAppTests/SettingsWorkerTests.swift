@@ -20,7 +20,27 @@ struct SettingsWorkerTests {
     private func worker(_ mailbox: EditorMailbox) -> SettingsWorker {
         SettingsWorker(
             folders: SettingsFolders(folders: [folder]), configuration: folder,
-            theme: "mono", keymap: "mine", configured: Configuration(), mailbox: mailbox)
+            theme: "mono", keymap: "mine", configured: Configuration(),
+            choices: EditorChoices(folder: folder), mailbox: mailbox)
+    }
+
+    @Test func `a theme that was chosen is there the next time, unless something else names one`()
+        throws
+    {
+        let home = try Home(environment: ["PAGEMAGIC_HOME": folder])
+        func read(_ theme: String? = nil) throws -> EditorSettings {
+            try EditorSettings(theme: theme, keymap: nil, home: home, executable: nil)
+        }
+        #expect(try read().isThemeOpen)
+
+        EditorChoices(folder: home.state).keepTheme("mono")
+        #expect(try read().themeStem == "mono" && !read().isThemeOpen)
+        #expect(try read("default-light").themeStem == "default-light")
+
+        for nonsense in ["../mono", "no-such-theme", "\u{0}", ""] {
+            EditorChoices(folder: home.state).keepTheme(nonsense)
+            #expect(try read().themeStem == "default-dark", "\(nonsense)")
+        }
     }
 
     /// What came, in a word each.

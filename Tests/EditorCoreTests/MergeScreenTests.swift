@@ -90,12 +90,12 @@ struct MergeScreenTests {
         #expect(!starts.contains(-1))
     }
 
-    @Test func `where colours tell what changed there are no marks`() throws {
+    @Test func `where colours tell what changed only what is gone has marks`() throws {
         let picture = try #require(sample.state(sample.texts).mergePicture(isColoured: true))
 
         let runs = picture.lines.flatMap(\.runs)
         #expect(runs.contains { $0.ink == .added && $0.text == "buns" })
-        #expect(runs.contains { $0.ink == .removed && $0.text == "daily" })
+        #expect(runs.contains { $0.ink == .removed && $0.text == "[-daily-]" })
     }
 
     @Test func `a long value scrolls, and says how much is hidden`() {

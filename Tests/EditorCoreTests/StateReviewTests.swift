@@ -86,14 +86,25 @@ struct StateReviewTests {
         #expect(state.openProposals == [])
     }
 
-    @Test func `Esc leaves it for later, and the prompt's key comes back to it`() throws {
+    @Test func `Esc leaves it for later, and Enter in the empty prompt comes back to it`() throws {
         var state = try reviewing()
 
         _ = state.press("esc")
         #expect(state.prompt.review == nil && state.focus == .tree && state.openProposals == [7])
 
-        _ = state.press("ctrl-t", "ctrl-t")
+        _ = state.press("ctrl-t", "enter")
         #expect(state.reviewed?.id == 7)
+    }
+
+    @Test func `who asks while one waits types words, not commands`() throws {
+        var state = try reviewing()
+        _ = state.press("esc")
+
+        let effects = state.press("ctrl-t", "ctrl-t", "keep it real, rewrite")
+
+        #expect(effects.isEmpty && state.prompt.review == nil)
+        #expect(state.prompt.field.text == "keep it real, rewrite")
+        #expect(state.openProposals == [7])
     }
 
     @Test func `the text of a change is edited in place, durable with each key`() throws {

@@ -163,6 +163,7 @@ extension EditorEffect {
         case .listSettings: "list settings"
         case .keymapChosen(let name): "keymap \(name)"
         case .loadTheme(let name): "theme \(name)"
+        case .themeChosen(let name): "keep theme \(name)"
         case .search(let request, _): "search \(request.pattern)"
         case .stopSearch: "stop search"
         case .setClipboard(let text): "clipboard \(text)"

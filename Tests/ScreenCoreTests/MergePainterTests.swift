@@ -51,7 +51,7 @@ struct MergePainterTests {
         #expect(text[29].contains("o ours"))
     }
 
-    @Test func `colours take the place of marks`() {
+    @Test func `colours take the place of marks, but around what is gone`() {
         let theme = Theme(
             name: "x",
             roles: [
@@ -60,7 +60,7 @@ struct MergePainterTests {
             ])
         let frame = ScreenPainter.render(state(columns: 120, rows: 30), theme: theme)
 
-        #expect(frame.text().contains("breadcakes daily"))
+        #expect(frame.text().contains("[-bread-]cakes daily"))
         #expect(!frame.text().contains("{+"))
     }
 

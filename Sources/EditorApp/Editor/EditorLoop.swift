@@ -19,6 +19,8 @@ final class EditorLoop {
         var sync: any EditorSyncPort
         /// Reads a theme by name; the answer comes through the mailbox.
         var loadTheme: @Sendable (String) -> Void
+        /// Remembers a theme for the next time.
+        var keepTheme: @Sendable (String) -> Void
         /// Remembers which keymap is in use, by its name.
         var useKeymap: @Sendable (String) -> Void
         /// Reads the names of all themes, and all keymaps; the answer comes through the mailbox.
@@ -173,6 +175,7 @@ final class EditorLoop {
         case .loadTheme(let name):
             followsGround = false
             ports.loadTheme(name)
+        case .themeChosen(let name): ports.keepTheme(name)
         case .keymapChosen(let name): ports.useKeymap(name)
         case .listSettings: ports.listSettings()
         case .search(let request, let purpose):

@@ -124,7 +124,8 @@ private final class EditorPorts: Sendable {
             folders: surroundings.settings.folders,
             configuration: surroundings.settings.configurationFolder,
             theme: surroundings.settings.themeStem, keymap: surroundings.settings.keymapStem,
-            configured: surroundings.settings.configuration, mailbox: mailbox)
+            configured: surroundings.settings.configuration,
+            choices: surroundings.settings.choices, mailbox: mailbox)
     }
 
     private static func sync(
@@ -146,7 +147,8 @@ private final class EditorPorts: Sendable {
         let (settings, editor) = (settings, surroundings.editor)
         return EditorLoop.Ports(
             store: store, preview: preview, composer: composer, search: search, sync: sync,
-            loadTheme: { settings.loadTheme($0) }, useKeymap: { settings.useKeymap($0) },
+            loadTheme: { settings.loadTheme($0) }, keepTheme: { settings.keepTheme($0) },
+            useKeymap: { settings.useKeymap($0) },
             listSettings: { settings.list() },
             editExternally: { editor.edit($0, suffix: $1) }, sessions: surroundings.sessions)
     }

@@ -9,6 +9,7 @@ struct EditorSettings: Sendable {
     let folders: SettingsFolders
     let configuration: Configuration
     let configurationFolder: String
+    let choices: EditorChoices
     /// Names of the files that the theme and the keymap came from, without `.toml`.
     let themeStem: String
     let keymapStem: String
@@ -24,9 +25,16 @@ struct EditorSettings: Sendable {
         folders = SettingsFolders(configuration: home.configuration, executable: executable)
         configuration = try home.readConfiguration()
         configurationFolder = home.configuration
-        isThemeOpen = theme == nil && configuration.theme == nil
-        themeStem = theme ?? configuration.theme ?? "default-dark"
-        self.theme = try folders.theme(named: themeStem)
+        choices = EditorChoices(folder: home.state)
+        let named = theme ?? configuration.theme
+        let kept = named == nil ? choices.theme : nil
+        if let kept, let theme = try? folders.theme(named: kept) {
+            (themeStem, self.theme, isThemeOpen) = (kept, theme, false)
+        } else {
+            themeStem = named ?? "default-dark"
+            self.theme = try folders.theme(named: themeStem)
+            isThemeOpen = named == nil
+        }
         keymapStem = keymap ?? configuration.keymap ?? "default"
         self.keymap = try folders.keymap(
             named: keymapStem, intents: Set(Command.all.map(\.name)))
@@ -40,6 +48,25 @@ struct EditorSettings: Sendable {
         return Later {
             try EditorSettings(theme: theme, keymap: keymap, home: home, executable: executable)
         }
+    }
+}
+
+/// What a person chose in the editor, for the next time: the theme's name in a file of the state folder. Nothing is lost
+/// with it; what cannot be read or written is as if it were not there.
+struct EditorChoices: Sendable {
+    private let path: String
+
+    init(folder: String) { path = folder + "/theme" }
+
+    var theme: String? {
+        guard let bytes = try? InputFile.read(path, limit: 200) else { return nil }
+        let name = String(decoding: bytes, as: UTF8.self).split(separator: "\n").first.map(
+            String.init)
+        return name.flatMap { $0.contains("/") ? nil : $0 }
+    }
+
+    func keepTheme(_ name: String) {
+        try? OutputFile.write(Array((name + "\n").utf8), to: path)
     }
 }
 

@@ -16,6 +16,7 @@ final class SettingsWorker: Sendable {
         var fault: String?
     }
 
+    private let choices: EditorChoices
     private let folders: SettingsFolders
     /// The folder of `config.toml`.
     private let configuration: String
@@ -29,8 +30,9 @@ final class SettingsWorker: Sendable {
     ///   - keymap: The stem of the keymap's file.
     init(
         folders: SettingsFolders, configuration: String, theme: String, keymap: String,
-        configured: Configuration, mailbox: EditorMailbox
+        configured: Configuration, choices: EditorChoices, mailbox: EditorMailbox
     ) {
+        self.choices = choices
         self.folders = folders
         self.configuration = configuration
         self.mailbox = mailbox
@@ -46,6 +48,11 @@ final class SettingsWorker: Sendable {
                 inUse.withLock { $0.theme = name }
             }
         }
+    }
+
+    /// For the next time; `config.toml` goes before it.
+    func keepTheme(_ name: String) {
+        queue.async { [self] in choices.keepTheme(name) }
     }
 
     /// Files are asked for by their stem, keymaps are called by the name in them.

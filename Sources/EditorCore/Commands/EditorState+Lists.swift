@@ -51,8 +51,22 @@ extension EditorState {
                 }
             return OverlayItem(
                 command.title, detail: command.help, keys: keys(of: command.name, in: context),
-                action: command.isInPalette ? .command(command.name) : .none, name: command.name)
+                action: command.isInPalette ? .command(command.name) : .none,
+                notes: Self.lines(of: command.help), name: command.name)
         }
+    }
+
+    /// A sentence in lines that fit below a list.
+    private static func lines(of sentence: String) -> [OverlayItem.Note] {
+        var lines: [String] = []
+        for word in sentence.split(separator: " ") {
+            if let last = lines.last, last.count + word.count < 64 {
+                lines[lines.count - 1] = last + " " + word
+            } else {
+                lines.append(String(word))
+            }
+        }
+        return lines.map { OverlayItem.Note(kind: .plain, text: $0) }
     }
 
     func goToItems() -> [OverlayItem] {
@@ -211,7 +225,9 @@ extension EditorState {
         case .openSite(let id):
             return (editing != nil ? commitField() : [])
                 + (document?.site.id == id ? [] : [.openSite(id)])
-        case .theme(let name): return [.loadTheme(name)]
+        case .theme(let name):
+            notice = Notice(.done, "The editor's theme is \(name) from now on.")
+            return [.loadTheme(name), .themeChosen(name)]
         case .keymap(let name):
             keymap = setup.keymaps.first { $0.name == name } ?? keymap
             notice = Notice(.info, "Keymap: \(keymap.name).")

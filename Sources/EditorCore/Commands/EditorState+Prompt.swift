@@ -10,6 +10,7 @@ extension EditorState {
         }
         let words = prompt.field.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         guard !words.isEmpty else {
+            if prompt.again == nil, !openProposals.isEmpty { return reviewNewest() }
             notice = Notice(
                 .info,
                 document == nil ? "Say what the site is for." : "Say how the section should change."

@@ -42,8 +42,9 @@ extension EditorState {
         }
         guard isAwaited, focus == .prompt, overlay == nil, editing == nil else {
             let name = proposal.hunks.first?.place.section ?? "a section"
-            let keys = keymap.shown("ask", in: .tree).map { $0 + " twice" } ?? "the task list"
-            notice = Notice(.done, "A proposal for “\(name)” waits: \(keys) shows it.")
+            let keys =
+                keymap.shown("ask", in: .tree).map { "\($0) and Enter" } ?? "the task list"
+            notice = Notice(.done, "A proposal for “\(name)” waits: \(keys) show it.")
             return
         }
         openReview(of: proposal.id, at: hunk)
@@ -73,12 +74,11 @@ extension EditorState {
         return effects
     }
 
-    /// The prompt; from the prompt to the proposals that wait, and back.
+    /// The prompt; from a review to the prompt. Who asks goes on typing: letters are commands in a review.
     mutating func ask() -> [EditorEffect] {
         guard focus == .prompt, overlay == nil, editing == nil else { return focus(on: .prompt) }
         switch prompt.phase {
         case .reviewing: prompt.phase = .idle
-        case .idle where prompt.again == nil && !openProposals.isEmpty: return reviewNewest()
         case .idle, .composing: break
         }
         return []

@@ -188,6 +188,14 @@ extension EditorState {
             notice = Notice(.info, "It is still being looked for: once more, please.")
             return []
         }
+        if overlay?.replacement?.isEmpty == true, !form.isSureOfNothing, !form.chosen.isEmpty {
+            overlay?.search?.isSureOfNothing = true
+            notice = Notice(
+                .warning,
+                "Nothing is put in: Enter again takes away "
+                    + SearchForm.count(form.chosen.count, "match", "matches") + ".")
+            return []
+        }
         let replacement = SiteReplacement(form.chosen, in: site)
         guard !replacement.edits.isEmpty else {
             notice = Notice(.info, nothingReplaced(replacement, form))

@@ -55,7 +55,9 @@ extension EditorState {
             return []
         case .sitesListed(let listed):
             sites = listed
-            if overlay == nil, document == nil, focus != .prompt { showSites() }
+            if overlay == nil, document == nil, focus != .prompt {
+                if listed.isEmpty { focus = .prompt } else { showSites() }
+            }
             refill(.sites, with: siteItems())
             if overlay?.kind == .goTo { refill(.goTo, with: goToItems()) }
             return []

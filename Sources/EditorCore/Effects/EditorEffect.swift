@@ -46,6 +46,8 @@ package enum EditorEffect: Sendable {
     case listSites
     /// Answer: `themeLoaded`, or a notice.
     case loadTheme(String)
+    /// A theme was taken, by its name: it is there again the next time.
+    case themeChosen(String)
     /// A keymap was taken, by its name: its file is watched from now on.
     case keymapChosen(String)
     /// The names of all themes, and all keymaps: not read before somebody wants to choose. Answer: `settingsListed`.

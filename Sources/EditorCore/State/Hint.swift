@@ -20,7 +20,9 @@ package struct HintSituation: Hashable, Sendable {
     private let isPromptFocused: Bool
     private let prompt: Prompt
     private let hasDocument: Bool
+    private let showsProposal: Bool
     private let hasMarks: Bool
+    private let hasConflicts: Bool
 
     init(_ state: EditorState) {
         keymap = state.keymap.name
@@ -34,7 +36,9 @@ package struct HintSituation: Hashable, Sendable {
         isEditing = state.editing != nil
         isPromptFocused = state.focus == .prompt
         hasDocument = state.document != nil
+        showsProposal = state.prompt.field.isEmpty && !state.openProposals.isEmpty
         hasMarks = !state.tree.marks.isEmpty
+        hasConflicts = state.document?.conflictCount ?? 0 > 0
         prompt =
             switch state.prompt.phase {
             case .idle: .idle
@@ -86,8 +90,10 @@ extension EditorState {
                 ("move-to", "move to"), ("move-up", "up"), ("cancel", "unmark"), ("quit", "quit"),
             ]
         }
+        let isDisputed = document?.conflictCount ?? 0 > 0
         return [
             ("edit", "edit"), ("palette", "commands"), ("help", "help"), ("quit", "quit"),
+        ] + (isDisputed ? [("conflicts", "conflicts")] : []) + [
             ("go-to", "go to"),
             ("ask", "ask"), ("undo", "undo"), ("insert", "new"), ("next-pane", "pane"),
         ]
@@ -104,7 +110,10 @@ extension EditorState {
         case .composing: [("cancel", "stop"), ("quit", "quit")]
         case .idle:
             [
-                ("send-prompt", "send"), ("cancel", "leave"), ("palette", "commands"),
+                (
+                    "send-prompt",
+                    prompt.field.isEmpty && !openProposals.isEmpty ? "show proposal" : "send"
+                ), ("cancel", "leave"), ("palette", "commands"),
                 ("help", "help"), ("quit", "quit"),
             ]
         }

@@ -9,7 +9,10 @@ enum MergeText {
     /// - Returns: At least one line.
     static func lines(_ pieces: [MergePiece], width: Int, isColoured: Bool) -> [[MergePiece]] {
         let shown = pieces.filter { !$0.text.isEmpty }.map { piece in
-            guard !isColoured, let (left, right) = marks[piece.ink] else { return piece }
+            // Struck words would run into those beside them.
+            guard !isColoured || piece.ink == .removed, let (left, right) = marks[piece.ink] else {
+                return piece
+            }
             return MergePiece(piece.ink, left + piece.text + right)
         }
         let field = TextField(shown.map(\.text).joined())

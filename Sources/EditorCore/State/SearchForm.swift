@@ -22,6 +22,8 @@ package struct SearchForm: Hashable, Sendable {
     package internal(set) var isCut = false
     /// Indices of matches that are left as they are.
     package internal(set) var leftOut: Set<Int> = []
+    /// Whether Enter was pressed once with nothing to put in: once more takes the matches away.
+    var isSureOfNothing = false
     /// Why there is no answer: a sentence.
     package internal(set) var fault: String?
 
@@ -30,6 +32,7 @@ package struct SearchForm: Hashable, Sendable {
     /// Takes an answer in; what was left out before stays so where the same is found.
     mutating func take(_ outcome: SearchOutcome) {
         isBusy = false
+        isSureOfNothing = false
         fault = nil
         let before = matches
         matches = []
@@ -65,10 +68,21 @@ package struct SearchForm: Hashable, Sendable {
     package var summary: String {
         if let fault { return fault }
         guard let asked else { return isBusy ? "Looking…" : "Type what to look for." }
-        if matches.isEmpty { return isBusy ? "Looking…" : "Nothing holds “\(asked.pattern)”." }
+        if matches.isEmpty {
+            let manner = ignoresCase || isRegex ? "" : " in exactly this case"
+            return isBusy ? "Looking…" : "Nothing holds “\(asked.pattern)”\(manner)."
+        }
         return (isCut ? "The first " : "") + Self.count(matches.count, "match", "matches") + " in "
-            + Self.count(placeCount, "place", "places")
+            + Self.count(placeCount, "place", "places") + attributeNote
             + (leftOut.isEmpty ? "" : ", \(leftOut.count) left out")
+    }
+
+    /// Names and addresses among the matches: who replaces a word may not mean them.
+    private var attributeNote: String {
+        let count = matches.count { match in
+            if case .attribute = match.place.kind { true } else { false }
+        }
+        return count == 0 ? "" : ", \(count) in attributes"
     }
 
     /// How it is looked for, in words.

@@ -49,9 +49,10 @@ extension ScreenPainter {
     private var waitingNote: String {
         let count = state.openProposals.count
         let words = count == 1 ? "1 proposal waits" : "\(count) proposals wait"
-        guard let keys = state.keymap.shown("ask", in: .prompt) else { return words }
-        let how = state.focus == .prompt ? keys : keys + " twice"
-        return words + " · \(how) shows " + (count == 1 ? "it" : "them")
+        let send = state.keymap.shown("send-prompt", in: .prompt)
+        let keys = state.focus == .prompt ? [] : [state.keymap.shown("ask", in: .tree)]
+        let how = (keys + [send]).compactMap(\.self).joined(separator: " ")
+        return how.isEmpty ? words : words + " · \(how) " + (count == 1 ? "shows it" : "shows them")
     }
 
     private mutating func paintAsking(in body: CellRect, isFocused: Bool) {
@@ -84,7 +85,8 @@ extension ScreenPainter {
         guard state.document != nil else {
             return "Say what your site is for: a landing page for a vegan bakery"
         }
-        let keys = state.keymap.shown("ask", in: .tree).map { $0 + ": s" } ?? "S"
+        let isHere = state.focus == .prompt
+        let keys = (isHere ? nil : state.keymap.shown("ask", in: .tree)).map { $0 + ": s" } ?? "S"
         if state.isCurrentSectionLocked {
             return "“\(state.currentSectionName ?? "")” is locked: no proposal changes it"
         }
