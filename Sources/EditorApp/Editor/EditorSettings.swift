@@ -76,7 +76,8 @@ final class Later<Value: Sendable>: Sendable {
     private let done = DispatchSemaphore(value: 0)
 
     init(_ make: @escaping @Sendable () throws -> Value) {
-        DispatchQueue.global(qos: .userInteractive).async { [self] in
+        // A thread that is gone afterwards: those of a queue wake up once more to go.
+        Thread.detachNewThread { [self] in
             let result = Result { try make() }
             made.withLock { $0 = result }
             done.signal()

@@ -6,7 +6,8 @@ import Glibc
 enum ProgramPages {
     /// Gives them back once the first screens are there. Nothing waits for it.
     static func giveBackSoon() {
-        DispatchQueue.global(qos: .utility).asyncAfter(deadline: .now() + .milliseconds(250)) {
+        Thread.detachNewThread {
+            Thread.sleep(forTimeInterval: 0.25)
             giveBack()
         }
     }
