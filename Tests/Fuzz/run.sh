@@ -34,7 +34,7 @@ done
         | { grep -v "Cannot export local symbol" || true; }
 
 export SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0
-[ $# -gt 0 ] || set -- batch step frame push pull snapshot state json messages events standing bundle
+[ $# -gt 0 ] || set -- batch step frame push pull snapshot state json messages events standing bundle proposal
 failed=()
 for target in "$@"; do
     corpus=$out/corpus/$target

@@ -28,6 +28,7 @@ extension FuzzTarget {
                 [9] + EventHint.heartbeatBytes + Self.hint(1) + Self.hint(70_000),
                 [40] + Self.hint(2),
             ]
+        case .proposal: Self.proposals
         case .bundle: Self.bundles.map { Self.parts(ofBundle: $0.bytes) }
         case .standing:
             [Array(Self.sampleStanding.query.utf8), Array("replica=0123456789abcdef".utf8)]
@@ -122,6 +123,24 @@ extension FuzzTarget {
         bundle.stable = ends[half].position
         bundle.entries = Array(known.dropFirst(half))
         return [whole, bundle]
+    }
+
+    /// Every section of a history, to become the one behind it.
+    private static let proposals = histories.flatMap { log -> [[UInt8]] in
+        var engine = HistoryEngine(site: HistoryGenerator.site, replicas: [])
+        guard (try? engine.pull(log)) != nil else { return [] }
+        let site = engine.site
+        let sections = site.pages.flatMap { site.sections(of: $0.id) }.map(\.id)
+        let head = ProposalHead(prompt: "other words", author: "x", summary: "", locale: "en")
+        var number: UInt64 = 0
+        return zip(sections, sections.dropFirst()).compactMap { section, other in
+            guard let root = site.children(of: other).first else { return nil }
+            let draft = site.draft(of: root) {
+                number += 1
+                return NodeID(high: 77, low: number)
+            }
+            return Proposal(head: head, replacing: [(section, draft)], in: site).bytes
+        }
     }
 
     /// A bundle as its target takes it.

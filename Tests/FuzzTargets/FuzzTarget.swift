@@ -4,7 +4,8 @@ import WireProtocol
 
 /// A decoder of bytes from outside the process.
 package enum FuzzTarget: String, CaseIterable, Sendable {
-    case batch, step, frame, push, pull, snapshot, state, json, messages, events, standing, bundle
+    case batch, step, frame, push, pull, snapshot, state, json, messages, events, standing, bundle,
+        proposal
 
     /// Hands the bytes to the decoder.
     ///
@@ -23,6 +24,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         case .events: try Self.checkEvents(input)
         case .standing: try Self.checkStanding(input)
         case .bundle: try Self.checkBundle(input)
+        case .proposal: try Self.checkProposal(input)
         }
     }
 }
@@ -52,6 +54,13 @@ extension FuzzTarget {
         else { return }
         let again = try? engine.snapshot(at: engine.firstEnd.position)
         try require(again == state, "a state that is not canonical")
+    }
+
+    /// Changes that wait for a person.
+    private static func checkProposal(_ input: [UInt8]) throws(FuzzFailure) {
+        guard let proposal = try? Proposal(id: 0, bytes: input) else { return }
+        let again = try? Proposal(id: 0, bytes: proposal.bytes)
+        try require(again == proposal, "another proposal")
     }
 
     /// With the check before it, and as it was stored before there was one.
