@@ -25,7 +25,7 @@ extension EditorState {
             command in
             OverlayItem(
                 command.title, detail: command.help, keys: keys(of: command.name, in: place),
-                action: .command(command.name), name: command.name)
+                action: .command(command.name), name: command.searchWords)
         }
         return commands
             + setup.themes.map {
@@ -52,7 +52,7 @@ extension EditorState {
             return OverlayItem(
                 command.title, detail: command.help, keys: keys(of: command.name, in: context),
                 action: command.isInPalette ? .command(command.name) : .none,
-                notes: Self.lines(of: command.help), name: command.name)
+                notes: Self.lines(of: command.help), name: command.searchWords)
         }
     }
 
