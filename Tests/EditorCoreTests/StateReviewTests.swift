@@ -96,6 +96,17 @@ struct StateReviewTests {
         #expect(state.reviewed?.id == 7)
     }
 
+    @Test func `what is decided is not rejected again, and the next that waits comes`() throws {
+        var state = try reviewing()
+
+        #expect(lines(state.press("r")) == ["rejected 7: [1]"])
+        #expect(state.prompt.review?.hunk == 2)
+        _ = state.press("up")
+        #expect(state.press("r").isEmpty)
+        #expect(state.notice?.text == "It is rejected already.")
+        #expect(state.prompt.review?.hunk == 1)
+    }
+
     @Test func `who asks while one waits types words, not commands`() throws {
         var state = try reviewing()
         _ = state.press("esc")

@@ -102,7 +102,12 @@ extension EditorState {
         case "accept-all":
             return accept(Set(proposal.pending(in: site, chosenOnly: true)), of: proposal, in: site)
         case "reject-hunk":
-            step(1)
+            guard let hunk = proposal.hunk(review.hunk), canDecide() else { return [] }
+            guard ![.applied, .rejected].contains(hunk.standing(in: site)) else {
+                explain(hunk, in: site)
+                return []
+            }
+            stepBehind([review.hunk], of: proposal, in: site)
             return decide(.rejected, [review.hunk], of: proposal)
         case "reject-all":
             notice = Notice(.info, "Rejected; nothing changed.")
