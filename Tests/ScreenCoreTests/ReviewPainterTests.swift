@@ -54,7 +54,9 @@ struct ReviewPainterTests {
 
     @Test func `what is left out, rejected or stale says so`() throws {
         var state = try reviewing(columns: 120, rows: 30)
-        for key in [KeyStroke(.down), .character(" "), KeyStroke(.down), .character("r")] {
+        for key in [
+            KeyStroke(.down), .character(" "), KeyStroke(.down), .character("r"), KeyStroke(.down),
+        ] {
             _ = state.update(.input(.key(key)))
         }
 
