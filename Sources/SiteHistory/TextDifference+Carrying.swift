@@ -8,8 +8,14 @@ extension TextDifference {
     ) -> [TextEdit] {
         let edits = edits(from: base, to: wanted)
         guard !now.utf8.elementsEqual(base.utf8) else { return edits }
-        return carry(
-            leftmost(edits, of: base), over: leftmost(self.edits(from: base, to: now), of: base))
+        return carry(edits, over: self.edits(from: base, to: now), of: base)
+    }
+
+    /// Carries one difference from a text over another one from it; both as `edits(from:to:)` makes them.
+    static func carry(
+        _ edits: [TextEdit], over patch: [TextEdit], of base: String
+    ) -> [TextEdit] {
+        carry(leftmost(edits, of: base), over: leftmost(patch, of: base))
     }
 
     /// Carries edits made against a text over a patch of that same text, so that they can be made after it.

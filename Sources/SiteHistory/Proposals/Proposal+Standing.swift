@@ -180,7 +180,7 @@ struct TextPatching {
         let edits = TextDifference.edits(from: base, to: wanted)
         let since = TextDifference.edits(from: base, to: now)
         patched = TextDifference.apply(
-            TextDifference.edits(from: base, to: wanted, over: now), to: now)
+            TextDifference.carry(edits, over: since, of: base), to: now)
         let replaced = edits.map(\.range).filter { !$0.isEmpty }
         let scalars = Array(base.unicodeScalars)
         let isGone =
