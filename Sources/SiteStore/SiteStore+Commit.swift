@@ -203,14 +203,16 @@ struct Commit {
     }
 
     /// Saves the site's row and keeps the engine for the next reader.
+    ///
+    /// What waits for a COMMIT that failed stays with the connection: it may not hold the store, which holds that.
     mutating func save() throws {
         loaded.row.slug = loaded.engine.site.slug
         loaded.row.title = loaded.engine.site.title
         try loaded.row.save(db)
         let (store, loaded) = (store, loaded)
         let turn = store.turn.load(ordering: .relaxed)
-        db.afterNextTransaction { _ in
-            guard store.turn.load(ordering: .relaxed) == turn else { return }
+        db.afterNextTransaction { [weak store] _ in
+            guard let store, store.turn.load(ordering: .relaxed) == turn else { return }
             store.cache.withLock { $0[loaded.row.id] = loaded }
         }
     }

@@ -71,7 +71,9 @@ package enum StoreError: Error, Equatable, Sendable {
             self = .notWritable(path: path, detail: detail)
         case .SQLITE_FULL: self = .full(path: path)
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
-        default: self = .unavailable(path: path, detail: detail)
+        default:
+            let code = error.extendedResultCode.rawValue
+            self = .unavailable(path: path, detail: "\(detail) (SQLite \(code))")
         }
     }
 }

@@ -44,6 +44,21 @@ struct FaultyDiskTests {
         #expect(try store.examine() == [])
     }
 
+    @Test(arguments: [DiskCondition.full, .fails])
+    func `a store whose disk failed goes when nobody holds it`(condition: DiskCondition) throws {
+        let disk = try #require(FaultyDisk())
+        weak var left: SiteStore?
+        do {
+            let store = try store(on: disk)
+            try fill(store)
+            disk.set(condition)
+            #expect(throws: StoreError.self) { try type("new", store) }
+            left = store
+        }
+
+        #expect(left == nil)
+    }
+
     @Test func `what was told to be kept outlives a power cut`() throws {
         let disk = try #require(FaultyDisk())
         do {

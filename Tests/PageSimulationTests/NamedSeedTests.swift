@@ -77,6 +77,11 @@ struct NamedSeedTests {
         #expect(Simulation.run(seed: 3_037_477).violations == [])
     }
 
+    /// A commit that the disk did not take kept its store open, and with it SQLite's index of a log that the power then cut.
+    @Test func `a store opens after the power went on a failing disk`() {
+        #expect(Simulation.run(seed: 6_019_424).violations == [])
+    }
+
     /// Two copies that wrote the same anew at once, after a rebase or a fork; what one of them was refused; and what of it
     /// touched what a newer program had frozen.
     @Test(arguments: [1039, 1620, 1826, 2334, 700071, 700572, 700765, 820202] as [UInt64])
