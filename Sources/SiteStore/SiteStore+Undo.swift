@@ -105,10 +105,14 @@ extension SiteStore {
                     skipped: ["“\(step.label)” was changed since, so nothing is left to take back."]
                 )
             }
+            let before = work.loaded.engine.site
             _ = try work.append(prepared, origin: step.origin.rawValue)
             try step.change(
                 db, state: to, turn: work.loaded.row.revision, bytes: prepared.step.bytes)
-            return try work.finish(prepared, label: step.label)
+            let difference = SiteDifference(
+                from: before, to: work.loaded.engine.site, among: Set(prepared.changed))
+            return try work.finish(
+                prepared, label: difference.isEmpty ? step.label : difference.outcome)
         }
     }
 }

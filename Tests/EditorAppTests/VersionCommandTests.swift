@@ -181,7 +181,7 @@ struct VersionCommandTests {
         let shown = device.run("diff", site, "-1").output
 
         #expect(answer.code == 0)
-        #expect(shown.contains("title of <p> changed"))
+        #expect(shown.contains("title of <p> “A” changed"))
         #expect(!shown.contains("\u{1B}"))
     }
 
