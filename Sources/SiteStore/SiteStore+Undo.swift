@@ -19,6 +19,8 @@ struct Step {
     let key: Int64
     let origin: StepOrigin
     let label: String
+    /// The revision at which it was last done or undone.
+    let turn: Int64
     let step: UndoStep
 
     /// The newest step in a state.
@@ -34,7 +36,7 @@ struct Step {
             let bytes: Data = row["bytes"]
             return Step(
                 key: row["key"], origin: StepOrigin(rawValue: row["origin"]) ?? .command,
-                label: Step.shown(row["label"]),
+                label: Step.shown(row["label"]), turn: row["turn"],
                 step: try UndoStep(bytes: [UInt8](bytes)))
         }
     }
@@ -55,6 +57,23 @@ struct Step {
                 """
         ).execute(arguments: [site, origin.rawValue, turn, label, Data(bytes)])
     }
+
+    /// Notes that every step so far is also a copy's, which may turn it as well.
+    static func share(_ db: Database, site: SiteRow) throws {
+        try db.execute(
+            sql: "INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)",
+            arguments: [sharedFact(site), String(site.revision)])
+    }
+
+    /// Whether the step was done or undone last before the store was copied or set back.
+    func isShared(_ db: Database, site: SiteRow) throws -> Bool {
+        let end = try Int64.fetchOne(
+            db, sql: "SELECT CAST(value AS INTEGER) FROM meta WHERE name = ?",
+            arguments: [Step.sharedFact(site)])
+        return end.map { turn <= $0 } ?? false
+    }
+
+    private static func sharedFact(_ site: SiteRow) -> String { "shared-steps \(site.id)" }
 
     func change(_ db: Database, state: String, turn: Int64, bytes: [UInt8]) throws {
         try db.execute(
@@ -105,14 +124,32 @@ extension SiteStore {
                     skipped: ["“\(step.label)” was changed since, so nothing is left to take back."]
                 )
             }
-            let before = work.loaded.engine.site
-            _ = try work.append(prepared, origin: step.origin.rawValue)
-            try step.change(
-                db, state: to, turn: work.loaded.row.revision, bytes: prepared.step.bytes)
-            let difference = SiteDifference(
-                from: before, to: work.loaded.engine.site, among: Set(prepared.changed))
-            return try work.finish(
-                prepared, label: difference.isEmpty ? step.label : difference.outcome)
+            // The copy may do it as well, also at this moment: what each puts into a text would stand twice.
+            if prepared.batch.writesWords, try step.isShared(db, site: row) {
+                try step.spend(db)
+                return try work.finish(
+                    nil, label: step.label,
+                    skipped: [
+                        "“\(step.label)” is from before this store was copied or restored; "
+                            + "history has the words (pagemagic rewind)."
+                    ])
+            }
+            return try work.turn(step, prepared, to: to)
         }
+    }
+}
+
+extension Commit {
+    /// Emits what turns a step, and says what came of it.
+    fileprivate mutating func turn(_ step: Step, _ prepared: Prepared, to state: String) throws
+        -> CommitResult
+    {
+        let before = loaded.engine.site
+        _ = try append(prepared, origin: step.origin.rawValue)
+        try step.change(db, state: state, turn: loaded.row.revision, bytes: prepared.step.bytes)
+        let difference = SiteDifference(
+            from: before, to: loaded.engine.site, among: Set(prepared.changed))
+        return try finish(
+            prepared, label: difference.isEmpty ? step.label : difference.outcome)
     }
 }
