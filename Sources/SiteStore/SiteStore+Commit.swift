@@ -13,7 +13,7 @@ package struct CommitResult: Sendable {
     package let skipped: [String]
     /// Everything that changed on the screen, other processes' commits first; nil when the site was loaded anew.
     package let patches: [SitePatch]?
-    /// What the undone or redone step was called; empty for edits.
+    /// What an undo or a redo brought about: `title of hero: “Vegan bread”`; empty for edits.
     package let label: String
     package let state: SiteState
 }

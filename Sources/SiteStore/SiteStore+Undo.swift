@@ -129,9 +129,14 @@ extension SiteStore {
                 let step = try Step.newest(
                     db, site: work.loaded.row.key, state: from, scope: scope)
             else { throw HistoryError.nothingToUndo }
+            let before = work.loaded.engine.site
             let turned = try work.turn(step, to: to)
+            let difference = SiteDifference(
+                from: before, to: work.loaded.engine.site,
+                among: Set(turned.prepared?.changed ?? []))
             return try work.finish(
-                turned.prepared, label: step.label, skipped: [turned.skipped].compactMap { $0 })
+                turned.prepared, label: difference.isEmpty ? step.label : difference.outcome,
+                skipped: [turned.skipped].compactMap { $0 })
         }
     }
 }

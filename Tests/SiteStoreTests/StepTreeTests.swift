@@ -97,6 +97,27 @@ struct StepTreeTests {
         #expect(try home.shownText(store) == "A B")
     }
 
+    @Test func `steps of an older store stand on each other`() throws {
+        let keys: [Int64]
+        do {
+            let store = try home.openWithSite()
+            keys = [try write("A", store), try write("A B", store), try write("A B C", store)]
+            try store.queue.write { db in
+                try db.execute(sql: "ALTER TABLE steps DROP COLUMN parent")
+                try db.execute(sql: "ALTER TABLE steps DROP COLUMN aside")
+                try db.execute(sql: "ALTER TABLE batches DROP COLUMN loggedAt")
+                try db.execute(sql: "PRAGMA user_version = 5")
+            }
+        }
+        let store = try home.open(seed: 3)
+
+        #expect(try store.stepTree(of: home.site).map(\.parent) == [nil, keys[0], keys[1]])
+        _ = try store.turn(home.site, to: keys[0])
+
+        #expect(try home.shownText(store) == "A")
+        #expect(try store.examine() == [])
+    }
+
     @Test func `going where the site stands is refused`() throws {
         let store = try home.openWithSite()
         let steps = try branched(store)

@@ -81,6 +81,22 @@ extension ScreenPainter {
 
     mutating func paintStatus() {
         guard let area = layout.status.map(CellRect.init) else { return }
+        var (pieces, column) = statusPieces
+        if let notice = state.notice, fits(notice, in: area.width - column - 1) {
+            let start = area.width - 1 - ShownCharacter.width(of: notice.text)
+            pieces.append(.init(column: start, text: notice.text, role: role(of: notice)))
+        } else if let words = honesty.first(where: { area.width - column > $0.count + 2 }) {
+            let start = area.width - 1 - ShownCharacter.width(of: words)
+            pieces.append(.init(column: start, text: words, role: .statusDim))
+        }
+        paint(pieces, in: area, ground: .statusBar)
+    }
+
+    /// The cells that the status line has for a message.
+    var statusRoom: Int { layout.columns - statusPieces.end - 1 }
+
+    /// What is at hand, where and in which language, and the column behind it.
+    private var statusPieces: (pieces: [PaintMemory.Piece], end: Int) {
         var pieces: [PaintMemory.Piece] = []
         var column = 1
         if state.document != nil {
@@ -92,20 +108,12 @@ extension ScreenPainter {
                 (state.editing?.title ?? state.currentName, Role.statusTitle), (place, .statusDim),
                 (state.locale, .statusBar),
             ] {
-                let shown = clipped(text, to: max(8, area.width / 3))
+                let shown = clipped(text, to: max(8, layout.columns / 3))
                 pieces.append(.init(column: column, text: shown, role: role))
-                column += min(ShownCharacter.width(of: shown), area.width - column) + 2
+                column += min(ShownCharacter.width(of: shown), layout.columns - column) + 2
             }
         }
-        if let notice = state.notice {
-            let text = clipped(notice.text, to: area.width - column - 1)
-            let start = area.width - 1 - ShownCharacter.width(of: text)
-            pieces.append(.init(column: start, text: text, role: role(of: notice)))
-        } else if let words = honesty.first(where: { area.width - column > $0.count + 2 }) {
-            let start = area.width - 1 - ShownCharacter.width(of: words)
-            pieces.append(.init(column: start, text: words, role: .statusDim))
-        }
-        paint(pieces, in: area, ground: .statusBar)
+        return (pieces, column)
     }
 
     /// How wide the preview is and what it leaves out, in many words and in few.
@@ -115,7 +123,7 @@ extension ScreenPainter {
         return [size + " · " + preview.honesty.sentence, size + " · ≈", size]
     }
 
-    private func role(of notice: Notice) -> Role {
+    func role(of notice: Notice) -> Role {
         switch notice.kind {
         case .info: .statusBar
         case .done: .statusSynced
@@ -126,10 +134,10 @@ extension ScreenPainter {
 
     mutating func paintHints() {
         guard let area = layout.hint.map(CellRect.init) else { return }
-        if layout.status == nil, let notice = state.notice {
-            let text = clipped(notice.text, to: area.width)
+        if layout.status == nil, let notice = state.notice, fits(notice, in: area.width) {
             return paint(
-                [.init(column: 0, text: text, role: role(of: notice))], in: area, ground: nil)
+                [.init(column: 0, text: notice.text, role: role(of: notice))], in: area,
+                ground: nil)
         }
         var pieces: [PaintMemory.Piece] = []
         var column = area.width >= 40 ? 1 : 0
