@@ -131,11 +131,9 @@ extension SiteStore {
             else { throw HistoryError.nothingToUndo }
             let before = work.loaded.engine.site
             let turned = try work.turn(step, to: to)
-            let difference = SiteDifference(
-                from: before, to: work.loaded.engine.site,
-                among: Set(turned.prepared?.changed ?? []))
             return try work.finish(
-                turned.prepared, label: difference.isEmpty ? step.label : difference.outcome,
+                turned.prepared,
+                label: work.outcome(of: turned.prepared, since: before) ?? step.label,
                 skipped: [turned.skipped].compactMap { $0 })
         }
     }

@@ -58,6 +58,7 @@ struct StepTreeTests {
         let states = try store.stepTree(of: home.site).map(\.state)
 
         #expect(states == [.aside, .aside, .done])
+        #expect(try store.stepTree(of: home.site).last?.label == "title of hero: “C”")
         #expect(throws: StoreError.refused(.nothingToUndo)) {
             try store.redo(home.site, scope: .editor)
         }
