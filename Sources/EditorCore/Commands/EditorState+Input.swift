@@ -7,8 +7,12 @@ extension EditorState {
         case .key(let stroke):
             notice = nil
             return press(stroke)
-        case .paste(let text): return paste(text)
-        case .mouse(let event): return point(event)
+        case .paste(let text):
+            arrive()
+            return paste(text)
+        case .mouse(let event):
+            arrive()
+            return point(event)
         case .focus, .reply: return []
         }
     }

@@ -7,11 +7,27 @@ extension ScreenPainter {
     mutating func paintPage() {
         guard let area = layout.page.map(CellRect.init), !area.isEmpty else { return }
         guard let preview = state.page.preview else {
-            memory.page = []
+            (memory.page, memory.pageLook) = ([], nil)
             frame.clear(area)
             put(state.document == nil ? "" : "Drawing the page…", in: area, column: 2, .dim)
             return
         }
+        let look = PaintMemory.PageLook(
+            version: state.page.version, top: state.page.top, currentRows: currentRows,
+            field: strip?.rect)
+        if look != memory.pageLook {
+            memory.pageLook = look
+            paintPageLines(preview, area)
+        }
+        if state.focus == .page, state.editing == nil, state.overlay == nil {
+            let row = min(
+                max(0, (currentRows?.lowerBound ?? state.page.top) - state.page.top),
+                area.height - 1)
+            frame.cursor = Frame.Cursor(row: area.row + row, column: area.column)
+        }
+    }
+
+    private mutating func paintPageLines(_ preview: PreviewPage, _ area: CellRect) {
         let gap = pageGap
         let known = memory.page
         memory.page = (0..<area.height).map { line in
@@ -20,12 +36,6 @@ extension ScreenPainter {
                 paint(words, preview, line: area.row + line, area)
             }
             return words
-        }
-        if state.focus == .page, state.editing == nil, state.overlay == nil {
-            let row = min(
-                max(0, (currentRows?.lowerBound ?? state.page.top) - state.page.top),
-                area.height - 1)
-            frame.cursor = Frame.Cursor(row: area.row + row, column: area.column)
         }
     }
 
