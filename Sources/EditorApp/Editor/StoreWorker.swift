@@ -186,13 +186,18 @@ final class StoreWorker: EditorStorePort {
                 let own = shown.withLock { $0.ownWriteCount }
                 // What one transaction writes comes as several changes, and the last of them, through shared
                 // memory, is not told: a commit shows a moment after the write that woke this.
-                repeat {
-                    // A draft of our own woke this, most likely: who else wrote is seen below.
-                    if own == ownWrites { refreshFromOthers() }
-                    usleep(4_000)
-                } while files.drain()
-                ownWrites = own
-                usleep(40_000)
+                if own == ownWrites {
+                    repeat {
+                        refreshFromOthers()
+                        usleep(4_000)
+                    } while files.drain()
+                    usleep(40_000)
+                } else {
+                    // A draft of our own, most likely: whoever else wrote can wait as long as that.
+                    ownWrites = own
+                    usleep(40_000)
+                    if files.drain() { usleep(4_000) }
+                }
                 refreshFromOthers()
             }
         }

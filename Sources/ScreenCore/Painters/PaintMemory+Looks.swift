@@ -56,6 +56,42 @@ extension PaintMemory {
         let field: CellRect?
     }
 
+    /// What the field shows: most keys change its last line.
+    struct FieldLook {
+        private let rect: CellRect
+        private let firstLine: Int
+        private let lineWidth: Int
+        private let lines: [VisualLine]
+        private let text: String
+        /// Whether something is selected; its lines are then painted anew.
+        private let hasChosen: Bool
+
+        init(_ strip: FieldStrip, hasChosen: Bool) {
+            rect = strip.rect
+            firstLine = strip.firstLine
+            lineWidth = strip.lineWidth
+            lines = strip.lines
+            text = strip.session.field.text
+            self.hasChosen = hasChosen
+        }
+
+        /// How many lines, from the first that is shown, are the same in another look.
+        func linesKept(in other: FieldLook) -> Int {
+            guard rect == other.rect, firstLine == other.firstLine, lineWidth == other.lineWidth,
+                !hasChosen, !other.hasChosen
+            else { return 0 }
+            let same = text.commonPrefixLength(with: other.text)
+            var kept = 0
+            for index in firstLine..<min(lines.count, other.lines.count, firstLine + rect.height) {
+                guard lines[index].range == other.lines[index].range,
+                    lines[index].range.upperBound <= same
+                else { break }
+                kept += 1
+            }
+            return kept
+        }
+    }
+
     /// What a prompt depends on that nobody types into.
     struct PromptLook: Hashable {
         private let text: String
@@ -116,5 +152,20 @@ extension PaintMemory {
             pendingKeys = state.pendingKeys
             notice = showsNotice ? state.notice : nil
         }
+    }
+}
+
+extension String {
+    /// How many UTF-8 bytes both begin with.
+    fileprivate func commonPrefixLength(with other: String) -> Int {
+        let found = utf8.withContiguousStorageIfAvailable { own in
+            other.utf8.withContiguousStorageIfAvailable { other in
+                var length = 0
+                let shorter = min(own.count, other.count)
+                while length < shorter, own[length] == other[length] { length += 1 }
+                return length
+            }
+        }
+        return (found ?? nil) ?? 0
     }
 }

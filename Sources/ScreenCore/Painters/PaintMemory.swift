@@ -50,6 +50,7 @@ package struct PaintMemory {
     var headerLook: HeaderLook?
     var treeLook: TreeLook?
     var pageLook: PageLook?
+    var field: FieldLook?
     var promptLook: PromptLook?
     var statusLook: StatusLook?
     var hintLook: HintLook?

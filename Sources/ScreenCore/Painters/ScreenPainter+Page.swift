@@ -7,7 +7,7 @@ extension ScreenPainter {
     mutating func paintPage() {
         guard let area = layout.page.map(CellRect.init), !area.isEmpty else { return }
         guard let preview = state.page.preview else {
-            (memory.page, memory.pageLook) = ([], nil)
+            (memory.page, memory.pageLook, memory.field) = ([], nil, nil)
             frame.clear(area)
             put(state.document == nil ? "" : "Drawing the page…", in: area, column: 2, .dim)
             return
@@ -16,7 +16,7 @@ extension ScreenPainter {
             version: state.page.version, top: state.page.top, currentRows: currentRows,
             field: strip?.rect)
         if look != memory.pageLook {
-            memory.pageLook = look
+            (memory.pageLook, memory.field) = (look, nil)
             paintPageLines(preview, area)
         }
         if state.focus == .page, state.editing == nil, state.overlay == nil {
@@ -165,23 +165,29 @@ extension ScreenPainter {
     mutating func paintField() {
         guard let strip else { return }
         forgetLines(under: strip.rect)
-        frame.fill(strip.rect, style: theme.groundedStyle(.field))
-        if strip.margin > 0 {
-            for line in 0..<strip.rect.height {
-                frame.put(
-                    "▎", row: strip.rect.row + line, column: strip.rect.column,
-                    style: style(.accent))
-            }
-        }
         let field = strip.session.field
         let chosen = field.others + (field.selection.map { [$0] } ?? [])
-        for line in 0..<strip.rect.height where strip.lines.indices.contains(strip.firstLine + line)
-        {
-            paint(
-                strip.lines[strip.firstLine + line], of: strip, row: strip.rect.row + line,
-                chosen)
+        let look = PaintMemory.FieldLook(strip, hasChosen: !chosen.isEmpty)
+        let known = memory.field?.linesKept(in: look) ?? 0
+        memory.field = look
+        for line in known..<max(known, strip.rect.height) {
+            paintFieldLine(line, of: strip, chosen)
         }
         if state.overlay == nil { frame.cursor = strip.cursor }
+    }
+
+    private mutating func paintFieldLine(
+        _ line: Int, of strip: FieldStrip, _ chosen: [Range<Int>]
+    ) {
+        let row = strip.rect.row + line
+        let rect = CellRect(
+            row: row, column: strip.rect.column, width: strip.rect.width, height: 1)
+        frame.fill(rect, style: theme.groundedStyle(.field))
+        if strip.margin > 0 {
+            frame.put("▎", row: row, column: strip.rect.column, style: style(.accent))
+        }
+        guard strip.lines.indices.contains(strip.firstLine + line) else { return }
+        paint(strip.lines[strip.firstLine + line], of: strip, row: row, chosen)
     }
 
     /// What the field covers is to be painted again when it is gone.
