@@ -114,6 +114,13 @@ package struct Batch: Hashable, Sendable {
         return []
     }
 
+    /// Whether it puts words into a text: new ones, which stand beside those of a batch that does the same.
+    package var writesWords: Bool {
+        operations.contains {
+            if case .insert = $0 { true } else { false }
+        }
+    }
+
     /// How many sequence numbers it uses; at least 1.
     package var count: UInt64 {
         switch body {

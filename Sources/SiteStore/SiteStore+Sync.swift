@@ -228,14 +228,12 @@ extension Commit {
                     settled += 1
                     continue
                 }
-                // Written here under an older name, before the store was copied or set back.
+                // Written under an older name, before the store was set back, or by another copy of it.
                 guard entry.batch.replica != loaded.row.replica else {
                     throw StoreError.ownBatchUnknown(site: loaded.row.id, first: entry.batch.first)
                 }
-                try insert(entry, &names)
-            } else {
-                try insert(entry, &names)
             }
+            try insert(entry, &names)
         }
         return settled
     }

@@ -36,6 +36,7 @@ struct StoreIdentity {
             try site.renewReplica(db, as: site.replica.renewed(store.environment.random()))
             site.revision += 1
             site.rebuilt = site.revision
+            try Step.share(db, site: site)
             try site.save(db)
         }
     }

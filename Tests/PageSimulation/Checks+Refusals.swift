@@ -47,7 +47,7 @@ extension Simulation {
             let own = Set(batch.operations.flatMap(Simulation.nodes))
             let isRoot =
                 SimulatedServer.isRefused(batch) || !own.isDisjoint(with: frozen)
-                || !own.isDisjoint(with: purged) || !retired.isEmpty
+                || !own.isDisjoint(with: purged) || retired.contains(batch.replica)
             if !isRoot, own.isDisjoint(with: named), !batch.namesOperations {
                 violate(
                     .comesToRest,

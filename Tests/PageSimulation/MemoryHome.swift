@@ -19,6 +19,8 @@ struct MemoryHome: Home {
     private var revision: Int64 = 0
     private var done: [UndoStep] = []
     private var undone: [UndoStep] = []
+    /// The batches of the steps that a copy of the store has as well.
+    private var shared: Set<Digest> = []
     private var quarantined: [Batch] = []
     private var texts: [TextRef: String] = [:]
     private var fence = 0
@@ -125,6 +127,10 @@ struct MemoryHome: Home {
             self[keyPath: from].removeLast()
             return nil
         }
+        if made.batch.writesWords, shared.contains(step.batch.hash) {
+            self[keyPath: from].removeLast()
+            return nil
+        }
         try append(made)
         self[keyPath: from].removeLast()
         self[keyPath: to].append(made.step)
@@ -214,8 +220,14 @@ struct MemoryHome: Home {
             nextSeq = last.last + 1
             previous = last.hash
         }
-        done = done.map(renaming.renaming)
-        undone = undone.map(renaming.renaming)
+        done = done.map { rename($0, by: renaming) }
+        undone = undone.map { rename($0, by: renaming) }
+    }
+
+    private mutating func rename(_ step: UndoStep, by renaming: Renaming) -> UndoStep {
+        let new = renaming.renaming(step)
+        if shared.contains(step.batch.hash) { shared.insert(new.batch.hash) }
+        return new
     }
 
     var isEmpty: Bool { engine.cursor == 0 && engine.pending.isEmpty }
@@ -227,7 +239,10 @@ struct MemoryHome: Home {
     ///
     /// - Parameter random: Its name from now on is made of it, where it sees what it is.
     mutating func wasCopied(as random: UInt64?) {
-        if let random { renew(replica.renewed(random)) }
+        if let random {
+            renew(replica.renewed(random))
+            shared.formUnion((done + undone).map(\.batch.hash))
+        }
         engine = HistoryEngine(site: site, replicas: replicas).taking(
             engine.entries, pending: engine.pending)
         revision += 1

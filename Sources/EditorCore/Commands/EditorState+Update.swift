@@ -39,6 +39,9 @@ extension EditorState {
         case .historyRead(let steps, let skipped, let isEnd):
             takeHistory(steps, skipping: skipped, isEnd: isEnd)
             return []
+        case .undoTreeRead(let steps):
+            take(steps)
+            return []
         case .mergesRead(let report):
             take(report)
             return []
@@ -207,6 +210,7 @@ extension EditorState {
         merge.follow(document)
         return rebaseField() + (timeline == nil ? [] : [.readHistory(skipping: 0)])
             + (overlay?.kind == .conflicts ? [.readMerges] : [])
+            + (overlay?.kind == .undoTree ? [.readUndoTree] : [])
     }
 
     private func shows(_ own: (text: TextRef, typed: String)) -> Bool {
