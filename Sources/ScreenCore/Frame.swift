@@ -90,6 +90,21 @@ package struct Frame: Hashable, Sendable {
             ? style(of: cells[row * columns + column]) : .plain
     }
 
+    /// Becomes a frame of the same size that differs in these rows alone, without a copy of the others.
+    mutating func follow(_ new: Frame, rows: [Int]) {
+        var own: [Cell] = []
+        swap(&own, &cells)
+        own.withUnsafeMutableBufferPointer { own in
+            new.cells.withUnsafeBufferPointer { new in
+                for row in rows {
+                    for index in (row * columns)..<((row + 1) * columns) { own[index] = new[index] }
+                }
+            }
+        }
+        self = new
+        cells = own
+    }
+
     package static func == (a: Frame, b: Frame) -> Bool {
         a.columns == b.columns && a.rows == b.rows && a.cursor == b.cursor && a.title == b.title
             && a.spans(since: b).isEmpty

@@ -88,9 +88,12 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
 
     /// The role whose background lies under this one where it has none of its own.
     package var ground: Role {
-        switch rawValue.split(separator: ".").first {
-        case "status": .statusBar
-        case "ui" where rawValue.hasPrefix("ui.panel"): .panel
+        switch self {
+        case .statusBar, .statusTitle, .statusDim, .statusKey, .statusPending, .statusSynced,
+            .statusOffline, .statusConflict, .statusError:
+            .statusBar
+        case .panel, .panelTitle, .panelBorder, .panelDim, .panelCursor, .panelMatch, .panelKey:
+            .panel
         default: .text
         }
     }

@@ -121,7 +121,6 @@ enum Shipped {
             "tree.text" = "faint"
             "tree.raw" = "amber"
             "tree.trash" = { fg = "faint", strike = true }
-            "tree.mark" = "amber"
             "tree.cursor" = { fg = "ink", bg = "chosen", bold = true }
             "tree.cursor.unfocused" = { fg = "ink", bg = "field" }
 
@@ -217,7 +216,6 @@ enum Shipped {
             "tree.text" = "faint"
             "tree.raw" = "amber"
             "tree.trash" = { fg = "faint", strike = true }
-            "tree.mark" = "amber"
             "tree.cursor" = { fg = "ink", bg = "chosen", bold = true }
             "tree.cursor.unfocused" = { fg = "ink", bg = "field" }
 
@@ -313,7 +311,6 @@ enum Shipped {
             "tree.text" = "faint"
             "tree.raw" = "amber"
             "tree.trash" = { fg = "faint", strike = true }
-            "tree.mark" = "amber"
             "tree.cursor" = { fg = "ink", bg = "chosen", bold = true }
             "tree.cursor.unfocused" = { fg = "ink", bg = "field" }
 
@@ -409,7 +406,6 @@ enum Shipped {
             "tree.text" = "faint"
             "tree.raw" = "amber"
             "tree.trash" = { fg = "faint", strike = true }
-            "tree.mark" = "amber"
             "tree.cursor" = { fg = "ink", bg = "chosen", bold = true }
             "tree.cursor.unfocused" = { fg = "ink", bg = "field" }
 
@@ -560,7 +556,6 @@ enum Shipped {
             "tree.text" = "faint"
             "tree.raw" = "amber"
             "tree.trash" = { fg = "faint", strike = true }
-            "tree.mark" = "amber"
             "tree.cursor" = { fg = "ink", bg = "chosen", bold = true }
             "tree.cursor.unfocused" = { fg = "ink", bg = "field" }
 
@@ -656,7 +651,6 @@ enum Shipped {
             "tree.text" = "faint"
             "tree.raw" = "amber"
             "tree.trash" = { fg = "faint", strike = true }
-            "tree.mark" = "amber"
             "tree.cursor" = { fg = "ink", bg = "chosen", bold = true }
             "tree.cursor.unfocused" = { fg = "ink", bg = "field" }
 

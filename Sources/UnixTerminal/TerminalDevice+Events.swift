@@ -31,6 +31,8 @@ package enum DeviceEvent: Hashable, Sendable {
 extension TerminalDevice {
     /// The most that one `wait` reads, so that a flood of input still gets drawn.
     private static let readBytesMax = 1 << 20
+    /// No key sends as many.
+    private static let keyBytesMax = 256
 
     /// Sleeps until something happens.
     ///
@@ -69,15 +71,18 @@ extension TerminalDevice {
 
     private func inputEvents() -> [DeviceEvent] {
         var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65536)
-        repeat {
+        while true {
             let count = read(input, &buffer, buffer.count)
             if count < 0, errno == EINTR || errno == EAGAIN { break }
             guard count > 0 else {
                 return parser.feed(bytes).map(event) + [.plain(.terminationRequested(0))]
             }
             bytes += buffer[..<count]
-        } while bytes.count < Self.readBytesMax && hasMoreInput
+            // A key is all that there was to read; only of more there may be still more.
+            guard count >= Self.keyBytesMax, bytes.count < Self.readBytesMax, hasMoreInput else {
+                break
+            }
+        }
         return parser.feed(bytes).map(event)
     }
 

@@ -15,6 +15,8 @@ package final class TerminalDevice {
 
     let signals: Int32
     var parser = InputParser()
+    /// What is read into; kept so that no key allocates it.
+    var buffer = [UInt8](repeating: 0, count: 65536)
     private let modesBefore: termios
     private var isOpen = true
 

@@ -31,7 +31,7 @@ struct PainterTests {
                                     │ 日本 and 👩‍💻 of opening-hours
                                     ├─ Ask ───────────────────────────────── template composer ─
                                     │ › ^T: say how “hero” should change
-                 hero  3/5  en                                    desktop 58 ch · ≈ approximate
+                 hero                  3/5  en                    desktop 58 ch · ≈ approximate
                  Enter edit  ^P commands  F1 help  ^Q quit  ^O go to  ^T ask  ^Z undo  Tab pane
                 """)
     }

@@ -48,6 +48,33 @@ struct TerminalWriterScreenTests {
         #expect(screen.strange.isEmpty, "\(Set(screen.strange))")
     }
 
+    @Test(arguments: 0..<5, 1...8)
+    func `small changes leave the same screen, in whatever order they are drawn`(
+        dialect: Int, seed: UInt64
+    ) {
+        let (columns, rows) = (31, 7)
+        let dialect = Self.dialects[dialect]
+        var writer = TerminalWriter(dialect)
+        var screen = emulator(dialect, .clusters, columns, rows)
+        var generator = FrameGenerator(seed: seed)
+        var frame = generator.frame(columns, rows)
+
+        for step in 0..<80 {
+            let bytes = String(decoding: writer.bytes(for: frame), as: UTF8.self)
+            screen.feed(bytes)
+
+            let difference = screen.difference(
+                from: Emulator.expected(frame, depth: dialect.depth))
+            #expect(difference == nil, "step \(step), after the bytes \(bytes.debugDescription)")
+            guard difference == nil else { break }
+            #expect(
+                frame.cursor.map { $0.row == screen.row && $0.column == screen.column } ?? !screen
+                    .showsCursor)
+            generator.change(&frame)
+        }
+        #expect(screen.strange.isEmpty, "\(Set(screen.strange))")
+    }
+
     @Test(arguments: 0..<5, 1...2)
     func `on a terminal that counts scalars only the clusters themselves suffer`(
         dialect: Int, seed: UInt64

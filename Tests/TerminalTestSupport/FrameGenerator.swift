@@ -36,6 +36,31 @@ package struct FrameGenerator: RandomNumberGenerator {
         return frame
     }
 
+    /// The same frame but for some words, bars and a cursor elsewhere, as most keys leave it.
+    package mutating func change(_ frame: inout Frame) {
+        let (columns, rows) = (frame.columns, frame.rows)
+        let looks = [style(), style(), style()]
+        for _ in 0..<Int.random(in: 1...6, using: &self) {
+            let row = Int.random(in: 0..<rows, using: &self)
+            let look = looks.randomElement(using: &self) ?? .plain
+            let column = Int.random(in: 0..<columns, using: &self)
+            switch Int.random(in: 0..<4, using: &self) {
+            case 0:
+                frame.tint(CellRect(row: row, column: 0, width: columns, height: 1), style: look)
+            case 1:
+                frame.fill(
+                    CellRect(row: row, column: column, width: columns, height: 2), style: look)
+            default:
+                frame.put(
+                    Self.pieces.randomElement(using: &self) ?? "", row: row, column: column,
+                    style: look)
+            }
+        }
+        frame.cursor = .init(
+            row: .random(in: 0..<rows, using: &self),
+            column: .random(in: 0..<columns, using: &self))
+    }
+
     private mutating func style() -> CellStyle {
         CellStyle(
             foreground: colour(), background: colour(),

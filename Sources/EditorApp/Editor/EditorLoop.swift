@@ -81,13 +81,13 @@ final class EditorLoop {
         return exitStatus
     }
 
-    /// How long a cursor stands until the page comes after it: longer than a held key takes to repeat.
+    /// How long a cursor stands until what hangs on it follows: longer than a held key takes to repeat.
     private static let rest = Duration.milliseconds(80)
 
     private func listen() {
-        let events = terminal.wait(timeout: state.page.isBehind ? Self.rest : nil)
+        let events = terminal.wait(timeout: state.awaitsRest ? Self.rest : nil)
         for event in events { receive(event) }
-        if events.isEmpty, state.page.isBehind { take(.rested) }
+        if events.isEmpty, state.awaitsRest { take(.rested) }
     }
 
     private func paint() {

@@ -8,7 +8,7 @@ import Synchronization
 /// Does the editor's work on the store, one piece after the other, on a thread of its own.
 final class StoreWorker: EditorStorePort {
     /// How long a draft may wait for more keys before it is written.
-    private static let draftDelay = DispatchTimeInterval.milliseconds(180)
+    private static let draftDelay = DispatchTimeInterval.milliseconds(220)
     /// A site of as many nodes is shown before all of it is read.
     private static let largeNodeCount = 2000
     /// How many steps of the history are read at once.
@@ -29,6 +29,8 @@ final class StoreWorker: EditorStorePort {
         var mergesSeen: UInt64 = 0
         var drafts: [TextRef: FieldDraft] = [:]
         var isDraftTimerSet = false
+        /// How often drafts were written.
+        var ownWriteCount = 0
     }
 
     private let store: SiteStore
@@ -162,15 +164,15 @@ final class StoreWorker: EditorStorePort {
         }
     }
 
-    /// Shows what other programs have written since; for one statement where nothing was.
+    /// Shows what other programs have written since; for one statement, on this thread, where nothing was.
     private func refreshFromOthers() {
-        queue.async { [self] in
-            attempt {
-                let version = try store.foreignVersion()
-                guard shown.withLock({ $0.foreignVersion != version }) else { return }
-                shown.withLock { $0.foreignVersion = version }
-                refresh()
+        attempt {
+            let version = try store.foreignVersion()
+            let isNew = shown.withLock { shown in
+                defer { shown.foreignVersion = version }
+                return shown.foreignVersion != version
             }
+            if isNew { refresh() }
         }
     }
 
@@ -178,15 +180,24 @@ final class StoreWorker: EditorStorePort {
     func watch() {
         let files = StoreWatch(directory: store.directory)
         Thread.detachNewThread { [self] in
+            var ownWrites = 0
             while true {
                 guard files.wait(milliseconds: files.descriptor < 0 ? 500 : -1) else { continue }
+                let own = shown.withLock { $0.ownWriteCount }
                 // What one transaction writes comes as several changes, and the last of them, through shared
                 // memory, is not told: a commit shows a moment after the write that woke this.
-                repeat {
-                    refreshFromOthers()
-                    usleep(4_000)
-                } while files.drain()
-                usleep(40_000)
+                if own == ownWrites {
+                    repeat {
+                        refreshFromOthers()
+                        usleep(4_000)
+                    } while files.drain()
+                    usleep(40_000)
+                } else {
+                    // A draft of our own, most likely: whoever else wrote can wait as long as that.
+                    ownWrites = own
+                    usleep(40_000)
+                    if files.drain() { usleep(4_000) }
+                }
                 refreshFromOthers()
             }
         }
@@ -437,6 +448,7 @@ final class StoreWorker: EditorStorePort {
             defer {
                 shown.drafts = [:]
                 shown.isDraftTimerSet = false
+                shown.ownWriteCount += 1
             }
             return (shown.site, shown.drafts)
         }

@@ -8,8 +8,12 @@ extension EditorState {
             notice = nil
             if let effects = answer(stroke) { return effects }
             return press(stroke)
-        case .paste(let text): return paste(text)
-        case .mouse(let event): return point(event)
+        case .paste(let text):
+            arrive()
+            return paste(text)
+        case .mouse(let event):
+            arrive()
+            return point(event)
         case .focus, .reply: return []
         }
     }

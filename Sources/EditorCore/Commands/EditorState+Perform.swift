@@ -4,6 +4,7 @@ import SiteModel
 extension EditorState {
     /// Runs a command by its name; an unknown one says so.
     package mutating func perform(_ name: String) -> [EditorEffect] {
+        if Self.steps.contains(name), context == .tree { step() } else { arrive() }
         if Self.repeatable.contains(name) { lastChange = (name, count) }
         if let times = count, times > 1, Self.countable.contains(name) {
             count = nil
@@ -36,7 +37,6 @@ extension EditorState {
 
     private mutating func run(_ name: String) -> [EditorEffect] {
         if context == .review, overlay == nil, name == "edit" { return editHunk() }
-        if page.isBehind, !Self.steps.contains(name) { revealCursorInPage() }
         switch Command.named(name)?.place {
         case .field, .prompt: return editField(name)
         case .list, .review: return useList(name)
@@ -49,7 +49,7 @@ extension EditorState {
         }
     }
 
-    /// What a held key repeats: the page follows when it is let go.
+    /// What a held key repeats: what hangs on the cursor follows when it is let go.
     private static let steps: Set<String> = ["cursor-up", "cursor-down"]
 
     private mutating func unknown(_ name: String) -> [EditorEffect] {

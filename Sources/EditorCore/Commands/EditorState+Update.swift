@@ -30,7 +30,7 @@ extension EditorState {
             if !restoreView(), prompt.review == nil { revealCursorInPage() }
             return []
         case .rested:
-            if page.isBehind { revealCursorInPage() }
+            arrive()
             return []
         case .sourceReady(_, let lines):
             let before = overlay
@@ -107,6 +107,7 @@ extension EditorState {
     private mutating func settle(_ effects: inout [EditorEffect]) {
         if overlay == nil { covered = [] }
         refreshKeys()
+        tell()
         settleMerges()
         let layout = layout
         tree.follow(height: layout.height(of: .tree))
@@ -153,6 +154,7 @@ extension EditorState {
     ) -> [EditorEffect] {
         self.document = document
         tree = TreePane()
+        walk = .rests
         page = PagePane()
         prompt = PromptPane()
         proposals = []
@@ -272,10 +274,12 @@ extension EditorState {
     }
 
     /// The rows of the preview that show what the cursor is on; nil where it is not shown.
-    package var currentPreviewRows: Range<Int>? {
+    package var currentPreviewRows: Range<Int>? { shownItem.flatMap(previewRows) }
+
+    /// The rows of the preview that show an item of the page that is shown.
+    func previewRows(of item: TreeItem) -> Range<Int>? {
         guard let site = document?.site, let preview = page.preview,
-            page.shown?.page == shownPage,
-            let item = shownItem
+            page.shown?.page == shownPage
         else { return nil }
         if case .page = item { return nil }
         var next = site[item.node]

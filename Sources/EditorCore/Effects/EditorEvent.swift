@@ -6,7 +6,7 @@ import SiteModel
 package enum EditorEvent: Sendable {
     case input(InputEvent)
     case resized(columns: Int, rows: Int)
-    /// Nothing has come for a moment, and the page is behind the cursor (`PagePane.isBehind`).
+    /// Nothing has come for a moment, and something waits for that (`EditorState.awaitsRest`).
     case rested
     /// A site is open. `drafts`: texts that were being typed when the editor ended, newest last. `at`: where to go.
     /// `session`: where the editor was on it last.

@@ -42,6 +42,7 @@ package struct InputParser: Sendable {
     /// Scalars of one character that arrive together (a joined emoji) are one key; a character cut between reads is
     /// completed first.
     package mutating func feed(_ bytes: [UInt8]) -> [InputEvent] {
+        if let key = plainKey(bytes) { return [.key(key)] }
         var input = ByteCursor(pending + bytes)
         pending = []
         var events: [InputEvent] = []
@@ -55,6 +56,14 @@ package struct InputParser: Sendable {
             if (input.index, state) == before, !input.isAtEnd { pending = input.takeRest() }
         }
         return events
+    }
+
+    /// A letter of ASCII that comes alone, as most of what is typed.
+    private func plainKey(_ bytes: [UInt8]) -> KeyStroke? {
+        guard bytes.count == 1, pending.isEmpty, state == .ground, let byte = bytes.first,
+            byte >= 0x20, byte < 0x7F
+        else { return nil }
+        return .character(Character(Unicode.Scalar(byte)))
     }
 
     /// What the waiting bytes mean when nothing followed: a lone ESC is Escape, `ESC [` is Alt-[.

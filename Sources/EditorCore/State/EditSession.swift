@@ -10,6 +10,8 @@ package struct EditSession: Hashable, Sendable {
     package let title: String
     /// What stands in the document, with inline marks; follows what others change.
     package private(set) var base: String
+    /// The same as a person reads it.
+    package private(set) var original: String
     /// The inline tags of the text's node.
     private let inlines: [InlineTag]
     /// The hunk of a proposal whose text it is; nil for a text of the site.
@@ -35,12 +37,11 @@ package struct EditSession: Hashable, Sendable {
         self.title = title
         self.base = base
         self.inlines = inlines
-        field = TextField(typed ?? RichText.plain(base, inlines: inlines))
+        original = RichText.plain(base, inlines: inlines)
+        field = TextField(typed ?? original)
         if let cursor { field.place(atOffset: cursor) }
     }
 
-    /// What the document shows, as a person reads it.
-    package var original: String { RichText.plain(base, inlines: inlines) }
     package var isChanged: Bool { field.text != original }
 
     /// The draft that keeps it over a restart.
@@ -91,7 +92,7 @@ package struct EditSession: Hashable, Sendable {
         for edit in TextDifference.edits(from: field.text, to: carried).reversed() {
             field.apply(TextEdit(range: edit.range, replacement: edit.replacement))
         }
-        base = new
+        (base, original) = (new, now)
         past = []
         future = []
     }

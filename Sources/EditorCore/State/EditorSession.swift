@@ -149,7 +149,7 @@ extension EditorState {
         SessionMark(
             site: document?.site.id, locale: locale, item: tree.current?.item,
             foldCount: tree.toggled.count, treeTop: tree.top, pageTop: page.top,
-            isOnPage: focus == .page, mergesSeen: mergesSeen)
+            isOnPage: focus == .page, mergesSeen: mergesSeen, place: placeNames)
     }
 
     /// Goes on where the session was; what is not there any more is passed over.
@@ -176,4 +176,5 @@ package struct SessionMark: Hashable, Sendable {
     let pageTop: Int
     let isOnPage: Bool
     let mergesSeen: UInt64
+    let place: [String]
 }

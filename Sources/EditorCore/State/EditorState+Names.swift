@@ -13,28 +13,28 @@ extension EditorState {
 
     /// The key of a text.
     package func key(of node: NodeID, _ field: String) -> String? {
-        if let known = keys[TextRef(node, TextKey(field, ""))] { return known }
+        if let known = pageNames?.keys[TextRef(node, TextKey(field, ""))] { return known }
         guard let site = document?.site, let page = site.enclosing(.page, of: node) else {
             return nil
         }
         return site.keyedTexts(of: page.id).first { $0.node == node && $0.field == field }?.key
     }
 
-    /// Keeps the keys of the page at hand: they are asked for at every key.
+    /// Keeps the names of the page at hand: they are asked for at every key.
     mutating func refreshKeys() {
         guard let document, let page = currentPage else { return }
-        let place = NamedPlace(page: page, section: currentSection, revision: document.revision)
-        if place != namedPlace {
-            namedPlace = place
-            placeNames = namesOfPlace(document.site)
+        let section = currentSection
+        if let node = tree.current?.item.node {
+            here = Here(node: node, revision: document.revision, page: page, section: section)
         }
-        if let keysOf, keysOf.page == page, keysOf.revision == document.revision { return }
-        keysOf = (page, document.revision)
-        keys = Dictionary(
-            document.site.keyedTexts(of: page).map {
-                (TextRef($0.node, TextKey($0.field, "")), $0.key)
-            },
-            uniquingKeysWith: { first, _ in first })
+        if pageNames?.mark != PageNames.Mark(page, document) {
+            pageNames = PageNames(page, document)
+        }
+        let place = NamedPlace(page: page, section: section, revision: document.revision)
+        guard walk != .walks, place != namedPlace else { return }
+        namedPlace = place
+        placeNames = [pageNames?.path, section.flatMap { pageNames?.sections[$0] }].compactMap(
+            \.self)
     }
 
     /// What stands under the cursor, in words: `hero`, `hero.title`, `/about`.
@@ -54,14 +54,9 @@ extension EditorState {
         return [site.title.isEmpty ? site.slug : site.title] + placeNames
     }
 
-    /// The section that the cursor stands in, as it is called.
+    /// The section that is told about, as it is called.
     package var currentSectionName: String? {
         namedPlace?.section == nil ? nil : placeNames.last
-    }
-
-    /// The page's path and the section's name.
-    private func namesOfPlace(_ site: Site) -> [String] {
-        [currentPage.flatMap(site.path), currentSection.flatMap(site.name)].compactMap { $0 }
     }
 
     /// The item that a name on the command line stands for: a node id, `PATH#SECTION`, `PATH#KEY`, a key, a path.

@@ -115,14 +115,19 @@ package struct EditorState: Sendable {
     /// Whether all themes and keymaps were asked for.
     var hasListedSettings = false
     /// What `placeNames` was made for.
-    var namedPlace: NamedPlace?
-    /// The page's path and the section's name where the cursor is.
-    var placeNames: [String] = []
-    /// The page whose names `keys` holds, with its revision.
-    var keysOf: (page: NodeID, revision: UInt64)?
-    var keys: [TextRef: String] = [:]
+    package internal(set) var namedPlace: NamedPlace?
+    /// The page's path and the section's name of the place that is told about.
+    package internal(set) var placeNames: [String] = []
+    /// The names on the page where the cursor is.
+    var pageNames: PageNames?
+    /// What holds the node where the cursor is.
+    var here: Here?
+    var walk = Walk.rests
+    package internal(set) var told = ToldPlace()
+    var toldRows = ToldRows()
 
-    struct NamedPlace: Hashable, Sendable {
+    /// A section of a page, at one revision of the site.
+    package struct NamedPlace: Hashable, Sendable {
         let page: NodeID
         let section: NodeID?
         let revision: UInt64
@@ -164,11 +169,10 @@ package struct EditorState: Sendable {
 
     /// The page that the cursor stands in.
     package var currentPage: NodeID? {
-        guard let site = document?.site else { return nil }
-        guard let item = tree.current?.item, let page = site.enclosing(.page, of: item.node) else {
-            return site.pages.first?.id
-        }
-        return page.id
+        guard let document else { return nil }
+        guard let node = tree.current?.item.node else { return document.site.pages.first?.id }
+        if let here, here.is(node, document) { return here.page }
+        return document.site.enclosing(.page, of: node)?.id ?? document.site.pages.first?.id
     }
 
     /// What the page shows: what the cursor of a list is on, else what the tree's is on.
@@ -184,8 +188,9 @@ package struct EditorState: Sendable {
 
     /// The section that the cursor stands in.
     package var currentSection: NodeID? {
-        guard let item = tree.current?.item else { return nil }
-        return document?.site.enclosing(.section, of: item.node)?.id
+        guard let document, let node = tree.current?.item.node else { return nil }
+        if let here, here.is(node, document) { return here.section }
+        return document.site.enclosing(.section, of: node)?.id
     }
 
     /// Whether no proposal may change the section that the cursor stands in.

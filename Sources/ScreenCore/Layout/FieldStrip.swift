@@ -20,7 +20,7 @@ struct FieldStrip {
         area = CellRect(layout.fieldArea)
         lineWidth = layout.fieldWidth
         lines = session.field.layout(width: lineWidth)
-        let at = session.field.cursorCell(width: lineWidth)
+        let at = session.field.cell(of: session.field.cursor, in: lines, width: lineWidth)
         let height = max(1, min(lines.count, area.height))
         let row = min(max(0, anchor ?? area.height - height), max(0, area.height - height))
         firstLine = min(max(0, at.row - height / 2), lines.count - height)

@@ -17,7 +17,7 @@ package struct PaintMemory {
         enum Cursor: Hashable { case none, focused, unfocused }
 
         let row: TreeRow
-        /// What is typed for it now, where it is being edited.
+        /// The beginning of what is typed for it now, where it is being edited.
         let typed: String?
         let cursor: Cursor
         let isMarked: Bool
@@ -42,17 +42,19 @@ package struct PaintMemory {
     var frame: Frame?
     var ground: Ground?
     var tree: [TreeLine?] = []
+    /// The lines whose text is being typed.
+    var editedLines: [Int] = []
     var page: [PageLine?] = []
     var bars: [Int: [Piece]] = [:]
-    var prompt: PromptLook?
+    /// What each part was painted for: where that is the same, nothing of the part is worked out again.
+    var headerLook: HeaderLook?
+    var treeLook: TreeLook?
+    var pageLook: PageLook?
+    var field: FieldLook?
+    var promptLook: PromptLook?
+    var statusLook: StatusLook?
+    var hintLook: HintLook?
     var hints: (situation: HintSituation, hints: [Hint])?
-
-    /// What an idle prompt shows.
-    struct PromptLook: Hashable {
-        let text: String
-        let placeholder: String
-        let note: String
-    }
 
     package init() {}
 

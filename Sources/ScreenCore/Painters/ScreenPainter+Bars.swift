@@ -6,7 +6,14 @@ extension ScreenPainter {
     // MARK: - Header
 
     mutating func paintHeader() {
-        guard let area = layout.header.map(CellRect.init) else { return }
+        let look = PaintMemory.HeaderLook(state)
+        guard look != memory.headerLook else { return }
+        memory.headerLook = look
+        frame.title = (["pagemagic"] + state.breadcrumb.prefix(1)).joined(separator: " · ")
+        if let area = layout.header.map(CellRect.init) { paintHeader(in: area) }
+    }
+
+    private mutating func paintHeader(in area: CellRect) {
         let left = " pagemagic" + (state.document == nil ? "" : "  ")
         let used = ShownCharacter.width(of: left)
         var pieces = [PaintMemory.Piece(column: 0, text: left, role: .statusTitle)]
@@ -81,7 +88,10 @@ extension ScreenPainter {
 
     mutating func paintStatus() {
         guard let area = layout.status.map(CellRect.init) else { return }
-        var (pieces, column) = statusPieces
+        let look = PaintMemory.StatusLook(state)
+        guard look != memory.statusLook else { return }
+        memory.statusLook = look
+        var (pieces, column) = placePieces(area)
         if let notice = state.notice, fits(notice, in: area.width - column - 1) {
             let start = area.width - 1 - ShownCharacter.width(of: notice.text)
             pieces.append(.init(column: start, text: notice.text, role: role(of: notice)))
@@ -93,25 +103,31 @@ extension ScreenPainter {
     }
 
     /// The cells that the status line has for a message.
-    var statusRoom: Int { layout.columns - statusPieces.end - 1 }
+    var statusRoom: Int {
+        guard let area = layout.status.map(CellRect.init) else { return layout.columns }
+        return area.width - placePieces(area).end - 1
+    }
 
-    /// What is at hand, where and in which language, and the column behind it.
-    private var statusPieces: (pieces: [PaintMemory.Piece], end: Int) {
+    /// Room for most names, so that what follows them stays where it is from name to name.
+    private static let nameWidth = 20
+
+    /// What the cursor is on, at the left of the status line, and the column behind it.
+    private func placePieces(_ area: CellRect) -> (pieces: [PaintMemory.Piece], end: Int) {
+        guard state.document != nil else { return ([], 1) }
+        let marked = state.tree.marks.items.count
+        let place =
+            "\(state.told.cursor + 1)/\(state.tree.rows.count)"
+            + (marked == 0 ? "" : " · \(marked) marked")
+        let most = max(8, area.width / 3)
         var pieces: [PaintMemory.Piece] = []
         var column = 1
-        if state.document != nil {
-            let marked = state.tree.marks.items.count
-            let place =
-                "\(state.tree.cursor + 1)/\(state.tree.rows.count)"
-                + (marked == 0 ? "" : " · \(marked) marked")
-            for (text, role) in [
-                (state.editing?.title ?? state.currentName, Role.statusTitle), (place, .statusDim),
-                (state.locale, .statusBar),
-            ] {
-                let shown = clipped(text, to: max(8, layout.columns / 3))
-                pieces.append(.init(column: column, text: shown, role: role))
-                column += min(ShownCharacter.width(of: shown), layout.columns - column) + 2
-            }
+        for (text, role, width) in [
+            (state.editing?.title ?? state.told.name, Role.statusTitle, min(most, Self.nameWidth)),
+            (place, .statusDim, 0), (state.locale, .statusBar, 0),
+        ] {
+            let shown = clipped(text, to: most)
+            pieces.append(.init(column: column, text: shown, role: role))
+            column += min(max(width, ShownCharacter.width(of: shown)), area.width - column) + 2
         }
         return (pieces, column)
     }
@@ -134,6 +150,9 @@ extension ScreenPainter {
 
     mutating func paintHints() {
         guard let area = layout.hint.map(CellRect.init) else { return }
+        let look = PaintMemory.HintLook(state, showsNotice: layout.status == nil)
+        guard look != memory.hintLook else { return }
+        memory.hintLook = look
         if layout.status == nil, let notice = state.notice, fits(notice, in: area.width) {
             return paint(
                 [.init(column: 0, text: notice.text, role: role(of: notice))], in: area,

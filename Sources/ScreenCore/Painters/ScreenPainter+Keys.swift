@@ -43,6 +43,7 @@ extension ScreenPainter {
     private mutating func put(_ ways: [Hint], in line: CellRect, from start: Int) {
         // The line is painted by hand: it is another one with the next key.
         memory.bars[line.row] = nil
+        memory.hintLook = nil
         var column = start
         for way in ways {
             column += put(way.keys, in: line, column: column, .key) + 1

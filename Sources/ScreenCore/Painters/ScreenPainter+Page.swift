@@ -7,11 +7,27 @@ extension ScreenPainter {
     mutating func paintPage() {
         guard let area = layout.page.map(CellRect.init), !area.isEmpty else { return }
         guard let preview = state.page.preview else {
-            memory.page = []
+            (memory.page, memory.pageLook, memory.field) = ([], nil, nil)
             frame.clear(area)
             put(state.document == nil ? "" : "Drawing the page…", in: area, column: 2, .dim)
             return
         }
+        let look = PaintMemory.PageLook(
+            version: state.page.version, top: state.page.top, currentRows: currentRows,
+            field: strip?.rect)
+        if look != memory.pageLook {
+            (memory.pageLook, memory.field) = (look, nil)
+            paintPageLines(preview, area)
+        }
+        if state.focus == .page, state.editing == nil, state.overlay == nil {
+            let row = min(
+                max(0, (currentRows?.lowerBound ?? state.page.top) - state.page.top),
+                area.height - 1)
+            frame.cursor = Frame.Cursor(row: area.row + row, column: area.column)
+        }
+    }
+
+    private mutating func paintPageLines(_ preview: PreviewPage, _ area: CellRect) {
         let gap = pageGap
         let known = memory.page
         memory.page = (0..<area.height).map { line in
@@ -20,12 +36,6 @@ extension ScreenPainter {
                 paint(words, preview, line: area.row + line, area)
             }
             return words
-        }
-        if state.focus == .page, state.editing == nil, state.overlay == nil {
-            let row = min(
-                max(0, (currentRows?.lowerBound ?? state.page.top) - state.page.top),
-                area.height - 1)
-            frame.cursor = Frame.Cursor(row: area.row + row, column: area.column)
         }
     }
 
@@ -155,23 +165,29 @@ extension ScreenPainter {
     mutating func paintField() {
         guard let strip else { return }
         forgetLines(under: strip.rect)
-        frame.fill(strip.rect, style: theme.groundedStyle(.field))
-        if strip.margin > 0 {
-            for line in 0..<strip.rect.height {
-                frame.put(
-                    "▎", row: strip.rect.row + line, column: strip.rect.column,
-                    style: style(.accent))
-            }
-        }
         let field = strip.session.field
         let chosen = field.others + (field.selection.map { [$0] } ?? [])
-        for line in 0..<strip.rect.height where strip.lines.indices.contains(strip.firstLine + line)
-        {
-            paint(
-                strip.lines[strip.firstLine + line], of: strip, row: strip.rect.row + line,
-                chosen)
+        let look = PaintMemory.FieldLook(strip, hasChosen: !chosen.isEmpty)
+        let known = memory.field?.linesKept(in: look) ?? 0
+        memory.field = look
+        for line in known..<max(known, strip.rect.height) {
+            paintFieldLine(line, of: strip, chosen)
         }
         if state.overlay == nil { frame.cursor = strip.cursor }
+    }
+
+    private mutating func paintFieldLine(
+        _ line: Int, of strip: FieldStrip, _ chosen: [Range<Int>]
+    ) {
+        let row = strip.rect.row + line
+        let rect = CellRect(
+            row: row, column: strip.rect.column, width: strip.rect.width, height: 1)
+        frame.fill(rect, style: theme.groundedStyle(.field))
+        if strip.margin > 0 {
+            frame.put("▎", row: row, column: strip.rect.column, style: style(.accent))
+        }
+        guard strip.lines.indices.contains(strip.firstLine + line) else { return }
+        paint(strip.lines[strip.firstLine + line], of: strip, row: row, chosen)
     }
 
     /// What the field covers is to be painted again when it is gone.

@@ -6,8 +6,8 @@ extension ScreenPainter {
         guard let area = layout.prompt.map(CellRect.init), !area.isEmpty else { return }
         let isFocused = state.focus == .prompt
         let look = idleLook
-        if look != nil, look == memory.prompt { return }
-        memory.prompt = look
+        if look != nil, look == memory.promptLook { return }
+        memory.promptLook = look
         frame.clear(area)
         frame.fill(
             CellRect(row: area.row, column: area.column, width: area.width, height: 1), with: "─",
@@ -30,8 +30,7 @@ extension ScreenPainter {
     /// What is shown while nobody asks; nil while somebody does, for that changes with each key.
     private var idleLook: PaintMemory.PromptLook? {
         guard state.focus != .prompt, case .idle = state.prompt.phase else { return nil }
-        return PaintMemory.PromptLook(
-            text: state.prompt.field.text, placeholder: placeholder, note: promptNote)
+        return PaintMemory.PromptLook(state)
     }
 
     private var promptNote: String {
@@ -87,7 +86,7 @@ extension ScreenPainter {
         }
         let isHere = state.focus == .prompt
         let keys = (isHere ? nil : state.keymap.shown("ask", in: .tree)).map { $0 + ": s" } ?? "S"
-        if state.isCurrentSectionLocked {
+        if state.isToldSectionLocked {
             return "“\(state.currentSectionName ?? "")” is locked: no proposal changes it"
         }
         guard let name = state.currentSectionName else {

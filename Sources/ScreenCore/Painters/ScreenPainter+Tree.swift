@@ -4,44 +4,65 @@ import EditorCore
 extension ScreenPainter {
     mutating func paintTree() {
         guard let area = layout.tree.map(CellRect.init), !area.isEmpty else { return }
-        let rows = state.tree.rows
-        guard !rows.isEmpty else {
-            memory.tree = []
+        guard !state.tree.rows.isEmpty else {
+            (memory.tree, memory.treeLook) = ([], nil)
             frame.clear(area)
             put("No page yet.", in: area, column: 1, .dim)
             return
         }
-        let known = memory.tree
-        memory.tree = (0..<area.height).map { line in
+        let isFocused = state.focus == .tree && state.overlay == nil
+        paintTreeLines(area, PaintMemory.TreeLook(state, isFocused: isFocused))
+        let line = state.tree.cursor - state.tree.top
+        if isFocused, state.editing == nil, line >= 0, line < area.height {
+            frame.cursor = Frame.Cursor(row: area.row + line, column: area.column)
+        }
+    }
+
+    /// Paints the lines that are others than before: where only a key was typed, that of the text alone is looked at.
+    private mutating func paintTreeLines(_ area: CellRect, _ look: PaintMemory.TreeLook) {
+        let isSame = look == memory.treeLook
+        memory.treeLook = look
+        let isKnown = memory.tree.count == area.height
+        if !isKnown { memory.tree = Array(repeating: nil, count: area.height) }
+        for line in isSame ? memory.editedLines : Array(0..<area.height) {
+            let words = treeLine(state.tree.top + line, width: area.width)
+            if isKnown, memory.tree[line] == words { continue }
+            memory.tree[line] = words
             let rect = CellRect(
                 row: area.row + line, column: area.column, width: area.width, height: 1)
-            let words = treeLine(state.tree.top + line)
-            if !known.indices.contains(line) || known[line] != words {
-                frame.clear(rect)
-                if let words { paint(words, at: rect) }
-            }
-            if words?.cursor == .focused, state.editing == nil {
-                frame.cursor = Frame.Cursor(row: rect.row, column: rect.column)
-            }
-            return words
+            frame.clear(rect)
+            if let words { paint(words, at: rect) }
+        }
+        if !isSame {
+            memory.editedLines = memory.tree.indices.filter { memory.tree[$0]?.typed != nil }
         }
     }
 
     /// What a line of the tree shows; nil below its end.
-    private func treeLine(_ index: Int) -> PaintMemory.TreeLine? {
+    private func treeLine(_ index: Int, width: Int) -> PaintMemory.TreeLine? {
         guard state.tree.rows.indices.contains(index) else { return nil }
         let row = state.tree.rows[index]
         var typed: String?
         if let editing = state.editing, editing.target.node == row.item.node, row.item.isEditable,
             isTarget(editing, row.item)
         {
-            typed = editing.field.text
+            typed = Self.beginning(of: editing.field.text, cells: width)
         }
         let isFocused = state.focus == .tree && state.overlay == nil
         return PaintMemory.TreeLine(
             row: row, typed: typed,
             cursor: index != state.tree.cursor ? .none : isFocused ? .focused : .unfocused,
             isMarked: state.tree.marks.items.contains(row.item))
+    }
+
+    /// As much of a text as a line may show, and so much more that it can be seen to go on.
+    private static func beginning(of text: String, cells most: Int) -> String {
+        var cells = 0
+        return String(
+            text.prefix {
+                cells += ShownCharacter.width(of: $0)
+                return cells <= most + 2
+            })
     }
 
     private mutating func paint(_ line: PaintMemory.TreeLine, at rect: CellRect) {
@@ -59,8 +80,8 @@ extension ScreenPainter {
         let markWidth = marks.isEmpty ? 0 : ShownCharacter.width(of: marks) + 1
         var column = indent
         switch row.fold {
-        case .folded: column += put("▸ ", in: rect, column: column, .treeMark)
-        case .unfolded: column += put("▾ ", in: rect, column: column, .treeMark)
+        case .folded: column += put("▸ ", in: rect, column: column, foldRole(of: row))
+        case .unfolded: column += put("▾ ", in: rect, column: column, foldRole(of: row))
         case .none: column += 2
         }
         let room = rect.width - column - markWidth
@@ -69,6 +90,18 @@ extension ScreenPainter {
             put(
                 marks, in: rect, column: max(0, rect.width - markWidth),
                 row.hasConflict ? .conflict : .statusPending)
+        }
+    }
+
+    /// The mark looks as the theme says, or else as the name behind it.
+    private func foldRole(of row: TreeRow) -> Role {
+        if theme.named[.treeMark] != nil { return .treeMark }
+        return switch row.item {
+        case .page: .treePage
+        case .section: .treeSection
+        case .element, .asset: .treeElement
+        case .text, .attribute: .dim
+        case .raw: .treeRaw
         }
     }
 

@@ -20,7 +20,7 @@ package struct ScreenPainter {
         self.state = state
         self.theme = theme
         layout = state.layout
-        currentRows = state.currentPreviewRows
+        currentRows = state.toldPreviewRows
         strip = Self.fieldStrip(state, layout, currentRows)
         let ground = PaintMemory.Ground(
             layout: layout, theme: theme.name, isPromptFocused: state.focus == .prompt)
@@ -61,7 +61,6 @@ package struct ScreenPainter {
     }
 
     private mutating func paint() {
-        frame.title = (["pagemagic"] + state.breadcrumb.prefix(1)).joined(separator: " · ")
         paintHeader()
         paintTabs()
         paintTree()

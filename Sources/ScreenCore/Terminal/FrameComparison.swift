@@ -1,3 +1,5 @@
+import Glibc
+
 /// Which cells of two frames of one size look different on a terminal.
 struct FrameComparison {
     private let old: Frame
@@ -12,16 +14,23 @@ struct FrameComparison {
         self.old = old
         self.new = new
         newLooks = looks.current
+        // Mostly they are the very same, which is quick to see.
         hasSameTables =
-            new.styles.starts(with: old.styles) && new.clusters.starts(with: old.clusters)
+            (new.styles == old.styles || new.styles.starts(with: old.styles))
+            && (new.clusters == old.clusters || new.clusters.starts(with: old.clusters))
         oldLooks = hasSameTables ? newLooks : looks.looks(of: old.styles)
     }
 
     /// Whether a row may have changed; cheap.
     func mayDiffer(_ row: Int) -> Bool {
         guard hasSameTables else { return true }
-        let range = (row * new.columns)..<((row + 1) * new.columns)
-        return old.cells[range] != new.cells[range]
+        let length = new.columns * MemoryLayout<Cell>.stride
+        return old.cells.withUnsafeBytes { old in
+            new.cells.withUnsafeBytes { new in
+                guard let old = old.baseAddress, let new = new.baseAddress else { return false }
+                return memcmp(old + row * length, new + row * length, length) != 0
+            }
+        }
     }
 
     /// The columns that differ, as ranges that never halve a wide character.

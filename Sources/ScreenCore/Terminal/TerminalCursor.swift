@@ -32,42 +32,74 @@ struct TerminalCursor {
         place = Frame.Cursor(row: here.row, column: min(column, columns - 1))
     }
 
+    /// Text was drawn up to a column, not included.
+    mutating func stand(behind row: Int, _ column: Int, columns: Int) {
+        place = Frame.Cursor(row: row, column: min(column, columns - 1))
+        isAtMargin = column >= columns
+    }
+
     /// Appends the shortest motion to a place of the grid.
     mutating func move(to row: Int, _ column: Int, _ out: inout [UInt8]) {
-        defer { set(row, column) }
-        guard let here = place else { return Self.place(row, column, &out) }
-        if stands(at: row, column) { return }
+        way(to: row, column).write(&out)
+        set(row, column)
+    }
+
+    /// The bytes of the shortest motion to a place of the grid.
+    func length(to row: Int, _ column: Int) -> Int { way(to: row, column).length }
+
+    private func way(to row: Int, _ column: Int) -> Way {
+        let jump = Way.jump(row, column)
+        guard let here = place else { return jump }
+        if stands(at: row, column) { return .none }
         let vertical = Vertical(from: here.row, to: row, isXterm: isXterm)
-        let fromLeft = 1 + Horizontal(from: 0, to: column, isXterm: false).length
-        let level = Horizontal(from: here.column, to: column, isXterm: isXterm)
-        let stay = isAtMargin ? Int.max / 2 : level.length
-        let best = min(Self.length(row, column), vertical.length + min(fromLeft, stay))
-        if best == Self.length(row, column) {
-            Self.place(row, column, &out)
-        } else if fromLeft < stay {
+        var steps = Way.fromLeft(vertical, Horizontal(from: 0, to: column, isXterm: false))
+        if !isAtMargin {
+            let level = Way.level(
+                vertical, Horizontal(from: here.column, to: column, isXterm: isXterm))
+            if level.length <= steps.length { steps = level }
+        }
+        return jump.length <= steps.length ? jump : steps
+    }
+}
+
+/// A motion from one place to another.
+private enum Way {
+    case none
+    /// CUP.
+    case jump(Int, Int)
+    case fromLeft(Vertical, Horizontal)
+    case level(Vertical, Horizontal)
+
+    var length: Int {
+        switch self {
+        case .none: 0
+        case .jump(let row, let column):
+            3 + (row > 0 || column > 0 ? ANSI.digits(row + 1) : 0)
+                + (column > 0 ? 1 + ANSI.digits(column + 1) : 0)
+        case .fromLeft(let vertical, let horizontal): 1 + vertical.length + horizontal.length
+        case .level(let vertical, let horizontal): vertical.length + horizontal.length
+        }
+    }
+
+    func write(_ out: inout [UInt8]) {
+        switch self {
+        case .none: break
+        case .jump(let row, let column):
+            out.append(contentsOf: ANSI.control)
+            if row > 0 || column > 0 { out.appendDecimal(row + 1) }
+            if column > 0 {
+                out.append(UInt8(ascii: ";"))
+                out.appendDecimal(column + 1)
+            }
+            out.append(UInt8(ascii: "H"))
+        case .fromLeft(let vertical, let horizontal):
             out.append(0x0D)
             vertical.write(&out)
-            Horizontal(from: 0, to: column, isXterm: false).write(&out)
-        } else {
+            horizontal.write(&out)
+        case .level(let vertical, let horizontal):
             vertical.write(&out)
-            level.write(&out)
+            horizontal.write(&out)
         }
-    }
-
-    /// CUP.
-    private static func place(_ row: Int, _ column: Int, _ out: inout [UInt8]) {
-        out.append(contentsOf: ANSI.control)
-        if row > 0 || column > 0 { out.appendDecimal(row + 1) }
-        if column > 0 {
-            out.append(UInt8(ascii: ";"))
-            out.appendDecimal(column + 1)
-        }
-        out.append(UInt8(ascii: "H"))
-    }
-
-    private static func length(_ row: Int, _ column: Int) -> Int {
-        3 + (row > 0 || column > 0 ? ANSI.digits(row + 1) : 0)
-            + (column > 0 ? 1 + ANSI.digits(column + 1) : 0)
     }
 }
 

@@ -30,6 +30,15 @@ struct TerminalPen: Hashable {
 
     init() {}
 
+    /// The pen that draws blanks of a ground, and otherwise is the least change.
+    func grounded(on background: PenColour) -> TerminalPen {
+        var pen = self
+        pen.background = background
+        pen.link = 0
+        pen.attributes.subtract(Self.marks)
+        return pen
+    }
+
     /// A blank's pen: nothing of the foreground.
     init(background: PenColour) { self.background = background }
 }
@@ -78,7 +87,7 @@ struct PenColour: Hashable {
     /// Appends the parameters that ask for it.
     ///
     /// - Parameter base: 30 for the foreground, 40 for the background.
-    func write(base: Int, to list: inout ParameterList) {
+    func write(base: Int, to list: inout some ParameterSink) {
         let number = Int(value & 0xFF)
         switch value >> 24 {
         case 0: list.append(base + 9)
@@ -120,7 +129,25 @@ extension TerminalPen {
         out.append(UInt8(ascii: "m"))
     }
 
-    private func writeDifference(from old: TerminalPen, to list: inout ParameterList) {
+    /// The bytes of that sequence; an address is taken for a short one.
+    static func changeLength(from old: TerminalPen, to new: TerminalPen) -> Int {
+        var old = old
+        let address = old.link == new.link ? 0 : addressLength
+        old.link = new.link
+        guard old != new else { return address }
+        var step = ParameterCount()
+        new.writeDifference(from: old, to: &step)
+        var anew = ParameterCount()
+        if new != TerminalPen() {
+            anew.append(0)
+            new.writeDifference(from: TerminalPen(), to: &anew)
+        }
+        return address + ANSI.control.count + min(step.length, anew.length) + 1
+    }
+
+    private static let addressLength = 30
+
+    private func writeDifference(from old: TerminalPen, to list: inout some ParameterSink) {
         writeWeight(from: old.attributes, to: &list)
         for (attribute, on, off) in Self.switches {
             let (was, isOn) = (old.attributes.contains(attribute), attributes.contains(attribute))
@@ -136,7 +163,7 @@ extension TerminalPen {
     ]
 
     /// Bold and dim have one code that ends both.
-    private func writeWeight(from old: CellStyle.Attributes, to list: inout ParameterList) {
+    private func writeWeight(from old: CellStyle.Attributes, to list: inout some ParameterSink) {
         let weights: CellStyle.Attributes = [.bold, .dim]
         var have = old.intersection(weights)
         if !have.isSubset(of: attributes) {
@@ -148,7 +175,7 @@ extension TerminalPen {
     }
 
     /// One underline takes the place of another.
-    private func writeUnderline(from old: CellStyle.Attributes, to list: inout ParameterList) {
+    private func writeUnderline(from old: CellStyle.Attributes, to list: inout some ParameterSink) {
         let lines: CellStyle.Attributes = [.underline, .curl]
         let (was, wanted) = (old.intersection(lines), attributes.intersection(lines))
         guard was != wanted else { return }
@@ -166,18 +193,38 @@ struct PenScratch {
     fileprivate var anew = ParameterList()
 }
 
+/// What takes the parameters of a control sequence.
+protocol ParameterSink {
+    /// - Parameter part: A number behind a colon.
+    mutating func append(_ number: Int, part: Int?)
+}
+
+extension ParameterSink {
+    mutating func append(_ number: Int) { append(number, part: nil) }
+}
+
 /// Numbers with semicolons between, as a control sequence has them.
-struct ParameterList {
+struct ParameterList: ParameterSink {
     fileprivate private(set) var bytes: [UInt8] = []
 
     mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
-    mutating func append(_ number: Int, part: Int? = nil) {
+    mutating func append(_ number: Int, part: Int?) {
         if !bytes.isEmpty { bytes.append(UInt8(ascii: ";")) }
         bytes.appendDecimal(number)
         guard let part else { return }
         bytes.append(UInt8(ascii: ":"))
         bytes.appendDecimal(part)
+    }
+}
+
+/// How long such a list would be.
+struct ParameterCount: ParameterSink {
+    private(set) var length = 0
+
+    mutating func append(_ number: Int, part: Int?) {
+        length += (length > 0 ? 1 : 0) + ANSI.digits(number)
+        if let part { length += 1 + ANSI.digits(part) }
     }
 }
 

@@ -1,25 +1,27 @@
 extension TerminalWriter {
-    /// Draws runs of columns of one row, in order.
-    mutating func draw(_ runs: [Range<Int>], of row: Int, _ frame: Frame) {
-        let line = Line(frame, row, looks.current)
+    /// Draws runs of columns of one row from left to right.
+    mutating func draw(_ runs: [Range<Int>], of line: FrameLine) {
         /// Columns up to here are drawn already.
         var done = 0
         for run in runs where run.upperBound > done {
             var start = max(run.lowerBound, done)
             if isCheaperThanAJump(done..<start, line) { start = done }
-            cursor.move(to: row, start, &out)
-            done = draw(start, run.upperBound, line)
+            cursor.move(to: line.row, start, &out)
+            done = draw(start..<run.upperBound, line, isFollowed: false)
         }
     }
 
-    /// Draws the columns from `start`, at least to `end`; the column behind the last that is as it should be.
-    private mutating func draw(_ start: Int, _ end: Int, _ line: Line) -> Int {
-        var column = start
-        var end = end
+    /// Draws columns where the cursor stands.
+    ///
+    /// - Parameter isFollowed: What stands behind them is drawn next.
+    /// - Returns: The column behind the last that is as it should be.
+    mutating func draw(_ columns: Range<Int>, _ line: FrameLine, isFollowed: Bool) -> Int {
+        var column = columns.lowerBound
+        var end = columns.upperBound
         while column < end {
             let cell = line[column]
             if line.isPlainBlank(column) {
-                column = drawBlanks(from: column, to: end, line)
+                column = drawBlanks(from: column, to: end, line, isFollowed)
             } else if cell.width == 0 {
                 column += 1
             } else {
@@ -33,21 +35,34 @@ extension TerminalWriter {
 
     // MARK: - Blanks
 
+    /// A shorter end of a row is drawn rather than erased.
+    static let erasedTailMin = 3
+    /// More cells that did not change are always jumped over.
+    static let gapMax = 4
+
+    /// Whether what is erased has this ground, if the pen has.
+    func erases(_ ground: PenColour) -> Bool { dialect.erasesInColour || ground == .standard }
+
     /// Draws the plain blanks of one ground from `start`, at most to `end`; the column behind them.
-    private mutating func drawBlanks(from start: Int, to end: Int, _ line: Line) -> Int {
+    private mutating func drawBlanks(
+        from start: Int, to end: Int, _ line: FrameLine, _ isFollowed: Bool
+    ) -> Int {
         let stop = line.blanksEnd(from: start, limit: end)
         let count = stop - start
         prepareGround(of: start, stop, end, line)
-        let isErasable = dialect.erasesInColour || line.look(start).pen.background == .standard
-        if isErasable, count >= 3, line.blanksEnd(from: start, limit: line.count) == line.count {
+        let isErasable = erases(line.look(start).pen.background)
+        if isErasable, count >= Self.erasedTailMin,
+            line.blanksEnd(from: start, limit: line.count) == line.count
+        {
             out.appendControl("K")
             return line.count
         }
         let erasure = count == 1 ? 3 : 3 + ANSI.digits(count)
         // What follows is reached by a step; after the last nothing need follow.
-        if isErasable, dialect.erasesCells, count > erasure + (stop < end ? erasure : 0) {
+        let goesOn = stop < end || isFollowed
+        if isErasable, dialect.erasesCells, count > erasure + (goesOn ? erasure : 0) {
             out.appendControl("X", count)
-            if stop < end { cursor.move(to: line.row, stop, &out) }
+            if goesOn { cursor.move(to: line.row, stop, &out) }
             return stop
         }
         out.append(contentsOf: repeatElement(0x20, count: count))
@@ -56,7 +71,7 @@ extension TerminalWriter {
     }
 
     /// Sets a pen that draws the blanks: the one that the text behind them needs, if that will do.
-    private mutating func prepareGround(of start: Int, _ stop: Int, _ end: Int, _ line: Line) {
+    private mutating func prepareGround(of start: Int, _ stop: Int, _ end: Int, _ line: FrameLine) {
         let ground = line.look(start).pen.background
         if stop < end {
             let next = line.look(stop).pen
@@ -70,13 +85,11 @@ extension TerminalWriter {
     /// Draws one character where the cursor stands.
     ///
     /// - Returns: The column up to which a terminal that counts otherwise may have drawn.
-    private mutating func drawCharacter(_ cell: Cell, at column: Int, _ line: Line) -> Int {
+    private mutating func drawCharacter(_ cell: Cell, at column: Int, _ line: FrameLine) -> Int {
         let width = Int(cell.width)
         let cluster = cell.glyph >= Frame.clusterBase ? line.frame.character(of: cell) : nil
         let widest = cluster.map(ClusterWidth.widest) ?? width
-        let isAgreed =
-            cluster.map { widest == width && ClusterWidth.isAgreed($0) }
-            ?? (width == 1 || cell.glyph < ClusterWidth.recentEmoji)
+        let isAgreed = !line.isDisputed(column)
         if !isAgreed, width == 2 { blankOut(column, line) }
         if let cluster {
             for scalar in cluster.unicodeScalars { out.appendScalar(scalar.value) }
@@ -93,55 +106,25 @@ extension TerminalWriter {
     }
 
     /// Blanks the two cells of a character that a terminal may draw in one, and goes back.
-    private mutating func blankOut(_ column: Int, _ line: Line) {
+    private mutating func blankOut(_ column: Int, _ line: FrameLine) {
         out.append(contentsOf: [0x20, 0x20])
         cursor.advance(2, columns: line.count)
         cursor.move(to: line.row, column, &out)
     }
 
     /// Whether drawing unchanged cells again costs no more than jumping over them: the pen draws them as it is.
-    private func isCheaperThanAJump(_ gap: Range<Int>, _ line: Line) -> Bool {
-        guard gap.count <= 4, cursor.stands(at: line.row, gap.lowerBound) else { return false }
+    func isCheaperThanAJump(_ gap: Range<Int>, _ line: FrameLine) -> Bool {
+        guard gap.count <= Self.gapMax, cursor.stands(at: line.row, gap.lowerBound) else {
+            return false
+        }
         return gap.allSatisfy { column in
             line[column].glyph < 0x7F && line[column].width == 1 && suits(line, column)
         }
     }
 
-    private func suits(_ line: Line, _ column: Int) -> Bool {
+    private func suits(_ line: FrameLine, _ column: Int) -> Bool {
         let wanted = line.look(column).pen
         guard line.isPlainBlank(column) else { return wanted == pen }
         return pen.background == wanted.background && pen.isBlankPlain
-    }
-}
-
-/// One row of a frame.
-private struct Line {
-    let frame: Frame
-    let row: Int
-    private let base: Int
-    private let looks: [LookTable.Look]
-
-    init(_ frame: Frame, _ row: Int, _ looks: [LookTable.Look]) {
-        self.frame = frame
-        self.row = row
-        base = row * frame.columns
-        self.looks = looks
-    }
-
-    var count: Int { frame.columns }
-    subscript(_ column: Int) -> Cell { frame.cells[base + column] }
-    func look(_ column: Int) -> LookTable.Look { looks[Int(self[column].style)] }
-
-    func isPlainBlank(_ column: Int) -> Bool {
-        let cell = self[column]
-        return cell.glyph == 0x20 && cell.width == 1 && look(column).isBlankPlain
-    }
-
-    /// The column behind the plain blanks that look as the one at `start`.
-    func blanksEnd(from start: Int, limit: Int) -> Int {
-        let ground = look(start).blank
-        var column = start + 1
-        while column < limit, isPlainBlank(column), look(column).blank == ground { column += 1 }
-        return column
     }
 }

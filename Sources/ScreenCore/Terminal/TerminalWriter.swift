@@ -25,8 +25,11 @@ package struct TerminalWriter {
     private var showsCursor: Bool?
     private var shown: Frame?
     private var shownTitle: String?
-    /// The columns of a row that changed; kept so that no frame allocates it.
+    /// The columns of a row that changed, and the strokes of all rows; kept so that no frame allocates them.
     private var runs: [Range<Int>] = []
+    private var changed: [Int] = []
+    var strokes: [Stroke] = []
+    var sorted: [Stroke] = []
 
     package init(_ dialect: TerminalDialect) {
         self.dialect = dialect
@@ -48,11 +51,16 @@ package struct TerminalWriter {
     package mutating func bytes(for frame: Frame) -> [UInt8] {
         out.removeAll(keepingCapacity: true)
         looks.use(frame.styles)
-        let previous = shown ?? clear(for: frame)
+        var previous = shown.take() ?? clear(for: frame)
+        if previous.columns != frame.columns || previous.rows != frame.rows {
+            previous = clear(for: frame)
+        }
         drawChanges(from: previous, to: frame)
+        // In cells of our own: a frame that goes on from the last one is then changed in place.
+        previous.follow(frame, rows: changed)
+        shown = previous
         showCursor(of: frame)
         if dialect.isXterm, frame.title != shownTitle { writeTitle(frame.title) }
-        shown = frame
         guard dialect.isSynchronized, out.count >= Self.markedBytesMin else { return out }
         return Self.begin + out + Self.end
     }
@@ -87,14 +95,15 @@ package struct TerminalWriter {
     }
 
     private mutating func drawChanges(from old: Frame, to new: Frame) {
-        guard old.columns == new.columns, old.rows == new.rows else {
-            return drawChanges(from: clear(for: new), to: new)
-        }
+        changed.removeAll(keepingCapacity: true)
         let comparison = FrameComparison(old, new, &looks)
         for row in 0..<new.rows where comparison.mayDiffer(row) {
+            changed.append(row)
             comparison.runs(of: row, into: &runs)
-            if !runs.isEmpty { draw(runs, of: row, new) }
+            let line = FrameLine(new, row, looks.current)
+            if !runs.isEmpty, !takeUp(runs, of: line) { draw(runs, of: line) }
         }
+        drawStrokes(of: new)
     }
 
     private mutating func showCursor(of frame: Frame) {
@@ -127,11 +136,25 @@ package struct TerminalWriter {
     }
 
     /// Makes the pen one that draws blanks of this ground, and otherwise the least change.
-    mutating func setGround(_ background: PenColour) {
-        var new = pen
-        new.background = background
-        new.link = 0
-        new.attributes.subtract(TerminalPen.marks)
-        setPen(new)
+    mutating func setGround(_ background: PenColour) { setPen(pen.grounded(on: background)) }
+
+    /// How many bytes there are, and what they make of the terminal.
+    struct Progress {
+        let count: Int
+        let cursor: TerminalCursor
+        let pen: TerminalPen
+
+        /// The bytes with those that bring the cursor to a place.
+        func count(to place: Frame.Cursor?) -> Int {
+            count + (place.map { cursor.length(to: $0.row, $0.column) } ?? 0)
+        }
+    }
+
+    var progress: Progress { Progress(count: out.count, cursor: cursor, pen: pen) }
+
+    /// Takes back what was written since.
+    mutating func goBack(to progress: Progress) {
+        out.removeSubrange(progress.count...)
+        (cursor, pen) = (progress.cursor, progress.pen)
     }
 }

@@ -1,0 +1,46 @@
+import SiteModel
+
+/// The names on one page, worked out once for each state of it.
+struct PageNames: Sendable {
+    /// What they were worked out for.
+    struct Mark: Hashable, Sendable {
+        let page: NodeID
+        let revision: UInt64
+        /// What of the site was not read then: with more of it there may be more names.
+        let hollowCount: Int?
+
+        init(_ page: NodeID, _ document: SiteDocument) {
+            self.page = page
+            revision = document.revision
+            hollowCount = document.missing?.hollow.count
+        }
+    }
+
+    let mark: Mark
+    let path: String?
+    let sections: [NodeID: String]
+    let keys: [TextRef: String]
+
+    init(_ page: NodeID, _ document: SiteDocument) {
+        mark = Mark(page, document)
+        path = document.site.path(of: page)
+        sections = document.site.sectionNames(of: page)
+        keys = Dictionary(
+            document.site.keyedTexts(of: page).map {
+                (TextRef($0.node, TextKey($0.field, "")), $0.key)
+            },
+            uniquingKeysWith: { first, _ in first })
+    }
+}
+
+/// What holds the node under the cursor: asked for many times at every key.
+struct Here: Sendable {
+    let node: NodeID
+    let revision: UInt64
+    let page: NodeID
+    let section: NodeID?
+
+    func `is`(_ node: NodeID, _ document: SiteDocument) -> Bool {
+        self.node == node && revision == document.revision
+    }
+}
