@@ -5,6 +5,9 @@ struct NodeWriter {
     let site: Site
     let options: WriteOptions
     var out: [UInt8] = []
+    /// Where in `out` the children of a page stand.
+    private(set) var pageChildren: [(node: NodeID, range: Range<Int>)] = []
+    private let locales: [String]
     /// How many elements around the present node keep white space as it is.
     private var keepsSpace = 0
     private var blobDigest: Digest?
@@ -13,6 +16,7 @@ struct NodeWriter {
     init(site: Site, options: WriteOptions) {
         self.site = site
         self.options = options
+        locales = site.locales
     }
 
     /// The bytes a span lies in; nil where the site does not hold them or they are too few.
@@ -66,8 +70,15 @@ struct NodeWriter {
         for (index, child) in children.enumerated() {
             let before = index == 0 ? first : spans[index - 1]?.endEdge
             let after = index + 1 == children.count ? last : spans[index + 1]?.startEdge
+            let start = out.count
             write(child, before: before, after: after)
+            if node.kind == .page { pageChildren.append((child.id, start..<out.count)) }
         }
+    }
+
+    /// Notes what was written since `start` as a child of a page.
+    mutating func notePageChild(_ node: Node, since start: Int) {
+        pageChildren.append((node.id, start..<out.count))
     }
 
     private mutating func writeBytes(of node: Node) {
@@ -105,7 +116,7 @@ struct NodeWriter {
         let span = node.content.source
         let bytes = span.flatMap { blob(of: $0) }
         let tag = node.content.tag
-        var writer = StartTagWriter(node: node, options: options, locales: site.locales)
+        var writer = StartTagWriter(node: node, options: options, locales: locales)
         if options.annotates { writer.annotation = annotation(of: node, section: section) }
         var isSelfClosed = false
         if let span, let bytes, span.contentStart >= span.start + 2 {
