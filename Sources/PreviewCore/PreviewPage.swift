@@ -76,7 +76,7 @@ package struct PreviewRows: RandomAccessCollection, Sendable {
 
     package var startIndex: Int { 0 }
 
-    /// - Complexity: O(1) but for the first row of a section, which paints the section.
+    /// - Complexity: O(1) but for the first of some rows, which paints them.
     package subscript(index: Int) -> PreviewRow {
         precondition(indices.contains(index), "row \(index) of \(count)")
         return switch source {

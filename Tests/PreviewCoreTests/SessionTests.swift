@@ -171,6 +171,44 @@ struct SessionTests {
     }
 
     @Test(arguments: [
+        "<section><p>W</p><p>after</p></section>", "<section><p>a W b <i>c</i></p>d</section>",
+        "<section><pre>W</pre></section>", "<section><textarea>W</textarea></section>",
+        "<section><select><option>W</select></section>",
+        "<section><table>W<tr><td>x</table></section>",
+        "<section><table><tr><td>W</table></section>",
+        "<section><svg><title>W</title></svg></section>",
+        "<section><details><summary>W</summary>W</details></section>",
+        "<section><p>&amp; W</p></section>",
+        "<section><p title='W'>x</p></section>", "<section><!-- W -->x</section>",
+        "<section><button>W</button></section>",
+        "<section><p style='position:absolute'>W</p></section>",
+        "<section style='background:url(x)'><h1 style='color:#fff'>W</h1></section>",
+        "<section><ul><li>W<li>y</ul></section>", "<section>W</section>", "<p>W</p>",
+        "<section><h1 style='float:left'>W</h1></section>", "<section><p>x</p>W<p>y</p></section>",
+        "<section style='display:flex'>W<b>x</b></section>", "<section><b>W</b><b>W</b></section>",
+        "<section><p style='display:inline-block'>W</p> and</section>",
+        "<section><p>a &lt; W &copy b</p></section>", "<section><p>x&W;</p></section>",
+        "<section><p>\n  W\n</p></section>", "<section><pre>\nW</pre></section>",
+        "<section><p style='display:none'>W</p><svg><desc>W</desc></svg></section>",
+        "<section><p hidden>a<b>W</b></p>x</section>", "<section><noscript>W</noscript></section>",
+        "<section><template>W</template><script>W</script></section>",
+    ])
+    func `words are shown as they would be read`(html: String) throws {
+        let session = PreviewSession()
+        var page = sample(css: "p:empty,li:empty{display:none}", Self.three)
+        for words in [
+            "one", "other words", "", "x", " ", "y", "\n", "z", "\nlead", "a&amp;b", "a<b>c", "&",
+            "<",
+            "ünï 漢字 🎉", "\u{A0}", "x\r\ny", "\u{0}", "</p>x",
+            "a much longer text that is wrapped twice or more",
+            "end\n", "\u{1B}[1m", "p", "pp", "amp", "a;", "gt", "&gt",
+        ] {
+            page.sections[1] = html.replacing("W", with: words)
+            try page.check(session, html + words)
+        }
+    }
+
+    @Test(arguments: [
         "<b>open ", "<main id=m>", "<body class=x><div class=wrap style='background:#eee'>",
         "<table>",
         "<p>before", "<form action=x>", "<ul>", "<main data-pm-id=main title='a&quot;b<c>&amp;'>",

@@ -38,6 +38,9 @@ final class Box {
     /// box.
     weak var keeper: LayoutKeeper?
 
+    /// What a picture behind it comes to, once it is laid out: its text may be another when it is painted.
+    var pictureTone: RGBA?
+
     /// Set when first asked for.
     var cachedIntrinsic: IntrinsicWidth?
     var cachedInline: InlineContent?

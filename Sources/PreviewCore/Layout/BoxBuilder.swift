@@ -11,6 +11,8 @@ struct BoxBuilder {
     private let pageNames: PageNames?
     private var numbers = ListNumbers()
     private(set) var counters: CounterScopes
+    /// The box of each text that has one, by its node.
+    private(set) var textBoxes: [(node: Int, box: Box)] = []
     /// The boxes of nodes that are not made from this document: sections, by their nodes.
     private let sections: [Int: SectionBoxes]
 
@@ -78,7 +80,10 @@ struct BoxBuilder {
             switch document.nodes[child].kind {
             case .text, .whitespace, .cdata:
                 if isClosed { continue }
-                if let box = textBox(document.nodes[child].text, style, id) { boxes.append(box) }
+                if let box = textBox(document.nodes[child].text, style, id) {
+                    textBoxes.append((child, box))
+                    boxes.append(box)
+                }
             case .element:
                 boxes += self.boxes(for: child, under: id, depth: depth + 1)
             default: continue

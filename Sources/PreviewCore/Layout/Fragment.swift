@@ -56,6 +56,9 @@ final class Fragment {
     @discardableResult
     func measureInk() -> Range<Int> {
         if let ink { return ink }
+        if let box, case .picture? = box.style.backgroundImage {
+            box.pictureTone = box.pictureTone ?? BackgroundTone.color(of: box)
+        }
         var rows = 0..<max(0, height)
         func add(_ more: Range<Int>) {
             guard !more.isEmpty else { return }

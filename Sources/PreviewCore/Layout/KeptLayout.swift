@@ -18,8 +18,8 @@ final class KeptLayout: @unchecked Sendable {
     let floats: [FloatContext.Placed]
     /// The rows of its ids, from its own first row, by where it stands across.
     let places = Mutex<(left: Int, width: Int, rows: NodeRows)?>(nil)
-    /// Its rows as they were painted last.
-    let painted = Mutex<(look: BandLook, rows: [PreviewRow])?>(nil)
+    /// Its rows as they were painted last, some at a time: by the first of them.
+    let painted = Mutex<(look: BandLook, rows: [Int: [PreviewRow]])?>(nil)
 
     init(_ fragment: Fragment, in room: Room, leaving floats: [FloatContext.Placed]) {
         self.room = room

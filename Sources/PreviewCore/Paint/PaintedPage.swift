@@ -2,8 +2,8 @@ import Synchronization
 
 /// A page that is laid out, and painted only where it is looked at.
 ///
-/// Rows come in bands: one for each section whose layout is kept, short ones between. A section that looks as it did on an
-/// earlier page brings its rows with it.
+/// Rows come in short bands. A section whose layout is kept and that looks as it did on an earlier page brings its rows with
+/// it.
 ///
 /// `@unchecked`: the fragments are not changed any more; what is found out later is behind locks.
 final class PaintedPage: @unchecked Sendable {
@@ -20,8 +20,10 @@ final class PaintedPage: @unchecked Sendable {
 
     private struct Band {
         let rows: Range<Int>
-        /// The section whose rows these are, and what they stand on.
-        let section: (kept: KeptLayout, look: BandLook)?
+        typealias Section = (kept: KeptLayout, look: BandLook, top: Int)
+
+        /// The section whose rows these are, what they stand on, and its first row.
+        let section: Section?
     }
 
     private let root: Fragment
@@ -39,16 +41,15 @@ final class PaintedPage: @unchecked Sendable {
         bands = Self.bands(survey.sections, height: ground.height)
     }
 
-    /// Rows of a band that is no section's.
-    private static let bandRowsMax = 32
+    private static let bandRowsMax = 24
 
     private static func bands(_ sections: [PlacedSection], height: Int) -> [Band] {
         var bands: [Band] = []
         var row = 0
-        func fill(to end: Int) {
+        func fill(to end: Int, _ section: Band.Section? = nil) {
             while row < end {
                 let next = min(end, row + bandRowsMax)
-                bands.append(Band(rows: row..<next, section: nil))
+                bands.append(Band(rows: row..<next, section: section))
                 row = next
             }
         }
@@ -57,8 +58,7 @@ final class PaintedPage: @unchecked Sendable {
                 section.rows.upperBound <= height, !section.rows.isEmpty
             else { continue }
             fill(to: section.rows.lowerBound)
-            bands.append(Band(rows: section.rows, section: (section.kept, look)))
-            row = section.rows.upperBound
+            fill(to: section.rows.upperBound, (section.kept, look, section.rows.lowerBound))
         }
         fill(to: height)
         return bands
@@ -89,9 +89,11 @@ final class PaintedPage: @unchecked Sendable {
     private func rows(of band: Band, _ number: Int) -> [PreviewRow] {
         if let section = band.section {
             return section.kept.painted.withLock { painted in
-                if let painted, painted.look == section.look { return painted.rows }
+                let first = band.rows.lowerBound - section.top
+                if painted?.look != section.look { painted = (section.look, [:]) }
+                if let known = painted?.rows[first] { return known }
                 let rows = paint(band.rows)
-                painted = (section.look, rows)
+                painted?.rows[first] = rows
                 return rows
             }
         }

@@ -187,6 +187,7 @@ enum BackgroundTone {
     static func color(of box: Box) -> RGBA {
         let style = box.style
         if box.pictureRows > 0 { return pictureTone }
+        if let known = box.pictureTone { return known }
         guard !style.clipsBackgroundToText else { return .transparent }
         let color = style.backgroundColor.resolved(style.color).withAlpha(style.opacity)
         switch style.backgroundImage {

@@ -111,7 +111,7 @@ package final class PreviewSession {
     ) {
         var known = KnownSections(sections)
         let found = known.find(new)
-        freshSections = found.count { $0 == nil }
+        freshSections = found.count { $0 == nil } + known.retaken
         sections = zip(new, found).enumerated().map { index, section in
             guard let known = section.1 else {
                 return SectionBoxes(section.0, index, shell, options, names)
@@ -135,6 +135,8 @@ package final class PreviewSession {
 private struct KnownSections {
     private let sections: [SectionBoxes]
     private var isTaken: [Bool]
+    /// How many are had with other words.
+    private(set) var retaken = 0
 
     init(_ sections: [SectionBoxes]) {
         self.sections = sections
@@ -159,7 +161,20 @@ private struct KnownSections {
                 found[index] = take(place, if: all[index])
             }
         }
+        for index in missing where found[index] == nil {
+            found[index] = retake(index, all[index]) ?? retake(index - shift, all[index])
+        }
         return found
+    }
+
+    /// What stood there, with other words.
+    private mutating func retake(_ place: Int, _ bytes: [UInt8]) -> SectionBoxes? {
+        guard sections.indices.contains(place), !isTaken[place], sections[place].take(bytes) else {
+            return nil
+        }
+        isTaken[place] = true
+        retaken += 1
+        return sections[place]
     }
 
     private mutating func take(_ place: Int, if bytes: [UInt8]) -> SectionBoxes? {

@@ -4,7 +4,7 @@ import SiteMarkup
 ///
 /// Their layout is kept at the box (`LayoutKeeper`); they are part of one page at a time.
 final class SectionBoxes {
-    let bytes: [UInt8]
+    private(set) var bytes: [UInt8]
     /// `<` in the bytes: how many tags there are at most.
     let tagCount: Int
     private(set) var chain: PageChain
@@ -29,6 +29,7 @@ final class SectionBoxes {
     private struct Made {
         let boxes: [Box]
         let keeper: LayoutKeeper
+        var texts: [SectionText]
         let reach: SectionReach
         let places: [[Int]]
         /// The id they stand in.
@@ -91,6 +92,35 @@ final class SectionBoxes {
         return new.boxes
     }
 
+    /// Takes other bytes where they are the same markup around other words; its boxes stay, and are laid out anew.
+    ///
+    /// - Returns: False where they are not; nothing is then done.
+    func take(_ new: [UInt8]) -> Bool {
+        guard let made else { return false }
+        let difference = BytesDifference(bytes, new)
+        let place = made.texts.firstIndex {
+            $0.range.lowerBound <= difference.range.lowerBound
+                && difference.range.upperBound <= $0.range.upperBound
+        }
+        guard let place else { return false }
+        let text = made.texts[place]
+        let range = text.range.lowerBound..<text.range.upperBound + difference.growth
+        guard let words = text.words(new[range], was: bytes[text.range]) else { return false }
+        bytes = new
+        if let box = text.box {
+            box.text = words
+            made.boxes.first?.forgetWidths(of: box)
+        }
+        self.made?.texts[place].range = range
+        for later in made.texts.indices
+        where made.texts[later].range.lowerBound > text.range.lowerBound {
+            let old = made.texts[later].range
+            self.made?.texts[later].range =
+                old.lowerBound + difference.growth..<old.upperBound + difference.growth
+        }
+        return true
+    }
+
     // MARK: Making
 
     private func make(_ parent: Int32, _ depth: Int, _ counters: CounterScopes) -> Made? {
@@ -106,7 +136,7 @@ final class SectionBoxes {
     /// - Parameter outside: The tree of the shell, where all that stands before the section is there, too.
     private func styled(
         _ opening: [UInt8], from outside: ElementTree?
-    ) -> (cascade: Cascade, root: Int)? {
+    ) -> Styled? {
         let range = opening.count..<opening.count + bytes.count
         guard
             let document = try? HTMLDocument(parsing: opening + bytes + SectionMarkup.probe),
@@ -136,7 +166,9 @@ final class SectionBoxes {
         }
         count(document, root)
         let styles = zip(around, chain.links).map { (element: $0, style: $1.style) }
-        return (Cascade(tree, chain.sheets, chain.media, of: element, under: styles), root)
+        return Styled(
+            cascade: Cascade(tree, chain.sheets, chain.media, of: element, under: styles),
+            root: root, start: range.lowerBound)
     }
 
     private func count(_ document: HTMLDocument, _ root: Int) {
@@ -147,8 +179,43 @@ final class SectionBoxes {
         }
     }
 
+    private struct Styled {
+        let cascade: Cascade
+        let root: Int
+        /// Where the section begins in the source that was parsed.
+        let start: Int
+    }
+
+    private func texts(_ builder: BoxBuilder, _ styled: Styled) -> [SectionText] {
+        let document = builder.document
+        let shown = builder.textBoxes.compactMap {
+            SectionText(document.nodes[$0.node], $0.box, bytes, from: styled.start)
+        }
+        let hidden = document.nodes.indices[styled.root...].compactMap { node in
+            isHidden(node, styled.cascade)
+                ? SectionText(document.nodes[node], nil, bytes, from: styled.start) : nil
+        }
+        return (shown + hidden).sorted { $0.range.lowerBound < $1.range.lowerBound }
+    }
+
+    /// Whether a text stands in an element that is not displayed, and nothing is made of its words elsewhere.
+    private func isHidden(_ node: Int, _ cascade: Cascade) -> Bool {
+        let tree = cascade.tree
+        guard tree.document.nodes[node].kind == .text else { return false }
+        var element = tree.elementOfNode[tree.document.nodes[node].parent]
+        guard element > 0, cascade.styles[element] == nil else { return false }
+        while element > 0 {
+            if Self.reading.contains(tree.node(of: element).tag) { return false }
+            element = tree.elements[element].parent
+        }
+        return true
+    }
+
+    /// Elements that are shown by what the texts in them say.
+    private static let reading: Set<String> = ["svg", "select", "textarea"]
+
     private func made(
-        _ styled: (cascade: Cascade, root: Int), _ parent: Int32, _ depth: Int,
+        _ styled: Styled, _ parent: Int32, _ depth: Int,
         _ before: CounterScopes
     ) -> Made? {
         let cascade = styled.cascade
@@ -163,7 +230,8 @@ final class SectionBoxes {
         let keeper = LayoutKeeper()
         boxes.first?.keeper = keeper
         return Made(
-            boxes: boxes, keeper: keeper, reach: cascade.reach, places: places(), parent: parent,
+            boxes: boxes, keeper: keeper, texts: texts(builder, styled), reach: cascade.reach,
+            places: places(), parent: parent,
             counters: builder.counters.isTouched
                 ? (before.untouched, builder.counters.untouched) : nil)
     }

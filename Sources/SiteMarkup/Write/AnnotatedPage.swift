@@ -9,6 +9,7 @@ package struct AnnotatedPage: Sendable {
         package let node: NodeID?
         package let isSection: Bool
         package fileprivate(set) var bytes: [UInt8]
+        fileprivate var texts: [WrittenText] = []
     }
 
     package private(set) var pieces: [Piece] = []
@@ -38,26 +39,56 @@ package struct AnnotatedPage: Sendable {
         self.site = site
         guard site.blobs.keys == old.blobs.keys,
             let changed = site.nodes.changes(since: old.nodes, limit: Self.changesMax),
-            let stale = staleChildren(changed, old)
+            let stale = staleChildren(changed.filter { old.nodes[$0] != site.nodes[$0] }, old)
         else {
             writeAll()
             return true
         }
-        for child in stale { write(child) }
+        for (child, nodes) in stale where !writeTexts(nodes, of: child, old) { write(child) }
+        return true
+    }
+
+    /// Writes texts in their places, where they are all that is another.
+    private mutating func writeTexts(_ nodes: Set<NodeID>, of child: NodeID, _ old: Site) -> Bool {
+        guard let place = places[child], nodes.count <= 8 else { return false }
+        for id in nodes {
+            guard var before = old[id], let node = site[id], node.kind == .text,
+                let at = pieces[place].texts.firstIndex(where: { $0.node == id })
+            else { return false }
+            // A line feed at the start of a `pre` is written twice, by the element.
+            let begins = (before.texts.values.map { $0 } + node.texts.values).contains {
+                $0.utf8.first == 0x0A
+            }
+            before.texts = node.texts
+            guard before == node, !begins else { return false }
+            let text = pieces[place].texts[at]
+            var writer = NodeWriter(site: site, options: options)
+            writer.writeText(node, keepsSpace: text.keepsSpace)
+            pieces[place].bytes.replaceSubrange(text.range, with: writer.out)
+            let growth = writer.out.count - text.range.count
+            pieces[place].texts[at].range = text.range.lowerBound..<text.range.upperBound + growth
+            for later in pieces[place].texts.indices where later > at {
+                let range = pieces[place].texts[later].range
+                pieces[place].texts[later].range =
+                    range.lowerBound + growth..<range.upperBound + growth
+            }
+        }
         return true
     }
 
     /// Where so many nodes are others, all is written again.
     private static let changesMax = 2000
 
-    /// The children of the page in which nodes are others; nil where what stands around them may be, too.
-    private func staleChildren(_ changed: [NodeID], _ old: Site) -> Set<NodeID>? {
-        var stale: Set<NodeID> = []
-        for node in changed where old[node] != site[node] {
+    /// The children of the page in which nodes are others, and these; nil where what stands around them may be, too.
+    private func staleChildren(_ changed: [NodeID], _ old: Site) -> [NodeID: Set<NodeID>]? {
+        var stale: [NodeID: Set<NodeID>] = [:]
+        for node in changed {
             for site in [old, site] {
                 guard let found = site[node] else { continue }
                 if found.id == page || found.kind == .site || found.kind == .asset { return nil }
-                if let child = child(holding: node, in: site) { stale.insert(child) }
+                if let child = child(holding: node, in: site) {
+                    stale[child, default: []].insert(node)
+                }
             }
         }
         return stale
@@ -79,6 +110,7 @@ package struct AnnotatedPage: Sendable {
         var writer = NodeWriter(site: site, options: options)
         writer.writePageChild(node, of: page)
         pieces[place].bytes = writer.out
+        pieces[place].texts = writer.texts
     }
 
     private mutating func writeAll() {
@@ -88,16 +120,32 @@ package struct AnnotatedPage: Sendable {
         var writer = NodeWriter(site: site, options: options)
         writer.writePage(node)
         var at = 0
+        var next = 0
         for (child, range) in writer.pageChildren {
             if range.lowerBound > at { add(Array(writer.out[at..<range.lowerBound])) }
             places[child] = pieces.count
             pieces.append(
                 Piece(
                     node: child, isSection: site[child]?.kind == .section,
-                    bytes: Array(writer.out[range])))
+                    bytes: Array(writer.out[range]), texts: texts(writer.texts, in: range, &next)))
             at = range.upperBound
         }
         if at < writer.out.count { add(Array(writer.out[at...])) }
+    }
+
+    /// Those of the texts that stand in a range, from the range's beginning.
+    private func texts(
+        _ all: [WrittenText], in range: Range<Int>, _ next: inout Int
+    ) -> [WrittenText] {
+        var found: [WrittenText] = []
+        while next < all.count, all[next].range.upperBound <= range.upperBound {
+            var text = all[next]
+            text.range =
+                text.range.lowerBound - range.lowerBound..<text.range.upperBound - range.lowerBound
+            found.append(text)
+            next += 1
+        }
+        return found
     }
 
     private mutating func add(_ bytes: [UInt8]) {

@@ -7,6 +7,8 @@ struct NodeWriter {
     var out: [UInt8] = []
     /// Where in `out` the children of a page stand.
     private(set) var pageChildren: [(node: NodeID, range: Range<Int>)] = []
+    /// Where in `out` texts stand, and whether they keep their white space.
+    private(set) var texts: [WrittenText] = []
     private let locales: [String]
     /// How many elements around the present node keep white space as it is.
     private var keepsSpace = 0
@@ -46,7 +48,14 @@ struct NodeWriter {
             }
         case .element, .component:
             writeElement(node, before: before, after: after, section: section)
-        case .text: writeText(node)
+        case .text:
+            let start = out.count
+            writeText(node)
+            if options.annotates {
+                texts.append(
+                    WrittenText(
+                        node: node.id, range: start..<out.count, keepsSpace: keepsSpace > 0))
+            }
         case .literal: writeBytes(of: node)
         case .comment: if !options.publishes { writeBytes(of: node) }
         case .raw: if !leavesOut(raw: node) { writeBytes(of: node) }
@@ -166,6 +175,12 @@ struct NodeWriter {
 
     // MARK: Texts
 
+    /// Writes a text as it stands among others.
+    mutating func writeText(_ node: Node, keepsSpace: Bool) {
+        self.keepsSpace = keepsSpace ? 1 : 0
+        writeText(node)
+    }
+
     private mutating func writeText(_ node: Node) {
         let value = site.text(of: node.id, locale: options.locale) ?? ""
         let inlines = node.content.inlines
@@ -183,4 +198,12 @@ struct NodeWriter {
             RichSource.append(value, inlines: inlines, to: &out)
         }
     }
+}
+
+/// A text where it was written.
+struct WrittenText: Sendable {
+    let node: NodeID
+    var range: Range<Int>
+    /// Whether it stands in an element that keeps white space as it is.
+    let keepsSpace: Bool
 }
