@@ -20,21 +20,26 @@ extension EditorState {
         return site.keyedTexts(of: page.id).first { $0.node == node && $0.field == field }?.key
     }
 
-    /// Keeps the keys of the page at hand: they are asked for at every key.
+    /// Keeps the names of the place at hand and the keys of the texts in it: they are asked for at every key. Of a page
+    /// only the section at hand is looked through: it is another one with every change that comes in.
     mutating func refreshKeys() {
         guard let document, let page = currentPage else { return }
-        let place = NamedPlace(page: page, section: currentSection, revision: document.revision)
-        if place != namedPlace {
-            namedPlace = place
-            placeNames = namesOfPlace(document.site)
-        }
-        if let keysOf, keysOf.page == page, keysOf.revision == document.revision { return }
-        keysOf = (page, document.revision)
+        let place = NamedPlace(
+            page: page, section: currentSection, isPage: tree.current?.item == .page(page),
+            revision: document.revision)
+        guard place != namedPlace else { return }
+        namedPlace = place
+        placeNames = namesOfPlace(document.site)
         keys = Dictionary(
-            document.site.keyedTexts(of: page).map {
+            texts(at: place, in: document.site).map {
                 (TextRef($0.node, TextKey($0.field, "")), $0.key)
             },
             uniquingKeysWith: { first, _ in first })
+    }
+
+    private func texts(at place: NamedPlace, in site: Site) -> [Site.KeyedText] {
+        if place.isPage { return [] }
+        return place.section.flatMap(site.keyedTexts(ofSection:)) ?? site.keyedTexts(of: place.page)
     }
 
     /// What stands under the cursor, in words: `hero`, `hero.title`, `/about`.

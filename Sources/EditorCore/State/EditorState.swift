@@ -116,13 +116,14 @@ package struct EditorState: Sendable {
     var namedPlace: NamedPlace?
     /// The page's path and the section's name where the cursor is.
     var placeNames: [String] = []
-    /// The page whose names `keys` holds, with its revision.
-    var keysOf: (page: NodeID, revision: UInt64)?
+    /// The keys of the texts there.
     var keys: [TextRef: String] = [:]
 
     struct NamedPlace: Hashable, Sendable {
         let page: NodeID
         let section: NodeID?
+        /// The cursor is on the page itself.
+        let isPage: Bool
         let revision: UInt64
     }
 
