@@ -58,14 +58,31 @@ extension Site {
         let names = sectionNames(of: page)
         for child in children(of: page) {
             let prefix = child.kind == .section ? names[child.id] ?? "section" : "page"
-            let texts = subtree(of: child.id).filter { $0.kind == .text }
-            let labels = resolve(texts.map { ($0, $0.fields[.label]?.plain ?? "text") })
-            for text in texts {
-                let key = prefix + "." + (labels[text.id] ?? "text")
-                found.append(KeyedText(key: key, page: page, node: text.id, field: "text"))
-            }
+            found += keyedTexts(below: child.id, on: page, prefix: prefix)
         }
         return disambiguated(found)
+    }
+
+    /// The texts of one section with the keys that ``keyedTexts(of:)`` has for them; nil where other sections have a say
+    /// in them.
+    ///
+    /// - Complexity: O(nodes of the section + sections of its page).
+    package func keyedTexts(ofSection section: NodeID) -> [KeyedText]? {
+        guard let page = nodes[section]?.parent else { return nil }
+        let names = sectionNames(of: page)
+        guard let name = names[section],
+            !names.values.contains(where: { $0 == "page" || $0.contains(".") })
+        else { return nil }
+        return keyedTexts(below: section, on: page, prefix: name)
+    }
+
+    private func keyedTexts(below child: NodeID, on page: NodeID, prefix: String) -> [KeyedText] {
+        let texts = subtree(of: child).filter { $0.kind == .text }
+        let labels = resolve(texts.map { ($0, $0.fields[.label]?.plain ?? "text") })
+        return texts.map { text in
+            let key = prefix + "." + (labels[text.id] ?? "text")
+            return KeyedText(key: key, page: page, node: text.id, field: "text")
+        }
     }
 
     /// Texts between sections share the prefix `page`: makes their keys unique.

@@ -110,6 +110,15 @@ struct DifferenceTests {
         #expect(moved.outcome == "section body stands first on /")
     }
 
+    @Test func `the log calls an element by its section and its tag`() throws {
+        var scene = LogScene()
+        scene.write(by: 9, LogScene.create(21, under: LogScene.heroRoot))
+        let site = try engine(scene).site
+
+        #expect(HistoryEngine.label(of: LogScene.node(21), in: site) == "/#hero <p>")
+        #expect(HistoryEngine.label(of: LogScene.heroRoot, in: site) == "/#hero")
+    }
+
     @Test func `of long lines the part that changed is shown, of many lines those that did`() {
         let long = String(repeating: "word ", count: 100)
         func change(_ before: String, _ after: String) -> SiteChange {

@@ -37,6 +37,17 @@ struct UndoTests {
         }
     }
 
+    @Test func `undo and redo say what is so now`() throws {
+        let store = try home.openWithSite()
+        _ = try home.write("one", store)
+
+        #expect(try store.undo(home.site, scope: .device).label == "title of hero: “Vegan bread”")
+        #expect(try store.redo(home.site, scope: .device).label == "title of hero: “one”")
+        _ = try store.commit([.delete(home.section)], to: home.site, origin: .command)
+        #expect(try store.undo(home.site, scope: .device).label == "section hero is there")
+        #expect(try store.redo(home.site, scope: .device).label == "section hero is gone")
+    }
+
     @Test func `undo works after the store is opened again`() throws {
         _ = try home.write("one", try home.openWithSite(), origin: .editor)
 

@@ -13,28 +13,31 @@ extension EditorState {
 
     /// The key of a text.
     package func key(of node: NodeID, _ field: String) -> String? {
-        if let known = pageNames?.keys[TextRef(node, TextKey(field, ""))] { return known }
+        if let known = placeKeys.keys[TextRef(node, TextKey(field, ""))] { return known }
         guard let site = document?.site, let page = site.enclosing(.page, of: node) else {
             return nil
         }
         return site.keyedTexts(of: page.id).first { $0.node == node && $0.field == field }?.key
     }
 
-    /// Keeps the names of the page at hand: they are asked for at every key.
+    /// Keeps the names of the page, and the keys of the texts at hand, where they are asked for at every key. Of a page only the
+    /// section at hand is looked through: it is another one with every change that comes in.
     mutating func refreshKeys() {
         guard let document, let page = currentPage else { return }
         let section = currentSection
         if let node = tree.current?.item.node {
             here = Here(node: node, revision: document.revision, page: page, section: section)
         }
-        if pageNames?.mark != PageNames.Mark(page, document) {
-            pageNames = PageNames(page, document)
-        }
-        let place = NamedPlace(page: page, section: section, revision: document.revision)
-        guard walk != .walks, place != namedPlace else { return }
+        let mark = PageNames.Mark(page, document)
+        if pageNames?.mark != mark { pageNames = PageNames(page, document) }
+        let place = NamedPlace(
+            page: page, section: section, isPage: tree.current?.item == .page(page),
+            revision: document.revision)
+        guard walk != .walks, place != namedPlace || placeKeys.mark != mark else { return }
         namedPlace = place
         placeNames = [pageNames?.path, section.flatMap { pageNames?.sections[$0] }].compactMap(
             \.self)
+        placeKeys = PlaceKeys(place, mark, in: document.site)
     }
 
     /// What stands under the cursor, in words: `hero`, `hero.title`, `/about`.

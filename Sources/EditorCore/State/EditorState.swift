@@ -120,6 +120,8 @@ package struct EditorState: Sendable {
     package internal(set) var placeNames: [String] = []
     /// The names on the page where the cursor is.
     var pageNames: PageNames?
+    /// The keys of the texts at the place that is told about.
+    var placeKeys = PlaceKeys()
     /// What holds the node where the cursor is.
     var here: Here?
     var walk = Walk.rests
@@ -130,6 +132,8 @@ package struct EditorState: Sendable {
     package struct NamedPlace: Hashable, Sendable {
         let page: NodeID
         let section: NodeID?
+        /// The cursor is on the page itself.
+        let isPage: Bool
         let revision: UInt64
     }
 

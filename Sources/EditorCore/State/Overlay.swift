@@ -42,14 +42,25 @@ package struct Overlay: Sendable {
     package internal(set) var cursor = 0
     package internal(set) var top = 0
     /// Everything that can be listed.
-    var all: [OverlayItem]
+    private(set) var all: [OverlayItem] { didSet { prepare() } }
+    /// What is looked through.
+    private var letters = FuzzyIndex([])
+    /// Whether some row has notes.
+    package private(set) var hasNotes = false
 
     init(_ kind: Kind, _ title: String, _ all: [OverlayItem], searches: Bool = true) {
         self.kind = kind
         self.title = title
         self.all = all
         query = searches ? TextField() : nil
+        prepare()
         filter()
+    }
+
+    /// Once for a list: keys are many, and a site can have thousands of rows.
+    private mutating func prepare() {
+        letters = FuzzyIndex(query == nil ? [] : all)
+        hasNotes = kind == .replace || all.contains { !$0.notes.isEmpty }
     }
 
     package var current: OverlayItem? { items.indices.contains(cursor) ? items[cursor] : nil }
@@ -60,9 +71,7 @@ package struct Overlay: Sendable {
         if words.isEmpty {
             items = all
         } else {
-            items = FuzzySearch.best(words, in: all) {
-                $0.title + " " + $0.name + " " + $0.detail
-            }
+            items = letters.rows(holding: words).map { all[$0] }
         }
         cursor = 0
         top = 0
@@ -180,61 +189,5 @@ package struct OverlayItem: Hashable, Sendable {
         self.action = action
         self.notes = notes
         self.look = look
-    }
-}
-
-/// Finds rows by some of their letters.
-package enum FuzzySearch {
-    /// The rows that hold every word of the query, best first; equal ones in their own order.
-    ///
-    /// A word may be spread over a row's letters; whole words and word starts count most.
-    /// - Complexity: O(rows · letters).
-    package static func best<Row>(_ query: String, in rows: [Row], text: (Row) -> String) -> [Row] {
-        let words = query.lowercased().split(whereSeparator: \.isWhitespace).map {
-            Array($0.unicodeScalars)
-        }
-        guard !words.isEmpty else { return rows }
-        var found: [(score: Int, index: Int)] = []
-        for (index, row) in rows.enumerated() {
-            let letters = Array(text(row).lowercased().unicodeScalars)
-            var total = 0
-            for word in words {
-                guard let score = score(word, in: letters) else {
-                    total = -1
-                    break
-                }
-                total += score
-            }
-            if total >= 0 { found.append((total, index)) }
-        }
-        found.sort { $0.score != $1.score ? $0.score > $1.score : $0.index < $1.index }
-        return found.map { rows[$0.index] }
-    }
-
-    /// How well a word fits; nil where its letters are not there in order, or too far apart to be meant.
-    private static func score(_ word: [Unicode.Scalar], in letters: [Unicode.Scalar]) -> Int? {
-        if let run = runScore(word, in: letters) { return run }
-        guard word.count > 1 else { return nil }
-        var place = 0
-        var first: Int?
-        for scalar in word {
-            guard let next = letters[place...].firstIndex(of: scalar) else { return nil }
-            first = first ?? next
-            place = next + 1
-        }
-        let spread = place - (first ?? 0) - word.count
-        return spread > 3 * word.count ? nil : max(1, 40 - spread)
-    }
-
-    /// The score of a word that stands in one piece.
-    private static func runScore(_ word: [Unicode.Scalar], in letters: [Unicode.Scalar]) -> Int? {
-        guard letters.count >= word.count else { return nil }
-        var best: Int?
-        for start in 0...(letters.count - word.count) where letters[start] == word[0] {
-            guard letters[start..<start + word.count].elementsEqual(word) else { continue }
-            let isStart = start == 0 || !letters[start - 1].properties.isAlphabetic
-            best = max(best ?? 0, (isStart ? 200 : 100) - min(start, 50))
-        }
-        return best
     }
 }

@@ -70,11 +70,6 @@ package struct OverlayLayout: Hashable, Sendable {
     package var listRows: Int { max(1, list.height) }
 }
 
-extension Overlay {
-    /// Whether some row has notes.
-    package var hasNotes: Bool { kind == .replace || all.contains { !$0.notes.isEmpty } }
-}
-
 extension EditorState {
     /// Where the overlay stands; also where it would, if there were one.
     package var overlayLayout: OverlayLayout {

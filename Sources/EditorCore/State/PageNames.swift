@@ -19,17 +19,35 @@ struct PageNames: Sendable {
     let mark: Mark
     let path: String?
     let sections: [NodeID: String]
-    let keys: [TextRef: String]
 
     init(_ page: NodeID, _ document: SiteDocument) {
         mark = Mark(page, document)
         path = document.site.path(of: page)
         sections = document.site.sectionNames(of: page)
+    }
+}
+
+/// The keys of the texts of one section, or of what stands between sections.
+struct PlaceKeys: Sendable {
+    let mark: PageNames.Mark?
+    let keys: [TextRef: String]
+
+    init() { (mark, keys) = (nil, [:]) }
+
+    init(_ place: EditorState.NamedPlace, _ mark: PageNames.Mark, in site: Site) {
+        self.mark = mark
         keys = Dictionary(
-            document.site.keyedTexts(of: page).map {
+            Self.texts(at: place, in: site).map {
                 (TextRef($0.node, TextKey($0.field, "")), $0.key)
             },
             uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func texts(
+        at place: EditorState.NamedPlace, in site: Site
+    ) -> [Site.KeyedText] {
+        if place.isPage { return [] }
+        return place.section.flatMap(site.keyedTexts(ofSection:)) ?? site.keyedTexts(of: place.page)
     }
 }
 

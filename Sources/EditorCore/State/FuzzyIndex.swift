@@ -1,0 +1,117 @@
+/// Rows of a list, prepared for being found by some of their letters.
+struct FuzzyIndex: Sendable {
+    /// The letters of all rows one after the other, in lower case; the top bit is set where a word begins.
+    private var letters: [UInt32] = []
+    /// Where each row ends among them.
+    private var ends: [Int] = []
+
+    private static let wordStart: UInt32 = 1 << 31
+    private static let space: UInt32 = 0x20
+
+    /// - Complexity: O(letters).
+    init(_ rows: [OverlayItem]) {
+        ends.reserveCapacity(rows.count)
+        for row in rows {
+            let start = letters.count
+            for (number, text) in [row.title, row.name, row.detail].enumerated() {
+                if number > 0 { letters.append(Self.space) }
+                add(text)
+            }
+            if start < letters.count { letters[start] |= Self.wordStart }
+            ends.append(letters.count)
+        }
+    }
+
+    private mutating func add(_ text: String) {
+        let isPlain = text.utf8.allSatisfy { $0 < 0x80 }
+        if isPlain {
+            for byte in text.utf8 {
+                let isUpper = byte >= 0x41 && byte <= 0x5A
+                add(UInt32(isUpper ? byte | 0x20 : byte))
+            }
+        } else {
+            for scalar in text.lowercased().unicodeScalars { add(scalar.value) }
+        }
+    }
+
+    private mutating func add(_ letter: UInt32) {
+        let before = letters.last.map { $0 & ~Self.wordStart } ?? Self.space
+        letters.append(Self.isAlphabetic(before) ? letter : letter | Self.wordStart)
+    }
+
+    private static func isAlphabetic(_ letter: UInt32) -> Bool {
+        if letter < 0x80 { return letter >= 0x61 && letter <= 0x7A }
+        return Unicode.Scalar(letter)?.properties.isAlphabetic ?? false
+    }
+
+    /// The rows that hold every word of a query, best first; equal ones in their own order.
+    ///
+    /// A word may be spread over a row's letters; whole words and word starts count most.
+    /// - Returns: Indices of the rows.
+    /// - Complexity: O(letters), and a sort of what is found.
+    func rows(holding query: String) -> [Int] {
+        let words = query.lowercased().split(whereSeparator: \.isWhitespace).map {
+            $0.unicodeScalars.map(\.value)
+        }
+        guard !words.isEmpty else { return Array(ends.indices) }
+        var found: [(score: Int, row: Int)] = []
+        letters.withUnsafeBufferPointer { letters in
+            var start = 0
+            for (row, end) in ends.enumerated() {
+                let total = Self.score(words, in: letters[start..<end])
+                if let total { found.append((total, row)) }
+                start = end
+            }
+        }
+        found.sort { $0.score != $1.score ? $0.score > $1.score : $0.row < $1.row }
+        return found.map(\.row)
+    }
+
+    private static func score(_ words: [[UInt32]], in row: Slice<UnsafeBufferPointer<UInt32>>)
+        -> Int?
+    {
+        var total = 0
+        for word in words {
+            guard let score = score(word, in: row) else { return nil }
+            total += score
+        }
+        return total
+    }
+
+    /// How well a word fits; nil where its letters are not there in order, or too far apart to be meant.
+    private static func score(_ word: [UInt32], in row: Slice<UnsafeBufferPointer<UInt32>>)
+        -> Int?
+    {
+        if let run = runScore(word, in: row) { return run }
+        guard word.count > 1 else { return nil }
+        var place = row.startIndex
+        var first: Int?
+        for letter in word {
+            while place < row.endIndex, row[place] & ~wordStart != letter { place += 1 }
+            guard place < row.endIndex else { return nil }
+            first = first ?? place
+            place += 1
+        }
+        let spread = place - (first ?? row.startIndex) - word.count
+        return spread > 3 * word.count ? nil : max(1, 40 - spread)
+    }
+
+    /// The score of a word that stands in one piece.
+    private static func runScore(_ word: [UInt32], in row: Slice<UnsafeBufferPointer<UInt32>>)
+        -> Int?
+    {
+        guard row.count >= word.count else { return nil }
+        var best: Int?
+        for start in row.startIndex...(row.endIndex - word.count)
+        where row[start] & ~wordStart == word[0] {
+            var length = 1
+            while length < word.count, row[start + length] & ~wordStart == word[length] {
+                length += 1
+            }
+            guard length == word.count else { continue }
+            let value = (row[start] & wordStart != 0 ? 200 : 100)
+            best = max(best ?? 0, value - min(start - row.startIndex, 50))
+        }
+        return best
+    }
+}

@@ -1,0 +1,99 @@
+import SiteModel
+import Testing
+
+@testable import EditorCore
+
+struct FuzzyIndexTests {
+    private let words = [
+        "Hero", "hero.title", "Menü", "Über", "part-12", "Part", "page", "Ελλάς", "a b", "İstanbul",
+        "",
+        "Ordering bread", "p1", "x", "日本", "Öffnungszeiten",
+    ]
+
+    @Test(arguments: 0..<40) func `it finds what letters alone find, in the same order`(
+        seed: UInt64
+    ) {
+        var random = RandomBits(seed: (seed, 2, 3, 4))
+        func word() -> String { words[Int.random(in: 0..<words.count, using: &random)] }
+        let rows = (0..<30).map { _ in
+            OverlayItem(word() + " " + word(), detail: word(), name: word())
+        }
+        let index = FuzzyIndex(rows)
+        for _ in 0..<20 {
+            let source = (word() + " " + word()).unicodeScalars
+            let query = String(
+                String.UnicodeScalarView(source.filter { _ in Bool.random(using: &random) }))
+
+            let found = index.rows(holding: query)
+
+            let naive = NaiveSearch.best(query, in: Array(rows.enumerated())) {
+                $0.element.title + " " + $0.element.name + " " + $0.element.detail
+            }
+            #expect(found == naive.map(\.offset), "\(query)")
+        }
+    }
+
+    @Test func `nothing typed finds all, what is nowhere finds nothing`() {
+        let rows = words.map { OverlayItem($0) }
+
+        #expect(FuzzyIndex(rows).rows(holding: " ") == Array(rows.indices))
+        #expect(FuzzyIndex(rows).rows(holding: "zzz").isEmpty)
+        #expect(FuzzyIndex([]).rows(holding: "a").isEmpty)
+    }
+}
+
+/// The same search without an index, letter by letter.
+private enum NaiveSearch {
+    /// The rows that hold every word of the query, best first; equal ones in their own order.
+    ///
+    /// A word may be spread over a row's letters; whole words and word starts count most.
+    /// - Complexity: O(rows · letters).
+    static func best<Row>(_ query: String, in rows: [Row], text: (Row) -> String) -> [Row] {
+        let words = query.lowercased().split(whereSeparator: \.isWhitespace).map {
+            Array($0.unicodeScalars)
+        }
+        guard !words.isEmpty else { return rows }
+        var found: [(score: Int, index: Int)] = []
+        for (index, row) in rows.enumerated() {
+            let letters = Array(text(row).lowercased().unicodeScalars)
+            var total = 0
+            for word in words {
+                guard let score = score(word, in: letters) else {
+                    total = -1
+                    break
+                }
+                total += score
+            }
+            if total >= 0 { found.append((total, index)) }
+        }
+        found.sort { $0.score != $1.score ? $0.score > $1.score : $0.index < $1.index }
+        return found.map { rows[$0.index] }
+    }
+
+    /// How well a word fits; nil where its letters are not there in order, or too far apart to be meant.
+    private static func score(_ word: [Unicode.Scalar], in letters: [Unicode.Scalar]) -> Int? {
+        if let run = runScore(word, in: letters) { return run }
+        guard word.count > 1 else { return nil }
+        var place = 0
+        var first: Int?
+        for scalar in word {
+            guard let next = letters[place...].firstIndex(of: scalar) else { return nil }
+            first = first ?? next
+            place = next + 1
+        }
+        let spread = place - (first ?? 0) - word.count
+        return spread > 3 * word.count ? nil : max(1, 40 - spread)
+    }
+
+    /// The score of a word that stands in one piece.
+    private static func runScore(_ word: [Unicode.Scalar], in letters: [Unicode.Scalar]) -> Int? {
+        guard letters.count >= word.count else { return nil }
+        var best: Int?
+        for start in 0...(letters.count - word.count) where letters[start] == word[0] {
+            guard letters[start..<start + word.count].elementsEqual(word) else { continue }
+            let isStart = start == 0 || !letters[start - 1].properties.isAlphabetic
+            best = max(best ?? 0, (isStart ? 200 : 100) - min(start, 50))
+        }
+        return best
+    }
+}
