@@ -4,22 +4,37 @@ import SiteMarkup
 struct PageSheets {
     private(set) var sheets: [ParsedSheet] = []
     private(set) var honesty = PreviewHonesty()
+    /// The addresses of sheets, and what was given for each.
+    private(set) var asked: [(href: String, sheet: ParsedSheet?)] = []
+    /// The sheets that stand in the page itself, by their text.
+    private(set) var own: [String: ParsedSheet] = [:]
 
-    init(_ document: HTMLDocument, given: [String: ParsedSheet], media: MediaContext) {
+    /// Whether the same would be given again.
+    func isStill(given: (String) -> ParsedSheet?) -> Bool {
+        asked.allSatisfy { given($0.href) === $0.sheet }
+    }
+
+    /// - Parameter known: Sheets that stood in an earlier form of the page, by their text.
+    init(
+        _ document: HTMLDocument, given: (String) -> ParsedSheet?, media: MediaContext,
+        known: [String: ParsedSheet] = [:]
+    ) {
+        own = known
+        defer { own = own.filter { sheet in sheets.contains { $0 === sheet.value } } }
         for (index, node) in document.nodes.enumerated() where node.kind == .element {
             switch node.tag {
             case "link": addLink(node, given, media)
             case "style": addStyle(node, document.textContent(of: index), media)
             case "script": if Self.isScript(node) { honesty.scripts += 1 }
-            case "img": if Self.isRemote(node.attribute("src") ?? "") { honesty.missingImages += 1 }
+            case "img": if Self.isMissingImage(node) { honesty.missingImages += 1 }
             default: continue
             }
         }
-        for sheet in sheets { count(sheet, given) }
+        for sheet in sheets { count(sheet) }
     }
 
     private mutating func addLink(
-        _ node: HTMLNode, _ given: [String: ParsedSheet], _ media: MediaContext
+        _ node: HTMLNode, _ given: (String) -> ParsedSheet?, _ media: MediaContext
     ) {
         let relations = (node.attribute("rel") ?? "").lowercased().split(
             whereSeparator: \.isWhitespace)
@@ -27,7 +42,9 @@ struct PageSheets {
             node.attribute("disabled") == nil,
             let href = node.attribute("href"), holds(node, media)
         else { return }
-        if let sheet = given[href] {
+        let sheet = given(href)
+        asked.append((href, sheet))
+        if let sheet {
             sheets.append(sheet)
         } else if Self.isRemote(href) {
             honesty.remoteSheets += 1
@@ -40,7 +57,9 @@ struct PageSheets {
         let type = node.attribute("type")?.lowercased() ?? "text/css"
         guard node.namespace != .mathml, type.isEmpty || type == "text/css", holds(node, media)
         else { return }
-        sheets.append(ParsedSheet(css: text))
+        let sheet = own[text] ?? ParsedSheet(css: text)
+        own[text] = sheet
+        sheets.append(sheet)
     }
 
     private func holds(_ node: HTMLNode, _ media: MediaContext) -> Bool {
@@ -48,7 +67,7 @@ struct PageSheets {
         return MediaReader.condition(of: query).holds(media)
     }
 
-    private mutating func count(_ sheet: ParsedSheet, _ given: [String: ParsedSheet]) {
+    private mutating func count(_ sheet: ParsedSheet) {
         honesty.unknownRules += sheet.unknownCount
         honesty.examples += sheet.examples.prefix(max(0, 5 - honesty.examples.count))
         for address in sheet.imports {
@@ -65,7 +84,12 @@ struct PageSheets {
             || address.lowercased().hasPrefix("https:")
     }
 
-    private static func isScript(_ node: HTMLNode) -> Bool {
+    static func isMissingImage(_ node: HTMLNode) -> Bool {
+        node.tag == "img" && isRemote(node.attribute("src") ?? "")
+    }
+
+    static func isScript(_ node: HTMLNode) -> Bool {
+        guard node.tag == "script" else { return false }
         let type = (node.attribute("type") ?? "").lowercased()
         return ["", "text/javascript", "application/javascript", "module", "text/ecmascript"]
             .contains(type)

@@ -56,21 +56,64 @@ package struct PreviewRow: Hashable, Sendable {
     }
 }
 
+/// The rows of a page. They are painted when they are first looked at, some at a time, on whichever thread.
+package struct PreviewRows: RandomAccessCollection, Sendable {
+    fileprivate enum Source: Sendable {
+        case made([PreviewRow])
+        case painted(PaintedPage)
+    }
+
+    fileprivate let source: Source
+    package let endIndex: Int
+
+    fileprivate init(_ source: Source) {
+        self.source = source
+        switch source {
+        case .made(let rows): endIndex = rows.count
+        case .painted(let page): endIndex = page.rowCount
+        }
+    }
+
+    package var startIndex: Int { 0 }
+
+    /// - Complexity: O(1) but for the first of some rows, which paints them.
+    package subscript(index: Int) -> PreviewRow {
+        precondition(indices.contains(index), "row \(index) of \(count)")
+        return switch source {
+        case .made(let rows): rows[index]
+        case .painted(let page): page.row(index)
+        }
+    }
+}
+
 /// A page in cells.
 package struct PreviewPage: Sendable {
-    package var rows: [PreviewRow]
+    package let rows: PreviewRows
     package var honesty: PreviewHonesty
     private let nodeRows: [String: Range<Int>]
 
     package init(rows: [PreviewRow], honesty: PreviewHonesty, nodeRows: [String: Range<Int>] = [:])
     {
-        self.rows = rows
+        self.rows = PreviewRows(.made(rows))
         self.honesty = honesty
         self.nodeRows = nodeRows
     }
 
+    init(_ page: PaintedPage, honesty: PreviewHonesty) {
+        rows = PreviewRows(.painted(page))
+        self.honesty = honesty
+        nodeRows = [:]
+    }
+
     /// The rows that the element with this `data-pm-id` takes; nil where it is not shown.
-    package func rowRange(ofNode id: String) -> Range<Int>? { nodeRows[id] }
+    ///
+    /// - Complexity: O(1) but for the first question, which asks all sections that nobody asked yet.
+    package func rowRange(ofNode id: String) -> Range<Int>? {
+        switch rows.source {
+        case .made: nodeRows[id]
+        case .painted(let page): page.rowRange(ofNode: id)
+        }
+    }
 
     /// All rows as plain text, each ended by a line feed.
     package var plainText: String { rows.reduce(into: "") { $0 += $1.plainText + "\n" } }

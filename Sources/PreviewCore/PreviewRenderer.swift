@@ -22,32 +22,55 @@ package enum PreviewRenderer {
         _ document: HTMLDocument, sheets: [(href: String, sheet: ParsedSheet)],
         options: PreviewOptions
     ) -> PreviewPage {
+        let given = Dictionary(
+            sheets.map { ($0.href, $0.sheet) }, uniquingKeysWith: { first, _ in first })
+        return render(document, options: options) { given[$0] }
+    }
+
+    /// The same, with sheets that are asked for by their href.
+    static func render(
+        _ document: HTMLDocument, options: PreviewOptions, sheet given: (String) -> ParsedSheet?
+    ) -> PreviewPage {
         let platform = options.platform
         let media = MediaContext(
             width: platform.viewportWidth, height: platform.viewportHeight,
             prefersDark: options.prefersDark)
-        let given = Dictionary(
-            sheets.map { ($0.href, $0.sheet) }, uniquingKeysWith: { first, _ in first })
         let pageSheets = PageSheets(document, given: given, media: media)
         let tree = ElementTree(document)
         let cascade = Cascade(tree, sheets: pageSheets.sheets, media: media)
-        var builder = BoxBuilder(tree, cascade, options)
+        let names = NodeNames()
+        var builder = BoxBuilder(tree, cascade, options, names)
         guard let root = builder.build() else {
             return PreviewPage(rows: [], honesty: pageSheets.honesty)
         }
+        let engine = LayoutEngine(
+            options: options, width: contentWidth(options), glyphs: GlyphTable())
+        return PreviewPage(laidOut(root, engine, names), honesty: pageSheets.honesty)
+    }
 
-        let width = contentWidth(options)
-        let engine = LayoutEngine(options: options, width: width, glyphs: GlyphTable())
+    /// Lays out the root element's box; nothing is painted yet.
+    static func laidOut(_ root: Box, _ engine: LayoutEngine, _ names: NodeNames) -> PaintedPage {
+        let width = contentWidth(engine.options)
         // Margins at the page's ends would be empty rows: the root shares its float context with the page.
         let floats = FloatContext()
         let fragment = engine.layout(
             root, width: width, area: FloatArea(context: floats, x: 0, y: 0))
         fragment.height = max(fragment.height, floats.bottom(clearing: .both))
-        return paint(fragment, engine, width, options, builder, pageSheets.honesty)
+        fragment.measureInk()
+        let height = min(fragment.height, rowsMax, max(1, cellsMax / width))
+        let more = fragment.height - height
+        return PaintedPage(
+            fragment,
+            PaintedPage.Ground(
+                width: width, height: height,
+                background: PageBackground.color(of: fragment) ?? .white, glyphs: engine.glyphs,
+                names: names,
+                notice: more > 0
+                    ? notice("… \(more) more rows are not shown", engine.options) : nil))
     }
 
     /// A phone's page is not drawn wider than a phone's line of text.
-    private static func contentWidth(_ options: PreviewOptions) -> Int {
+    static func contentWidth(_ options: PreviewOptions) -> Int {
         options.platform == .mobile ? min(options.width, mobileColumnsMax) : options.width
     }
 
@@ -55,49 +78,12 @@ package enum PreviewRenderer {
     private static let rowsMax = 20_000
     private static let cellsMax = 4_000_000
 
-    private static func paint(
-        _ fragment: Fragment, _ engine: LayoutEngine, _ width: Int, _ options: PreviewOptions,
-        _ builder: BoxBuilder,
-        _ honesty: PreviewHonesty
-    ) -> PreviewPage {
-        let background = PageBackground.color(of: fragment)
-        let height = min(fragment.height, rowsMax, max(1, cellsMax / width))
-        var painter = Painter(
-            engine, width: width, height: height, background: background ?? .white)
-        painter.paint(fragment, x: 0, y: 0, isRoot: true)
-        let cutter = RowCutter(
-            canvas: painter.canvas, glyphs: engine.glyphs, ids: builder.ids)
-        var rows = cutter.rows()
-        if height < fragment.height {
-            rows.append(notice("… \(fragment.height - height) more rows are not shown", options))
-        }
-        return PreviewPage(
-            rows: rows, honesty: honesty, nodeRows: ranges(painter.nodeRows, builder))
-    }
-
     private static func notice(_ sentence: String, _ options: PreviewOptions) -> PreviewRow {
         let text = String(sentence.prefix(options.width))
         return PreviewRow(runs: [PreviewRun(text: text, style: PreviewStyle())])
     }
 
-    /// The rows of each id; an element that holds others covers theirs too.
-    private static func ranges(_ painted: [Int32: Range<Int>], _ builder: BoxBuilder) -> [String:
-        Range<Int>]
-    {
-        var rows: [Range<Int>?] = builder.ids.indices.map { painted[Int32($0)] }
-        for index in builder.ids.indices.reversed() {
-            guard let own = rows[index], builder.idParents[index] >= 0 else { continue }
-            let parent = Int(builder.idParents[index])
-            let known = rows[parent] ?? own
-            rows[parent] =
-                min(known.lowerBound, own.lowerBound)..<max(known.upperBound, own.upperBound)
-        }
-        var named: [String: Range<Int>] = [:]
-        for (id, range) in zip(builder.ids, rows) where named[id] == nil { named[id] = range }
-        return named
-    }
-
-    private static func refusal(of error: MarkupError, _ options: PreviewOptions) -> PreviewPage {
+    static func refusal(of error: MarkupError, _ options: PreviewOptions) -> PreviewPage {
         let sentence =
             switch error {
             case .tooDeep(let limit):

@@ -881,6 +881,7 @@ enum Shipped {
             "alt-r" = "search-regex"
             "alt-c" = "search-case"
             "alt-l" = "search-locales"
+            "alt-s" = "search-scope"
             "left" = "char-left"
             "right" = "char-right"
             "home" = "line-start"

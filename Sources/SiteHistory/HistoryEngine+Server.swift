@@ -151,7 +151,7 @@ extension HistoryEngine {
         return (kind, first.node.map(label) ?? "")
     }
 
-    /// `/#hero`, `hero.title`, or the id of what is not shown.
+    /// `/#hero`, `hero.title`, `/#hero <p>`, or the id of what is not shown.
     package static func label(of node: NodeID, in site: Site) -> String {
         label(of: node, in: site) { page in
             site.keyedTexts(of: page).first { $0.node == node }?.key
@@ -173,7 +173,9 @@ extension HistoryEngine {
         if let key = key(page.id) { return key }
         let path = site.path(of: page.id) ?? ""
         guard let section = site.enclosing(.section, of: node) else { return path }
+        let inside = found.kind == .element && found.parent != section.id
         return path + "#" + (site.name(of: section.id) ?? "")
+            + (inside ? " <\(found.content.tag)>" : "")
     }
 }
 

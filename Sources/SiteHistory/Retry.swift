@@ -4,13 +4,19 @@ import SiteModel
 extension HistoryEngine {
     /// A batch that does what the intents say, as far as that can be done now.
     ///
-    /// - Parameter rest: Operations that need no document, after them: rows, and what the batch stands for.
+    /// - Parameters:
+    ///   - rest: Operations that need no document, after them: rows, and what the batch stands for.
+    ///   - refused: What it is done again for: the new batch says so, where anything is left to do.
     /// - Returns: `skipped` says what could not be done.
-    /// - Throws: ``HistoryError/nothingLeft(_:)`` when nothing can.
+    /// - Throws: ``HistoryError/nothingLeft(_:)`` when nothing can, or the log has it by another name.
     package func prepareRetry(
         of intents: [Intent], replica: ReplicaID, first: UInt64, previous: Digest,
-        base: LogPosition, after: ChainEnd? = nil, rest: [Operation] = []
+        base: LogPosition, after: ChainEnd? = nil, rest: [Operation] = [],
+        standingFor refused: Batch? = nil
     ) throws(HistoryError) -> Prepared {
+        if let refused, refused.stoodFor.contains(where: { shown.retired[$0] != nil }) {
+            throw .nothingLeft(["another copy of this store has done it again"])
+        }
         var transaction = Transaction(
             replay: shown, site: site, replicas: replicas.union([replica]), replica: replica,
             first: first, base: base.count, after: after)
@@ -19,6 +25,7 @@ extension HistoryEngine {
             transaction.emit(operation)
         }
         guard !transaction.operations.isEmpty else { throw .nothingLeft(transaction.skipped) }
+        for end in refused?.stoodFor ?? [] { transaction.emit(.retire(end)) }
         return prepared(
             transaction, replica: replica, first: first, previous: previous, base: base,
             after: after)

@@ -27,6 +27,8 @@ package struct SiteChange: Hashable, Sendable {
     /// What it said, as a person reads it; where it stood. Nil is "nothing".
     package let before: String?
     package let after: String?
+    /// The beginning of what stands in it, where it is an element inside a section with something to read.
+    package var words: String?
 }
 
 extension SiteChange {
@@ -42,13 +44,63 @@ extension SiteChange {
             (label.isEmpty ? what.rawValue : label) + " " + kind.rawValue
         case .text, .css: label + " " + verb("written", "emptied")
         case .attribute, .class:
-            (field ?? "class") + (label.isEmpty ? "" : " of " + label) + " " + verb("set", "unset")
+            (field ?? "class") + (label.isEmpty ? "" : " of " + element) + " "
+                + verb("set", "unset")
         case .property:
             (label.isEmpty ? "" : label + " ") + (field ?? "") + " " + verb("set", "unset")
         }
     }
 
+    /// `<a> “Order now”`.
+    private var element: String { words.map { "\(label) “\($0)”" } ?? label }
+
     private func verb(_ appeared: String, _ went: String) -> String {
         before == nil ? appeared : after == nil ? went : "changed"
+    }
+}
+
+extension SiteChange {
+    private static let excerptLength = 40
+
+    /// The headline of a change that stands alone; of what came, went or moved it says the beginning.
+    package var title: String {
+        switch kind {
+        case .added, .removed, .moved: words.map { "\(headline): “\($0)”" } ?? headline
+        case .text, .css, .attribute, .class, .property: headline
+        }
+    }
+
+    /// What is so now, in words: `title of hero: “Vegan bread”`, `section menu is gone`.
+    package var outcome: String {
+        switch kind {
+        case .added: thing + " is there"
+        case .removed: thing + " is gone"
+        case .moved: thing + " stands " + (after ?? "elsewhere")
+        case .css: thing
+        case .text: thing + language + value
+        case .attribute, .class, .property: "\(field ?? "class") of \(thing)" + language + value
+        }
+    }
+
+    /// `title of hero`, `<p> “Fresh every day” of hero`, `section hero`, `page /about`.
+    private var thing: String {
+        let holder = section ?? page
+        if !label.isEmpty { return element + (holder.map { " of " + $0 } ?? "") }
+        switch kind {
+        case .added, .removed, .moved: return what.rawValue + (holder.map { " " + $0 } ?? "")
+        default: return holder ?? "the site"
+        }
+    }
+
+    private var language: String { locale.map { " in " + $0 } ?? "" }
+
+    private var value: String {
+        after.map { ": “\(SiteChange.excerpt(of: $0))”" } ?? " is empty"
+    }
+
+    /// The beginning of a text, on one line.
+    static func excerpt(of text: String) -> String {
+        let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return line.count <= excerptLength ? line : line.prefix(excerptLength - 1) + "…"
     }
 }

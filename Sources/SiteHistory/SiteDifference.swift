@@ -19,7 +19,14 @@ package struct SiteDifference: Sendable {
     package var summary: String {
         guard let first = changes.first else { return "" }
         let more = changes.count - 1
-        return first.headline + (more > 0 ? ", and \(more) more" : "")
+        return first.title + (more > 0 ? ", and \(more) more" : "")
+    }
+
+    /// What is so now of the first change, and how many more there are; empty where nothing differs.
+    package var outcome: String {
+        guard let first = changes.first else { return "" }
+        let more = changes.count - 1
+        return first.outcome + (more > 0 ? ", and \(more) more" : "")
     }
 }
 
@@ -203,7 +210,13 @@ private struct DifferenceReader {
         let names = isThere ? after.names(of: node.id) : before.names(of: node.id)
         return SiteChange(
             kind: kind, node: node.id, what: node.kind, page: names.page, section: names.section,
-            label: label ?? names.label, field: field, locale: locale, before: old, after: new)
+            label: label ?? names.label, field: field, locale: locale, before: old, after: new,
+            words: names.label.isEmpty ? nil : words(in: node, isThere: isThere))
+    }
+
+    private func words(in node: Node, isThere: Bool) -> String? {
+        guard node.kind == .element else { return nil }
+        return (isThere ? after.site : before.site).words(in: node.id).map(SiteChange.excerpt)
     }
 }
 

@@ -93,6 +93,33 @@ public struct PersistentMap<Key: Hashable, Value> {
         count > 0 && place(of: key).offset != nil
     }
 
+    /// The keys whose values may be others in an earlier copy, or that only one of both has; what both share is not looked
+    /// at.
+    ///
+    /// - Returns: nil where they are more than `limit`, or the maps do not share their form.
+    /// - Complexity: O(√*n* + keys in the buckets that one of both has changed).
+    @inlinable public func changes(since other: PersistentMap, limit: Int) -> [Key]? {
+        guard bits == other.bits, directory.count == other.directory.count else { return nil }
+        var keys: [Key] = []
+        for (row, old) in zip(directory, other.directory) where !Self.isShared(row, old) {
+            guard row.count == old.count else { return nil }
+            for (bucket, before) in zip(row, old)
+            where !Self.isShared(bucket.values, before.values) {
+                keys += bucket.keys
+                for key in before.keys where !bucket.keys.contains(key) { keys.append(key) }
+                guard keys.count <= limit else { return nil }
+            }
+        }
+        return keys
+    }
+
+    @inlinable static func isShared<Element>(_ a: [Element], _ b: [Element]) -> Bool {
+        a.count == b.count
+            && a.withUnsafeBufferPointer { a in
+                b.withUnsafeBufferPointer { a.baseAddress == $0.baseAddress }
+            }
+    }
+
     // MARK: Buckets
 
     @inlinable var columnBits: Int { bits / 2 }

@@ -33,7 +33,8 @@ package struct StoredBatch: Sendable {
     /// `editor`, `command` or `sync`.
     package let origin: String
     package let author: String
-    /// Milliseconds since 1970: the server's clock when logged, else this device's.
+    /// Milliseconds since 1970: when it was made, by this device's clock, where it was made here; else when the server
+    /// took it.
     package let time: Int64
     /// How often it was sent without an answer.
     package let tries: Int
@@ -48,6 +49,9 @@ enum BatchRow {
     /// What `decode` reads, in its order.
     static let columns =
         "bytes, hash, state, start, kind, target, origin, author, time, tries, message"
+
+    /// What `entries` reads, in its order: times are the server's.
+    private static let logColumns = "bytes, hash, start, author, COALESCE(loggedAt, time)"
 
     static func decode(_ row: Row) throws -> StoredBatch {
         StoredBatch(
@@ -76,7 +80,7 @@ enum BatchRow {
     static func entries(_ db: Database, site: Int64, after revision: Int64) throws -> [LogEntry] {
         try entries(
             rows(
-                db, "bytes, hash, start, author, time", site: site, state: .logged, after: revision)
+                db, logColumns, site: site, state: .logged, after: revision)
         )
     }
 
@@ -86,7 +90,7 @@ enum BatchRow {
             Row.fetchCursor(
                 db.cachedStatement(
                     sql: """
-                        SELECT bytes, hash, start, author, time FROM batches
+                        SELECT \(logColumns) FROM batches
                         WHERE site = ? AND state = 'logged' AND start > ? ORDER BY start
                         """), arguments: [site, try Stored.signed(position)]))
     }

@@ -24,4 +24,8 @@ extension Schema {
             UNIQUE (site, position)
         );
         """
+
+    /// A batch's `time` is when it was made, by this device's clock, where it was made here; `loggedAt` is when the server
+    /// took it. Batches that were logged before this step have the server's time in `time`.
+    static let serverTimes = "ALTER TABLE batches ADD COLUMN loggedAt INTEGER;"
 }

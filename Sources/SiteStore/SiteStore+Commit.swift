@@ -13,7 +13,7 @@ package struct CommitResult: Sendable {
     package let skipped: [String]
     /// Everything that changed on the screen, other processes' commits first; nil when the site was loaded anew.
     package let patches: [SitePatch]?
-    /// What the undone or redone step was called; empty for edits.
+    /// What an undo or a redo brought about: `title of hero: “Vegan bread”`; empty for edits.
     package let label: String
     package let state: SiteState
 }
@@ -59,7 +59,10 @@ extension SiteStore {
             var work = try Commit(self, db, site)
             let made = try edits(try work.state(patches: []))
             let prepared = try work.prepare(made)
-            let label = try work.append(prepared, origin: origin.rawValue)
+            let before = work.loaded.engine.site
+            var label = try work.append(prepared, origin: origin.rawValue)
+            // The editor lists its steps; commands have theirs in the log.
+            if origin == .editor { label = work.outcome(of: prepared, since: before) ?? label }
             try Step.insert(
                 db, site: work.loaded.row.key, origin: origin, turn: work.loaded.row.revision,
                 label: label,
@@ -174,6 +177,13 @@ struct Commit {
                 revision: loaded.row.revision))
         try show(patch)
         return "\(label.kind) \(label.target)"
+    }
+
+    /// What an own batch made so, for people: `title of hero: “Vegan bread”`; nil where nothing is seen of it.
+    func outcome(of prepared: Prepared?, since before: Site) -> String? {
+        let difference = SiteDifference(
+            from: before, to: loaded.engine.site, among: Set(prepared?.changed ?? []))
+        return difference.isEmpty ? nil : difference.outcome
     }
 
     private static func takesAway(_ batch: Batch) -> Bool {

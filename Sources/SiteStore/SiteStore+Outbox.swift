@@ -60,9 +60,10 @@ extension SiteStore {
     }
 
     /// Does again, on the present document, what a refused or dropped batch was for: one new batch and one undo step.
-    /// The old one is `dropped` from then on and says what it became.
+    /// The old one is `dropped` from then on and says what it became; the new one says what it stands for, so that it is
+    /// there once where the server has the old one after all, or another copy of this store does the same.
     ///
-    /// - Throws: ``StoreError/refused(_:)`` with `nothingLeft` when nothing of it can be done;
+    /// - Throws: ``StoreError/refused(_:)`` with `nothingLeft` when nothing of it can be done or a copy has done it;
     ///   ``StoreError/unknownBatch(_:)`` for one that is not refused or dropped.
     package func retry(_ id: OperationID, of site: NodeID) throws(StoreError) -> CommitResult {
         try write { db in
@@ -72,7 +73,7 @@ extension SiteStore {
             let own = work.loaded.row
             let prepared = try work.loaded.engine.prepareRetry(
                 of: intents, replica: own.replica, first: own.nextSeq, previous: own.chain,
-                base: own.base, after: own.continued)
+                base: own.base, after: own.continued, standingFor: BatchRow.decode(row).batch)
             let label = try work.append(prepared, origin: StepOrigin.command.rawValue)
             try Step.insert(
                 db, site: own.key, origin: .command, turn: work.loaded.row.revision, label: label,

@@ -95,7 +95,7 @@ extension Commit {
         let places = databaseQuestionMarks(count: own.count)
         try db.execute(
             sql: """
-                UPDATE batches SET state = 'pending', start = NULL, revision = ?
+                UPDATE batches SET state = 'pending', start = NULL, loggedAt = NULL, revision = ?
                 WHERE site = ? AND state = 'logged' AND start > ? AND replica IN (\(places))
                 """,
             arguments: [loaded.row.revision, loaded.row.key, cut] + StatementArguments(own))

@@ -239,32 +239,28 @@ extension Commit {
     }
 
     func settle(_ entry: LogEntry) throws -> Bool {
+        try log(entry, from: .pending) || reinstate(entry)
+    }
+
+    /// Marks a batch as logged; people go on seeing when it was made, where it was made here.
+    private func log(_ entry: LogEntry, from state: BatchState) throws -> Bool {
         try db.cachedStatement(
             sql: """
-                UPDATE batches SET state = 'logged', start = ?, author = ?, time = ?, revision = ?
-                WHERE site = ? AND hash = ? AND state = 'pending'
+                UPDATE batches SET state = 'logged', start = ?, author = ?, loggedAt = ?, revision = ?,
+                    time = CASE WHEN origin IN ('editor', 'command') THEN time ELSE ? END
+                WHERE site = ? AND hash = ? AND state = ?
                 """
         ).execute(
             arguments: [
                 try Stored.signed(entry.start), entry.author, entry.time, loaded.row.revision,
-                loaded.row.key,
-                entry.batch.hash.description,
+                entry.time, loaded.row.key, entry.batch.hash.description, state.rawValue,
             ])
-        return try db.changesCount == 1 || reinstate(entry)
+        return db.changesCount == 1
     }
 
     /// A batch that was dropped here and had reached the server before: its void gives way to it.
     private func reinstate(_ entry: LogEntry) throws -> Bool {
-        try db.execute(
-            sql: """
-                UPDATE batches SET state = 'logged', start = ?, author = ?, time = ?, revision = ?
-                WHERE site = ? AND hash = ? AND state = 'dropped'
-                """,
-            arguments: [
-                try Stored.signed(entry.start), entry.author, entry.time, loaded.row.revision,
-                loaded.row.key, entry.batch.hash.description,
-            ])
-        guard db.changesCount == 1 else { return false }
+        guard try log(entry, from: .dropped) else { return false }
         try db.execute(
             sql:
                 "DELETE FROM batches WHERE site = ? AND replica = ? AND first = ? AND state = 'pending'",

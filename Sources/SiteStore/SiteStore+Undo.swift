@@ -129,9 +129,12 @@ extension SiteStore {
                 let step = try Step.newest(
                     db, site: work.loaded.row.key, state: from, scope: scope)
             else { throw HistoryError.nothingToUndo }
+            let before = work.loaded.engine.site
             let turned = try work.turn(step, to: to)
             return try work.finish(
-                turned.prepared, label: step.label, skipped: [turned.skipped].compactMap { $0 })
+                turned.prepared,
+                label: work.outcome(of: turned.prepared, since: before) ?? step.label,
+                skipped: [turned.skipped].compactMap { $0 })
         }
     }
 }

@@ -8,7 +8,8 @@ package struct BatchMoment: Hashable, Sendable {
     package let id: OperationID
     /// The sseq of its first operation; nil while it waits.
     package let start: UInt64?
-    /// Milliseconds since 1970: the server's clock when logged, else this device's.
+    /// Milliseconds since 1970: when it was made, by this device's clock, where it was made here; else when the server
+    /// took it.
     package let time: Int64
 }
 
@@ -47,6 +48,26 @@ extension SiteStore {
                         seq: Stored.unsigned(row[1])),
                     start: (row[2] as Int64?).map(Stored.unsigned), time: row[3])
             }
+        }
+    }
+
+    /// When own batches of the log were made, by this device's clock in milliseconds since 1970; each by its first
+    /// operation.
+    package func ownTimes(of site: NodeID) throws(StoreError) -> [OperationID: Int64] {
+        try read { db in
+            let key = try SiteRow.require(db, site).key
+            let rows = try Row.fetchCursor(
+                db.cachedStatement(
+                    sql: """
+                        SELECT replica, first, time FROM batches
+                        WHERE site = ? AND state = 'logged' AND origin IN ('editor', 'command')
+                        """), arguments: [key])
+            var times: [OperationID: Int64] = [:]
+            while let row = try rows.next() {
+                let replica = try Stored.parse(row[0], ReplicaID.init)
+                times[OperationID(replica: replica, seq: Stored.unsigned(row[1]))] = row[2]
+            }
+            return times
         }
     }
 

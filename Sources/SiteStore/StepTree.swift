@@ -17,7 +17,7 @@ package struct StepEntry: Hashable, Sendable {
     /// What had been done last when it was made; nil for the first, and where that is not known any more.
     package let parent: Int64?
     package let state: State
-    /// What it did: `text hero.title`.
+    /// What it made so: `title of hero: “Vegan bread”`.
     package let label: String
     /// The revision at which it was last done or undone.
     let turn: Int64

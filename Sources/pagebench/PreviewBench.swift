@@ -1,7 +1,9 @@
 import ArgumentParser
+import EditorApp
 import Foundation
 import PreviewCore
 import SiteMarkup
+import SiteModel
 
 /// One page from its bytes to rows; and one text changed, until the new rows are there.
 struct PreviewBench: ParsableCommand {
@@ -32,14 +34,14 @@ struct PreviewBench: ParsableCommand {
         let sheets = PreviewBench.sheets(of: html, beside: file)
         let parsed = sheets.map { (href: $0.href, sheet: ParsedSheet(css: $0.css)) }
         var rows = 0
-        func render(_ bytes: [UInt8]) throws -> Double {
+        let renders = try (0..<count).map { _ in
             try Measure.microseconds {
-                let document = try HTMLDocument(parsing: bytes)
-                rows = PreviewRenderer.render(document, sheets: parsed, options: options).rows.count
+                let document = try HTMLDocument(parsing: html)
+                let page = PreviewRenderer.render(document, sheets: parsed, options: options)
+                rows = PreviewBench.paint(page)
             } / 1000
         }
-        let renders = try (0..<count).map { _ in try render(html) }
-        let edits = try (0..<count).map { try render(PreviewBench.edited(html, round: $0)) }
+        let edits = try edits(html, sheets, options)
         return Result(
             renderMsP50: Measure.percentile(0.5, of: renders),
             renderMsP95: Measure.percentile(0.95, of: renders),
@@ -48,14 +50,38 @@ struct PreviewBench: ParsableCommand {
             rows: rows)
     }
 
-    /// The page with a letter added to the first text that is long enough.
-    private static func edited(_ html: [UInt8], round: Int) -> [UInt8] {
-        let document = try? HTMLDocument(parsing: html)
-        let place = document?.nodes.first { $0.kind == .text && $0.text.count > 8 }?.textRange?
-            .upperBound
-        var bytes = html
-        bytes.insert(UInt8(97 + round % 26), at: place ?? html.count)
-        return bytes
+    /// The page as a site's, one of its texts set to other words again and again, in turns through its texts: from the
+    /// changed site to all rows of the page.
+    private func edits(
+        _ html: [UInt8], _ sheets: [(href: String, css: String)], _ options: PreviewOptions
+    ) throws -> [Double] {
+        let files =
+            [SourceFile(path: "index.html", bytes: html)]
+            + sheets.map { SourceFile(path: $0.href, bytes: Array($0.css.utf8)) }
+        var random = SystemRandomNumberGenerator()
+        let imported = try SiteImporter.importFiles(
+            files, makeID: { NodeID.random(using: &random) })
+        var site = Site(draft: imported.draft, blobs: imported.blobs)
+        guard let page = site.pages.first?.id else { return [0] }
+        let texts = site.subtree(of: page).filter {
+            $0.kind == .text && ($0.texts.values.first?.utf8.count ?? 0) > 8
+        }
+        guard !texts.isEmpty else { return [0] }
+        let preview = PagePreview()
+        _ = PreviewBench.paint(preview.render(page: page, in: site, options: options))
+        return (0..<count).map { round in
+            let text = texts[round * texts.count / count]
+            for key in text.texts.keys { site.nodes[text.id]?.texts[key]? += " \(round)" }
+            return Measure.microseconds {
+                _ = PreviewBench.paint(preview.render(page: page, in: site, options: options))
+            } / 1000
+        }
+    }
+
+    /// Has every row painted.
+    private static func paint(_ page: PreviewPage) -> Int {
+        for row in page.rows { withExtendedLifetime(row) {} }
+        return page.rows.count
     }
 
     /// The local sheets that the page links to.

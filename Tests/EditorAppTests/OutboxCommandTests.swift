@@ -134,6 +134,81 @@ struct OutboxCommandTests {
         #expect(devices.text("hero.title", on: a) == "Now: " + old)
     }
 
+    @Test func `what the server had after all is not said twice by applying it again`() throws {
+        let old = try #require(devices.text("hero.title", on: a))
+        _ = a.run("text", site, "hero.title", old + " daily")
+        devices.server.loseAnswers(true)
+        _ = a.run("sync", site, at: devices.server)
+        devices.server.loseAnswers(false)
+        let id = try #require(outbox("pending").first?["batch"]?.text)
+        _ = a.run("outbox", site, "--drop", id)
+
+        #expect(a.run("outbox", site, "--retry", id).code == 0)
+        devices.sync()
+
+        #expect(devices.text("hero.title", on: a) == old + " daily")
+        #expect(devices.canonical(a) == devices.canonical(devices.b))
+        #expect(a.run("status", site, "--json").json["state"]?.text == "synced")
+        #expect(a.run("doctor", site).code == 0)
+    }
+
+    /// A change that was refused, in this device's outbox and in that of a copy of its home.
+    private func refusedTwice(_ text: String) throws -> (id: String, copy: CommandFixture) {
+        #expect(a.run("text", site, "hero.title", text).code == 0)
+        let copy = CommandFixture()
+        try FileManager.default.copyItem(atPath: a.home, toPath: copy.home)
+        refuse("rude")
+        for device in [a, copy, a, copy] { _ = device.run("sync", site, at: devices.server) }
+        let id = try #require(outbox("quarantined").first?["batch"]?.text)
+        devices.server.refuse { _ in nil }
+        return (id, copy)
+    }
+
+    @Test func `what another copy of the store has applied again is not applied here`() throws {
+        let old = try #require(devices.text("hero.title", on: a))
+        let (id, copy) = try refusedTwice(old + " rude")
+        #expect(a.run("outbox", site, "--retry", id).code == 0)
+        for device in [a, copy] { _ = device.run("sync", site, at: devices.server) }
+
+        let again = copy.run("outbox", site, "--retry", id)
+
+        #expect(again.code == 4)
+        #expect(again.errors.contains("another copy of this store"))
+        #expect(devices.text("hero.title", on: copy) == old + " rude")
+    }
+
+    @Test func `two copies that apply the same again at once have it once`() throws {
+        let old = try #require(devices.text("hero.title", on: a))
+        let (id, copy) = try refusedTwice(old + " rude")
+        #expect(a.run("outbox", site, "--retry", id).code == 0)
+        #expect(copy.run("outbox", site, "--retry", id).code == 0)
+        _ = copy.run("text", site, "menu.text", "Order before noon")
+
+        for device in [a, copy, a, copy] { _ = device.run("sync", site, at: devices.server) }
+
+        #expect(devices.text("hero.title", on: copy) == old + " rude")
+        #expect(devices.text("menu.text", on: a) == "Order before noon")
+        #expect(devices.canonical(a) == devices.canonical(copy))
+        for device in [a, copy] {
+            #expect(device.run("status", site, "--json").json["state"]?.text == "synced")
+            #expect(device.run("doctor", site).code == 0)
+        }
+    }
+
+    @Test func `a change applied again that is refused again can be applied again`() throws {
+        let id = try refused()
+        let first = a.run("outbox", site, "--retry", id, "--json").json["batch"]?.text
+        _ = a.run("sync", site, at: devices.server)
+        devices.server.refuse { _ in nil }
+
+        let second = a.run("outbox", site, "--retry", try #require(first), "--json")
+        devices.sync()
+
+        #expect(second.json["skipped"]?.items.isEmpty == true)
+        #expect(devices.text("hero.title", on: devices.b) == "Hello rude bread")
+        #expect(a.run("status", site, "--json").json["state"]?.text == "synced")
+    }
+
     @Test func `a dropped change can be applied again, once`() throws {
         _ = a.run("text", site, "hero.title", "One")
         let id = try #require(outbox().first?["batch"]?.text)

@@ -1,3 +1,4 @@
+import SiteHistory
 import SiteStore
 import Synchronization
 import Testing
@@ -71,6 +72,24 @@ struct VersionCommandTests {
         #expect(device.run("diff", site, time).errors == "Nothing differs.\n")
         #expect(device.run("diff", site, "yesterday").output.contains("page added"))
         #expect(device.run("diff", site).output.contains("page added"))
+    }
+
+    @Test func `offline work is found by the time it was made, when it is synced later`() throws {
+        _ = device.run("text", site, "hero.title", "New")
+        let made = try #require(log().first?["time"]?.text)
+        let store = try device.store()
+        let id = try store.site(named: site)
+        var next: UInt64 = 1
+        let entries = try store.syncMarks(of: id).outbox.map { batch in
+            defer { next += batch.count }
+            return LogEntry(batch: batch, start: next, author: "ana", time: 4_000_000_000_000)
+        }
+        _ = try store.applyPull(entries, to: id, epoch: nil, digest: nil)
+
+        #expect(log().first?["time"]?.text == made)
+        #expect(device.run("log", site).output.hasPrefix(made))
+        #expect(device.run("diff", site, made).errors == "Nothing differs.\n")
+        #expect(device.run("rewind", site, "--to", made).output.contains("Nothing to change"))
     }
 
     @Test func `days begin at midnight, minutes at their beginning, seconds end with them`() {
@@ -162,7 +181,7 @@ struct VersionCommandTests {
         let shown = device.run("diff", site, "-1").output
 
         #expect(answer.code == 0)
-        #expect(shown.contains("title of <p> changed"))
+        #expect(shown.contains("title of <p> “A” changed"))
         #expect(!shown.contains("\u{1B}"))
     }
 

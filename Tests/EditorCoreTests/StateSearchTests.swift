@@ -79,9 +79,63 @@ struct StateSearchTests {
         var state = EditorState.sample()
 
         let effects = state.pressAndSearch(
-            "ctrl-r", "alt-r", "/(order)", "enter", "/$1s", "enter", "enter")
+            "ctrl-r", "alt-s", "alt-r", "/(order)", "enter", "/$1s", "enter", "enter")
 
         #expect(lines(effects) == ["commit replace /(order): a:href = /orders"])
+    }
+
+    @Test func `a word is replaced in texts, and what holds it elsewhere is counted and left`() {
+        var state = EditorState.sample()
+        _ = state.pressAndSearch("ctrl-r", "rder")
+
+        #expect(state.overlay?.items.map(\.detail) == ["hero.text", "hero.text-2"])
+        #expect(
+            state.overlay?.search?.summary == "2 matches in 2 places, 1 more in attributes")
+        #expect(state.overlay?.search?.manner.hasSuffix("texts") == true)
+        _ = state.pressAndSearch("enter", "RDER", "enter", "enter")
+
+        #expect(
+            state.notice?.text
+                == "Replaced 2 matches in 2 places; undo takes all back. Left alone: 1 in attributes."
+        )
+    }
+
+    @Test func `a key takes attributes and style sheets along, and leaves them out again`() {
+        var state = EditorState.sample()
+        _ = state.pressAndSearch("ctrl-r", "/order")
+        #expect(
+            state.overlay?.search?.summary
+                == "No text holds “/order” in exactly this case: 1 in attributes.")
+        #expect(state.hints.contains(Hint(keys: "Alt-s", words: "attributes, CSS too")))
+
+        _ = state.pressAndSearch("alt-s")
+        #expect(state.overlay?.items.map(\.detail) == ["href of <a> in /#hero"])
+        #expect(state.overlay?.search?.summary == "1 match in 1 place, 1 in attributes")
+        _ = state.pressAndSearch("alt-s")
+
+        #expect(state.overlay?.items.isEmpty == true)
+    }
+
+    @Test func `what is read out stands among the texts, in every language`() {
+        var sample = SampleSite()
+        let section = sample.section("shop", on: sample.site.pages[0].id)
+        let picture = sample.element("img", in: section)
+        let button = sample.element("input", in: section)
+        for (element, name, value) in [
+            (picture, "alt", "free bread"), (picture, "alt@de", "free Brot"),
+            (picture, "data-x", "free"), (picture, "src", "free.png"),
+            (button, "value", "free"), (button, "type", "submit"), (button, "name", "free"),
+        ] { sample.attribute(name, value, of: element) }
+
+        let outcome = SiteSearch.run(
+            SearchRequest(pattern: "free", replacement: "gratis", scope: .texts), in: sample.site)
+
+        guard case .found(let matches, false, let elsewhere)? = outcome else {
+            Issue.record("nothing was found")
+            return
+        }
+        #expect(matches.count == 3)
+        #expect(elsewhere.words == "3 more in attributes")
     }
 
     @Test func `a bad expression is said while it is typed`() {
@@ -98,7 +152,7 @@ struct StateSearchTests {
         var state = EditorState.sample()
 
         let effects = state.pressAndSearch(
-            "ctrl-r", "/order", "enter", "javascript:x", "enter", "enter")
+            "ctrl-r", "alt-s", "/order", "enter", "javascript:x", "enter", "enter")
 
         #expect(effects.isEmpty && state.notice?.text.hasPrefix("Refused: href of <a>") == true)
     }

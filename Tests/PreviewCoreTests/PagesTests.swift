@@ -6,7 +6,7 @@ import Testing
 
 /// Real pages of `../shared/data/pages`, held against what a browser shows of them. Skipped where the data is absent.
 struct PagesTests {
-    private static let data: String = {
+    static let data: String = {
         var parts = #filePath.split(separator: "/").map(String.init)
         parts.removeLast(3)
         return "/" + (parts.dropLast() + ["shared", "data"]).joined(separator: "/")

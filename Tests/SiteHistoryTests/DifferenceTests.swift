@@ -81,6 +81,35 @@ struct DifferenceTests {
         #expect(moved.changes.map(\.after) == ["first on /"])
     }
 
+    @Test func `what is so now is said of the element, in a few words`() throws {
+        let text = try difference([.insert(LogScene.text, at: 5, text: " world")])
+        let attribute = try difference([
+            .set(
+                node: LogScene.heroRoot, name: .attribute("id"), value: .text("x"), over: [],
+                was: nil)
+        ])
+        let inside = try difference([
+            LogScene.create(21, under: LogScene.heroRoot),
+            LogScene.create(
+                22, .text, under: LogScene.node(21),
+                text: "One two three four five six seven eight nine ten"),
+        ])
+        let gone = try difference([.delete(node: LogScene.body)])
+        let moved = try difference([
+            .move(
+                node: LogScene.body, to: Place(parent: LogScene.page, anchor: nil),
+                from: LogScene.id(9, 4))
+        ])
+
+        let start = "One two three four five six seven eight"
+        #expect(text.outcome == "text of hero: “hello world”")
+        #expect(attribute.outcome == "id of hero: “x”")
+        #expect(inside.outcome == "<p> “\(start)…” of hero is there")
+        #expect(inside.summary == "hero: <p> added: “\(start)…”")
+        #expect(gone.outcome == "section body is gone")
+        #expect(moved.outcome == "section body stands first on /")
+    }
+
     @Test func `of long lines the part that changed is shown, of many lines those that did`() {
         let long = String(repeating: "word ", count: 100)
         func change(_ before: String, _ after: String) -> SiteChange {

@@ -2,6 +2,23 @@ import SiteModel
 import Testing
 
 struct PersistentMapTests {
+    @Test func `a copy knows what was changed since`() {
+        var map: PersistentMap<Int, Int> = [:]
+        for key in 0..<1000 { map[key] = key }
+        let before = map
+        #expect(map.changes(since: before, limit: 100) == [])
+
+        map[7] = 8
+        map[500] = nil
+        map[2000] = 1
+
+        let changed = Set(map.changes(since: before, limit: 100) ?? [])
+        #expect(changed.isSuperset(of: [7, 500, 2000]))
+        #expect(Set(before.changes(since: map, limit: 100) ?? []) == changed)
+        #expect(map.changes(since: before, limit: 2) == nil)
+        #expect(map.changes(since: [:], limit: 9999) == nil)
+    }
+
     @Test(arguments: UInt64(0)..<4)
     func `a map and its copies say what dictionaries say`(seed: UInt64) {
         var state = seed &* 2_654_435_761 &+ 1

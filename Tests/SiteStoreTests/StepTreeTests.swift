@@ -58,6 +58,7 @@ struct StepTreeTests {
         let states = try store.stepTree(of: home.site).map(\.state)
 
         #expect(states == [.aside, .aside, .done])
+        #expect(try store.stepTree(of: home.site).last?.label == "title of hero: “C”")
         #expect(throws: StoreError.refused(.nothingToUndo)) {
             try store.redo(home.site, scope: .editor)
         }
@@ -95,6 +96,27 @@ struct StepTreeTests {
         _ = try store.turn(home.site, to: steps.b)
 
         #expect(try home.shownText(store) == "A B")
+    }
+
+    @Test func `steps of an older store stand on each other`() throws {
+        let keys: [Int64]
+        do {
+            let store = try home.openWithSite()
+            keys = [try write("A", store), try write("A B", store), try write("A B C", store)]
+            try store.queue.write { db in
+                try db.execute(sql: "ALTER TABLE steps DROP COLUMN parent")
+                try db.execute(sql: "ALTER TABLE steps DROP COLUMN aside")
+                try db.execute(sql: "ALTER TABLE batches DROP COLUMN loggedAt")
+                try db.execute(sql: "PRAGMA user_version = 5")
+            }
+        }
+        let store = try home.open(seed: 3)
+
+        #expect(try store.stepTree(of: home.site).map(\.parent) == [nil, keys[0], keys[1]])
+        _ = try store.turn(home.site, to: keys[0])
+
+        #expect(try home.shownText(store) == "A")
+        #expect(try store.examine() == [])
     }
 
     @Test func `going where the site stands is refused`() throws {

@@ -23,12 +23,13 @@ final class StoreFixture {
 
     /// A new handle on the folder, as another process has it.
     func open(
-        seed: UInt64 = 1, uptime: @escaping @Sendable () -> Duration = { .zero }
+        seed: UInt64 = 1, uptime: @escaping @Sendable () -> Duration = { .zero },
+        now: @escaping @Sendable () -> Int64 = { 1_000 }
     ) throws -> SiteStore {
         let state = Mutex(seed)
         return try SiteStore(
             directory: directory,
-            environment: StoreEnvironment(now: { 1_000 }, uptime: uptime) {
+            environment: StoreEnvironment(now: now, uptime: uptime) {
                 state.withLock { value in
                     value = value &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
                     return value

@@ -9,9 +9,10 @@ struct ConflictAnswer {
     private let writers: Writers
     private let names: SiteNames
 
-    init(_ state: SiteState) {
+    /// - Parameter ownTimes: When own batches were made (``SiteStore/ownTimes(of:)``).
+    init(_ state: SiteState, ownTimes: [OperationID: Int64]) {
         self.state = state
-        writers = Writers(of: state)
+        writers = Writers(of: state, ownTimes: ownTimes)
         names = SiteNames(state.site)
     }
 

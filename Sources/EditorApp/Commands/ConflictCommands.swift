@@ -15,7 +15,7 @@ struct ConflictsCommand: ProgramCommand {
         let store = try program.store()
         let site = try store.site(named: target.site)
         let state = try store.state(of: site, depth: .kept)
-        let answer = ConflictAnswer(state)
+        let answer = ConflictAnswer(state, ownTimes: try store.ownTimes(of: site))
         if output.json {
             program.console.json(.array(state.conflicts.map(answer.json)))
             return

@@ -31,7 +31,9 @@ struct FindCommand: ProgramCommand {
 struct ReplaceCommand: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "replace",
-        abstract: "Replaces words in texts, attributes and CSS of the whole site, as one step.")
+        abstract: "Replaces words in texts, attributes and CSS of the whole site, as one step.",
+        discussion: "Attributes are classes and addresses, too: with --texts only what people read "
+            + "is changed (texts, alt, title, placeholder and the like).")
 
     @OptionGroup var target: SiteArgument
     @Argument(help: "What to replace, exactly as it is written.")
@@ -43,6 +45,8 @@ struct ReplaceCommand: ProgramCommand {
     var with: String
     @Flag(help: "TEXT is a regular expression.")
     var regex = false
+    @Flag(help: "Only what people read: no classes, no addresses, no CSS.")
+    var texts = false
     @Flag(help: "Only shows what would change.")
     var dryRun = false
     @OptionGroup var output: OutputOptions
@@ -52,7 +56,8 @@ struct ReplaceCommand: ProgramCommand {
         let id = try store.site(named: target.site)
         let with = Printable.settable(with)
         let request = SearchRequest(
-            pattern: text, replacement: with.text, isRegex: regex, ignoresCase: false)
+            pattern: text, replacement: with.text, isRegex: regex, ignoresCase: false,
+            scope: texts ? .texts : .everything)
         var found: [FoundPlace] = []
         func search(_ site: Site) throws -> [SiteEdit] {
             found = try FoundPlace.all(request, in: site)
@@ -96,7 +101,8 @@ struct ReplaceCommand: ProgramCommand {
         }
         program.finish(
             Changed(batch: result?.batch, nodes: result?.changed ?? []),
-            "\(count) place\(count == 1 ? "" : "s")\(dryRun ? " would change" : " replaced")",
+            "\(count) place\(count == 1 ? "" : "s")\(dryRun ? " would change" : " replaced")"
+                + FoundPlace.note(on: found),
             asJSON: output.json,
             more: [
                 ("count", .number(count)), ("dryRun", .bool(dryRun)),
@@ -113,7 +119,7 @@ private struct FoundPlace {
     /// - Throws: 64 for an expression that cannot be read, 1 for one that takes too long.
     static func all(_ request: SearchRequest, in site: Site) throws -> [FoundPlace] {
         switch SiteSearch.run(request, in: site, matchesMax: .max - 1) {
-        case .found(let matches, _): return grouped(matches)
+        case .found(let matches, _, _): return grouped(matches)
         case .badPattern(let error):
             throw CommandFailure(
                 .usage,
@@ -128,6 +134,16 @@ private struct FoundPlace {
                 .failed, "The expression takes more than \(SearchPattern.stepsMax) steps.",
                 hint: "Make it simpler: fewer repetitions inside each other, no \\1.")
         }
+    }
+
+    /// Names and addresses among what was found: who replaces a word may not mean them.
+    static func note(on found: [FoundPlace]) -> String {
+        let parts = [(SearchPlace.Part.attribute, "attributes"), (.css, "CSS")]
+        let counts = parts.compactMap { part, word in
+            let count = found.reduce(0) { $0 + ($1.place.part == part ? $1.matches.count : 0) }
+            return count > 0 ? "\(count) in \(word)" : nil
+        }
+        return counts.isEmpty ? "" : ", " + counts.joined(separator: ", ")
     }
 
     private static func grouped(_ matches: [FoundMatch]) -> [FoundPlace] {

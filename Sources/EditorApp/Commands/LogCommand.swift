@@ -23,7 +23,8 @@ struct LogCommand: ProgramCommand {
         let store = try program.store()
         let site = try store.site(named: target.site)
         let history = try store.history(of: site, limit: limit)
-        let answer = LogAnswer(try store.state(of: site, depth: .kept))
+        let answer = LogAnswer(
+            try store.state(of: site, depth: .kept), ownTimes: try store.ownTimes(of: site))
         if output.json {
             program.console.json(.array(history.map(answer.json)))
             return
@@ -49,9 +50,9 @@ private struct LogAnswer {
     private let names: SiteNames
     private let merges: [OperationID: [AutomaticMerge]]
 
-    init(_ state: SiteState) {
+    init(_ state: SiteState, ownTimes: [OperationID: Int64]) {
         self.state = state
-        writers = Writers(of: state)
+        writers = Writers(of: state, ownTimes: ownTimes)
         names = SiteNames(state.site)
         merges = state.engine.automaticMerges
     }

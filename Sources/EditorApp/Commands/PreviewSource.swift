@@ -6,16 +6,24 @@ import SiteModel
 package enum PreviewSource {
     package static func input(page: NodeID, in site: Site, locale: String? = nil) -> PreviewInput {
         let html = SourceWriter.annotated(page: page, in: site, locale: locale)
-        let folder = (site[page]?.fields[.file]?.plain ?? "").split(separator: "/").dropLast().map(
-            String.init)
-        let sheets = Dictionary(
-            site.assets.compactMap { asset in
-                asset.fields[.file].map { ($0.plain, asset.texts[.css] ?? "") }
-            }, uniquingKeysWith: { first, _ in first })
+        let folder = folder(of: page, in: site)
+        let sheets = sheets(of: site)
         let named = hrefs(in: html).compactMap { href in
-            sheets[resolved(href, in: folder)].map { (href: href, css: $0) }
+            sheets[resolved(href, in: folder)].map { (href: href, css: $0.texts[.css] ?? "") }
         }
         return PreviewInput(html: html, sheets: named)
+    }
+
+    /// The site's style sheets by their paths in its folder.
+    static func sheets(of site: Site) -> [String: Node] {
+        Dictionary(
+            site.assets.compactMap { asset in asset.fields[.file].map { ($0.plain, asset) } },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The folder that a page's file is in, as the parts of its path.
+    static func folder(of page: NodeID, in site: Site) -> [String] {
+        (site[page]?.fields[.file]?.plain ?? "").split(separator: "/").dropLast().map(String.init)
     }
 
     /// The addresses of the page's style sheets, as written.

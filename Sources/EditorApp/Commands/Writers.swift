@@ -2,12 +2,12 @@ import SiteHistory
 import SiteModel
 import SiteStore
 
-/// Who wrote an operation and when the server took it, for display.
+/// Who wrote an operation and when, for display.
 struct Writers {
     struct Writer {
         /// nil where it is not known: what was not sent yet.
         var author: String?
-        /// The server's clock, milliseconds since 1970.
+        /// Milliseconds since 1970: for what was made here when it was made, else when the server took it.
         var time: Int64?
         var isOwn: Bool
         /// The operation itself, where it is at hand.
@@ -18,8 +18,11 @@ struct Writers {
     /// The log's entries of each replica, in the order of their numbers.
     private let entries: [ReplicaID: [LogEntry]]
     private let pending: [Batch]
+    /// When own batches were made, by their first operations.
+    private let ownTimes: [OperationID: Int64]
 
-    init(of state: SiteState) {
+    init(of state: SiteState, ownTimes: [OperationID: Int64]) {
+        self.ownTimes = ownTimes
         replicas = state.replicas
         entries = Dictionary(grouping: state.engine.entries, by: \.batch.replica)
         pending = state.engine.pending
@@ -30,7 +33,7 @@ struct Writers {
         let entry = entries[id.replica].flatMap { Self.entry(of: id.seq, in: $0) }
         if let entry {
             writer.author = entry.author.isEmpty ? nil : entry.author
-            writer.time = entry.time
+            writer.time = ownTimes[entry.batch.id(ofOperationAt: 0)] ?? entry.time
         }
         let batch = entry?.batch ?? pending.first { Self.holds($0, id) }
         if let batch, batch.operations.indices.contains(Int(id.seq - batch.first)) {

@@ -10,8 +10,11 @@ extension MergeReport {
     /// - Parameters:
     ///   - state: As much of the log as is kept.
     ///   - taken: Batches whose part in merges was taken back.
-    init(_ state: SiteState, takenBack taken: Set<OperationID>) {
-        let writers = Writers(of: state)
+    ///   - ownTimes: When own batches were made (``SiteStore/ownTimes(of:)``).
+    init(
+        _ state: SiteState, takenBack taken: Set<OperationID>, ownTimes: [OperationID: Int64]
+    ) {
+        let writers = Writers(of: state, ownTimes: ownTimes)
         var signatures: [OperationID: String] = [:]
         var details: [ConflictID: ConflictDetail] = [:]
         for conflict in state.conflicts {

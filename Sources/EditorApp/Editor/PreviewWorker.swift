@@ -8,6 +8,7 @@ import Synchronization
 final class PreviewWorker: EditorPreviewPort {
     private let post: @Sendable (EditorEvent) -> Void
     private let queue = DispatchQueue(label: "pagemagic.preview", qos: .userInitiated)
+    private let preview = Mutex(PagePreview())
     private let waiting = Mutex<(request: PreviewRequest, site: Site)?>(nil)
 
     init(post: @escaping @Sendable (EditorEvent) -> Void) { self.post = post }
@@ -26,9 +27,12 @@ final class PreviewWorker: EditorPreviewPort {
             return waiting
         }
         guard let (request, site) = last else { return }
-        let input = PreviewSource.input(page: request.page, in: site, locale: request.locale)
         let options = PreviewOptions(
             width: request.width, platform: request.platform, imageDetails: true)
-        post(.previewReady(request, PreviewRenderer.render(input, options: options)))
+        let page = preview.withLock { preview in
+            preview.render(
+                page: request.page, in: site, locale: request.locale, options: options)
+        }
+        post(.previewReady(request, page))
     }
 }

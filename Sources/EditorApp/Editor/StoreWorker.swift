@@ -282,7 +282,8 @@ final class StoreWorker: EditorStorePort {
             attempt {
                 let state = try store.state(of: site, depth: .kept)
                 let taken = try store.mergesTakenBack(of: site)
-                post(.mergesRead(MergeReport(state, takenBack: taken)))
+                let ownTimes = try store.ownTimes(of: site)
+                post(.mergesRead(MergeReport(state, takenBack: taken, ownTimes: ownTimes)))
             }
         }
     }

@@ -188,8 +188,8 @@ extension EditorState {
         if kind == .sites, document == nil { return [] }
         if leaveStep() || leavePicking() { return [] }
         if kind == .conflicts { seeMerges() }
-        overlay = nil
-        timeline = nil
+        uncover()
+        if !isOpen(.timeline) { timeline = nil }
         returnFromGlance()
         if kind == .themes, let before = themeBefore, before != setup.theme {
             themeBefore = nil
@@ -220,16 +220,20 @@ extension EditorState {
         themeBefore = nil
         switch item.action {
         case .none, .match: return []
-        case .command(let name): return runChosen(name)
+        case .command(let name):
+            uncover(for: name)
+            return runChosen(name)
         case .goTo(let target): return go(to: target)
         case .moveTo(let place): return moveTargets(to: place)
         case .openSite(let id):
             return (editing != nil ? commitField() : [])
                 + (document?.site.id == id ? [] : [.openSite(id)])
         case .theme(let name):
+            uncover()
             notice = Notice(.done, "The editor's theme is \(name) from now on.")
             return [.loadTheme(name), .themeChosen(name)]
         case .keymap(let name):
+            uncover()
             keymap = setup.keymaps.first { $0.name == name } ?? keymap
             notice = Notice(.info, "Keymap: \(keymap.name).")
             return [.keymapChosen(keymap.name)]

@@ -140,6 +140,12 @@ extension EditorState {
     // MARK: - Looking
 
     private mutating func show(_ name: String) -> [EditorEffect]? {
+        let before = overlay
+        defer { cover(before) }
+        return open(name)
+    }
+
+    private mutating func open(_ name: String) -> [EditorEffect]? {
         switch name {
         case "palette": overlay = Overlay(.palette, "Commands", paletteItems())
         case "help": showHelp()

@@ -10,7 +10,7 @@ extension EditorState {
         }
         let title = kind == .find ? "Find in the whole site" : "Replace in the whole site"
         overlay = Overlay(kind, title, [])
-        overlay?.search = SearchForm(ignoresCase: kind == .find)
+        overlay?.search = SearchForm(replaces: kind == .replace)
         if kind == .replace { overlay?.replacement = TextField() }
     }
 
@@ -45,7 +45,7 @@ extension EditorState {
         return SearchRequest(
             pattern: needle, replacement: overlay?.replacement?.text, isRegex: form.isRegex,
             ignoresCase: form.ignoresCase, locale: form.takesAllLocales ? nil : locale,
-            revision: revision)
+            scope: form.scope, revision: revision)
     }
 
     mutating func take(
@@ -89,6 +89,7 @@ extension EditorState {
         case "search-regex": form.isRegex.toggle()
         case "search-case": form.ignoresCase.toggle()
         case "search-locales": form.takesAllLocales.toggle()
+        case "search-scope": form.scope = form.scope == .texts ? .everything : .texts
         case "list-toggle", "list-toggle-all": return chooseMatches(all: name == "list-toggle-all")
         case "list-next-part": form.part = part(after: form.part, by: 1)
         case "list-previous-part": form.part = part(after: form.part, by: -1)
@@ -207,7 +208,7 @@ extension EditorState {
         let effects =
             (editing != nil ? commitField() : [])
             + commit(replacement.edits, "replace \(asked.pattern)")
-        if canEdit { notice = done(replacement, isCut: form.isCut) }
+        if canEdit { notice = done(replacement, form) }
         return effects
     }
 
@@ -221,15 +222,19 @@ extension EditorState {
             : "What is put in is what stands there: nothing is changed."
     }
 
-    private func done(_ replacement: SiteReplacement, isCut: Bool) -> Notice {
+    private func done(_ replacement: SiteReplacement, _ form: SearchForm) -> Notice {
         var words =
             "Replaced " + SearchForm.count(replacement.matchCount, "match", "matches") + " in "
             + SearchForm.count(replacement.placeCount, "place", "places") + "; undo takes all back."
-        if isCut { words += " There are more: replace again." }
+        if form.isCut {
+            words += " There are more: replace again."
+        } else if let elsewhere = form.elsewhere.words {
+            words += " Left alone: \(elsewhere.replacing(" more", with: ""))."
+        }
         if let refused = replacement.refused.first {
             words = "Left as it was, refused: \(refused.label). " + words
         }
-        let isWhole = replacement.refused.isEmpty && !isCut
+        let isWhole = replacement.refused.isEmpty && !form.isCut
         return Notice(isWhole ? .done : .warning, words)
     }
 
@@ -253,7 +258,9 @@ extension EditorState {
         _ direction: Int, _ outcome: SearchOutcome, _ request: SearchRequest
     ) -> [EditorEffect] {
         guard request.revision == document?.revision, overlay == nil else { return [] }
-        var form = SearchForm(ignoresCase: request.ignoresCase)
+        var form = SearchForm(replaces: false)
+        form.ignoresCase = request.ignoresCase
+        form.scope = request.scope
         form.asked = request
         form.take(outcome)
         let places = form.matches.enumerated().filter { index, match in

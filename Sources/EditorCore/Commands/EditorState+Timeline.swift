@@ -17,11 +17,8 @@ extension EditorState {
         guard timeline != nil else { return }
         timeline?.take(steps, skipping: skipped, isEnd: isEnd)
         let items = timelineItems()
-        if overlay?.kind == .timeline {
-            overlay?.show(items)
-        } else {
-            timeline?.list?.show(items)
-        }
+        refill(.timeline, with: items)
+        timeline?.list?.show(items)
     }
 
     /// Older steps are read when the cursor comes near the last one that is known.

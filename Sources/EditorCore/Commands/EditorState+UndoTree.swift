@@ -7,9 +7,9 @@ extension EditorState {
     }
 
     mutating func take(_ steps: [UndoTreeStep]) {
-        guard overlay?.kind == .undoTree else { return }
+        guard isOpen(.undoTree) else { return }
         let tree = UndoTree(steps)
-        let isFirst = overlay?.all.isEmpty == true
+        let isFirst = overlay?.kind == .undoTree && overlay?.all.isEmpty == true
         var items = tree.rows.map { item($0, isHere: $0.step.key == tree.here) }
         if !items.isEmpty {
             items.append(
@@ -17,7 +17,7 @@ extension EditorState {
                     Self.mark(of: .done) + " before the first step",
                     detail: tree.here == nil ? Self.here : "", action: .turnTo(nil)))
         }
-        overlay?.show(items)
+        refill(.undoTree, with: items)
         if isFirst {
             overlay?.cursor = items.firstIndex { $0.detail == Self.here } ?? 0
             overlay?.follow(height: rows)

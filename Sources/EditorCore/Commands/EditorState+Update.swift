@@ -33,8 +33,10 @@ extension EditorState {
             arrive()
             return []
         case .sourceReady(_, let lines):
+            let before = overlay
             overlay = Overlay(
                 .source, "Source", lines.map { OverlayItem($0, action: .none) }, searches: false)
+            cover(before)
             return []
         case .historyRead(let steps, let skipped, let isEnd):
             takeHistory(steps, skipping: skipped, isEnd: isEnd)
@@ -62,7 +64,7 @@ extension EditorState {
                 if listed.isEmpty { focus = .prompt } else { showSites() }
             }
             refill(.sites, with: siteItems())
-            if overlay?.kind == .goTo { refill(.goTo, with: goToItems()) }
+            if isOpen(.goTo) { refill(.goTo, with: goToItems()) }
             return []
         case .composed(let token, let result): return take(result, token: token)
         case .externalEditorFinished(let ref, let base, let text):
@@ -101,15 +103,9 @@ extension EditorState {
 
     mutating func refreshTasks() { refill(.tasks, with: taskItems()) }
 
-    /// New rows for a list that is open.
-    private mutating func refill(_ kind: Overlay.Kind, with items: [OverlayItem]) {
-        guard var overlay, overlay.kind == kind else { return }
-        overlay.show(items)
-        self.overlay = overlay
-    }
-
     /// After every event: scroll positions that fit, and a preview of what is at hand.
     private mutating func settle(_ effects: inout [EditorEffect]) {
+        if overlay == nil { covered = [] }
         refreshKeys()
         tell()
         settleMerges()
@@ -205,12 +201,12 @@ extension EditorState {
         closeReviewWhenDone()
         tree.marks.keep { document.site[$0.node] != nil }
         if let item = awaited, tree.select(item) { awaited = nil }
-        if overlay?.kind == .trash { refill(.trash, with: trashItems()) }
-        if overlay?.kind == .goTo { refill(.goTo, with: goToItems()) }
+        if isOpen(.trash) { refill(.trash, with: trashItems()) }
+        if isOpen(.goTo) { refill(.goTo, with: goToItems()) }
         merge.follow(document)
         return rebaseField() + (timeline == nil ? [] : [.readHistory(skipping: 0)])
-            + (overlay?.kind == .conflicts ? [.readMerges] : [])
-            + (overlay?.kind == .undoTree ? [.readUndoTree] : [])
+            + (isOpen(.conflicts) ? [.readMerges] : [])
+            + (isOpen(.undoTree) ? [.readUndoTree] : [])
     }
 
     private func shows(_ own: (text: TextRef, typed: String)) -> Bool {

@@ -224,6 +224,8 @@ extension Command {
         key("search-case", "Exact case, or any", in: .list, ["list: alt-c"]),
         key("search-locales", "All languages, or this one", in: .list, ["list: alt-l"]),
         key(
+            "search-scope", "Attributes and CSS too, or texts only", in: .list, ["list: alt-s"]),
+        key(
             "list-page-up", "A page up", in: .list,
             ["list: page-up", "review: page-up", "timeline: page-up"]),
         key(

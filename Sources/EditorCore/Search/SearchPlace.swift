@@ -7,7 +7,17 @@ package struct SearchPlace: Hashable, Sendable {
         case attribute(NodeID, FieldName)
     }
 
+    /// What a place is to somebody who looks for a word.
+    package enum Part: Hashable, Sendable {
+        /// What people read: texts, and attributes that are shown or read out.
+        case text
+        /// Classes, addresses and other names.
+        case attribute
+        case css
+    }
+
     package let kind: Kind
+    package let part: Part
     /// `hero.title`, `/about#team.title`, `href of <a> in /#hero`, with the language where it is not the site's own.
     package let label: String
     /// What the `text` command calls it; nil for attributes.
@@ -70,7 +80,8 @@ private struct SearchWalk {
             let name = asset.fields[.file]?.plain ?? asset.id.description
             places.append(
                 SearchPlace(
-                    kind: .text(TextRef(asset.id, .css)), label: name, key: name, value: css))
+                    kind: .text(TextRef(asset.id, .css)), part: .css, label: name, key: name,
+                    value: css))
         }
     }
 
@@ -81,8 +92,9 @@ private struct SearchWalk {
             where part.field == text.field && (locale == nil || part.locale == locale) {
                 places.append(
                     SearchPlace(
-                        kind: .text(TextRef(node.id, part)), label: key + language(part.locale),
-                        key: key, value: site.plain(value, of: node.id)))
+                        kind: .text(TextRef(node.id, part)), part: .text,
+                        label: key + language(part.locale), key: key,
+                        value: site.plain(value, of: node.id)))
             }
         }
     }
@@ -94,12 +106,32 @@ private struct SearchWalk {
     private mutating func addAttributes(of node: Node, in place: String) {
         for name in node.attributeOrder {
             guard case .text(let value)? = node.fields[FieldName("a:" + name)] else { continue }
-            let other = name.split(separator: "@").dropFirst().first.map(String.init)
+            let parts = name.split(separator: "@").map(String.init)
+            let other = parts.dropFirst().first
             if let other, let locale, other != locale { continue }
             places.append(
                 SearchPlace(
                     kind: .attribute(node.id, FieldName("a:" + name)),
+                    part: isRead(parts.first ?? name, on: node) ? .text : .attribute,
                     label: "\(name) of <\(node.content.tag)> in \(place)", key: nil, value: value))
+        }
+    }
+
+    private static let readAttributes: Set = [
+        "alt", "title", "placeholder", "aria-label", "aria-description", "aria-placeholder",
+        "aria-roledescription", "aria-valuetext",
+    ]
+
+    /// Whether people read an attribute's value, on the page or from a reader of screens.
+    private func isRead(_ name: String, on node: Node) -> Bool {
+        switch name {
+        case "label": ["option", "optgroup", "track"].contains(node.content.tag)
+        case "summary", "abbr": ["table", "th"].contains(node.content.tag)
+        case "value":
+            node.content.tag == "input"
+                && ["submit", "button", "reset"].contains(
+                    node.fields[.attribute("type")]?.plain.lowercased())
+        default: Self.readAttributes.contains(name)
         }
     }
 }

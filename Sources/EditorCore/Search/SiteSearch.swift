@@ -4,6 +4,14 @@ import SiteModel
 
 /// What is looked for: equal requests have equal answers.
 package struct SearchRequest: Hashable, Sendable {
+    /// Which places are looked through; matches in the others are counted.
+    package enum Scope: Hashable, Sendable {
+        /// What people read.
+        case texts
+        /// Attributes and style sheets, too.
+        case everything
+    }
+
     package var pattern: String
     /// nil where nothing is to be replaced.
     package var replacement: String?
@@ -11,13 +19,16 @@ package struct SearchRequest: Hashable, Sendable {
     package var ignoresCase: Bool
     /// Only this language's texts; nil for all.
     package var locale: String?
+    package var scope: Scope
     /// The document's revision.
     package var revision: UInt64
 
     package init(
         pattern: String, replacement: String? = nil, isRegex: Bool = false,
-        ignoresCase: Bool = true, locale: String? = nil, revision: UInt64 = 0
+        ignoresCase: Bool = true, locale: String? = nil, scope: Scope = .everything,
+        revision: UInt64 = 0
     ) {
+        self.scope = scope
         self.pattern = pattern
         self.replacement = replacement
         self.isRegex = isRegex
@@ -40,10 +51,29 @@ package struct FoundMatch: Hashable, Sendable {
     package let replacement: String?
 }
 
+/// How many matches stand where a search was not to look.
+package struct ElsewhereCount: Hashable, Sendable {
+    package internal(set) var attributes = 0
+    package internal(set) var css = 0
+
+    package init() {}
+
+    mutating func add(_ count: Int, in part: SearchPlace.Part) {
+        if part == .css { css += count } else { attributes += count }
+    }
+
+    /// `12 more in attributes, 1 more in style sheets`; nil where there are none.
+    package var words: String? {
+        let parts = [(attributes, "attributes"), (css, "style sheets")].filter { $0.0 > 0 }
+        return parts.isEmpty
+            ? nil : parts.map { "\($0.0) more in \($0.1)" }.joined(separator: ", ")
+    }
+}
+
 /// How a search went.
 package enum SearchOutcome: Hashable, Sendable {
-    /// In document order; `isCut`: there are more than a list holds.
-    case found([FoundMatch], isCut: Bool)
+    /// In document order; `isCut`: there are more than a list holds, and what is elsewhere was not all counted.
+    case found([FoundMatch], isCut: Bool, elsewhere: ElsewhereCount = ElsewhereCount())
     case badPattern(PatternError)
     /// The expression needs more steps than a search may take.
     case tooSlow
@@ -76,23 +106,31 @@ package enum SiteSearch {
         let template = request.replacement.map { SearchTemplate($0, for: pattern) }
         var budget = StepBudget(steps, isCancelled: isCancelled)
         var found: [FoundMatch] = []
+        var elsewhere = ElsewhereCount()
         do throws(SearchStop) {
             for place in SearchPlace.all(in: site, locale: request.locale) {
                 if isCancelled() { return nil }
                 let text = place.value.scalarValues
+                guard request.scope == .everything || place.part == .text else {
+                    elsewhere.add(
+                        try pattern.matches(in: text, limit: matchesMax, &budget).count,
+                        in: place.part)
+                    continue
+                }
                 let limit = matchesMax + 1 - found.count
                 for match in try pattern.matches(in: text, limit: limit, &budget) {
                     let new = template?.replacement(for: match, in: text)
                     found.append(Self.found(match, in: place, text, replacedBy: new))
                 }
                 if found.count > matchesMax {
-                    return .found(Array(found.prefix(matchesMax)), isCut: true)
+                    return .found(
+                        Array(found.prefix(matchesMax)), isCut: true, elsewhere: elsewhere)
                 }
             }
         } catch {
             return error == .cancelled ? nil : .tooSlow
         }
-        return .found(found, isCut: false)
+        return .found(found, isCut: false, elsewhere: elsewhere)
     }
 
     private static func found(

@@ -54,6 +54,8 @@ package struct EditorState: Sendable {
     package internal(set) var isZoomed = false
     package internal(set) var editing: EditSession?
     package internal(set) var overlay: Overlay?
+    /// Lists that others were opened over, the lowest first; none while no list is shown.
+    var covered: [Overlay] = []
     package internal(set) var notice: Notice?
     package internal(set) var sync = SyncSegment()
     /// Strokes that began a sequence: `:`, `g`.

@@ -15,6 +15,7 @@ package struct HintSituation: Hashable, Sendable {
     private let overlay: Overlay.Kind?
     private let merge: MergeScreen.Situation?
     private let part: SearchForm.Part?
+    private let scope: SearchRequest.Scope?
     private let awaitsKey: Bool
     private let isEditing: Bool
     private let isPromptFocused: Bool
@@ -32,6 +33,7 @@ package struct HintSituation: Hashable, Sendable {
         overlay = state.overlay?.kind
         merge = state.overlay?.kind == .conflicts ? state.merge.situation : nil
         part = state.overlay?.search?.part
+        scope = state.overlay?.search?.scope
         awaitsKey = state.overlay?.awaitsKey ?? false
         isEditing = state.editing != nil
         isPromptFocused = state.focus == .prompt
@@ -120,7 +122,13 @@ extension EditorState {
     }
 
     private var searchNames: [(String, String)] {
-        [("search-regex", "regex"), ("search-case", "case"), ("search-locales", "languages")]
+        [
+            ("search-regex", "regex"), ("search-case", "case"), ("search-locales", "languages"),
+            (
+                "search-scope",
+                overlay?.search?.scope == .texts ? "attributes, CSS too" : "texts only"
+            ),
+        ]
     }
 
     private func mergeNames(_ situation: MergeScreen.Situation) -> [(String, String)] {

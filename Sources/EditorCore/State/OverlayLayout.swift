@@ -20,7 +20,7 @@ package struct OverlayLayout: Hashable, Sendable {
     package let area: ScreenArea
     /// The row of the query, below the title.
     package let query: ScreenArea
-    /// The row below the query; empty where it has none.
+    /// The rows below the query, two where they are short; empty where it has none.
     package let summary: ScreenArea
     package let list: ScreenArea
     /// What the current row has to say; empty where nothing has.
@@ -30,6 +30,8 @@ package struct OverlayLayout: Hashable, Sendable {
     private static let widthMax = 84
     private static let heightMax = 34
     private static let notesHeight = 7
+    /// What a summary and its manner need side by side.
+    private static let summaryWidth = 110
     private static let lowNotesHeight = 3
 
     package init(columns: Int, rows: Int, _ parts: Parts) {
@@ -49,7 +51,8 @@ package struct OverlayLayout: Hashable, Sendable {
         let queryRows = inner.height >= 2 ? 1 : 0
         query = ScreenArea(
             row: inner.row, column: inner.column, width: inner.width, height: queryRows)
-        let summaryRows = parts.hasSummary && inner.height >= 3 ? 1 : 0
+        let isShort = inner.width < Self.summaryWidth && inner.height >= 8
+        let summaryRows = parts.hasSummary && inner.height >= 3 ? (isShort ? 2 : 1) : 0
         summary = ScreenArea(
             row: inner.row + queryRows, column: inner.column, width: inner.width,
             height: summaryRows)

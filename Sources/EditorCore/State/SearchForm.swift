@@ -10,6 +10,7 @@ package struct SearchForm: Hashable, Sendable {
     package internal(set) var ignoresCase: Bool
     /// Texts of all languages, or only those of the one that is shown.
     package internal(set) var takesAllLocales = true
+    package internal(set) var scope: SearchRequest.Scope
     /// What was asked for last; nil where nothing is to be looked for.
     package internal(set) var asked: SearchRequest?
     package internal(set) var isBusy = false
@@ -27,7 +28,14 @@ package struct SearchForm: Hashable, Sendable {
     /// Why there is no answer: a sentence.
     package internal(set) var fault: String?
 
-    init(ignoresCase: Bool) { self.ignoresCase = ignoresCase }
+    /// Matches that stand where it was not looked.
+    private(set) var elsewhere = ElsewhereCount()
+
+    /// - Parameter replaces: A word that is replaced is meant as it is written, and in what people read.
+    init(replaces: Bool) {
+        ignoresCase = !replaces
+        scope = replaces ? .texts : .everything
+    }
 
     /// Takes an answer in; what was left out before stays so where the same is found.
     mutating func take(_ outcome: SearchOutcome) {
@@ -37,10 +45,12 @@ package struct SearchForm: Hashable, Sendable {
         let before = matches
         matches = []
         isCut = false
+        elsewhere = ElsewhereCount()
         switch outcome {
-        case .found(let found, let cut):
+        case .found(let found, let cut, let others):
             matches = found
             isCut = cut
+            elsewhere = others
         case .badPattern(let error):
             fault = "Column \(error.column): \(error.message)."
         case .tooSlow:
@@ -70,18 +80,21 @@ package struct SearchForm: Hashable, Sendable {
         guard let asked else { return isBusy ? "Looking…" : "Type what to look for." }
         if matches.isEmpty {
             let manner = ignoresCase || isRegex ? "" : " in exactly this case"
-            return isBusy ? "Looking…" : "Nothing holds “\(asked.pattern)”\(manner)."
+            let holder = scope == .texts ? "No text" : "Nothing"
+            return isBusy
+                ? "Looking…"
+                : "\(holder) holds “\(asked.pattern)”\(manner)"
+                    + (elsewhere.words.map { ": " + $0.replacing(" more", with: "") } ?? "") + "."
         }
         return (isCut ? "The first " : "") + Self.count(matches.count, "match", "matches") + " in "
             + Self.count(placeCount, "place", "places") + attributeNote
+            + (elsewhere.words.map { ", " + $0 } ?? "")
             + (leftOut.isEmpty ? "" : ", \(leftOut.count) left out")
     }
 
     /// Names and addresses among the matches: who replaces a word may not mean them.
     private var attributeNote: String {
-        let count = matches.count { match in
-            if case .attribute = match.place.kind { true } else { false }
-        }
+        let count = matches.count { $0.place.part == .attribute }
         return count == 0 ? "" : ", \(count) in attributes"
     }
 
@@ -90,6 +103,7 @@ package struct SearchForm: Hashable, Sendable {
         [
             isRegex ? "regex" : "plain", ignoresCase ? "any case" : "exact case",
             takesAllLocales ? "all languages" : "this language",
+            scope == .texts ? "texts" : "texts, attributes, CSS",
         ].joined(separator: " · ")
     }
 

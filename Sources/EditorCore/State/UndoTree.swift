@@ -11,7 +11,7 @@ package struct UndoTreeStep: Hashable, Sendable {
     /// The step that it was made on.
     package let parent: Int64?
     package let state: State
-    /// What it did: `text hero.title`.
+    /// What it made so: `title of hero: “Vegan bread”`.
     package let label: String
 
     package init(key: Int64, parent: Int64?, state: State, label: String) {

@@ -8,6 +8,12 @@ extension LayoutEngine {
     /// Lays out a box; `area` is its border box among the floats around it, nil where there are none of its context.
     func layout(_ box: Box, width: Int, area: FloatArea?) -> Fragment {
         let width = max(1, width)
+        if let keeper = box.keeper { return keptLayout(box, keeper, width: width, area: area) }
+        return layoutAnew(box, width: width, area: area)
+    }
+
+    /// Lays out a box whose layout is not kept, or is not known yet.
+    func layoutAnew(_ box: Box, width: Int, area: FloatArea?) -> Fragment {
         switch box.kind {
         case .rule: return layoutRule(box, width: width)
         case .replaced(let replaced): return layoutField(box, replaced, width: width)
@@ -79,7 +85,7 @@ extension LayoutEngine {
 
     // MARK: Flow
 
-    private func startsContext(_ box: Box) -> Bool {
+    func startsContext(_ box: Box) -> Bool {
         guard !box.isAnonymous else { return false }
         switch box.display {
         case .block, .listItem:
@@ -220,11 +226,12 @@ extension LayoutEngine {
         let atoms = marker.map { character in
             var atom = Atom(.text, width: UInt16(cellWidth(of: character)))
             atom.glyph = glyphs.glyph(for: character)
-            atom.ink = ink
+            atom.ink = 0
             return atom
         }
         let row = firstRow(of: fragment) ?? edges.top
-        fragment.lines.append(Line(x: edges.left - markerWidth(box), y: row, atoms: atoms[...]))
+        fragment.lines.append(
+            Line(x: edges.left - markerWidth(box), y: row, atoms: atoms[...], inks: [ink]))
     }
 
     /// The row of the first line in a fragment.

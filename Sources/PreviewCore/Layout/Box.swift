@@ -34,6 +34,13 @@ final class Box {
     /// `html` or `body`: as tall as the window, whatever is in it.
     var isPage = false
 
+    /// Keeps its layout from one page to the next, where it is a section's. The section owns it, for the layout owns the
+    /// box.
+    weak var keeper: LayoutKeeper?
+
+    /// What a picture behind it comes to, once it is laid out: its text may be another when it is painted.
+    var pictureTone: RGBA?
+
     /// Set when first asked for.
     var cachedIntrinsic: IntrinsicWidth?
     var cachedInline: InlineContent?

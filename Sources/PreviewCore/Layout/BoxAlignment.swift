@@ -51,6 +51,7 @@ extension LayoutEngine {
 
     /// Makes a fragment taller; a flex container inside deals the rows out again.
     func stretch(_ fragment: Fragment, by rows: Int) {
+        fragment.makeUnique()
         fragment.height += rows
         guard let box = fragment.box, !box.isAnonymous else { return }
         guard box.display == .flex || box.display == .inlineFlex else {

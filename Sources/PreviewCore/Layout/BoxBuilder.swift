@@ -6,20 +6,36 @@ struct BoxBuilder {
     let tree: ElementTree
     let cascade: Cascade
     let options: PreviewOptions
-    /// `data-pm-id` values, and for each the one it stands in.
-    private(set) var ids: [String] = []
-    private(set) var idParents: [Int32] = []
+    /// Where `data-pm-id` values get their numbers.
+    private let names: NodeNames
+    private let pageNames: PageNames?
     private var numbers = ListNumbers()
-    private var counters = CounterScopes()
+    private(set) var counters: CounterScopes
+    /// The box of each text that has one, by its node.
+    private(set) var textBoxes: [(node: Int, box: Box)] = []
+    /// The boxes of nodes that are not made from this document: sections, by their nodes.
+    private let sections: [Int: SectionBoxes]
 
     /// Boxes nested deeper than this become text of the box that holds them.
     private static let depthMax = 96
 
-    init(_ tree: ElementTree, _ cascade: Cascade, _ options: PreviewOptions) {
+    /// - Parameters:
+    ///   - counters: As they stand where the first box is.
+    ///   - pageNames: Gives ids the numbers that they had on an earlier page.
+    ///   - sections: What makes the boxes of nodes that stand for sections.
+    init(
+        _ tree: ElementTree, _ cascade: Cascade, _ options: PreviewOptions, _ names: NodeNames,
+        counters: CounterScopes = CounterScopes(), pageNames: PageNames? = nil,
+        sections: [Int: SectionBoxes] = [:]
+    ) {
         document = tree.document
         self.tree = tree
         self.cascade = cascade
         self.options = options
+        self.names = names
+        self.pageNames = pageNames
+        self.counters = counters
+        self.sections = sections
     }
 
     /// The root element's box; nil for a page without one.
@@ -36,9 +52,7 @@ struct BoxBuilder {
         guard let id = document.nodes[node].attribute("data-pm-id"), !id.isEmpty else {
             return parent
         }
-        ids.append(id)
-        idParents.append(parent)
-        return Int32(ids.count - 1)
+        return pageNames?.number(of: id, under: parent) ?? names.add(id, under: parent)
     }
 
     // MARK: Children
@@ -66,7 +80,10 @@ struct BoxBuilder {
             switch document.nodes[child].kind {
             case .text, .whitespace, .cdata:
                 if isClosed { continue }
-                if let box = textBox(document.nodes[child].text, style, id) { boxes.append(box) }
+                if let box = textBox(document.nodes[child].text, style, id) {
+                    textBoxes.append((child, box))
+                    boxes.append(box)
+                }
             case .element:
                 boxes += self.boxes(for: child, under: id, depth: depth + 1)
             default: continue
@@ -93,15 +110,16 @@ struct BoxBuilder {
     ) -> Box? {
         guard let style, let parts = style.content, !HiddenBoxes.isHidden(style) else { return nil }
         counters.enter(style, depth: depth + 1)
-        let text = parts.map { part -> String in
+        var text = ""
+        for part in parts {
             switch part {
-            case .text(let text): text
-            case .attribute(let name): tree.attribute(name, of: element) ?? ""
-            case .counter(let name, let separator): counters.text(name, separator)
-            case .openQuote: "“"
-            case .closeQuote: "”"
+            case .text(let own): text += own
+            case .attribute(let name): text += tree.attribute(name, of: element) ?? ""
+            case .counter(let name, let separator): text += counters.text(name, separator)
+            case .openQuote: text += "“"
+            case .closeQuote: text += "”"
             }
-        }.joined()
+        }
         let display =
             style.isOutOfFlow || style.isFloating ? style.display.blockified : style.display
         let box = Box(.container, style, display, node: id)
@@ -112,7 +130,11 @@ struct BoxBuilder {
 
     // MARK: One element
 
-    private mutating func boxes(for node: Int, under parent: Int32, depth: Int) -> [Box] {
+    /// The boxes of an element: none where it is hidden, those of its children where it has none of its own.
+    mutating func boxes(for node: Int, under parent: Int32, depth: Int) -> [Box] {
+        if let section = sections[node] {
+            return section.boxes(under: parent, depth: depth, &counters)
+        }
         let element = tree.elementOfNode[node]
         guard element >= 0, let style = cascade.styles[element], !HiddenBoxes.isHidden(style) else {
             return []

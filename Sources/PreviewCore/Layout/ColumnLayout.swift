@@ -85,6 +85,7 @@ extension LayoutEngine {
     private func collect(
         _ fragment: Fragment, x: Int, y: Int, depth: Int, into pieces: inout [Piece]
     ) {
+        fragment.makeUnique()
         for var line in fragment.lines {
             line.x += x
             line.y += y

@@ -1,9 +1,28 @@
 /// The counters of style (CSS Lists Level 3), each a stack of scopes.
 struct CounterScopes {
-    private var scopes: [NameKey: [(depth: Int, value: Int)]] = [:]
+    private struct Scope: Equatable {
+        var depth: Int
+        var value: Int
+    }
+
+    private var scopes: [NameKey: [Scope]] = [:]
+    /// Whether a counter was set, raised or read.
+    private(set) var isTouched = false
+
+    /// The same counters, as if nobody had touched them yet.
+    var untouched: CounterScopes {
+        var copy = self
+        copy.isTouched = false
+        return copy
+    }
+
+    /// Whether both would answer alike.
+    func agrees(with other: CounterScopes) -> Bool { scopes == other.scopes }
 
     /// An element's changes, in the order resets, then increments.
     mutating func enter(_ style: ComputedStyle, depth: Int) {
+        guard !style.counterReset.isEmpty || !style.counterIncrement.isEmpty else { return }
+        isTouched = true
         for change in style.counterReset { reset(change, depth) }
         for change in style.counterIncrement {
             if scopes[change.name]?.isEmpty ?? true {
@@ -18,7 +37,7 @@ struct CounterScopes {
     private mutating func reset(_ change: CounterChange, _ depth: Int) {
         var stack = scopes[change.name] ?? []
         if let last = stack.last, last.depth >= depth { stack.removeLast() }
-        stack.append((depth, change.number))
+        stack.append(Scope(depth: depth, value: change.number))
         scopes[change.name] = stack
     }
 
@@ -29,7 +48,8 @@ struct CounterScopes {
         }
     }
 
-    func text(_ name: NameKey, _ separator: String?) -> String {
+    mutating func text(_ name: NameKey, _ separator: String?) -> String {
+        isTouched = true
         let values = (scopes[name] ?? []).map { String($0.value) }
         guard let separator else { return values.last ?? "0" }
         return values.isEmpty ? "0" : values.joined(separator: separator)

@@ -6,8 +6,19 @@ final class FloatContext {
         var right: Int
         var top: Int
         var bottom: Int
+
+        func moved(_ dx: Int, _ dy: Int) -> Placed {
+            Placed(
+                isLeft: isLeft, left: left + dx, right: right + dx, top: top + dy,
+                bottom: bottom + dy)
+        }
     }
     private(set) var floats: [Placed] = []
+
+    /// The floats after the first so many, from a point.
+    func added(since count: Int, from x: Int, _ y: Int) -> [Placed] {
+        floats.dropFirst(count).map { $0.moved(-x, -y) }
+    }
 
     func add(_ float: Placed) { floats.append(float) }
 

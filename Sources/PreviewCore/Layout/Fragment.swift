@@ -12,12 +12,68 @@ final class Fragment {
     var marginBottom = 0
     /// The sides where a border's line is drawn.
     var frame = FrameSides()
+    /// Rows from the first to behind the last that anything in it is painted in, from its own first row; nil until asked.
+    private(set) var ink: Range<Int>?
+    /// The layout that it shows, where it is one that is kept: what is in it belongs to that.
+    private(set) var kept: KeptLayout?
 
     init(_ box: Box?, width: Int, height: Int = 0) {
         self.box = box
         (x, y) = (0, 0)
         self.width = width
         self.height = height
+    }
+
+    /// A copy that shares what is inside.
+    convenience init(sharing other: Fragment, of kept: KeptLayout? = nil) {
+        self.init(other.box, width: other.width, height: other.height)
+        lines = other.lines
+        children = other.children
+        (marginTop, marginBottom) = (other.marginTop, other.marginBottom)
+        frame = other.frame
+        ink = other.ink
+        self.kept = kept
+    }
+
+    /// Before anything inside is moved: what is kept stays as it is.
+    func makeUnique() {
+        guard kept != nil else { return }
+        kept = nil
+        copyChildren()
+    }
+
+    private func copyChildren() {
+        ink = nil
+        children = children.map { child in
+            let copy = Fragment(sharing: child)
+            (copy.x, copy.y) = (child.x, child.y)
+            copy.copyChildren()
+            return copy
+        }
+    }
+
+    /// Finds out which rows are painted, here and in everything inside.
+    @discardableResult
+    func measureInk() -> Range<Int> {
+        if let ink { return ink }
+        if let box, case .picture? = box.style.backgroundImage {
+            box.pictureTone = box.pictureTone ?? BackgroundTone.color(of: box)
+        }
+        var rows = 0..<max(0, height)
+        func add(_ more: Range<Int>) {
+            guard !more.isEmpty else { return }
+            rows =
+                rows.isEmpty
+                ? more
+                : min(rows.lowerBound, more.lowerBound)..<max(rows.upperBound, more.upperBound)
+        }
+        for line in lines { add(line.y..<line.y + 1) }
+        for child in children {
+            let inner = child.measureInk()
+            add(child.y + inner.lowerBound..<child.y + inner.upperBound)
+        }
+        ink = rows
+        return rows
     }
 }
 
@@ -27,6 +83,8 @@ struct Line {
     /// The row of the text, relative to the fragment.
     var y: Int
     var atoms: ArraySlice<Atom>
+    /// What the atoms' `ink` counts in.
+    var inks: [Ink]
 }
 
 struct FrameSides: Equatable {
@@ -59,7 +117,7 @@ struct Atom {
     var kind: Kind
     var glyph: Glyph = 0x20
     var width: UInt16 = 1
-    /// Index into the engine's inks.
+    /// Index into the inks of its content.
     var ink: Int32 = -1
     /// Of boxes and floats.
     var index: Int32 = -1
@@ -86,4 +144,11 @@ struct Ink {
 final class InlineContent {
     var atoms: [Atom] = []
     var boxes: [Box] = []
+    var inks: [Ink] = []
+
+    /// Adds an ink and returns its index.
+    func add(_ ink: Ink) -> Int32 {
+        inks.append(ink)
+        return Int32(inks.count - 1)
+    }
 }

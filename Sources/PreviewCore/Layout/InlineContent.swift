@@ -12,8 +12,7 @@ extension LayoutEngine {
     /// Text from this size on is a heading to the eye.
     private static let largePixels = 22.0
 
-    /// Adds an ink and returns its index.
-    func ink(for style: ComputedStyle, background: RGBA?, node: Int32) -> Int32 {
+    func ink(for style: ComputedStyle, background: RGBA?, node: Int32) -> Ink {
         var ink = Ink(
             color: style.textColor.withAlpha(style.opacity), background: background, node: node)
         // Cells have one size: what is large is bold.
@@ -21,8 +20,7 @@ extension LayoutEngine {
         ink.italic = style.italic
         ink.underline = style.underline
         ink.strike = style.strike
-        inks.append(ink)
-        return Int32(inks.count - 1)
+        return ink
     }
 }
 
@@ -88,8 +86,7 @@ private struct InlineFlattener {
         if let background {
             var ink = Ink(color: style.textColor, background: background, node: node)
             ink.underline = false
-            engine.inks.append(ink)
-            atom.ink = Int32(engine.inks.count - 1)
+            atom.ink = content.add(ink)
         }
         for _ in 0..<min(cells, 8) { content.atoms.append(atom) }
     }
@@ -98,7 +95,7 @@ private struct InlineFlattener {
 
     private mutating func addText(_ box: Box, background: RGBA?, node: Int32) {
         let style = box.style
-        let ink = engine.ink(for: style, background: background, node: node)
+        let ink = content.add(engine.ink(for: style, background: background, node: node))
         let upper = style.textTransform == .uppercase
         let lower = style.textTransform == .lowercase
         let capitals = style.textTransform == .capitalize

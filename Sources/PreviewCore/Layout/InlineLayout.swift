@@ -162,7 +162,8 @@ private struct LineFlow {
             at += widths[index]
             atoms[position].width = UInt16(clamping: widths[index])
         }
-        fragment.lines.append(Line(x: x + offset, y: y + row + ascent, atoms: atoms))
+        fragment.lines.append(
+            Line(x: x + offset, y: y + row + ascent, atoms: atoms, inks: content.inks))
         row += height
     }
 

@@ -4,7 +4,6 @@ final class LayoutEngine {
     let glyphs: GlyphTable
     /// CSS pixels of a column.
     let columnPixels: Double
-    var inks: [Ink] = []
 
     /// CSS pixels of a row.
     static let rowPixels = 20.0

@@ -199,6 +199,7 @@ extension LayoutEngine {
         case .bottom, .textBottom: shift = free
         default: shift = 0
         }
+        inner.makeUnique()
         inner.height += free
         for index in inner.lines.indices { inner.lines[index].y += shift }
         for child in inner.children { child.y += shift }

@@ -1,21 +1,23 @@
 /// Paints fragments: backgrounds and borders from the outside in, then text.
+///
+/// Nothing that is painted in one row depends on another row: a band of a page is painted as it is in the whole.
 struct Painter {
-    private let engine: LayoutEngine
+    private let glyphs: GlyphTable
     private(set) var canvas: Canvas
     private var contrast = Contrast()
-    /// The rows of each id.
-    private(set) var nodeRows: [Int32: Range<Int>] = [:]
 
-    init(_ engine: LayoutEngine, width: Int, height: Int, background: RGBA) {
-        self.engine = engine
+    init(_ glyphs: GlyphTable, width: Int, height: Int, background: RGBA) {
+        self.glyphs = glyphs
         canvas = Canvas(width: width, height: height, background: background.hex)
     }
 
+    /// Paints a fragment whose parent's first cell is at `x`, `y`; what lies beside the canvas is passed over.
     mutating func paint(_ fragment: Fragment, x: Int, y: Int, isRoot: Bool = false) {
         let left = x + fragment.x
         let top = y + fragment.y
+        let ink = fragment.measureInk()
+        guard top + ink.lowerBound < canvas.height, top + ink.upperBound > 0 else { return }
         if let box = fragment.box, !box.isAnonymous {
-            if box.node >= 0, fragment.height > 0 { cover(box.node, top..<top + fragment.height) }
             if box.style.isVisible {
                 if !isRoot { paintBackground(fragment, box, left, top) }
                 paintFrame(fragment, box, left, top)
@@ -25,15 +27,6 @@ struct Painter {
         }
         for child in fragment.children { paint(child, x: left, y: top) }
         for line in fragment.lines { paint(line, left, top) }
-    }
-
-    private mutating func cover(_ node: Int32, _ rows: Range<Int>) {
-        guard let known = nodeRows[node] else {
-            nodeRows[node] = rows
-            return
-        }
-        nodeRows[node] =
-            min(known.lowerBound, rows.lowerBound)..<max(known.upperBound, rows.upperBound)
     }
 
     // MARK: Boxes
@@ -69,8 +62,9 @@ struct Painter {
         let bottom = top + fragment.height - 1
         if frame.top == 1 { for x in left...right { draw("─", border.top, box, x, top) } }
         if frame.bottom == 1 { for x in left...right { draw("─", border.bottom, box, x, bottom) } }
-        if frame.left == 1 { for y in top...bottom { draw("│", border.left, box, left, y) } }
-        if frame.right == 1 { for y in top...bottom { draw("│", border.right, box, right, y) } }
+        let sides = max(top, 0)..<max(0, min(bottom + 1, canvas.height), top)
+        if frame.left == 1 { for y in sides { draw("│", border.left, box, left, y) } }
+        if frame.right == 1 { for y in sides { draw("│", border.right, box, right, y) } }
         guard fragment.height > 1, fragment.width > 1 else { return }
         if frame.top + frame.left == 2 { draw("┌", border.top, box, left, top) }
         if frame.top + frame.right == 2 { draw("┐", border.top, box, right, top) }
@@ -123,7 +117,7 @@ struct Painter {
                     let width = cellWidth(of: character)
                     guard x + width <= left + fragment.width else { return }
                     painter.write(
-                        painter.engine.glyphs.glyph(for: character), box.style.textColor, x,
+                        painter.glyphs.glyph(for: character), box.style.textColor, x,
                         top + row, node: box.node, wide: width == 2)
                     x += max(1, width)
                 }
@@ -152,9 +146,9 @@ struct Painter {
         guard y >= 0, y < canvas.height else { return }
         for atom in line.atoms {
             switch atom.kind {
-            case .text: put(atom, x, y)
+            case .text: put(atom, line.inks, x, y)
             case .space, .hardSpace, .stiffSpace:
-                if atom.ink >= 0, atom.width > 0 { put(atom, x, y) }
+                if atom.ink >= 0, atom.width > 0 { put(atom, line.inks, x, y) }
             case .float: continue
             case .newline, .breakOpportunity, .box, .gap: break
             }
@@ -162,9 +156,9 @@ struct Painter {
         }
     }
 
-    private mutating func put(_ atom: Atom, _ x: Int, _ y: Int) {
+    private mutating func put(_ atom: Atom, _ inks: [Ink], _ x: Int, _ y: Int) {
         guard canvas.contains(x, y) else { return }
-        let ink = engine.inks[Int(atom.ink)]
+        let ink = inks[Int(atom.ink)]
         var cell = canvas[x, y]
         if let background = ink.background {
             cell.background = background.over(RGBA(hex: cell.background)).hex
@@ -172,10 +166,7 @@ struct Painter {
         cell.glyph = atom.glyph
         cell.foreground = contrast.readable(ink.color, on: cell.background)
         cell.attributes = attributes(of: ink, isSpace: atom.kind != .text)
-        if ink.node >= 0 {
-            cell.node = ink.node
-            cover(ink.node, y..<y + 1)
-        }
+        if ink.node >= 0 { cell.node = ink.node }
         canvas.put(cell, wide: atom.width == 2, x: x, y: y)
     }
 
@@ -196,6 +187,7 @@ enum BackgroundTone {
     static func color(of box: Box) -> RGBA {
         let style = box.style
         if box.pictureRows > 0 { return pictureTone }
+        if let known = box.pictureTone { return known }
         guard !style.clipsBackgroundToText else { return .transparent }
         let color = style.backgroundColor.resolved(style.color).withAlpha(style.opacity)
         switch style.backgroundImage {

@@ -2,7 +2,7 @@
 struct RowCutter {
     let canvas: Canvas
     let glyphs: GlyphTable
-    let ids: [String]
+    let names: NodeNames
 
     func rows() -> [PreviewRow] { (0..<canvas.height).map(row) }
 
@@ -41,9 +41,9 @@ struct RowCutter {
         style.underline = cell.attributes & Canvas.Attribute.underline != 0
         style.strike = cell.attributes & Canvas.Attribute.strike != 0
         style.dim = cell.attributes & Canvas.Attribute.dim != 0
-        let node = cell.node >= 0 && Int(cell.node) < ids.count ? ids[Int(cell.node)] : nil
         return PreviewRun(
-            text: String(decoding: text, as: UTF8.self), style: style, node: node)
+            text: String(decoding: text, as: UTF8.self), style: style,
+            node: names.name(of: cell.node))
     }
 }
 

@@ -7,25 +7,68 @@ struct Cascade {
     private(set) var styles: [ComputedStyle?]
     private(set) var before: [Int: ComputedStyle] = [:]
     private(set) var after: [Int: ComputedStyle] = [:]
+    /// The rules that select an element, of those that were to be noted.
+    private(set) var noted: [Int: [ObjectIdentifier]] = [:]
 
     private var matcher: SelectorMatcher
     private let sheets: [ActiveSheet]
     private let media: MediaContext
+    private let notes: Bool
     private let initial = ComputedStyle()
     private let noVariables = VariableScope(parent: nil, tables: [])
 
+    /// The styles of a whole page.
     init(_ tree: ElementTree, sheets: [ParsedSheet], media: MediaContext) {
-        self.tree = tree
-        self.media = media
-        self.sheets = ([UserAgentSheet.parsed] + sheets).map { ActiveSheet($0, media) }
-        matcher = SelectorMatcher(tree)
-        styles = Array(repeating: nil, count: tree.elements.count)
-        run()
+        self.init(tree, ActiveSheet.all(sheets, media), media)
     }
 
-    private mutating func run() {
-        var element = 0
-        while element < tree.elements.count {
+    /// - Parameters:
+    ///   - left: Elements that are left without a style, with all that is in them.
+    ///   - notes: Whether the rules that select each element are noted.
+    init(
+        _ tree: ElementTree, _ sheets: [ActiveSheet], _ media: MediaContext, leaving left: Set<Int>,
+        notes: Bool
+    ) {
+        self.init(tree, sheets, media, SelectorMatcher(tree), notes: notes)
+        run(0..<tree.elements.count, leaving: left)
+    }
+
+    /// The styles of one element and all in it, given those of its ancestors.
+    init(
+        _ tree: ElementTree, _ sheets: [ActiveSheet], _ media: MediaContext, of inner: Int,
+        under ancestors: [(element: Int, style: ComputedStyle)]
+    ) {
+        self.init(tree, sheets, media, SelectorMatcher(tree, inner: inner), notes: false)
+        for ancestor in ancestors { styles[ancestor.element] = ancestor.style }
+        run(inner..<tree.elements[inner].subtreeEnd)
+    }
+
+    private init(
+        _ tree: ElementTree, _ sheets: [ActiveSheet], _ media: MediaContext,
+        _ matcher: SelectorMatcher, notes: Bool
+    ) {
+        self.tree = tree
+        self.media = media
+        self.sheets = sheets
+        self.matcher = matcher
+        self.notes = notes
+        styles = Array(repeating: nil, count: tree.elements.count)
+    }
+
+    private init(_ tree: ElementTree, _ sheets: [ActiveSheet], _ media: MediaContext) {
+        self.init(tree, sheets, media, leaving: [], notes: false)
+    }
+
+    /// What the styles depended on outside of the section, where only one is styled.
+    var reach: SectionReach { matcher.reach }
+
+    private mutating func run(_ elements: Range<Int>, leaving left: Set<Int> = []) {
+        var element = elements.lowerBound
+        while element < elements.upperBound {
+            if left.contains(element) {
+                element = tree.elements[element].subtreeEnd
+                continue
+            }
             let parent = tree.elements[element].parent
             let style = style(of: element, under: parent < 0 ? initial : styles[parent] ?? initial)
             if style.display == .none {
@@ -45,6 +88,7 @@ struct Cascade {
         var own: [MatchedRule] = []
         var pseudos: (before: [MatchedRule], after: [MatchedRule]) = ([], [])
         collect(element, into: &own, &pseudos)
+        if notes { noted[element] = own.map { ObjectIdentifier($0.rule) } }
         let style = ComputedStyle(inheriting: parent)
         let inline = tree.attribute("style", of: element).map(SheetParser.inlineStyle)
         let hints = PresentationalHints.declarations(for: tree.node(of: element))
@@ -167,9 +211,14 @@ struct Cascade {
 }
 
 /// A sheet and which of its media conditions hold.
-private struct ActiveSheet {
+struct ActiveSheet {
     let sheet: ParsedSheet
     private let holding: [Bool]
+
+    /// The browser's own sheet, then a page's.
+    static func all(_ sheets: [ParsedSheet], _ media: MediaContext) -> [ActiveSheet] {
+        ([UserAgentSheet.parsed] + sheets).map { ActiveSheet($0, media) }
+    }
 
     init(_ sheet: ParsedSheet, _ media: MediaContext) {
         self.sheet = sheet

@@ -89,6 +89,14 @@ struct ElementTree {
         }
     }
 
+    /// Gives an element the place among its siblings that it has in another tree, where they are.
+    mutating func place(_ element: Int, like other: Element) {
+        elements[element].position = other.position
+        elements[element].siblingCount = other.siblingCount
+        elements[element].typePosition = other.typePosition
+        elements[element].typeCount = other.typeCount
+    }
+
     func node(of element: Int) -> HTMLNode { document.nodes[elements[element].node] }
 
     /// An attribute by the key of its folded name.

@@ -3,9 +3,20 @@
 /// Every comparison costs one of a budget that is one render's: a sheet made to be slow matches nothing any more.
 struct SelectorMatcher {
     let tree: ElementTree
+    /// The root element of the section that `tree` was made for; 0 where it is a whole page.
+    private let inner: Int
+    /// What answers depended on besides the section and its ancestors.
+    private(set) var reach = SectionReach()
     private var budget = 20_000_000
 
-    init(_ tree: ElementTree) { self.tree = tree }
+    init(_ tree: ElementTree, inner: Int = 0) {
+        self.tree = tree
+        self.inner = inner
+    }
+
+    private mutating func note(_ reached: SectionReach, at element: Int) {
+        if inner > 0, element <= inner { reach.formUnion(reached) }
+    }
 
     mutating func matches(_ selector: Selector, _ element: Int) -> Bool {
         selector.compounds.withUnsafeBufferPointer { matches($0, 0, element) }
@@ -22,9 +33,11 @@ struct SelectorMatcher {
             let parent = tree.elements[element].parent
             return parent >= 0 && matches(compounds, left, parent)
         case .next:
+            note(.siblings, at: element)
             let previous = tree.elements[element].previous
             return previous >= 0 && matches(compounds, left, previous)
         case .following:
+            note(.siblings, at: element)
             var previous = tree.elements[element].previous
             while previous >= 0 {
                 if matches(compounds, left, previous) { return true }
@@ -90,7 +103,12 @@ struct SelectorMatcher {
         switch pseudo {
         case .never: return false
         case .root: return tree.elements[element].parent < 0
-        case .empty: return isEmpty(element)
+        case .empty:
+            // An ancestor of the section holds it; of other elements outside only the tags are here.
+            if element < inner, tree.elements[element].subtreeEnd <= inner {
+                note(.contents, at: element)
+            }
+            return isEmpty(element)
         case .not(let selectors):
             for selector in selectors where matches(selector, element) { return false }
             return true
@@ -101,9 +119,14 @@ struct SelectorMatcher {
             for selector in selectors where has(selector, element) { return true }
             return false
         case .nth(let step, let offset, let fromEnd, let ofType):
+            note(.places, at: element)
             return isNth(element, step, offset, fromEnd, ofType)
-        case .onlyChild: return tree.elements[element].siblingCount == 1
-        case .onlyOfType: return tree.elements[element].typeCount == 1
+        case .onlyChild:
+            note(.places, at: element)
+            return tree.elements[element].siblingCount == 1
+        case .onlyOfType:
+            note(.places, at: element)
+            return tree.elements[element].typeCount == 1
         default: return hasState(pseudo, element)
         }
     }
@@ -165,6 +188,7 @@ struct SelectorMatcher {
     private mutating func has(_ selector: Selector, _ element: Int) -> Bool {
         let relation = selector.compounds.last?.combinator ?? .none
         let isSibling = relation == .next || relation == .following
+        if element < inner || isSibling { note(.contents, at: element) }
         let start = isSibling ? tree.elements[element].subtreeEnd : element + 1
         let parent = tree.elements[element].parent
         let familyEnd = parent < 0 ? tree.elements.count : tree.elements[parent].subtreeEnd

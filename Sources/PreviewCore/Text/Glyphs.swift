@@ -1,23 +1,31 @@
+import Synchronization
+
 /// One grapheme cluster as a number: a scalar's value, or from `clusterBase` on an index into the table.
 typealias Glyph = UInt32
 
-/// The grapheme clusters of a page that are more than one scalar.
-final class GlyphTable {
+/// The grapheme clusters that are more than one scalar. Rows may be cut on one thread while another lays out.
+final class GlyphTable: Sendable {
     static let clusterBase: Glyph = 0x110000
     /// The second cell of a wide character.
     static let continuation: Glyph = .max
 
-    private var clusters: [Character] = []
-    private var indices: [Character: Glyph] = [:]
+    private struct Clusters {
+        var characters: [Character] = []
+        var glyphs: [Character: Glyph] = [:]
+    }
+
+    private let clusters = Mutex(Clusters())
 
     func glyph(for character: Character) -> Glyph {
         let scalars = character.unicodeScalars
         if let only = scalars.first, scalars.count == 1 { return only.value }
-        if let known = indices[character] { return known }
-        let glyph = Self.clusterBase + Glyph(clusters.count)
-        clusters.append(character)
-        indices[character] = glyph
-        return glyph
+        return clusters.withLock { clusters in
+            if let known = clusters.glyphs[character] { return known }
+            let glyph = Self.clusterBase + Glyph(clusters.characters.count)
+            clusters.characters.append(character)
+            clusters.glyphs[character] = glyph
+            return glyph
+        }
     }
 
     /// Appends a glyph as UTF-8.
@@ -29,7 +37,8 @@ final class GlyphTable {
                 text.append(contentsOf: UTF8.encode(scalar)?.map { $0 } ?? [])
             }
         } else if glyph != Self.continuation {
-            text.append(contentsOf: clusters[Int(glyph - Self.clusterBase)].utf8)
+            let character = clusters.withLock { $0.characters[Int(glyph - Self.clusterBase)] }
+            text.append(contentsOf: character.utf8)
         }
     }
 }

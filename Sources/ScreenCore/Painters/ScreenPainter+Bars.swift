@@ -92,15 +92,20 @@ extension ScreenPainter {
         guard look != memory.statusLook else { return }
         memory.statusLook = look
         var (pieces, column) = placePieces(area)
-        if let notice = state.notice {
-            let text = clipped(notice.text, to: area.width - column - 1)
-            let start = area.width - 1 - ShownCharacter.width(of: text)
-            pieces.append(.init(column: start, text: text, role: role(of: notice)))
+        if let notice = state.notice, fits(notice, in: area.width - column - 1) {
+            let start = area.width - 1 - ShownCharacter.width(of: notice.text)
+            pieces.append(.init(column: start, text: notice.text, role: role(of: notice)))
         } else if let words = honesty.first(where: { area.width - column > $0.count + 2 }) {
             let start = area.width - 1 - ShownCharacter.width(of: words)
             pieces.append(.init(column: start, text: words, role: .statusDim))
         }
         paint(pieces, in: area, ground: .statusBar)
+    }
+
+    /// The cells that the status line has for a message.
+    var statusRoom: Int {
+        guard let area = layout.status.map(CellRect.init) else { return layout.columns }
+        return area.width - placePieces(area).end - 1
     }
 
     /// Room for most names, so that what follows them stays where it is from name to name.
@@ -134,7 +139,7 @@ extension ScreenPainter {
         return [size + " · " + preview.honesty.sentence, size + " · ≈", size]
     }
 
-    private func role(of notice: Notice) -> Role {
+    func role(of notice: Notice) -> Role {
         switch notice.kind {
         case .info: .statusBar
         case .done: .statusSynced
@@ -148,10 +153,10 @@ extension ScreenPainter {
         let look = PaintMemory.HintLook(state, showsNotice: layout.status == nil)
         guard look != memory.hintLook else { return }
         memory.hintLook = look
-        if layout.status == nil, let notice = state.notice {
-            let text = clipped(notice.text, to: area.width)
+        if layout.status == nil, let notice = state.notice, fits(notice, in: area.width) {
             return paint(
-                [.init(column: 0, text: text, role: role(of: notice))], in: area, ground: nil)
+                [.init(column: 0, text: notice.text, role: role(of: notice))], in: area,
+                ground: nil)
         }
         var pieces: [PaintMemory.Piece] = []
         var column = area.width >= 40 ? 1 : 0

@@ -98,11 +98,15 @@ extension ScreenPainter {
         guard !rect.isEmpty, let form = overlay.search else { return }
         let manner = form.manner
         let width = ShownCharacter.width(of: manner)
-        let isRoom = rect.width > width + 24
+        let isBeside = rect.height == 1 && rect.width > width + 24
         put(
-            clipped(form.summary, to: isRoom ? rect.width - width - 2 : rect.width), in: rect,
+            clipped(form.summary, to: isBeside ? rect.width - width - 2 : rect.width), in: rect,
             form.fault == nil ? .panelDim : .error)
-        if isRoom { put(manner, in: rect, column: rect.width - width, .panelKey) }
+        if isBeside { put(manner, in: rect, column: rect.width - width, .panelKey) }
+        guard rect.height > 1 else { return }
+        let below = CellRect(
+            row: rect.row + 1, column: rect.column, width: rect.width, height: 1)
+        put(clipped(manner, to: rect.width), in: below, .panelKey)
     }
 
     /// How many there are, where that is worth a word.

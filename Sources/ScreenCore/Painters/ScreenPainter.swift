@@ -13,7 +13,7 @@ package struct ScreenPainter {
     var memory: PaintMemory
     /// Whether the frame goes on from the last one.
     private let isContinued: Bool
-    /// Whether a strip of keys lies over the panes.
+    /// Whether a strip of keys or a message lies over the panes.
     private var isCovered = false
 
     private init(_ state: EditorState, _ theme: Theme, _ memory: consuming PaintMemory) {
@@ -71,7 +71,8 @@ package struct ScreenPainter {
         paintStatus()
         paintHints()
         paintOverlay()
-        isCovered = paintContinuations()
+        let hasMessage = paintLongNotice()
+        isCovered = paintContinuations() || hasMessage
     }
 
     // MARK: - Pieces that every painter uses

@@ -16,6 +16,25 @@ extension NodeWriter {
         out += bytes[shell.suffix]
     }
 
+    /// Writes one child of a page as ``writePage(_:)`` writes it among the others.
+    mutating func writePageChild(_ child: Node, of page: Node) {
+        guard let at = page.children.firstIndex(of: child.id) else { return }
+        guard let shell = page.content.shell, let bytes = site.blobs[shell.blob],
+            shell.fits(bytes.count)
+        else {
+            write(child, before: nil, after: nil)
+            return
+        }
+        let before = page.children[..<at].last { site[$0] != nil }.flatMap { site[$0] }
+        let after = page.children[(at + 1)...].first { site[$0] != nil }.flatMap { site[$0] }
+        write(
+            child,
+            before: before.map { $0.span(in: site)?.endEdge }
+                ?? SourceEdge(blob: shell.blob, offset: shell.prefix.upperBound),
+            after: after.map { $0.span(in: site)?.startEdge }
+                ?? SourceEdge(blob: shell.blob, offset: shell.suffix.lowerBound))
+    }
+
     // MARK: The shell
 
     private mutating func writePrefix(of page: Node, _ shell: PageShell, _ bytes: [UInt8]) {
@@ -117,7 +136,9 @@ extension NodeWriter {
         writeStyleLinks(for: page)
         out += "</head>\n<body>\n".utf8
         for child in site.children(of: page.id) {
+            let start = out.count
             write(child, before: nil, after: nil)
+            notePageChild(child, since: start)
             out.append(0x0A)
         }
         out += "</body>\n</html>\n".utf8

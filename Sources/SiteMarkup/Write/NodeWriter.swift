@@ -5,6 +5,11 @@ struct NodeWriter {
     let site: Site
     let options: WriteOptions
     var out: [UInt8] = []
+    /// Where in `out` the children of a page stand.
+    private(set) var pageChildren: [(node: NodeID, range: Range<Int>)] = []
+    /// Where in `out` texts stand, and whether they keep their white space.
+    private(set) var texts: [WrittenText] = []
+    private let locales: [String]
     /// How many elements around the present node keep white space as it is.
     private var keepsSpace = 0
     private var blobDigest: Digest?
@@ -13,6 +18,7 @@ struct NodeWriter {
     init(site: Site, options: WriteOptions) {
         self.site = site
         self.options = options
+        locales = site.locales
     }
 
     /// The bytes a span lies in; nil where the site does not hold them or they are too few.
@@ -42,7 +48,14 @@ struct NodeWriter {
             }
         case .element, .component:
             writeElement(node, before: before, after: after, section: section)
-        case .text: writeText(node)
+        case .text:
+            let start = out.count
+            writeText(node)
+            if options.annotates {
+                texts.append(
+                    WrittenText(
+                        node: node.id, range: start..<out.count, keepsSpace: keepsSpace > 0))
+            }
         case .literal: writeBytes(of: node)
         case .comment: if !options.publishes { writeBytes(of: node) }
         case .raw: if !leavesOut(raw: node) { writeBytes(of: node) }
@@ -66,8 +79,15 @@ struct NodeWriter {
         for (index, child) in children.enumerated() {
             let before = index == 0 ? first : spans[index - 1]?.endEdge
             let after = index + 1 == children.count ? last : spans[index + 1]?.startEdge
+            let start = out.count
             write(child, before: before, after: after)
+            if node.kind == .page { pageChildren.append((child.id, start..<out.count)) }
         }
+    }
+
+    /// Notes what was written since `start` as a child of a page.
+    mutating func notePageChild(_ node: Node, since start: Int) {
+        pageChildren.append((node.id, start..<out.count))
     }
 
     private mutating func writeBytes(of node: Node) {
@@ -105,7 +125,7 @@ struct NodeWriter {
         let span = node.content.source
         let bytes = span.flatMap { blob(of: $0) }
         let tag = node.content.tag
-        var writer = StartTagWriter(node: node, options: options, locales: site.locales)
+        var writer = StartTagWriter(node: node, options: options, locales: locales)
         if options.annotates { writer.annotation = annotation(of: node, section: section) }
         var isSelfClosed = false
         if let span, let bytes, span.contentStart >= span.start + 2 {
@@ -155,6 +175,12 @@ struct NodeWriter {
 
     // MARK: Texts
 
+    /// Writes a text as it stands among others.
+    mutating func writeText(_ node: Node, keepsSpace: Bool) {
+        self.keepsSpace = keepsSpace ? 1 : 0
+        writeText(node)
+    }
+
     private mutating func writeText(_ node: Node) {
         let value = site.text(of: node.id, locale: options.locale) ?? ""
         let inlines = node.content.inlines
@@ -172,4 +198,12 @@ struct NodeWriter {
             RichSource.append(value, inlines: inlines, to: &out)
         }
     }
+}
+
+/// A text where it was written.
+struct WrittenText: Sendable {
+    let node: NodeID
+    var range: Range<Int>
+    /// Whether it stands in an element that keeps white space as it is.
+    let keepsSpace: Bool
 }

@@ -1,0 +1,145 @@
+import Synchronization
+
+/// A page that is laid out, and painted only where it is looked at.
+///
+/// Rows come in short bands. A section whose layout is kept and that looks as it did on an earlier page brings its rows with
+/// it.
+///
+/// `@unchecked`: the fragments are not changed any more; what is found out later is behind locks.
+final class PaintedPage: @unchecked Sendable {
+    /// How a page is painted.
+    struct Ground {
+        let width: Int
+        let height: Int
+        let background: RGBA
+        let glyphs: GlyphTable
+        let names: NodeNames
+        /// The row below the others, where not all are shown.
+        let notice: PreviewRow?
+    }
+
+    private struct Band {
+        let rows: Range<Int>
+        typealias Section = (kept: KeptLayout, look: BandLook, top: Int)
+
+        /// The section whose rows these are, what they stand on, and its first row.
+        let section: Section?
+    }
+
+    private let root: Fragment
+    private let ground: Ground
+    private let bands: [Band]
+    private let sections: [PlacedSection]
+    private let painted = Mutex<[Int: [PreviewRow]]>([:])
+    private let places = Mutex<[String: Range<Int>]?>(nil)
+
+    init(_ root: Fragment, _ ground: Ground) {
+        self.root = root
+        self.ground = ground
+        let survey = PageSurvey(root, ground)
+        sections = survey.sections
+        bands = Self.bands(survey.sections, height: ground.height)
+    }
+
+    private static let bandRowsMax = 24
+
+    private static func bands(_ sections: [PlacedSection], height: Int) -> [Band] {
+        var bands: [Band] = []
+        var row = 0
+        func fill(to end: Int, _ section: Band.Section? = nil) {
+            while row < end {
+                let next = min(end, row + bandRowsMax)
+                bands.append(Band(rows: row..<next, section: section))
+                row = next
+            }
+        }
+        for section in sections {
+            guard let look = section.look, section.rows.lowerBound >= row,
+                section.rows.upperBound <= height, !section.rows.isEmpty
+            else { continue }
+            fill(to: section.rows.lowerBound)
+            fill(to: section.rows.upperBound, (section.kept, look, section.rows.lowerBound))
+        }
+        fill(to: height)
+        return bands
+    }
+
+    // MARK: Rows
+
+    var rowCount: Int { ground.height + (ground.notice == nil ? 0 : 1) }
+
+    /// - Precondition: `0..<rowCount` contains `index`.
+    func row(_ index: Int) -> PreviewRow {
+        if index == ground.height, let notice = ground.notice { return notice }
+        let number = bandNumber(of: index)
+        let band = bands[number]
+        return rows(of: band, number)[index - band.rows.lowerBound]
+    }
+
+    private func bandNumber(of row: Int) -> Int {
+        var low = 0
+        var high = bands.count - 1
+        while low < high {
+            let middle = (low + high) / 2
+            if bands[middle].rows.upperBound <= row { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    private func rows(of band: Band, _ number: Int) -> [PreviewRow] {
+        if let section = band.section {
+            return section.kept.painted.withLock { painted in
+                let first = band.rows.lowerBound - section.top
+                if painted?.look != section.look { painted = (section.look, [:]) }
+                if let known = painted?.rows[first] { return known }
+                let rows = paint(band.rows)
+                painted?.rows[first] = rows
+                return rows
+            }
+        }
+        if let known = painted.withLock({ $0[number] }) { return known }
+        let rows = paint(band.rows)
+        painted.withLock { $0[number] = rows }
+        return rows
+    }
+
+    private func paint(_ rows: Range<Int>) -> [PreviewRow] {
+        var painter = Painter(
+            ground.glyphs, width: ground.width, height: rows.count, background: ground.background)
+        painter.paint(root, x: 0, y: -rows.lowerBound, isRoot: true)
+        return RowCutter(canvas: painter.canvas, glyphs: ground.glyphs, names: ground.names).rows()
+    }
+
+    // MARK: Places
+
+    /// The rows of an id; of ids that are there twice those of one of them.
+    func rowRange(ofNode id: String) -> Range<Int>? {
+        places.withLock { places in
+            if let places { return places[id] }
+            let found = findPlaces()
+            places = found
+            return found[id]
+        }
+    }
+
+    private func findPlaces() -> [String: Range<Int>] {
+        var all = NodeRows()
+        all.add(
+            root, x: 0, y: 0, columns: 0..<ground.width, rows: 0..<ground.height, skipsKept: true)
+        all.coverAncestors(ground.names)
+        for section in sections {
+            let own = section.places(ground)
+            for (node, rows) in own.rows {
+                all.cover(
+                    node,
+                    rows.lowerBound + section.rows.lowerBound..<rows.upperBound
+                        + section.rows.lowerBound)
+            }
+        }
+        var named: [String: Range<Int>] = [:]
+        for (node, rows) in all.rows.sorted(by: { $0.key < $1.key }) {
+            if let name = ground.names.name(of: node), named[name] == nil { named[name] = rows }
+        }
+        return named
+    }
+}
