@@ -34,6 +34,7 @@ struct PaintMemoryTests {
         case 3: change(&state, &random)
         case 4: _ = state.update(.input(.paste(String(repeating: "paste ", count: 30))))
         case 5: PainterSample.answerPreview(&state)
+        case 6: _ = state.update(.rested)
         default:
             let key = Self.keys[random.below(Self.keys.count)]
             if key.count > 1, let stroke = KeyStroke(name: key) {
