@@ -107,7 +107,8 @@ package struct PreviewPage: Sendable {
 
     /// The rows that the element with this `data-pm-id` takes; nil where it is not shown.
     ///
-    /// - Complexity: O(1) but for the first question, which asks all sections that nobody asked yet.
+    /// - Complexity: O(sections) for the first question about an id, then O(1). The first question of all works out the
+    ///   places of the sections that are new since the last page.
     package func rowRange(ofNode id: String) -> Range<Int>? {
         switch rows.source {
         case .made: nodeRows[id]

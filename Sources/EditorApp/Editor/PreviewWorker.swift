@@ -33,6 +33,8 @@ final class PreviewWorker: EditorPreviewPort {
             preview.render(
                 page: request.page, in: site, locale: request.locale, options: options)
         }
+        // Where things stand is worked out here, not when the editor asks.
+        _ = page.rowRange(ofNode: request.page.description)
         post(.previewReady(request, page))
     }
 }

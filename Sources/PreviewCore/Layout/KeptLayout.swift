@@ -17,7 +17,7 @@ final class KeptLayout: @unchecked Sendable {
     /// The floats that it leaves to what comes after it, from its own place.
     let floats: [FloatContext.Placed]
     /// The rows of its ids, from its own first row, by where it stands across.
-    let places = Mutex<(left: Int, width: Int, rows: NodeRows)?>(nil)
+    let places = Mutex<SectionPlaces?>(nil)
     /// Its rows as they were painted last, some at a time: by the first of them.
     let painted = Mutex<(look: BandLook, rows: [Int: [PreviewRow]])?>(nil)
 

@@ -56,6 +56,15 @@ struct NodeRows {
         }
     }
 
+    /// By name; of a name that is there twice the rows of the first.
+    func named(_ names: NodeNames) -> [String: Range<Int>] {
+        var named: [String: Range<Int>] = [:]
+        for (node, rows) in rows.sorted(by: { $0.key < $1.key }) {
+            if let name = names.name(of: node), named[name] == nil { named[name] = rows }
+        }
+        return named
+    }
+
     /// What a painter would paint of a fragment, without painting it.
     ///
     /// - Parameters:

@@ -27,8 +27,8 @@ struct PlacedSection {
     /// Nil where other things are painted in its rows, too, or it is painted in others'.
     var look: BandLook?
 
-    /// The rows of its ids, from its own first row.
-    func places(_ ground: PaintedPage.Ground) -> NodeRows {
+    /// The rows of its ids, from its own first row; they are worked out once.
+    func places(_ ground: PaintedPage.Ground) -> SectionPlaces {
         let ink = kept.fragment.measureInk()
         let isWhole =
             rows.lowerBound + ink.lowerBound >= 0
@@ -37,20 +37,52 @@ struct PlacedSection {
             return found(ground, in: -rows.lowerBound..<ground.height - rows.lowerBound)
         }
         return kept.places.withLock { known in
-            if let known, known.left == left, known.width == ground.width { return known.rows }
-            let rows = found(ground, in: ink)
-            known = (left, ground.width, rows)
-            return rows
+            if let known, known.left == left, known.width == ground.width { return known }
+            let places = found(ground, in: ink)
+            known = places
+            return places
         }
     }
 
-    private func found(_ ground: PaintedPage.Ground, in rows: Range<Int>) -> NodeRows {
+    private func found(_ ground: PaintedPage.Ground, in rows: Range<Int>) -> SectionPlaces {
         var places = NodeRows()
         let fragment = kept.fragment
         places.add(
             fragment, x: left - fragment.x, y: -fragment.y, columns: 0..<ground.width, rows: rows)
         places.coverAncestors(ground.names)
-        return places
+        return SectionPlaces(places, ground.names, left: left, width: ground.width)
+    }
+
+    /// The rows on the page of the ids that the section stands in, as far as it takes them; that of its root may be one.
+    func around(_ ground: PaintedPage.Ground) -> [(node: Int32, rows: Range<Int>)] {
+        var node = kept.fragment.box?.node ?? -1
+        guard node >= 0 else { return [] }
+        let own = places(ground).rows
+        var found: [(node: Int32, rows: Range<Int>)] = []
+        while node >= 0 {
+            if let rows = own[node] { found.append((node, moved(rows))) }
+            node = ground.names.parent(of: node)
+        }
+        return found
+    }
+
+    func moved(_ own: Range<Int>) -> Range<Int> {
+        own.lowerBound + rows.lowerBound..<own.upperBound + rows.lowerBound
+    }
+}
+
+/// Where the ids of a section stand, from its first row.
+struct SectionPlaces {
+    let left: Int
+    let width: Int
+    let rows: [Int32: Range<Int>]
+    let named: [String: Range<Int>]
+
+    init(_ places: NodeRows, _ names: NodeNames, left: Int, width: Int) {
+        self.left = left
+        self.width = width
+        rows = places.rows
+        named = places.named(names)
     }
 }
 

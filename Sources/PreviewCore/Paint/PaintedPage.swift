@@ -31,7 +31,7 @@ final class PaintedPage: @unchecked Sendable {
     private let bands: [Band]
     private let sections: [PlacedSection]
     private let painted = Mutex<[Int: [PreviewRow]]>([:])
-    private let places = Mutex<[String: Range<Int>]?>(nil)
+    private let places = Mutex<Places?>(nil)
 
     init(_ root: Fragment, _ ground: Ground) {
         self.root = root
@@ -114,32 +114,39 @@ final class PaintedPage: @unchecked Sendable {
 
     /// The rows of an id; of ids that are there twice those of one of them.
     func rowRange(ofNode id: String) -> Range<Int>? {
+        let known = places.withLock { $0 }
+        if let found = known?.asked[id] { return found }
+        let outer = known?.outer ?? outerPlaces()
+        let found = outer[id] ?? ownRows(of: id)
         places.withLock { places in
-            if let places { return places[id] }
-            let found = findPlaces()
-            places = found
-            return found[id]
+            places = places ?? Places(outer: outer)
+            places?.asked[id] = .some(found)
         }
+        return found
     }
 
-    private func findPlaces() -> [String: Range<Int>] {
+    private struct Places {
+        /// Ids that stand around sections.
+        let outer: [String: Range<Int>]
+        /// What was asked for.
+        var asked: [String: Range<Int>?] = [:]
+    }
+
+    private func ownRows(of id: String) -> Range<Int>? {
+        for section in sections {
+            if let rows = section.places(ground).named[id] { return section.moved(rows) }
+        }
+        return nil
+    }
+
+    private func outerPlaces() -> [String: Range<Int>] {
         var all = NodeRows()
         all.add(
             root, x: 0, y: 0, columns: 0..<ground.width, rows: 0..<ground.height, skipsKept: true)
         all.coverAncestors(ground.names)
         for section in sections {
-            let own = section.places(ground)
-            for (node, rows) in own.rows {
-                all.cover(
-                    node,
-                    rows.lowerBound + section.rows.lowerBound..<rows.upperBound
-                        + section.rows.lowerBound)
-            }
+            for (node, rows) in section.around(ground) { all.cover(node, rows) }
         }
-        var named: [String: Range<Int>] = [:]
-        for (node, rows) in all.rows.sorted(by: { $0.key < $1.key }) {
-            if let name = ground.names.name(of: node), named[name] == nil { named[name] = rows }
-        }
-        return named
+        return all.named(ground.names)
     }
 }
