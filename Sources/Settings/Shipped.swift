@@ -737,6 +737,7 @@ enum Shipped {
             "f8" = "tasks"
             "f9" = "sync-now"
             "f10" = "timeline"
+            "alt-u" = "undo-tree"
             "ctrl-t" = "ask"
             "ctrl-g" = "conflicts"
             "ctrl-f" = "find"

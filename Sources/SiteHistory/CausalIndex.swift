@@ -85,6 +85,9 @@ struct CausalIndex: Sendable {
         return Author(id: id, base: base, lineage: lineage)
     }
 
+    /// Whether positions of an epoch are those of a lost log.
+    func isLost(_ epoch: EpochID) -> Bool { lineageByEpoch[epoch] != nil }
+
     /// The sseq of an operation; nil while it is in no log.
     func position(of id: OperationID) -> UInt64? {
         guard let runs = runs[id.replica] else { return nil }

@@ -143,7 +143,10 @@ extension HistoryEngine {
             waiting = rebase.renaming.batches
             held += rebase.held
         } else if let stuck = ChainEnds(log, from: foundation.index).firstMisfit(in: waiting) {
-            let remint = Renaming(reminting: Array(waiting[stuck...]), as: rewrite.replica)
+            let misfits = Array(waiting[stuck...])
+            let remint = Renaming(
+                reminting: misfits, as: rewrite.replica,
+                base: { base(behind: $0, without: Set(misfits.map(\.hash))) })
             renaming = remint
             waiting = waiting[..<stuck] + remint.batches
         }
@@ -157,6 +160,17 @@ extension HistoryEngine {
         return RewrittenLog(
             engine: engine, returned: old.filter { !isThere($0) }, renaming: renaming,
             superseded: superseded, held: held)
+    }
+
+    /// What an author had seen of this log besides own batches at its end, which the new log does not hold.
+    private func base(behind base: LogPosition, without own: Set<Digest>) -> LogPosition {
+        guard let epoch = base.epoch, !shown.index.isLost(epoch) else { return base }
+        var count = base.count
+        for entry in entries.reversed() where entry.end <= base.count {
+            guard entry.end == count, own.contains(entry.batch.hash) else { break }
+            count = entry.start - 1
+        }
+        return LogPosition(epoch: epoch, count: count)
     }
 }
 

@@ -4,9 +4,14 @@ extension Renaming {
     /// The same operations on the same bases, so the same V(o), under new names (design §5, Re-mint). Nodes keep theirs: an
     /// operation's name is all that changes. Each says for which it stands: another copy of this store may do the same.
     ///
-    /// - Parameter batches: Own batches that follow each other in this store, whatever replica ids they bear, from the first
-    ///   that cannot go to the server as it is, on; none of them in the log.
-    package init(reminting batches: [Batch], as replica: ReplicaID) {
+    /// - Parameters:
+    ///   - batches: Own batches that follow each other in this store, whatever replica ids they bear, from the first that
+    ///     cannot go to the server as it is, on; none of them in the log.
+    ///   - base: What the author of a batch had seen of the log besides those before it, by the base that it bears.
+    package init(
+        reminting batches: [Batch], as replica: ReplicaID,
+        base: (LogPosition) -> LogPosition = { $0 }
+    ) {
         var end = batches.first?.predecessor
         for batch in batches {
             guard !batch.operations.isEmpty else {
@@ -20,7 +25,7 @@ extension Renaming {
                     replica: replica, seq: first + UInt64(offset))
             }
             let new = Batch(
-                replica: replica, first: first, base: batch.base,
+                replica: replica, first: first, base: base(batch.base),
                 previous: isFirst ? .zero : end?.link ?? .zero, rules: batch.rules,
                 whole: batch.whole, after: isFirst ? end : nil,
                 body: .operations(

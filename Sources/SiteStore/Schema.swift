@@ -9,7 +9,7 @@ enum Schema {
     static let steps: [SchemaStep] = [
         SchemaStep(sql: first), SchemaStep(sql: rowsOfOnePage, makesRowsAnew: true),
         SchemaStep(sql: chains), SchemaStep(sql: snapshots), SchemaStep(sql: proposals),
-        SchemaStep(sql: serverTimes),
+        SchemaStep(sql: stepTree), SchemaStep(sql: serverTimes),
     ]
 
     private static let first = """

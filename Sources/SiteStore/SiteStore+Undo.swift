@@ -13,8 +13,8 @@ package enum UndoScope: Sendable {
 
 /// An undo step's row.
 ///
-/// States: `done` → undo → `undone` → redo → `done`; a new step of the same origin makes `undone` ones `spent`, and so
-/// does a step nothing of which can be undone.
+/// States: `done` → undo → `undone` → redo → `done`; a new step of the same origin sets `undone` ones aside: redo does not see
+/// them, the tree of steps does. A step nothing of which can be undone is `spent`.
 struct Step {
     let key: Int64
     let origin: StepOrigin
@@ -23,39 +23,57 @@ struct Step {
     let turn: Int64
     let step: UndoStep
 
+    init(_ row: Row) throws {
+        key = row["key"]
+        origin = StepOrigin(rawValue: row["origin"]) ?? .command
+        label = Step.shown(row["label"])
+        turn = row["turn"]
+        step = try UndoStep(bytes: [UInt8](row["bytes"] as Data))
+    }
+
     /// The newest step in a state.
     static func newest(_ db: Database, site: Int64, state: String, scope: UndoScope) throws -> Step?
     {
         let only = scope == .editor ? "AND origin = 'editor'" : ""
         let row = try Row.fetchOne(
             db,
-            sql:
-                "SELECT * FROM steps WHERE site = ? AND state = ? \(only) ORDER BY turn DESC, key DESC LIMIT 1",
-            arguments: [site, state])
-        return try row.map { row in
-            let bytes: Data = row["bytes"]
-            return Step(
-                key: row["key"], origin: StepOrigin(rawValue: row["origin"]) ?? .command,
-                label: Step.shown(row["label"]), turn: row["turn"],
-                step: try UndoStep(bytes: [UInt8](bytes)))
-        }
+            sql: """
+                SELECT * FROM steps WHERE site = ? AND state = ? AND aside = 0 \(only)
+                ORDER BY turn DESC, key DESC LIMIT 1
+                """, arguments: [site, state])
+        return try row.map(Step.init)
     }
 
-    /// Adds a new step; what this origin had undone cannot be redone any more.
+    static func require(_ db: Database, _ key: Int64) throws -> Step {
+        guard
+            let row = try Row.fetchOne(
+                db, sql: "SELECT * FROM steps WHERE key = ?", arguments: [key])
+        else { throw HistoryError.nothingToUndo }
+        return try Step(row)
+    }
+
+    /// Adds a new step; what this origin had undone is set aside.
     static func insert(
         _ db: Database, site: Int64, origin: StepOrigin, turn: Int64, label: String, bytes: [UInt8]
     ) throws {
         try db.cachedStatement(
             sql: """
-                UPDATE steps SET state = 'spent' WHERE site = ? AND state = 'undone' AND origin = ?
+                UPDATE steps SET aside = 1 WHERE site = ? AND state = 'undone' AND origin = ?
                 """
         ).execute(arguments: [site, origin.rawValue])
         try db.cachedStatement(
             sql: """
-                INSERT INTO steps (site, origin, state, turn, label, bytes)
-                VALUES (?, ?, 'done', ?, ?, ?)
+                INSERT INTO steps (site, origin, state, turn, label, bytes, parent)
+                VALUES (?1, ?2, 'done', ?3, ?4, ?5,
+                    (SELECT key FROM steps WHERE site = ?1 AND state = 'done' AND origin = ?2
+                        ORDER BY turn DESC, key DESC LIMIT 1))
                 """
         ).execute(arguments: [site, origin.rawValue, turn, label, Data(bytes)])
+    }
+
+    static func setAside(_ db: Database, _ key: Int64, _ isAside: Bool) throws {
+        try db.execute(
+            sql: "UPDATE steps SET aside = ? WHERE key = ?", arguments: [isAside, key])
     }
 
     /// Notes that every step so far is also a copy's, which may turn it as well.
@@ -77,7 +95,7 @@ struct Step {
 
     func change(_ db: Database, state: String, turn: Int64, bytes: [UInt8]) throws {
         try db.execute(
-            sql: "UPDATE steps SET state = ?, turn = ?, bytes = ? WHERE key = ?",
+            sql: "UPDATE steps SET state = ?, aside = 0, turn = ?, bytes = ? WHERE key = ?",
             arguments: [state, turn, Data(bytes), key])
     }
 
@@ -107,49 +125,52 @@ extension SiteStore {
     ) throws(StoreError) -> CommitResult {
         try write { db in
             var work = try Commit(self, db, site)
-            let row = work.loaded.row
-            guard let step = try Step.newest(db, site: row.key, state: from, scope: scope) else {
-                throw HistoryError.nothingToUndo
-            }
-            if !work.loaded.engine.remembers(step.step) { try work.loaded.deepen(db) }
-            let prepared: Prepared
-            do {
-                prepared = try work.loaded.engine.prepareUndo(
-                    of: step.step, replica: row.replica, first: row.nextSeq, previous: row.chain,
-                    base: row.base, after: row.continued)
-            } catch HistoryError.nothingToUndo, HistoryError.nothingToChange {
-                try step.spend(db)
-                return try work.finish(
-                    nil, label: step.label,
-                    skipped: ["“\(step.label)” was changed since, so nothing is left to take back."]
-                )
-            }
-            // The copy may do it as well, also at this moment: what each puts into a text would stand twice.
-            if prepared.batch.writesWords, try step.isShared(db, site: row) {
-                try step.spend(db)
-                return try work.finish(
-                    nil, label: step.label,
-                    skipped: [
-                        "“\(step.label)” is from before this store was copied or restored; "
-                            + "history has the words (pagemagic rewind)."
-                    ])
-            }
-            return try work.turn(step, prepared, to: to)
+            guard
+                let step = try Step.newest(
+                    db, site: work.loaded.row.key, state: from, scope: scope)
+            else { throw HistoryError.nothingToUndo }
+            let before = work.loaded.engine.site
+            let turned = try work.turn(step, to: to)
+            let difference = SiteDifference(
+                from: before, to: work.loaded.engine.site,
+                among: Set(turned.prepared?.changed ?? []))
+            return try work.finish(
+                turned.prepared, label: difference.isEmpty ? step.label : difference.outcome,
+                skipped: [turned.skipped].compactMap { $0 })
         }
     }
 }
 
 extension Commit {
-    /// Emits what turns a step, and says what came of it.
-    fileprivate mutating func turn(_ step: Step, _ prepared: Prepared, to state: String) throws
-        -> CommitResult
-    {
-        let before = loaded.engine.site
+    /// Emits the inverse of a step and keeps the inverse of that in its place.
+    ///
+    /// - Returns: What was written, or why nothing was; the step is then spent.
+    mutating func turn(
+        _ step: Step, to state: String
+    ) throws -> (prepared: Prepared?, skipped: String?) {
+        if !loaded.engine.remembers(step.step) { try loaded.deepen(db) }
+        let row = loaded.row
+        let prepared: Prepared
+        do {
+            prepared = try loaded.engine.prepareUndo(
+                of: step.step, replica: row.replica, first: row.nextSeq, previous: row.chain,
+                base: row.base, after: row.continued)
+        } catch HistoryError.nothingToUndo, HistoryError.nothingToChange {
+            try step.spend(db)
+            return (nil, "“\(step.label)” was changed since, so nothing is left to take back.")
+        }
+        // The copy may do it as well, also at this moment: what each puts into a text would stand twice.
+        if prepared.batch.writesWords, try step.isShared(db, site: row) {
+            try step.spend(db)
+            return (
+                nil,
+                "“\(step.label)” is from before this store was copied or restored; "
+                    + "history has the words (pagemagic rewind)."
+            )
+        }
         _ = try append(prepared, origin: step.origin.rawValue)
-        try step.change(db, state: state, turn: loaded.row.revision, bytes: prepared.step.bytes)
-        let difference = SiteDifference(
-            from: before, to: loaded.engine.site, among: Set(prepared.changed))
-        return try finish(
-            prepared, label: difference.isEmpty ? step.label : difference.outcome)
+        try step.change(
+            db, state: state, turn: loaded.row.revision, bytes: prepared.step.bytes)
+        return (prepared, nil)
     }
 }

@@ -74,9 +74,12 @@ package final class DirectTerminal {
     package func repaintAll() { writer.forget() }
 
     /// Puts a text on the clipboard of the terminal, where it allows that (OSC 52).
-    package func copy(_ text: String) {
-        guard isXterm, text.utf8.count <= 100_000 else { return }
+    ///
+    /// - Returns: Whether it was sent; no terminal says whether it took it.
+    package func copy(_ text: String) -> Bool {
+        guard isXterm, text.utf8.count <= TerminalModes.clipboardBytesMax else { return false }
         device.write(TerminalModes.clipboard(text))
+        return true
     }
 
     /// Passes a sentence on to the desktop, where the terminal can.

@@ -35,6 +35,9 @@ package enum TerminalModes {
     package static let popTitle = "\u{1B}[23;2t"
     package static func title(_ text: String) -> String { "\u{1B}]2;\(text)\u{1B}\\" }
 
+    /// Terminals take no longer text on their clipboard, in bytes.
+    package static let clipboardBytesMax = 100_000
+
     /// Puts a text on the terminal's clipboard.
     package static func clipboard(_ text: String) -> String {
         "\u{1B}]52;c;\(base64(Array(text.utf8)))\u{1B}\\"

@@ -201,7 +201,7 @@ extension CursesTerminalTests {
             let terminal = try terminal(pty, TerminalDialect(depth: .none, isXterm: false))
 
             terminal.paint(frame("hello"))
-            terminal.copy("words")
+            _ = terminal.copy("words")
             terminal.close()
             let written = pty.written()
 

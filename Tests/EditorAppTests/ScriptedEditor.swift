@@ -69,7 +69,11 @@ final class ScriptedTerminal: EditorTerminal {
     func suspend() {}
     func notify(_ sentence: String) {}
     func showProgress(_ isShown: Bool) {}
-    func copy(_ text: String) {}
+    private(set) var copied = ""
+    func copy(_ text: String) -> Bool {
+        copied = text
+        return true
+    }
     func release(_ body: () -> Void) { body() }
     func close() {}
 }

@@ -85,11 +85,12 @@ struct SampleSite {
 extension EditorState {
     /// An editor with the sample site open.
     static func sample(
-        columns: Int = 80, rows: Int = 24, at target: String? = nil, drafts: [FieldDraft] = []
+        columns: Int = 80, rows: Int = 24, at target: String? = nil, drafts: [FieldDraft] = [],
+        isReadOnly: Bool = false
     ) -> EditorState {
         var state = EditorState(
             Setup(
-                themes: ["default-dark", "mono"], theme: "mono",
+                themes: ["default-dark", "mono"], theme: "mono", isReadOnly: isReadOnly,
                 sectionKinds: [SectionKindChoice(name: "faq", title: "Questions and answers")],
                 random: RandomBits(seed: (1, 2, 3, 4))), columns: columns, rows: rows)
         _ = state.update(
@@ -136,6 +137,8 @@ extension EditorEffect {
     /// One line about it, for tests.
     var line: String {
         switch self {
+        case .readUndoTree: "read the undo tree"
+        case .turnTo(let step, _): "turn to \(step.map(String.init) ?? "the beginning")"
         case .commit(let edits, let label, _):
             "commit \(label): " + edits.map(\.line).joined(separator: "; ")
         case .undo: "undo"

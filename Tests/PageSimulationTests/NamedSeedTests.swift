@@ -82,6 +82,12 @@ struct NamedSeedTests {
         #expect(Simulation.run(seed: 6_019_424).violations == [])
     }
 
+    /// A copy that did not know that it is one, and a server that forgot what only the copy had written: what it wrote next
+    /// bore a base in the part that was lost.
+    @Test func `what stands on own batches that a log lost goes on`() {
+        #expect(Simulation.run(seed: 6_058_630).violations == [])
+    }
+
     /// A step was undone and the store copied or set back; both redid it.
     @Test(arguments: [6_031_303, 3_079_542, 2_001_930] as [UInt64])
     func `what one copy has redone the other does not redo again`(seed: UInt64) {

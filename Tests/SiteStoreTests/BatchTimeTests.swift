@@ -98,7 +98,7 @@ struct BatchTimeTests {
             try store.queue.write { db in
                 try db.execute(sql: "UPDATE batches SET time = loggedAt WHERE state = 'logged'")
                 try db.execute(sql: "ALTER TABLE batches DROP COLUMN loggedAt")
-                try db.execute(sql: "PRAGMA user_version = 5")
+                try db.execute(sql: "PRAGMA user_version = 6")
             }
         }
 

@@ -27,6 +27,8 @@ final class EditorLoop {
         var listSettings: @Sendable () -> Void
         /// Runs `$EDITOR` on a text; nil where it failed or was left without saving.
         var editExternally: (_ text: String, _ suffix: String) -> String?
+        /// Puts a text on the desktop's clipboard and says so later; false where no program for that is here.
+        var copyToDesktop: @Sendable (_ text: String) -> Bool = { _ in false }
         /// Where the editor was on each site; nil to keep none.
         var sessions: SessionFiles?
     }
@@ -141,6 +143,8 @@ final class EditorLoop {
         case .undo(let token): ports.store.undo(token: token)
         case .redo(let token): ports.store.redo(token: token)
         case .readHistory(let skipped): ports.store.readHistory(skipping: skipped)
+        case .readUndoTree: ports.store.readUndoTree()
+        case .turnTo(let step, let token): ports.store.turn(to: step, token: token)
         case .readMerges: ports.store.readMerges()
         case .reverseMerge(let batch, let token): ports.store.undoMerge(batch, token: token)
         case .rewind(let scope, let version, let summary, let token):
@@ -181,13 +185,25 @@ final class EditorLoop {
         case .search(let request, let purpose):
             if let site = state.document?.site { ports.search.search(request, purpose, in: site) }
         case .stopSearch: ports.search.stop()
-        case .setClipboard(let text): terminal.copy(text)
+        case .setClipboard(let text): copy(text)
         case .notify(let sentence): terminal.notify(sentence)
         case .showProgress(let isShown): terminal.showProgress(isShown)
         case .suspend: terminal.suspend()
         case .redraw: terminal.repaintAll()
         case .quit: isOver = true
         }
+    }
+
+    private func copy(_ text: String) {
+        if ports.copyToDesktop(text) { return }
+        take(
+            .noticed(
+                terminal.copy(text)
+                    ? Notice(.done, "Copied to the terminal's clipboard (OSC 52).")
+                    : Notice(
+                        .info,
+                        "Copied for this editor only: no clipboard takes it (wl-copy, xclip, xsel, OSC 52)."
+                    )))
     }
 
     private func followGround(isDark: Bool) {

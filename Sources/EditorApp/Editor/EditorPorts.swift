@@ -13,7 +13,8 @@ protocol EditorTerminal: AnyObject {
     func paint(_ frame: Frame)
     func repaintAll()
     func suspend()
-    func copy(_ text: String)
+    /// Puts a text on the terminal's clipboard; false where it has none, or the text is too long for it.
+    func copy(_ text: String) -> Bool
     /// Passes a sentence on to the desktop, where the terminal can.
     func notify(_ sentence: String)
     /// Shows that something is under way, where the terminal can.
@@ -37,6 +38,10 @@ protocol EditorStorePort: Sendable {
         _ proposal: Int64, _ body: @escaping @Sendable (inout Proposal, Site) -> Void)
     func undo(token: Int)
     func redo(token: Int)
+    /// The editor's steps; the answer comes as an event.
+    func readUndoTree()
+    /// Brings the site to where it stood after one of them.
+    func turn(to step: Int64?, token: Int)
     /// Steps of the history; the answer comes as an event.
     func readHistory(skipping skipped: Int)
     /// What the history says about conflicts and automatic merges; the answer comes as an event.

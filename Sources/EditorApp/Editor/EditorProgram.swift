@@ -106,10 +106,14 @@ private final class EditorPorts: Sendable {
     private let search: SearchWorker
     private let surroundings: Surroundings
     private let settings: SettingsWorker
+    private let clipboard: SystemClipboard
+    private let post: @Sendable (EditorEvent) -> Void
 
     init(_ surroundings: Surroundings, _ program: Program, _ mailbox: EditorMailbox) {
         self.surroundings = surroundings
+        clipboard = SystemClipboard(environment: program.environment)
         let post: @Sendable (EditorEvent) -> Void = { mailbox.post($0) }
+        self.post = post
         let relay = Relay()
         store = StoreWorker(
             store: surroundings.store, hasServer: surroundings.server != nil,
@@ -150,7 +154,10 @@ private final class EditorPorts: Sendable {
             loadTheme: { settings.loadTheme($0) }, keepTheme: { settings.keepTheme($0) },
             useKeymap: { settings.useKeymap($0) },
             listSettings: { settings.list() },
-            editExternally: { editor.edit($0, suffix: $1) }, sessions: surroundings.sessions)
+            editExternally: { editor.edit($0, suffix: $1) },
+            copyToDesktop: { [clipboard, post] in
+                clipboard.copy($0) { post(.noticed($0)) }
+            }, sessions: surroundings.sessions)
     }
 
     /// What may wait until the first screen is there.

@@ -63,7 +63,7 @@ private final class ASCIITerminal: EditorTerminal {
     func paint(_ frame: Frame) { beneath.paint(frame.withASCIIMarks()) }
     func repaintAll() { beneath.repaintAll() }
     func suspend() { beneath.suspend() }
-    func copy(_ text: String) { beneath.copy(text) }
+    func copy(_ text: String) -> Bool { beneath.copy(text) }
     func notify(_ sentence: String) { beneath.notify(sentence) }
     func showProgress(_ isShown: Bool) { beneath.showProgress(isShown) }
     func release(_ body: () -> Void) { beneath.release(body) }

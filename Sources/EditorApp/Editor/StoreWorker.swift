@@ -240,6 +240,29 @@ final class StoreWorker: EditorStorePort {
         }
     }
 
+    // MARK: - The undo tree
+
+    func readUndoTree() {
+        queue.async { [self] in
+            guard let site = shown.withLock({ $0.site }) else { return }
+            attempt {
+                post(.undoTreeRead(try store.stepTree(of: site).map(UndoTreeStep.init)))
+            }
+        }
+    }
+
+    func turn(to step: Int64?, token: Int) {
+        change(token: token, unchanged: "The site stands there.") { [store] site in
+            do {
+                return try store.turn(site, to: step)
+            } catch StoreError.refused(.nothingToUndo) {
+                throw StoreError.refused(.nothingToChange)
+            }
+        } summary: {
+            step == nil ? "As before the first step." : "As after: \($0)"
+        }
+    }
+
     // MARK: - Merges
 
     func readMerges() {
@@ -460,5 +483,17 @@ extension FieldDraft {
             ?? utf8.endIndex
         let caret = typed.unicodeScalars.distance(from: typed.startIndex, to: end)
         return Draft(text: text, base: base, value: typed, caret: caret)
+    }
+}
+
+extension UndoTreeStep {
+    fileprivate init(_ entry: StepEntry) {
+        let state: State =
+            switch entry.state {
+            case .done: .done
+            case .undone: .undone
+            case .aside: .aside
+            }
+        self.init(key: entry.key, parent: entry.parent, state: state, label: entry.label)
     }
 }

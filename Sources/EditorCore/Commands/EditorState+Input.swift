@@ -6,6 +6,7 @@ extension EditorState {
         switch input {
         case .key(let stroke):
             notice = nil
+            if let effects = answer(stroke) { return effects }
             return press(stroke)
         case .paste(let text): return paste(text)
         case .mouse(let event): return point(event)
@@ -79,9 +80,41 @@ extension EditorState {
         return []
     }
 
+    // MARK: - Pastes
+
+    /// A paste of more bytes than this is asked about first.
+    private static let pasteAskedMin = 1_000_000
+
     private mutating func paste(_ text: String) -> [EditorEffect] {
         notice = nil
         strokes = []
+        heldPaste = nil
+        guard text.utf8.count > Self.pasteAskedMin, editing != nil || focus == .prompt else {
+            return put(text)
+        }
+        heldPaste = text
+        let size = Double(text.utf8.count) / 1_000_000
+        let tenths = Int((size * 10).rounded())
+        let lines = text.utf8.count { $0 == UInt8(ascii: "\n") } + 1
+        notice = Notice(
+            .warning,
+            "Paste \(tenths / 10).\(tenths % 10) MB, \(lines) line\(lines == 1 ? "" : "s")? Enter pastes, any other key leaves it."
+        )
+        return []
+    }
+
+    /// What a key says to a paste that is asked about; nil where none is.
+    private mutating func answer(_ stroke: KeyStroke) -> [EditorEffect]? {
+        guard let text = heldPaste else { return nil }
+        heldPaste = nil
+        if keymap.meaning(of: [stroke], in: context) == .intent("cancel") {
+            notice = Notice(.info, "Nothing was pasted.")
+            return []
+        }
+        return stroke.key == .enter && stroke.modifiers.isEmpty ? put(text) : nil
+    }
+
+    private mutating func put(_ text: String) -> [EditorEffect] {
         if overlay == nil, editing == nil, focus != .prompt {
             notice = Notice(.info, "Enter opens a text first; then what is pasted goes into it.")
             return []

@@ -213,6 +213,7 @@ extension EditorState {
             showStep(id)
             return []
         }
+        if case .turnTo(let step) = item.action { return turn(to: step) }
         if case .none = item.action { return overlay.kind == .source ? closeOverlay() : [] }
         self.overlay = nil
         viewBefore = nil
@@ -245,7 +246,7 @@ extension EditorState {
             let effects = editing != nil ? commitField() : []
             openReview(of: id)
             return effects
-        case .step: return []
+        case .step, .turnTo: return []
         }
     }
 

@@ -164,6 +164,7 @@ extension EditorState {
             showSites()
             return [.listSites]
         case "timeline": return showTimeline()
+        case "undo-tree": return showUndoTree()
         case "insert": return chooseSectionKind()
         case "source": return showSource()
         case "command-line": overlay = Overlay(.commandLine, ":", commandLineItems())

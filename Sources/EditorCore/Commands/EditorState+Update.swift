@@ -41,6 +41,9 @@ extension EditorState {
         case .historyRead(let steps, let skipped, let isEnd):
             takeHistory(steps, skipping: skipped, isEnd: isEnd)
             return []
+        case .undoTreeRead(let steps):
+            take(steps)
+            return []
         case .mergesRead(let report):
             take(report)
             return []
@@ -201,6 +204,7 @@ extension EditorState {
         merge.follow(document)
         return rebaseField() + (timeline == nil ? [] : [.readHistory(skipping: 0)])
             + (isOpen(.conflicts) ? [.readMerges] : [])
+            + (isOpen(.undoTree) ? [.readUndoTree] : [])
     }
 
     private func shows(_ own: (text: TextRef, typed: String)) -> Bool {

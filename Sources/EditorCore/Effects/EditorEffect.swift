@@ -10,6 +10,10 @@ package enum EditorEffect: Sendable {
     /// The editor's own steps only. Answer: `commitFinished`.
     case undo(token: Int)
     case redo(token: Int)
+    /// The editor's steps, also those set aside. Answer: `undoTreeRead`.
+    case readUndoTree
+    /// Brings the site to where it stood after a step of the tree. Answer: `commitFinished`.
+    case turnTo(step: Int64?, token: Int)
     /// Steps of the history, the newest first, without so many of the newest. Answer: `historyRead`.
     case readHistory(skipping: Int)
     /// What the history says about conflicts and automatic merges. Answer: `mergesRead`.

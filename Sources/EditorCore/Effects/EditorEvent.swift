@@ -20,6 +20,8 @@ package enum EditorEvent: Sendable {
     case sourceReady(section: NodeID, [String])
     /// `isEnd`: there is nothing older on this device.
     case historyRead([TimelineStep], skipping: Int, isEnd: Bool)
+    /// In the order in which they were made.
+    case undoTreeRead([UndoTreeStep])
     case mergesRead(MergeReport)
     /// Something was merged by itself: where in the log, for all of the last 30 days. `seen`: up to where that was
     /// looked through in the session before.

@@ -151,6 +151,10 @@ extension Command {
             "Lists the site's history; Enter shows a step, r brings the site back to it.",
             ["global: f10"]),
         go(
+            "undo-tree", "Undo tree: steps, also those set aside",
+            "Lists what was done here, also what was undone before something else was done; Enter goes there.",
+            ["global: alt-u"]),
+        go(
             "describe-key", "Help: what does a key do?",
             "Waits for a key and says what it does in each place; in the help F1 does the same.",
             []),

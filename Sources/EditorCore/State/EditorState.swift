@@ -68,6 +68,8 @@ package struct EditorState: Sendable {
     /// Drafts of other texts, found when the site was opened.
     var drafts: [FieldDraft] = []
     var clipboard: Clipboard?
+    /// A large paste that waits for a word.
+    var heldPaste: String?
     var registers = Registers()
     /// Rows of the tree that the mouse holds.
     var drag: TreeDrag?

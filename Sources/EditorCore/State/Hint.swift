@@ -167,6 +167,8 @@ extension EditorState {
                     ("rewind-site", "site back to it"), ("rewind-section", "section"),
                     ("rewind-field", "field"), ("cancel", "leave"),
                 ]
+        case .undoTree:
+            [("list-choose", "go there"), ("undo", "undo"), ("redo", "redo"), ("cancel", "leave")]
         case .tasks: [("list-choose", "review"), ("cancel", "leave"), ("list-down", "scroll")]
         case .source: [("cancel", "leave"), ("list-down", "scroll")]
         case .find: [("list-choose", "go there")] + searchNames + [("cancel", "leave")]

@@ -6,7 +6,7 @@ package struct Overlay: Sendable {
     package enum Kind: Hashable, Sendable {
         case palette, commandLine, goTo, help, conflicts, trash, sites, find, replace, themes,
             keymaps, sectionKinds,
-            tasks, source, moveTo, timeline,
+            tasks, source, moveTo, undoTree, timeline,
             /// What one of its steps changed.
             difference
 
@@ -128,6 +128,8 @@ package struct OverlayItem: Hashable, Sendable {
         case sectionKind(String)
         /// A step of the timeline.
         case step(OperationID)
+        /// A step of the undo tree; nil for before the first.
+        case turnTo(Int64?)
         /// A match of a search, by its number.
         case match(Int)
         /// A page or a section that what is marked moves into.

@@ -115,6 +115,7 @@ extension ScreenPainter {
         guard count > 0 else { return nil }
         return switch overlay.kind {
         case .tasks: "\(count) waiting or refused."
+        case .undoTree: "The newest first; Enter brings the site to how it stood after a step."
         case .timeline: "The newest first; r brings the site back to how it stood after a step."
         default: nil
         }
@@ -126,6 +127,7 @@ extension ScreenPainter {
         case .trash: "The trash is empty."
         case .tasks: "Nothing waits: everything is saved, and nothing is left to send."
         case .timeline: "The history is being read."
+        case .undoTree: "Nothing was done here yet, or what was is gone from this device."
         case .difference: "Nothing that is seen differs."
         case .sites: "No site yet. \(state.keymap.shown("ask") ?? "Ask"): say what it is for."
         default: "Nothing here."
