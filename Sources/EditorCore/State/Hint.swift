@@ -121,13 +121,12 @@ extension EditorState {
         }
     }
 
+    /// Where it is looked comes first: a replacement changes what is there.
     private var searchNames: [(String, String)] {
-        [
+        let isNarrow = overlay?.search?.scope == .texts
+        return [
+            ("search-scope", isNarrow ? "attributes, CSS too" : "texts only"),
             ("search-regex", "regex"), ("search-case", "case"), ("search-locales", "languages"),
-            (
-                "search-scope",
-                overlay?.search?.scope == .texts ? "attributes, CSS too" : "texts only"
-            ),
         ]
     }
 
