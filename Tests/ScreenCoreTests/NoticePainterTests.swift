@@ -44,6 +44,7 @@ struct NoticePainterTests {
         _ = state.update(.noticed(Notice(.error, Self.long)))
         #expect(contains(lines(state), Self.long))
         press("down", "up", in: &state)
+        _ = state.update(.rested)
 
         #expect(lines(state) == before)
     }
