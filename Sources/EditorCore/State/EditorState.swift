@@ -125,6 +125,7 @@ package struct EditorState: Sendable {
     /// What holds the node where the cursor is.
     var here: Here?
     var walk = Walk.rests
+    /// What breadcrumb, status line and prompt tell of.
     package internal(set) var told = ToldPlace()
     var toldRows = ToldRows()
 
