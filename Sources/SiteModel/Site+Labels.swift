@@ -70,10 +70,22 @@ extension Site {
     package func keyedTexts(ofSection section: NodeID) -> [KeyedText]? {
         guard let page = nodes[section]?.parent else { return nil }
         let names = sectionNames(of: page)
-        guard let name = names[section],
-            !names.values.contains(where: { $0 == "page" || $0.contains(".") })
-        else { return nil }
+        guard let name = names[section], Site.areKeysApart(names) else { return nil }
         return keyedTexts(below: section, on: page, prefix: name)
+    }
+
+    /// The same where the names of the page's sections are at hand.
+    ///
+    /// - Parameter name: What ``sectionNames(of:)`` calls it; ``areKeysApart(_:)`` holds for them.
+    /// - Complexity: O(nodes of the section).
+    package func keyedTexts(ofSection section: NodeID, called name: String) -> [KeyedText] {
+        guard let page = nodes[section]?.parent else { return [] }
+        return keyedTexts(below: section, on: page, prefix: name)
+    }
+
+    /// Whether no section of a page has a say in the keys of another one's texts.
+    package static func areKeysApart(_ names: [NodeID: String]) -> Bool {
+        !names.values.contains { $0 == "page" || $0.contains(".") }
     }
 
     private func keyedTexts(below child: NodeID, on page: NodeID, prefix: String) -> [KeyedText] {

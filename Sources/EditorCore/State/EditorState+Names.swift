@@ -29,15 +29,18 @@ extension EditorState {
             here = Here(node: node, revision: document.revision, page: page, section: section)
         }
         let mark = PageNames.Mark(page, document)
-        if pageNames?.mark != mark { pageNames = PageNames(page, document) }
+        var known = pageNames
+        if known?.mark != mark { known = PageNames(page, document) }
+        pageNames = known
         let place = NamedPlace(
             page: page, section: section, isPage: tree.current?.item == .page(page),
             revision: document.revision)
-        guard walk != .walks, place != namedPlace || placeKeys.mark != mark else { return }
+        guard let known, walk != .walks, place != namedPlace || placeKeys.mark != mark else {
+            return
+        }
         namedPlace = place
-        placeNames = [pageNames?.path, section.flatMap { pageNames?.sections[$0] }].compactMap(
-            \.self)
-        placeKeys = PlaceKeys(place, mark, in: document.site)
+        placeNames = [known.path, section.flatMap { known.sections[$0] }].compactMap(\.self)
+        placeKeys = PlaceKeys(place, known, in: document.site)
     }
 
     /// What stands under the cursor, in words: `hero`, `hero.title`, `/about`.

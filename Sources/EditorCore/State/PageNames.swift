@@ -19,11 +19,14 @@ struct PageNames: Sendable {
     let mark: Mark
     let path: String?
     let sections: [NodeID: String]
+    /// Whether a section's texts have keys that no other section has a say in.
+    let areKeysApart: Bool
 
     init(_ page: NodeID, _ document: SiteDocument) {
         mark = Mark(page, document)
         path = document.site.path(of: page)
         sections = document.site.sectionNames(of: page)
+        areKeysApart = Site.areKeysApart(sections)
     }
 }
 
@@ -34,20 +37,22 @@ struct PlaceKeys: Sendable {
 
     init() { (mark, keys) = (nil, [:]) }
 
-    init(_ place: EditorState.NamedPlace, _ mark: PageNames.Mark, in site: Site) {
-        self.mark = mark
+    init(_ place: EditorState.NamedPlace, _ names: PageNames, in site: Site) {
+        mark = names.mark
         keys = Dictionary(
-            Self.texts(at: place, in: site).map {
+            Self.texts(at: place, names, in: site).map {
                 (TextRef($0.node, TextKey($0.field, "")), $0.key)
             },
             uniquingKeysWith: { first, _ in first })
     }
 
     private static func texts(
-        at place: EditorState.NamedPlace, in site: Site
+        at place: EditorState.NamedPlace, _ names: PageNames, in site: Site
     ) -> [Site.KeyedText] {
         if place.isPage { return [] }
-        return place.section.flatMap(site.keyedTexts(ofSection:)) ?? site.keyedTexts(of: place.page)
+        guard names.areKeysApart, let section = place.section, let name = names.sections[section]
+        else { return site.keyedTexts(of: place.page) }
+        return site.keyedTexts(ofSection: section, called: name)
     }
 }
 
