@@ -102,12 +102,10 @@ struct StepTree {
     func goingOn(from key: Int64?, undone: Set<Int64>) -> Set<Int64> {
         var line: Set<Int64> = []
         var last = key
-        for entry in entries where entry.parent == last && undone.contains(entry.key) {
-            // Of two that were made on one step, the later one is what was undone last.
-            let rivals = entries.filter { $0.parent == last && undone.contains($0.key) }
-            guard entry.key == rivals.last?.key else { continue }
-            line.insert(entry.key)
-            last = entry.key
+        // Of two that were made on one step, the later one is what was undone last.
+        while let next = entries.last(where: { $0.parent == last && undone.contains($0.key) }) {
+            line.insert(next.key)
+            last = next.key
         }
         return line
     }

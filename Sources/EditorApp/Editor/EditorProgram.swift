@@ -164,6 +164,7 @@ private final class EditorPorts: Sendable {
     func begin(isColoured: Bool) {
         store.watch()
         settings.watch(isColoured: isColoured)
+        clipboard.look()
         ProgramPages.giveBackSoon()
     }
 }
