@@ -63,20 +63,9 @@ extension Site {
         return disambiguated(found)
     }
 
-    /// The texts of one section with the keys that ``keyedTexts(of:)`` has for them; nil where other sections have a say
-    /// in them.
+    /// The texts of one section with the keys that ``keyedTexts(of:)`` has for them.
     ///
-    /// - Complexity: O(nodes of the section + sections of its page).
-    package func keyedTexts(ofSection section: NodeID) -> [KeyedText]? {
-        guard let page = nodes[section]?.parent else { return nil }
-        let names = sectionNames(of: page)
-        guard let name = names[section], Site.areKeysApart(names) else { return nil }
-        return keyedTexts(below: section, on: page, prefix: name)
-    }
-
-    /// The same where the names of the page's sections are at hand.
-    ///
-    /// - Parameter name: What ``sectionNames(of:)`` calls it; ``areKeysApart(_:)`` holds for them.
+    /// - Parameter name: What ``sectionNames(of:)`` calls it; ``areKeysApart(_:)`` holds for the names of its page.
     /// - Complexity: O(nodes of the section).
     package func keyedTexts(ofSection section: NodeID, called name: String) -> [KeyedText] {
         guard let page = nodes[section]?.parent else { return [] }

@@ -10,10 +10,12 @@ struct SectionKeysTests {
 
         for page in site.pages {
             let all = site.keyedTexts(of: page.id)
+            let names = site.sectionNames(of: page.id)
+            #expect(Site.areKeysApart(names))
             for section in site.sections(of: page.id) {
                 let inside = Set(site.subtree(of: section.id).map(\.id))
                 #expect(
-                    site.keyedTexts(ofSection: section.id)
+                    site.keyedTexts(ofSection: section.id, called: names[section.id] ?? "")
                         == all.filter { inside.contains($0.node) })
             }
         }
@@ -25,7 +27,7 @@ struct SectionKeysTests {
         let page = sample.site.pages[0].id
         sample.element("p", in: sample.section(name, on: page), text: "More")
 
-        #expect(sample.site.keyedTexts(ofSection: sample.id("hero")) == nil)
+        #expect(!Site.areKeysApart(sample.site.sectionNames(of: page)))
         var state = EditorState.sample()
         _ = state.update(.documentChanged(SiteDocument(site: sample.site, revision: 2)))
         for text in sample.site.keyedTexts(of: page) where text.field == "text" {
