@@ -10,7 +10,7 @@ PACKAGES := libgumbo-dev libncurses-dev libsqlite3-dev libcurl4-openssl-dev zlib
 RELEASE := swift build -c release --static-swift-stdlib --explicit-target-dependency-import-check error
 BIN := .build/release
 
-.PHONY: run test build bench simulate fuzz kills install uninstall tidy packages
+.PHONY: run test build bench simulate fuzz kills browser install uninstall tidy packages
 .DELETE_ON_ERROR:
 
 run: packages  ## builds for release and opens the demo
@@ -62,6 +62,9 @@ fuzz: packages  ## make fuzz SECONDS=n TARGETS="push pull": libFuzzer over every
 
 kills: build  ## make kills KILLS=n: the editor killed at random moments, n times
 	Tests/Kills/run.py $(BIN)/pagemagic $(or $(KILLS),200)
+
+browser: build  ## the web preview in chromium, where that is installed
+	Tests/Browser/run.py $(BIN)/pagemagic
 
 tidy: packages  ## formatting, imports, generated docs
 	swift format lint --strict --recursive Package.swift Sources Tests
