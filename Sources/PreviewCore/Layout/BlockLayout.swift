@@ -14,6 +14,12 @@ extension LayoutEngine {
 
     /// Lays out a box whose layout is not kept, or is not known yet.
     func layoutAnew(_ box: Box, width: Int, area: FloatArea?) -> Fragment {
+        layoutWithOverlays(box, width: width, area: area)
+            ?? layoutInFlow(box, width: width, area: area)
+    }
+
+    /// The same with positioned boxes where they are written.
+    func layoutInFlow(_ box: Box, width: Int, area: FloatArea?) -> Fragment {
         switch box.kind {
         case .rule: return layoutRule(box, width: width)
         case .replaced(let replaced): return layoutField(box, replaced, width: width)

@@ -44,6 +44,8 @@ final class Box {
     /// Set when first asked for.
     var cachedIntrinsic: IntrinsicWidth?
     var cachedInline: InlineContent?
+    /// The width at which its positioned children could not stand where their sides say.
+    var overlaysRefused: Int?
 
     init(_ kind: Kind, _ style: ComputedStyle, _ display: Display, node: Int32 = -1) {
         self.kind = kind
