@@ -67,6 +67,38 @@ struct OverlayTests {
 
         #expect(rows == [String(repeating: " ", count: 27) + "New", " One           Two", ""])
     }
+
+    @Test(arguments: [
+        ".c::before{content:'';position:absolute;inset:0;background:rgba(0,0,0,.5)}",
+        ".c::after{content:'';position:absolute;top:0;left:0;width:100%;height:100%;background:#000;opacity:.5}",
+        ".v{position:absolute;inset:0;background:#000;opacity:.5}",
+        ".c::before{content:'';position:absolute;inset:0;background:linear-gradient(#0008,#0008)}",
+    ])
+    func `what covers a box without a word tints its ground`(css: String) throws {
+        let base = "body{background:#fff}.c{position:relative;color:#fff}"
+        let page = rendered("<div class=c><div class=v></div>Bread</div>", css: base + css)
+
+        let run = try #require(page.rows.first?.runs.first { $0.text.contains("Bread") })
+
+        let ground = try #require(run.style.background)
+        #expect((110...140).contains(ground.red), "\(ground)")
+        #expect(run.style.foreground == RGB(red: 255, green: 255, blue: 255))
+    }
+
+    @Test(arguments: [
+        ".c::before{content:'';position:absolute;top:0;left:0;width:50%;bottom:0;background:#000}",
+        ".c::before{content:'';position:absolute;top:0;left:0;background:#000}",
+        ".c::before{content:'';position:absolute;inset:0;background:#000;display:none}",
+        ".v{position:absolute;inset:40px;background:#000}",
+    ])
+    func `what covers a part of it does not`(css: String) throws {
+        let base = "body{background:#fff}.c{position:relative}"
+        let page = rendered("<div class=c><div class=v></div>Bread</div>", css: base + css)
+
+        let run = try #require(page.rows.first?.runs.first { $0.text.contains("Bread") })
+
+        #expect(run.style.background == RGB(red: 255, green: 255, blue: 255))
+    }
 }
 
 extension String {

@@ -97,6 +97,12 @@ struct FlowTests {
         #expect(shown("<div><p>aa<p>bb<p>cc<p>dd</div>", css: css, width: 30) == rows)
     }
 
+    @Test func `markers stand at the right end of text that runs from there`() {
+        #expect(
+            shown("<details dir=rtl><summary>ab</summary>x</details>", width: 10) == ["      ab ◂"])
+        #expect(shown("<ul dir=rtl style=padding:0><li>ab</ul>", width: 10) == ["      ab •"])
+    }
+
     @Test func `a picture that a page draws beside a summary is its arrow`() {
         let css =
             "summary{list-style:none} summary::after{content:'';float:right;width:16px;height:16px;"

@@ -59,6 +59,7 @@ struct BoxBuilder {
 
     private mutating func fill(_ box: Box, from node: Int, depth: Int) {
         box.children = children(of: node, style: box.style, id: box.node, depth: depth)
+        box.veil = veil(over: node, box.style)
         BoxFixup.settle(box)
     }
 
