@@ -90,7 +90,9 @@ struct Cascade {
         collect(element, into: &own, &pseudos)
         if notes { noted[element] = own.map { ObjectIdentifier($0.rule) } }
         let style = ComputedStyle(inheriting: parent)
-        let inline = tree.attribute("style", of: element).map(SheetParser.inlineStyle)
+        let inline =
+            media.takesStyles
+            ? tree.attribute("style", of: element).map(SheetParser.inlineStyle) : nil
         let hints = PresentationalHints.declarations(for: tree.node(of: element))
         apply(own, hints: hints, inline: inline, to: style, under: parent)
         if style.display != .none {
@@ -217,7 +219,7 @@ struct ActiveSheet {
 
     /// The browser's own sheet, then a page's.
     static func all(_ sheets: [ParsedSheet], _ media: MediaContext) -> [ActiveSheet] {
-        ([UserAgentSheet.parsed] + sheets).map { ActiveSheet($0, media) }
+        ([UserAgentSheet.parsed] + (media.takesStyles ? sheets : [])).map { ActiveSheet($0, media) }
     }
 
     init(_ sheet: ParsedSheet, _ media: MediaContext) {
