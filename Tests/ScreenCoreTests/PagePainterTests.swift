@@ -73,7 +73,7 @@ struct PagePainterTests {
                 })
         }
 
-        #expect(marks() == "┣┃┃┃┣┃┃┃┣┃│")
+        #expect(marks() == "┣┃┃┣┃┃┃┣┃┃│")
         press(&state, "tab", "end")
         #expect(marks() == "┣┃┃┣┃┃┃┣┃┃┃")
     }

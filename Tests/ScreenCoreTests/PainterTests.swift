@@ -21,12 +21,12 @@ struct PainterTests {
                 ▾ /  Home           ┣ About hero
                    title Home       ┃
                  ▸ hero             ┃ 日本 and 👩‍💻 of hero
-                 ▸ menu             ┃
-                 ▸ opening-hours    ┣ About menu
+                 ▸ menu             ┣
+                 ▸ opening-hours    ┃ About menu
                                     ┃
                                     ┃ 日本 and 👩‍💻 of menu
-                                    ┃
-                                    ┣ About opening-hours
+                                    ┣
+                                    ┃ About opening-hours
                                     ┃
                                     │ 日本 and 👩‍💻 of opening-hours
                                     ├─ Ask ───────────────────────────────── template composer ─

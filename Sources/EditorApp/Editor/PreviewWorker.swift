@@ -37,7 +37,9 @@ final class PreviewWorker: EditorPreviewPort {
         let options = PreviewOptions(
             width: request.width, viewport: request.viewport, imageDetails: true)
         let page = drawings.withLock { drawings in
-            drawings = drawings.filter { request.together.contains($0.key) }
+            drawings = drawings.filter {
+                $0.key == request.platform || request.together.contains($0.key)
+            }
             let drawing = drawings[request.platform] ?? DevicePreview()
             drawings[request.platform] = drawing
             return drawing.render(request, options, of: site)

@@ -96,7 +96,8 @@ extension EditorState {
     mutating func drawPages(_ effects: inout [EditorEffect]) {
         let layout = layout
         guard let document, let current = shownPage, let area = layout.page else { return }
-        let together = Set([page.platform] + layout.beside.map(\.platform))
+        let together: Set<PreviewPlatform> =
+            layout.beside.isEmpty ? [] : Set([page.platform] + layout.beside.map(\.platform))
         func request(_ platform: PreviewPlatform, _ area: ScreenArea) -> PreviewRequest {
             PreviewRequest(
                 page: current, width: max(1, area.width - 1),

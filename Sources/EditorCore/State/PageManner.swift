@@ -62,6 +62,11 @@ package struct PageSplit: Hashable, Sendable {
     private static let besideNamesMin = 56
 
     init(_ area: ScreenArea, _ wish: Wish) {
+        // As it is nearly always, and this is asked several times a key.
+        if wish.arrangement == .one, !wish.namesSections {
+            (main, beside, names) = (area, [], nil)
+            return
+        }
         var area = area
         if wish.namesSections, area.width >= Self.besideNamesMin + Self.namesWidth {
             let width = area.width - Self.namesWidth

@@ -6,7 +6,7 @@ package struct PreviewRequest: Hashable, Sendable {
     package let page: NodeID
     package let width: Int
     package let viewport: PreviewViewport
-    /// All devices that are shown, this one among them: what is known of others can be let go of.
+    /// All devices that are shown side by side, this one among them; empty where it is alone.
     package let together: Set<PreviewPlatform>
     package let locale: String
     /// The document's revision.
