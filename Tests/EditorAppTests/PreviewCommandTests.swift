@@ -55,7 +55,7 @@ struct PreviewCommandTests {
 
         let verbose = device.run("preview", site, "--color", "never", "--verbose")
         #expect(verbose.errors.contains("https://x.example/a.css: remote sheet, not loaded"))
-        #expect(verbose.errors.contains("<style> 1: 1 rule not understood: no-such"))
+        #expect(verbose.errors.contains("<style> 1: 1 rule not understood: no-such:1"))
         #expect(!device.run("preview", site, "--color", "never").errors.contains("x.example"))
 
         let gaps = device.run("preview", site, "--json").json["gaps"]?.items ?? []

@@ -169,7 +169,7 @@ struct PageMannerTests {
             })
 
         #expect(sections.lines(height: 8, rowCount: 400) == [0: 0, 2: 1, 4: 2, 6: 3])
-        #expect(sections.lines(height: 2, rowCount: 400) == [0: 0, 1: 2])
+        #expect(sections.lines(height: 2, rowCount: 400) == [0: 0, 1: 1])
         #expect(sections.index(ofRow: 250) == 2 && sections.index(ofRow: 900) == 3)
     }
 }

@@ -15,7 +15,15 @@ extension EditorState {
         let column = page.walkColumn ?? here.column
         var row = direction > 0 ? here.rows.upperBound : here.rows.lowerBound - 1
         for _ in 0..<Self.walkRowsMax where preview.rows.indices.contains(row) {
-            if let item = nearest(to: column, in: preview.rows[row]), item != tree.current?.item {
+            // What stands beside is gone to with Left and Right.
+            let item = nearest(to: column, in: preview.rows[row]) { node in
+                preview.rowRange(ofNode: node).map { found in
+                    direction > 0
+                        ? found.lowerBound >= here.rows.upperBound
+                        : found.upperBound <= here.rows.lowerBound
+                } ?? false
+            }
+            if let item, item != tree.current?.item {
                 reveal(item)
                 page.walkColumn = column
                 return true
@@ -48,7 +56,9 @@ extension EditorState {
     }
 
     /// What can be gone to in a row, nearest to a column.
-    private func nearest(to column: Int, in row: PreviewRow) -> TreeItem? {
+    private func nearest(
+        to column: Int, in row: PreviewRow, where counts: (String) -> Bool
+    ) -> TreeItem? {
         var start = 0
         var best: (distance: Int, node: String)?
         for run in row.runs {
@@ -56,7 +66,7 @@ extension EditorState {
             defer { start = end }
             guard let node = run.node, run.text.contains(where: { $0 != " " }) else { continue }
             let distance = column < start ? start - column : column >= end ? column - end + 1 : 0
-            if distance < best?.distance ?? .max { best = (distance, node) }
+            if distance < best?.distance ?? .max, counts(node) { best = (distance, node) }
         }
         return best.flatMap { NodeID($0.node) }.flatMap { shownItem(of: $0) }
     }

@@ -44,12 +44,13 @@ package struct PageSections: Hashable, Sendable {
     }
 
     /// The sections by the line of a pane beside which each begins, the whole page being as high as the pane; of several the
-    /// first.
+    /// first, and the second a line below where nothing else begins there.
     package func lines(height: Int, rowCount: Int) -> [Int: Int] {
         var lines: [Int: Int] = [:]
         for (index, item) in items.enumerated() {
             let line = Self.line(ofRow: item.rows.lowerBound, height: height, rowCount: rowCount)
-            if lines[line] == nil { lines[line] = index }
+            let free = lines[line] == nil ? line : line + 1
+            if free < max(1, height), lines[free] == nil { lines[free] = index }
         }
         return lines
     }

@@ -145,7 +145,9 @@ extension ScreenPainter {
     /// What is not as it is at first.
     private func manner(_ viewport: PreviewViewport) -> [String] {
         (viewport.zoomPercent == 100 ? [] : ["\(viewport.zoomPercent) %"])
-            + (viewport.isCompact ? [] : ["exact"]) + (viewport.prefersDark ? ["dark"] : [])
+            + (viewport.isCompact ? [] : ["exact"])
+            + (state.page.manner.scheme == .terminal
+                ? [] : [viewport.prefersDark ? "dark" : "light"])
             + (viewport.takesStyles ? [] : ["without styles"])
     }
 
