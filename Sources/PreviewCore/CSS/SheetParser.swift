@@ -47,6 +47,10 @@ struct SheetParser {
 
     mutating func noteUnknown(from start: Int) {
         unknownCount += 1
+        addExample(from: start)
+    }
+
+    private mutating func addExample(from start: Int) {
         guard examples.count < 5 else { return }
         let text = tokenizer.excerpt(from: start, to: tokenizer.offset)
         let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -144,6 +148,8 @@ struct SheetParser {
     mutating func parseDeclarations(nestsIn outer: [Token]? = nil) -> StyleRule {
         var rule = StyleRuleDraft()
         while true {
+            let (start, unknown) = (tokenizer.offset, rule.unknown)
+            defer { if rule.unknown > unknown { addExample(from: start) } }
             let token = next()
             switch token.kind {
             case .end, .closeBrace: return StyleRule(rule)

@@ -44,7 +44,7 @@ extension LayoutEngine {
         else { return }
         let wanted = max(
             box.style.height.pixels(of: nil) ?? 0, box.style.minHeight.pixels(of: nil) ?? 0)
-        let missing = Int((min(wanted, 4000) / Self.rowPixels).rounded()) - fragment.height
+        let missing = Int((min(wanted, 4000) / rowPixels).rounded()) - fragment.height
         guard wanted >= 160, missing > 0, !box.isPage else { return }
         stretch(fragment, by: options.isCompact ? min(2, missing) : missing)
     }
@@ -153,7 +153,7 @@ extension LayoutEngine {
         }
         let wanted = max(
             box.style.height.pixels(of: nil) ?? 0, box.style.minHeight.pixels(of: nil) ?? 0)
-        let rows = Int((wanted / Self.rowPixels).rounded())
+        let rows = Int((wanted / rowPixels).rounded())
         return options.isCompact ? min(3, rows) : min(60, rows)
     }
 

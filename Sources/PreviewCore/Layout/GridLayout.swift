@@ -39,7 +39,7 @@ extension LayoutEngine {
     func gridIntrinsic(_ box: Box) -> IntrinsicWidth {
         let gap = space(box.style.columnGap, of: nil)
         var grid = gridColumns(
-            box, width: Int(options.platform.viewportWidth / columnPixels), gap: Double(gap),
+            box, width: Int(options.viewport.width / columnPixels), gap: Double(gap),
             itemCount: box.children.count)
         let items = placed(box, &grid)
         let wanted = contentWidths(items, count: grid.tracks.count)

@@ -90,7 +90,9 @@ struct Cascade {
         collect(element, into: &own, &pseudos)
         if notes { noted[element] = own.map { ObjectIdentifier($0.rule) } }
         let style = ComputedStyle(inheriting: parent)
-        let inline = tree.attribute("style", of: element).map(SheetParser.inlineStyle)
+        let inline =
+            media.takesStyles
+            ? tree.attribute("style", of: element).map(SheetParser.inlineStyle) : nil
         let hints = PresentationalHints.declarations(for: tree.node(of: element))
         apply(own, hints: hints, inline: inline, to: style, under: parent)
         if style.display != .none {
@@ -222,7 +224,7 @@ struct ActiveSheet {
     static func all(_ sheets: [ParsedSheet], _ media: MediaContext) -> [ActiveSheet] {
         var places: [NameKey: Int32] = [:]
         var count: Int32 = 0
-        return ([UserAgentSheet.parsed] + sheets).map { sheet in
+        return ([UserAgentSheet.parsed] + (media.takesStyles ? sheets : [])).map { sheet in
             let layers = sheet.layers.map { name in
                 if let known = name.flatMap({ places[$0] }) { return known }
                 defer { count = min(count + 1, SheetParser.unlayered - 1) }
