@@ -21,6 +21,8 @@ package struct PreviewOptions: Sendable, Hashable {
     package var isCompact: Bool
     /// What `prefers-color-scheme` answers.
     package var prefersDark: Bool
+    /// The pictures that may be shown, and those that are there.
+    package var pictures = PagePictures.none
 
     package init(
         width: Int, platform: PreviewPlatform = .desktop, imageDetails: Bool = false,
