@@ -47,8 +47,9 @@ extension EditorState {
         case .mergesRead(let report):
             take(report)
             return []
-        case .mergesCounted(let positions, let seen):
+        case .mergesCounted(let positions, let contested, let seen):
             mergePositions = positions
+            contestedCount = contested
             mergesSeen = max(mergesSeen, seen)
             return []
         case .syncChanged(let status):
@@ -165,7 +166,7 @@ extension EditorState {
         asked = nil
         timeline = nil
         merge = MergeScreen()
-        (mergePositions, mergesSeen, mergesToSee) = ([], 0, 0)
+        (mergePositions, mergesSeen, mergesToSee, contestedCount) = ([], 0, 0, 0)
         lastMatch = nil
         glanced = nil
         viewBefore = nil

@@ -25,7 +25,8 @@ package enum EditorEvent: Sendable {
     case mergesRead(MergeReport)
     /// Something was merged by itself: where in the log, for all of the last 30 days. `seen`: up to where that was
     /// looked through in the session before.
-    case mergesCounted([UInt64], seen: UInt64)
+    /// `contested`: how many say what came of two changes of the same words.
+    case mergesCounted([UInt64], contested: Int, seen: UInt64)
     case syncChanged(SyncSegment)
     case sitesListed([ListedSite])
     case composed(token: Int, ComposeResult)

@@ -107,6 +107,8 @@ package struct EditorState: Sendable {
     package internal(set) var merge = MergeScreen()
     /// Where in the log the merges are that nobody had to be asked about, and up to where they were looked through.
     var mergePositions: [UInt64] = []
+    /// Texts in which two devices changed the same words and nobody has chosen.
+    package internal(set) var contestedCount = 0
     var mergesSeen: UInt64 = 0
     /// Up to where they are looked through once their list is left.
     var mergesToSee: UInt64 = 0

@@ -137,17 +137,25 @@ extension EditorState {
             let other = situation.part == .conflicts ? "merges" : "conflicts"
             return [("merge-part", other)] + leave
         }
-        if situation.part == .merges {
+        if situation.part == .merges, !situation.canPick {
             return [
                 ("merge-reverse", "take theirs back"), ("merge-accept", "go there"),
                 ("merge-part", "conflicts"), ("merge-next", "next"),
             ] + leave
         }
         if situation.isPicking {
-            return [("merge-accept", "settle")] + sides + [
-                ("take-both", "both"), ("merge-next", "next words"), ("merge-edit", "by hand"),
-                ("cancel", "back"),
-            ]
+            return [("merge-accept", "settle")] + sides
+                + [
+                    ("take-both", "both"), ("merge-next", "next words"), ("merge-edit", "by hand"),
+                    ("cancel", "back"),
+                ].filter { situation.part == .conflicts || $0.0 != "merge-edit" }
+        }
+        if situation.part == .merges {
+            return sides + [
+                ("take-both", "both"), ("merge-words", "by word"), ("merge-accept", "go there"),
+                ("merge-reverse", "take theirs back"), ("merge-part", "conflicts"),
+                ("merge-next", "next"),
+            ] + leave
         }
         return sides + (situation.canTakeBoth ? [("take-both", "both")] : [])
             + (situation.canPick ? [("merge-words", "by word"), ("merge-edit", "by hand")] : [])

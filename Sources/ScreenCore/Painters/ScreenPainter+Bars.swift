@@ -50,8 +50,12 @@ extension ScreenPainter {
         }
         let conflicts = state.document?.conflictCount ?? 0
         if conflicts > 0 { all.append(("⚠ \(conflicts)", .statusConflict)) }
-        let merges = state.newMergeCount
-        if merges > 0 { all.append(("⇄ \(merges) merged", .statusPending)) }
+        let (merges, contested) = (state.newMergeCount, state.contestedCount)
+        if contested > 0 {
+            all.append(("⇄ \(contested) to check", .statusConflict))
+        } else if merges > 0 {
+            all.append(("⇄ \(merges) merged", .statusPending))
+        }
         return all
     }
 
