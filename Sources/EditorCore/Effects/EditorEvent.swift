@@ -15,7 +15,12 @@ package enum EditorEvent: Sendable {
     /// Somebody changed the site: this editor, another program, another device.
     case documentChanged(SiteDocument)
     case commitFinished(token: Int, CommitOutcome)
-    case previewReady(PreviewRequest, PreviewPage)
+    case previewReady(PreviewRequest, PreviewPage, PageSections)
+    /// What was looked for in the page, in the order of the page.
+    case foundInPage(PageFindRequest, [PageMatch])
+    case pageRead(PageReadRequest, PageReading)
+    /// The terminal said what its ground is.
+    case groundChanged(isDark: Bool)
     /// The lines of a section's HTML.
     case sourceReady(section: NodeID, [String])
     /// `isEnd`: there is nothing older on this device.

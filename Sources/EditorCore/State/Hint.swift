@@ -176,6 +176,11 @@ extension EditorState {
                 ]
         case .undoTree:
             [("list-choose", "go there"), ("undo", "undo"), ("redo", "redo"), ("cancel", "leave")]
+        case .pageFind:
+            [
+                ("list-choose", "go there"), ("list-down", "next"), ("list-up", "previous"),
+                ("cancel", "back"),
+            ]
         case .tasks: [("list-choose", "review"), ("cancel", "leave"), ("list-down", "scroll")]
         case .source: [("cancel", "leave"), ("list-down", "scroll")]
         case .find: [("list-choose", "go there")] + searchNames + [("cancel", "leave")]

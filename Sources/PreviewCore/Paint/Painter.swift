@@ -217,6 +217,11 @@ enum BackgroundTone {
     ///
     /// - Parameter showsPicture: Whether the picture itself is painted over it.
     static func color(of box: Box, showsPicture: Bool = false) -> RGBA {
+        let ground = groundColor(of: box, showsPicture: showsPicture)
+        return box.veil.map { $0.laid(on: ground) } ?? ground
+    }
+
+    private static func groundColor(of box: Box, showsPicture: Bool) -> RGBA {
         let style = box.style
         if !showsPicture, box.pictureRows > 0 || box.picture != nil { return pictureTone }
         if let known = box.pictureTone { return known }
