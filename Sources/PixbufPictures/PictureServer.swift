@@ -14,7 +14,11 @@ package enum PictureServer {
             let question = PictureMessage.Question(head: head),
             let bytes = read(question.byteCount)
         {
-            guard write(PictureMessage.answer(answer(question, bytes))) else { return 1 }
+            // Ends it where a decoder hangs and whoever asked is gone.
+            alarm(UInt32(2 * PictureLimits.millisecondsMax / 1000))
+            let result = answer(question, bytes)
+            alarm(0)
+            guard write(PictureMessage.answer(result)) else { return 1 }
         }
         return 0
     }
@@ -41,6 +45,10 @@ package enum PictureServer {
         set(RLIMIT_CORE.rawValue, 0)
         set(RLIMIT_FSIZE.rawValue, 0)
         signal(SIGPIPE, SIG_IGN)
+        // The editor takes its signals otherwise; this process takes them as they come.
+        var none = sigset_t()
+        sigemptyset(&none)
+        sigprocmask(SIG_SETMASK, &none, nil)
     }
 
     private static func read(_ count: Int) -> [UInt8]? {

@@ -311,4 +311,26 @@ struct StateGlanceTests {
 
         #expect(state.tree.current?.item == .asset(sheet))
     }
+
+    @Test func `a picture is said to be one, and no text is made of it`() {
+        var sample = SampleSite()
+        let picture = NodeID(high: 1, low: 9_999)
+        let source = SourceSpan(blob: Digest.of([0x89, 0]), 0..<2)
+        sample.site.nodes[picture] = Node(
+            id: picture, content: NodeContent(kind: .asset, source: source), order: 9_999,
+            parent: sample.site.id)
+        sample.site.nodes[sample.site.id]?.children.append(picture)
+        sample.set(picture, .file, "bread.png")
+        sample.set(picture, FieldName("pixels"), "640x480")
+        var state = open()
+        _ = state.update(.documentChanged(SiteDocument(site: sample.site, revision: 2)))
+
+        _ = state.press("ctrl-o", "bread.png", "enter")
+        let effects = state.press("enter")
+
+        #expect(state.notice?.text.contains("bread.png is a picture, 640x480 pixels") == true)
+        #expect(state.editing == nil)
+        #expect(
+            !effects.contains { if case .runExternalEditor = $0 { true } else { false } })
+    }
 }
