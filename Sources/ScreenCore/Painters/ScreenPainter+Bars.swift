@@ -53,7 +53,9 @@ extension ScreenPainter {
         let (merges, contested) = (state.newMergeCount, state.contestedCount)
         if contested > 0 {
             all.append(("⇄ \(contested) to check", .statusConflict))
-        } else if merges > 0 { all.append(("⇄ \(merges) merged", .statusPending)) }
+        } else if merges > 0 {
+            all.append(("⇄ \(merges) merged", .statusPending))
+        }
         return all
     }
 
