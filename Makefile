@@ -11,7 +11,7 @@ RELEASE := swift build -c release --static-swift-stdlib --explicit-target-depend
 BIN := .build/release
 ARCHIVES := sqlite3 ncursesw tinfo gumbo crypto z stdc++
 
-.PHONY: run test build bench simulate fuzz kills install uninstall tidy packages archives
+.PHONY: run test build bench simulate fuzz kills browser install uninstall tidy packages archives
 .DELETE_ON_ERROR:
 
 run: archives  ## builds for release and opens the demo
@@ -63,6 +63,9 @@ fuzz: packages  ## make fuzz SECONDS=n TARGETS="push pull": libFuzzer over every
 
 kills: build  ## make kills KILLS=n: the editor killed at random moments, n times
 	Tests/Kills/run.py $(BIN)/pagemagic $(or $(KILLS),200)
+
+browser: build  ## the web preview in chromium, where that is installed
+	Tests/Browser/run.py $(BIN)/pagemagic
 
 tidy: packages  ## formatting, imports, generated docs
 	swift format lint --strict --recursive Package.swift Sources Tests

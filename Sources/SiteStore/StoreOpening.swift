@@ -69,7 +69,8 @@ struct StoreOpening {
             throw StoreError.foreign(path: path)
         }
         var log = stat()
-        guard stat(path + "-wal", &log) != 0 || log.st_size == 0, let size = try? file.seekToEnd() else { return }
+        guard stat(path + "-wal", &log) != 0 || log.st_size == 0, let size = try? file.seekToEnd()
+        else { return }
         let bytes = [UInt8](header)
         let pageSize = Int(bytes[16]) << 8 | Int(bytes[17])
         let pages = bytes[28..<32].reduce(0) { $0 << 8 | Int($1) }

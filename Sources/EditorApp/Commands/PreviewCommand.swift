@@ -7,7 +7,12 @@ import WireProtocol
 
 struct PreviewCommand: ProgramCommand {
     static let configuration = CommandConfiguration(
-        commandName: "preview", abstract: "Shows what a page looks like, in text.")
+        commandName: "preview",
+        abstract: "Shows what a page looks like, in text or, with --serve, to a browser.",
+        discussion:
+            "--serve answers on 127.0.0.1 with the published form of the whole site, and the browser loads "
+            + "it again whenever anybody changes it; it prints the address. The text preview's options are not for it."
+    )
 
     enum Spacing: String, ExpressibleByArgument, CaseIterable { case exact, compact }
     enum Scheme: String, ExpressibleByArgument, CaseIterable { case dark, light }
@@ -36,6 +41,12 @@ struct PreviewCommand: ProgramCommand {
     var locale: String?
     @Flag(help: "Images show their file's name and size; what is left out is listed.")
     var verbose = false
+    @Option(
+        defaultAsFlag: PreviewPort.usual, parsing: .next,
+        help: ArgumentHelp(
+            "Serves the published form to a browser; without a port on the first free one from 8788, 0 picks any.",
+            valueName: "port"))
+    var serve: PreviewPort?
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -45,9 +56,23 @@ struct PreviewCommand: ProgramCommand {
         guard (50...200).contains(zoom) else {
             throw ValidationError("--zoom must be between 50 and 200")
         }
+        try validateServing()
+    }
+
+    private func validateServing() throws {
+        guard let serve else { return }
+        if case .wrong(let text) = serve {
+            throw ValidationError("“\(text)” is no port: 0 to 65535, or none")
+        }
+        guard width == nil, platform == .desktop, zoom == 100, spacing == .compact,
+            scheme == .light, color == .auto, !plain, !verbose, list == nil
+        else {
+            throw ValidationError("The options of the text preview are not for --serve")
+        }
     }
 
     func perform(in program: Program) throws {
+        if let serve { return try self.serve(on: serve, in: program) }
         let store = try program.store()
         let (site, chosen) = try store.excerpt(of: try store.site(named: target.site)) { outline in
             try page.map(SiteNames(outline).page(named:))?.id ?? outline.pages.first?.id
@@ -87,6 +112,18 @@ struct PreviewCommand: ProgramCommand {
         for row in rendered.rows { print(row, in: program) }
         program.console.note(rendered.honesty.sentence)
         for gap in gaps { program.console.note("  " + PageList.line(of: gap)) }
+    }
+
+    private func serve(on port: PreviewPort, in program: Program) throws {
+        let store = try program.store()
+        let id = try store.site(named: target.site)
+        let chosen = try page.map { name in
+            try store.excerpt(of: id) { try SiteNames($0).page(named: name).id }.page
+        }
+        try ServedPreview(
+            store: store.directory, site: id, page: chosen ?? nil, locale: locale, port: port,
+            isJSON: output.json
+        ).start(in: program)
     }
 
     private static func terminalColumns(_ program: Program) -> Int? {

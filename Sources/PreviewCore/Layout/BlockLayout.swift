@@ -14,6 +14,12 @@ extension LayoutEngine {
 
     /// Lays out a box whose layout is not kept, or is not known yet.
     func layoutAnew(_ box: Box, width: Int, area: FloatArea?) -> Fragment {
+        layoutWithOverlays(box, width: width, area: area)
+            ?? layoutInFlow(box, width: width, area: area)
+    }
+
+    /// The same with positioned boxes where they are written.
+    func layoutInFlow(_ box: Box, width: Int, area: FloatArea?) -> Fragment {
         switch box.kind {
         case .rule: return layoutRule(box, width: width)
         case .replaced(let replaced): return layoutField(box, replaced, width: width)
@@ -96,7 +102,11 @@ extension LayoutEngine {
 
     private func layoutFlow(_ box: Box, width: Int, area: FloatArea?) -> Fragment {
         var (fragment, edges) = open(box, width: width)
-        if box.marker != nil, box.marksInside { edges.left += markerWidth(box) }
+        if box.marker != nil, box.style.isRightToLeft {
+            edges.right += markerWidth(box)
+        } else if box.marker != nil, box.marksInside {
+            edges.left += markerWidth(box)
+        }
         let inner = max(1, width - edges.horizontal)
         let plan = columnPlan(box, width: inner)
         let isRoot = area == nil || plan != nil || startsContext(box)
@@ -230,8 +240,10 @@ extension LayoutEngine {
             return atom
         }
         let row = firstRow(of: fragment) ?? edges.top
-        fragment.lines.append(
-            Line(x: edges.left - markerWidth(box), y: row, atoms: atoms[...], inks: [ink]))
+        let x =
+            box.style.isRightToLeft
+            ? fragment.width - edges.right + 1 : edges.left - markerWidth(box)
+        fragment.lines.append(Line(x: x, y: row, atoms: atoms[...], inks: [ink]))
     }
 
     /// The row of the first line in a fragment.
