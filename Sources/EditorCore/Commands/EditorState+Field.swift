@@ -1,4 +1,5 @@
 import SiteHistory
+import SiteMarkup
 import SiteModel
 
 /// Texts and attributes, edited in place.
@@ -7,7 +8,9 @@ extension EditorState {
     mutating func beginEditing() -> [EditorEffect] {
         guard editing == nil, let row = tree.current else { return [] }
         guard row.item.isEditable else {
-            if case .asset = row.item { return editExternally() }
+            if case .asset(let node) = row.item {
+                return explainPicture(node) ? [] : editExternally()
+            }
             if case .raw(let node) = row.item { return explainRaw(node) }
             if row.fold != .none {
                 tree.toggle(row.item)
@@ -23,12 +26,22 @@ extension EditorState {
         return openField(on: ref)
     }
 
+    /// Says what a picture's file is; false for a style sheet.
+    private mutating func explainPicture(_ node: NodeID) -> Bool {
+        guard let file = document?.site[node], file.media != nil else { return false }
+        let size = file.fields[.pixels].map { ", \($0.plain) pixels" } ?? ""
+        notice = Notice(
+            .info, "\(file.fields[.file]?.plain ?? "This") is a picture\(size): pages show it.")
+        return true
+    }
+
     /// The text that an item stands for, in the language at hand.
     func ref(of item: TreeItem) -> TextRef? {
         switch item {
         case .text(let node, let field): TextRef(node, TextKey(field, locale))
         case .attribute(let node, let name): TextRef(attribute: name, of: node)
-        case .asset(let node): TextRef(node, .css)
+        case .asset(let node):
+            document?.site[node]?.media == nil ? TextRef(node, .css) : nil
         default: nil
         }
     }
