@@ -62,7 +62,7 @@ import Testing
             [
                 .until("index words 0 0"), .keys(["alt-/", "words 57 3"]), .until("1 of 1"),
                 .until("index words 57 3"), .keys(["enter"]), .until("index-57"),
-                .keys(["shift-f12", "t"]), .until("without styles"), .keys(["m"]),
+                .keys(["shift-f12", "t"]), .until("as a text browser shows it"), .keys(["m"]),
                 .until("Landmarks and headings"), .keys(["esc", "f"]), .until("Order of Tab"),
                 .keys(["esc", "r"]), .until("What the preview leaves out"), .keys(["esc"]),
                 .until("index words 57 3"), .keys(["ctrl-q"]),

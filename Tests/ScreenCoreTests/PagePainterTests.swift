@@ -73,8 +73,10 @@ struct PagePainterTests {
                 })
         }
 
+        #expect(marks() == "│││││││││││")
+        press(&state, "tab")
         #expect(marks() == "┣┃┃┣┃┃┃┣┃┃│")
-        press(&state, "tab", "end")
+        press(&state, "end")
         #expect(marks() == "┣┃┃┣┃┃┃┣┃┃┃")
     }
 
@@ -106,7 +108,7 @@ struct PagePainterTests {
         ]
         for _ in 0..<60 {
             if random.below(12) == 0 {
-                let size = (20 + random.below(160), 5 + random.below(40))
+                let size = (1 + random.below(180), 1 + random.below(45))
                 answer(&state, state.update(.resized(columns: size.0, rows: size.1)))
             } else {
                 press(&state, keys[random.below(keys.count)])

@@ -45,7 +45,10 @@ final class PreviewWorker: EditorPreviewPort {
         guard let (request, site) = next else { return }
         var options = PreviewOptions(
             width: request.width, viewport: request.viewport, imageDetails: true)
-        options.pictures = pictures?.pictures(for: request.page, in: site) ?? .none
+        // A text browser shows none.
+        if request.viewport.takesStyles {
+            options.pictures = pictures?.pictures(for: request.page, in: site) ?? .none
+        }
         var page = drawings.withLock { drawings in
             drawings = drawings.filter {
                 $0.key == request.platform || request.together.contains($0.key)

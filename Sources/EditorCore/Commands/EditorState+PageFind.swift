@@ -34,7 +34,8 @@ extension EditorState {
             find.needle.isEmpty
             ? nil
             : PageFindRequest(
-                page: here, needle: find.needle.text, locale: locale, revision: document.revision)
+                page: here, needle: find.needle.text, locale: locale, revision: document.revision,
+                isHollow: document.isHollow(here))
         defer { page.find = find }
         guard wanted != find.asked else { return }
         find.asked = wanted

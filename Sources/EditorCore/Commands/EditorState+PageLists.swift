@@ -28,6 +28,10 @@ extension EditorState {
             notice = Notice(.info, "Open a site first.")
             return []
         }
+        guard !document.isHollow(here) else {
+            notice = Notice(.info, "The page is still being read: once more, please.")
+            return []
+        }
         let request = PageReadRequest(
             list: list, page: here,
             viewport: page.manner.viewport(page.platform, isDark: isGroundDark), locale: locale,

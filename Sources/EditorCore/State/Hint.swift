@@ -23,6 +23,7 @@ package struct HintSituation: Hashable, Sendable {
     private let hasDocument: Bool
     private let showsProposal: Bool
     private let hasMarks: Bool
+    private let hasFound: Bool
     private let hasConflicts: Bool
 
     init(_ state: EditorState) {
@@ -40,6 +41,7 @@ package struct HintSituation: Hashable, Sendable {
         hasDocument = state.document != nil
         showsProposal = state.prompt.field.isEmpty && !state.openProposals.isEmpty
         hasMarks = !state.tree.marks.isEmpty
+        hasFound = state.page.find != nil
         hasConflicts = state.document?.conflictCount ?? 0 > 0
         prompt =
             switch state.prompt.phase {
@@ -92,6 +94,7 @@ extension EditorState {
                 ("move-to", "move to"), ("move-up", "up"), ("cancel", "unmark"), ("quit", "quit"),
             ]
         }
+        if focus == .page { return pageHints }
         let isDisputed = document?.conflictCount ?? 0 > 0
         return [
             ("edit", "edit"), ("palette", "commands"), ("help", "help"), ("quit", "quit"),
@@ -99,6 +102,21 @@ extension EditorState {
             ("go-to", "go to"),
             ("ask", "ask"), ("undo", "undo"), ("insert", "new"), ("next-pane", "pane"),
         ]
+    }
+
+    private var pageHints: [(String, String)] {
+        let isDisputed = document?.conflictCount ?? 0 > 0
+        let found = [
+            ("find-in-page-next", "next"), ("find-in-page-previous", "previous"),
+            ("cancel", "unmark"),
+        ]
+        return [("edit", "edit"), ("palette", "commands"), ("help", "help"), ("quit", "quit")]
+            + (isDisputed ? [("conflicts", "conflicts")] : [])
+            + (page.find == nil ? [("find-in-page", "find")] : found)
+            + [
+                ("platform", "device"), ("side-by-side", "side by side"),
+                ("page-larger", "larger"), ("landmarks", "headings"), ("next-pane", "pane"),
+            ]
     }
 
     private var promptNames: [(String, String)] {

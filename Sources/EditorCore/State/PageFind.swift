@@ -7,8 +7,13 @@ package struct PageFindRequest: Hashable, Sendable {
     package let locale: String
     /// The document's revision.
     package let revision: UInt64
+    /// Whether not all of the page was read.
+    package let isHollow: Bool
 
-    package init(page: NodeID, needle: String, locale: String, revision: UInt64) {
+    package init(
+        page: NodeID, needle: String, locale: String, revision: UInt64, isHollow: Bool = false
+    ) {
+        self.isHollow = isHollow
         self.page = page
         self.needle = needle
         self.locale = locale

@@ -53,7 +53,8 @@ struct SheetParser {
     private mutating func addExample(from start: Int) {
         guard examples.count < 5 else { return }
         let text = tokenizer.excerpt(from: start, to: tokenizer.offset)
-        let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        var words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        while let last = words.last, "{}; ".contains(last) { words.removeLast() }
         examples.append(String(words.prefix(50)))
     }
 

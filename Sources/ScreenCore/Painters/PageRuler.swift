@@ -64,23 +64,24 @@ extension ScreenPainter {
         guard let page = layout.page,
             layout.tree != nil && layout.form == .wide || layout.names != nil
         else { return }
-        let look = PaintMemory.RulerLook(
-            version: state.page.version, rowCount: state.page.rowCount, top: state.page.top,
-            isPromptFocused: state.focus == .prompt)
+        // While somebody looks at the tree it says where one is, and the page is still being drawn when the editor starts.
+        let isShown = state.focus == .page || layout.names != nil
+        let look =
+            isShown ? PaintMemory.RulerLook(version: state.page.version, top: state.page.top) : nil
         guard look != memory.rulerLook else { return }
         memory.rulerLook = look
         let ruler = PageRuler(state.page, height: page.height)
-        paintMarks(ruler)
+        paintMarks(isShown ? ruler : nil)
         if let names = layout.names.map(CellRect.init) { paintNames(ruler, in: names) }
     }
 
     /// On the line between tree and page.
-    private mutating func paintMarks(_ ruler: PageRuler) {
+    private mutating func paintMarks(_ ruler: PageRuler?) {
         guard let page = layout.pagePane, layout.tree != nil, layout.form == .wide else { return }
         let style = style(state.focus == .prompt ? .border : .borderFocused)
         let known = memory.ruler
         memory.ruler = (0..<page.height).map { line in
-            let mark = ruler.mark(line)
+            let mark = ruler?.mark(line) ?? .line
             let before = known.indices.contains(line) ? known[line] : .line
             if mark != before {
                 frame.put(mark.glyph, row: page.row + line, column: page.column - 1, style: style)

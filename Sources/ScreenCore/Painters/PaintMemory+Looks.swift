@@ -61,9 +61,7 @@ extension PaintMemory {
     /// What the marks and names of the sections depend on.
     struct RulerLook: Hashable {
         let version: Int
-        let rowCount: Int
         let top: Int
-        let isPromptFocused: Bool
     }
 
     /// What the field shows: most keys change its last line.
