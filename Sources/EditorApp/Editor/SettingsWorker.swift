@@ -55,13 +55,16 @@ final class SettingsWorker: Sendable {
         queue.async { [self] in choices.keepTheme(name) }
     }
 
-    /// Files are asked for by their stem, keymaps are called by the name in them.
+    /// Now and the next time; `config.toml` goes before it. Files are asked for by their stem, keymaps are called by
+    /// the name in them.
     func useKeymap(_ name: String) {
         queue.async { [self] in
             let stem = folders.keymaps().first {
                 (try? folders.keymap(named: $0.name, intents: nil))?.name == name
             }
-            if let stem { inUse.withLock { $0.keymap = stem.name } }
+            guard let stem else { return }
+            inUse.withLock { $0.keymap = stem.name }
+            choices.keepKeymap(stem.name)
         }
     }
 
