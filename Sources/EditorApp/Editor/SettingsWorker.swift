@@ -73,8 +73,11 @@ final class SettingsWorker: Sendable {
             let keymaps = folders.keymaps().compactMap {
                 try? folders.keymap(named: $0.name, intents: Self.intents)
             }
-            let themes = isColoured.withLock { $0 } ? folders.themes().map(\.name) : []
-            mailbox.post(.settingsListed(themes: themes, keymaps: keymaps))
+            let themes = isColoured.withLock { $0 } ? folders.themes() : []
+            let summaries = Dictionary(themes.map { ($0.name, $0.summary) }) { first, _ in first }
+            mailbox.post(
+                .settingsListed(
+                    themes: themes.map(\.name), keymaps: keymaps, summaries: summaries))
         }
     }
 
