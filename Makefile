@@ -9,18 +9,19 @@ SECONDS ?= 60
 PACKAGES := libgumbo-dev libncurses-dev libsqlite3-dev libcurl4-openssl-dev zlib1g-dev libssl-dev pkg-config git ca-certificates
 RELEASE := swift build -c release --static-swift-stdlib --explicit-target-dependency-import-check error
 BIN := .build/release
+ARCHIVES := sqlite3 ncursesw tinfo gumbo crypto z stdc++
 
-.PHONY: run test build bench simulate fuzz kills install uninstall tidy packages
+.PHONY: run test build bench simulate fuzz kills browser install uninstall tidy packages archives
 .DELETE_ON_ERROR:
 
-run: packages  ## builds for release and opens the demo
+run: archives  ## builds for release and opens the demo
 	@echo "Building pagemagic and pagemagicd for release (the first time takes some minutes; progress below)…"
 	$(RELEASE) --product pagemagic
 	$(RELEASE) --product pagemagicd
 	$(BIN)/pagemagic demo
 
 # One by one: all at once would also link the packages' own dynamic libraries, which do not go with the static runtime.
-build: packages  ## every product into .build/release/
+build: archives  ## every product into .build/release/
 	$(foreach product,pagemagic pagemagicd pagebench pagesim,$(RELEASE) --product $(product) &&) true
 
 test: packages  ## every test, and a bounded simulation
@@ -63,6 +64,9 @@ fuzz: packages  ## make fuzz SECONDS=n TARGETS="push pull": libFuzzer over every
 kills: build  ## make kills KILLS=n: the editor killed at random moments, n times
 	Tests/Kills/run.py $(BIN)/pagemagic $(or $(KILLS),200)
 
+browser: build  ## the web preview in chromium, where that is installed
+	Tests/Browser/run.py $(BIN)/pagemagic
+
 tidy: packages  ## formatting, imports, generated docs
 	swift format lint --strict --recursive Package.swift Sources Tests
 	swift test --filter TidyTests
@@ -98,3 +102,11 @@ packages:
 	  if [ "$$(id -u)" = 0 ]; then as=""; else as="sudo"; fi; \
 	  $$as apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as apt-get install -y -qq $$missing; \
 	fi
+
+# What the editor is linked with, as archives alone: a linker that finds nothing else here takes these
+# (docs/decisions/0033). One that is missing is linked as a shared library.
+archives: packages
+	@mkdir -p .build/archives; for library in $(ARCHIVES); do \
+	  archive=$$(find /usr/lib -name "lib$$library.a" | sort -V | tail -1); \
+	  if [ -n "$$archive" ]; then ln -sf "$$archive" .build/archives/; fi; \
+	done

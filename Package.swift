@@ -144,6 +144,15 @@ let tested: Set<String> = {
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
+/// What the loader does not have to do when the editor starts (docs/decisions/0033): C libraries are taken from
+/// `.build/archives` where `make` has put their archives, and no address is left to be worked out.
+let quickStart: [LinkerSetting] = [
+    .unsafeFlags(
+        ["-no-pie", "-static-libgcc", "-L\(root)/.build/archives"].flatMap {
+            ["-Xclang-linker", $0]
+        }, .when(platforms: [.linux], configuration: .release))
+]
+
 func folder(of module: Module) -> String {
     switch module.form {
     case .support, .cSupport: "Tests/\(module.name)"
@@ -173,7 +182,9 @@ for module in modules where wanted.contains(module.name) {
                 swiftSettings: strict))
     case .executable:
         targets.append(
-            .executableTarget(name: module.name, dependencies: dependencies, swiftSettings: strict))
+            .executableTarget(
+                name: module.name, dependencies: dependencies, swiftSettings: strict,
+                linkerSettings: module.name == "pagemagic" ? quickStart : []))
     }
     let tests = "Tests/\(module.name)Tests"
     if tested.contains(module.name), exists(tests) {

@@ -13,8 +13,11 @@
 //  - tokens are stored as hashes; a site of another account cannot be told from one that does not exist;
 //  - every error is a problem (RFC 9457); nothing but the listening line goes to stdout.
 //
+// `Preview` is the odd one: it serves no device but its own, a site of whose store it shows to a browser on this machine.
+//
 // Left out on purpose: TLS (a proxy ends it), compaction of logs.
 // Read `ServerApplication.swift` first, then `Sync/LogWriter.swift`.
+import WireProtocol
 
 /// Why a server does not start.
 package enum ServerError: Error, Equatable, Sendable {
@@ -32,6 +35,8 @@ package enum ServerError: Error, Equatable, Sendable {
     case cannotListen(String, reason: String)
     /// The e-mail address is none.
     case badEmail(String)
+    /// The site to preview is not in the store, or the store cannot be read.
+    case siteUnreadable(String)
 }
 
 extension ServerError: CustomStringConvertible {
@@ -49,6 +54,16 @@ extension ServerError: CustomStringConvertible {
         case .newerDatabase(let path): "\(path) was made by a newer pagemagicd: install that one"
         case .cannotListen(let url, let reason): "cannot listen on \(url): \(reason)"
         case .badEmail(let text): "\"\(text)\" is not an e-mail address"
+        case .siteUnreadable(let reason): "the site cannot be previewed: \(reason)"
         }
+    }
+
+    /// As `--json` says it on stdout.
+    package func json(code: Int32) -> String {
+        let error = JSONValue.members([
+            ("code", .integer(Int64(code))), ("message", .string("\(self)")),
+            ("hint", .string("")),
+        ])
+        return String(decoding: JSONValue.members([("error", error)]).bytes, as: UTF8.self)
     }
 }

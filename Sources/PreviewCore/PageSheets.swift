@@ -36,12 +36,7 @@ struct PageSheets {
     private mutating func addLink(
         _ node: HTMLNode, _ given: (String) -> ParsedSheet?, _ media: MediaContext
     ) {
-        let relations = (node.attribute("rel") ?? "").lowercased().split(
-            whereSeparator: \.isWhitespace)
-        guard relations.contains("stylesheet"), !relations.contains("alternate"),
-            node.attribute("disabled") == nil,
-            let href = node.attribute("href"), holds(node, media)
-        else { return }
+        guard let href = Self.sheetAddress(of: node, media) else { return }
         let sheet = given(href)
         asked.append((href, sheet))
         if let sheet {
@@ -54,15 +49,30 @@ struct PageSheets {
     }
 
     private mutating func addStyle(_ node: HTMLNode, _ text: String, _ media: MediaContext) {
-        let type = node.attribute("type")?.lowercased() ?? "text/css"
-        guard node.namespace != .mathml, type.isEmpty || type == "text/css", holds(node, media)
-        else { return }
+        guard Self.isSheet(node, media) else { return }
         let sheet = own[text] ?? ParsedSheet(css: text)
         own[text] = sheet
         sheets.append(sheet)
     }
 
-    private func holds(_ node: HTMLNode, _ media: MediaContext) -> Bool {
+    /// The address of the sheet that a `link` brings in; nil where it brings none.
+    static func sheetAddress(of node: HTMLNode, _ media: MediaContext) -> String? {
+        let relations = (node.attribute("rel") ?? "").lowercased().split(
+            whereSeparator: \.isWhitespace)
+        guard relations.contains("stylesheet"), !relations.contains("alternate"),
+            node.attribute("disabled") == nil, holds(node, media)
+        else { return nil }
+        return node.attribute("href")
+    }
+
+    /// Whether a `style` is one that counts.
+    static func isSheet(_ node: HTMLNode, _ media: MediaContext) -> Bool {
+        let type = node.attribute("type")?.lowercased() ?? "text/css"
+        return node.namespace != .mathml && (type.isEmpty || type == "text/css")
+            && holds(node, media)
+    }
+
+    private static func holds(_ node: HTMLNode, _ media: MediaContext) -> Bool {
         guard let query = node.attribute("media"), !query.isEmpty else { return true }
         return MediaReader.condition(of: query).holds(media)
     }
@@ -79,7 +89,7 @@ struct PageSheets {
         }
     }
 
-    private static func isRemote(_ address: String) -> Bool {
+    static func isRemote(_ address: String) -> Bool {
         address.hasPrefix("//") || address.lowercased().hasPrefix("http:")
             || address.lowercased().hasPrefix("https:")
     }

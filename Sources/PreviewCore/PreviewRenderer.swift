@@ -31,10 +31,7 @@ package enum PreviewRenderer {
     static func render(
         _ document: HTMLDocument, options: PreviewOptions, sheet given: (String) -> ParsedSheet?
     ) -> PreviewPage {
-        let platform = options.platform
-        let media = MediaContext(
-            width: platform.viewportWidth, height: platform.viewportHeight,
-            prefersDark: options.prefersDark)
+        let media = options.viewport.media
         let pageSheets = PageSheets(document, given: given, media: media)
         let tree = ElementTree(document)
         let cascade = Cascade(tree, sheets: pageSheets.sheets, media: media)
@@ -69,12 +66,10 @@ package enum PreviewRenderer {
                     ? notice("… \(more) more rows are not shown", engine.options) : nil))
     }
 
-    /// A phone's page is not drawn wider than a phone's line of text.
     static func contentWidth(_ options: PreviewOptions) -> Int {
-        options.platform == .mobile ? min(options.width, mobileColumnsMax) : options.width
+        min(options.width, options.platform.columnsMax)
     }
 
-    private static let mobileColumnsMax = 48
     private static let rowsMax = 20_000
     private static let cellsMax = 4_000_000
 

@@ -2,7 +2,7 @@ extension Frame {
     /// The marks and lines that painters draw, and what stands for each where only ASCII is to be drawn.
     private static let replacements: [UInt32: UInt32] = {
         let pairs: [(String, Character)] = [
-            ("─━═╌", "-"), ("│┃║▌▎█┆", "|"), ("┌┐└┘├┤┬┴┼╭╮╰╯", "+"), ("▸›→❯»", ">"), ("◂‹←«", "<"),
+            ("─━═╌", "-"), ("│┃║▌▎█┆", "|"), ("┌┐└┘├┤┬┴┼╭╮╰╯┣", "+"), ("▸›→❯»", ">"), ("◂‹←«", "<"),
             ("▾", "v"), ("↓", "v"), ("▴↑", "^"), ("●•▪■◦◆", "*"), ("…", "~"), ("·", "."),
             ("✓", "v"),
             ("✗×", "x"), ("⚠", "!"), ("⇄", "="), ("≈", "~"), ("░▒▓", "#"), ("–—", "-"), ("␡", "?"),

@@ -70,6 +70,9 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
     /// The section or the text that the tree's cursor is on.
     case previewCurrent = "preview.current"
     case previewNotice = "preview.notice"
+    /// What is looked for in the page; the place that was gone to.
+    case previewMatch = "preview.match"
+    case previewMatchCurrent = "preview.match.current"
 
     case diffAdded = "diff.added"
     case diffRemoved = "diff.removed"

@@ -65,7 +65,8 @@ package struct Theme: Hashable, Sendable {
             .panelMatch: .underlined, .panelKey: .bold, .treePage: .bold, .treeCursor: .reversed,
             .treeCursorUnfocused: .underlined, .statusBar: .reversed, .statusTitle: .reversedBold,
             .promptTitle: .bold, .previewHeading: .bold, .previewLink: .underlined,
-            .previewButton: .reversed,
+            .previewButton: .reversed, .previewMatch: .underlinedBold,
+            .previewMatchCurrent: .reversed,
             .conflict: .bold, .error: .bold, .warning: .bold, .diffAdded: .bold,
         ])
 }
@@ -74,5 +75,6 @@ extension CellStyle {
     fileprivate static let bold = CellStyle(attributes: .bold)
     fileprivate static let reversed = CellStyle(attributes: .reverse)
     fileprivate static let reversedBold = CellStyle(attributes: [.reverse, .bold])
+    fileprivate static let underlinedBold = CellStyle(attributes: [.underline, .bold])
     fileprivate static let underlined = CellStyle(attributes: .underline)
 }

@@ -59,6 +59,8 @@ enum Shipped {
             "preview.dim" = "bright-black"
             "preview.rule" = "bright-black"
             "preview.notice" = "bright-black"
+            "preview.match" = { fg = "black", bg = "bright-yellow" }
+            "preview.match.current" = { fg = "black", bg = "bright-cyan", bold = true }
 
             "diff.added" = "green"
             "diff.removed" = "red"
@@ -152,6 +154,8 @@ enum Shipped {
             "preview.rule" = "line"
             "preview.current" = { bg = "field" }
             "preview.notice" = { fg = "faint", italic = true }
+            "preview.match" = { fg = "#000000", bg = "#ffe066" }
+            "preview.match.current" = { fg = "#000000", bg = "#5fffff", bold = true }
 
             "diff.added" = "green"
             "diff.removed" = "red"
@@ -247,6 +251,8 @@ enum Shipped {
             "preview.rule" = "line"
             "preview.current" = { bg = "field" }
             "preview.notice" = { fg = "faint", italic = true }
+            "preview.match" = { fg = "#000000", bg = "#ffe066" }
+            "preview.match.current" = { fg = "#000000", bg = "#5fffff", bold = true }
 
             "diff.added" = "green"
             "diff.removed" = "red"
@@ -342,6 +348,8 @@ enum Shipped {
             "preview.rule" = "line"
             "preview.current" = { bg = "field" }
             "preview.notice" = { fg = "faint", italic = true }
+            "preview.match" = { fg = "#000000", bg = "#ffe066" }
+            "preview.match.current" = { fg = "#000000", bg = "#5fffff", bold = true }
 
             "diff.added" = "green"
             "diff.removed" = "red"
@@ -437,6 +445,8 @@ enum Shipped {
             "preview.rule" = "line"
             "preview.current" = { bg = "field" }
             "preview.notice" = { fg = "faint", italic = true }
+            "preview.match" = { fg = "#000000", bg = "#ffe066" }
+            "preview.match.current" = { fg = "#000000", bg = "#5fffff", bold = true }
 
             "diff.added" = "green"
             "diff.removed" = "red"
@@ -499,6 +509,8 @@ enum Shipped {
             "preview.image" = { italic = true }
             "preview.input" = { underline = true }
             "preview.notice" = { dim = true }
+            "preview.match" = { bold = true, underline = true }
+            "preview.match.current" = { reverse = true }
 
             "diff.added" = { bold = true }
             "diff.removed" = { strike = true }
@@ -587,6 +599,8 @@ enum Shipped {
             "preview.rule" = "line"
             "preview.current" = { bg = "field" }
             "preview.notice" = { fg = "faint", italic = true }
+            "preview.match" = { fg = "#000000", bg = "#ffe066" }
+            "preview.match.current" = { fg = "#000000", bg = "#5fffff", bold = true }
 
             "diff.added" = "green"
             "diff.removed" = "red"
@@ -682,6 +696,8 @@ enum Shipped {
             "preview.rule" = "line"
             "preview.current" = { bg = "field" }
             "preview.notice" = { fg = "faint", italic = true }
+            "preview.match" = { fg = "#000000", bg = "#ffe066" }
+            "preview.match.current" = { fg = "#000000", bg = "#5fffff", bold = true }
 
             "diff.added" = "green"
             "diff.removed" = "red"
@@ -731,6 +747,9 @@ enum Shipped {
             "f8" = "tasks"
             "f9" = "sync-now"
             "f10" = "timeline"
+            "f12" = "platform"
+            "shift-f12" = "side-by-side"
+            "alt-/" = "find-in-page"
             "alt-u" = "undo-tree"
             "ctrl-t" = "ask"
             "ctrl-g" = "conflicts"
@@ -789,6 +808,21 @@ enum Shipped {
             "ctrl-x" = "cut"
             "ctrl-c" = "copy"
             "ctrl-v" = "paste"
+            "v" = "platform"
+            "b" = "side-by-side"
+            "+" = "page-larger"
+            "-" = "page-smaller"
+            "=" = "page-normal"
+            "e" = "spacing"
+            "c" = "color-scheme"
+            "t" = "text-browser"
+            "s" = "section-names"
+            "/" = "find-in-page"
+            "n" = "find-in-page-next"
+            "N" = "find-in-page-previous"
+            "m" = "landmarks"
+            "f" = "focus-order"
+            "r" = "preview-gaps"
 
             [keys.field]
             "enter" = "commit-edit"
@@ -983,6 +1017,8 @@ enum Shipped {
             "ctrl-x k" = "trash"
             "ctrl-x 1" = "zoom"
             "ctrl-x c" = "conflicts"
+            "ctrl-x /" = "find-in-page"
+            "ctrl-x 3" = "side-by-side"
             "ctrl-_" = "undo"
             "ctrl-/" = "undo"
             "ctrl-s" = "find"
@@ -1153,6 +1189,9 @@ enum Shipped {
             "g t" = "next-pane"
             "g h" = "go-to"
             "g m" = "move-to"
+            "g /" = "find-in-page"
+            "g n" = "find-in-page-next"
+            "g N" = "find-in-page-previous"
             "Z Z" = "quit"
 
             [keys.field]

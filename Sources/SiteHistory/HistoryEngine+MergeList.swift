@@ -33,6 +33,21 @@ package struct MergedTexts: Hashable, Sendable {
         self.theirs = theirs
         self.merged = merged
     }
+
+    /// Whether both replaced the same words: what was made of that says what neither wrote.
+    package var isContested: Bool {
+        let base = base.withoutInlineMarks
+        return WordMerge(
+            base: base, ours: ours.withoutInlineMarks, theirs: theirs.withoutInlineMarks
+        ).stretches.contains { stretch in
+            stretch.isContested && !stretch.ours.isBlank && !stretch.theirs.isBlank
+                && stretch.base?.isBlank == false
+        }
+    }
+}
+
+extension String {
+    fileprivate var isBlank: Bool { allSatisfy(\.isWhitespace) }
 }
 
 extension HistoryEngine {
@@ -88,6 +103,26 @@ extension HistoryEngine {
         guard let base = text([ours, theirs]), let one = text([ours]), let two = text([theirs])
         else { return nil }
         return MergedTexts(base: base, ours: one, theirs: two, merged: merged)
+    }
+
+    /// The newest merges in which both replaced the same words, and whose text still says what came of it.
+    ///
+    /// - Complexity: Of `count` merges of texts the history is walked, of the newest.
+    package func contestedMerges(among listed: [ListedMerge], count: Int = 100)
+        -> [(merge: ListedMerge, texts: MergedTexts)]
+    {
+        listed.lazy.filter { $0.merge.text != nil }.prefix(count).compactMap { listed in
+            guard let texts = texts(of: listed), isOpen(listed, texts) else { return nil }
+            return (listed, texts)
+        }
+    }
+
+    /// Whether a merge waits for somebody to choose the words.
+    package func isOpen(_ listed: ListedMerge, _ texts: MergedTexts) -> Bool {
+        guard let key = listed.merge.text,
+            shown.text(TextRef(listed.merge.node, key), when: { _ in true }) == texts.merged
+        else { return false }
+        return texts.isContested
     }
 
     /// Who has seen a batch's operations and all that its author had seen.

@@ -32,25 +32,12 @@ struct NodeReader {
     /// - Complexity: O(rows of the chosen nodes), each found through an index.
     func nodes(_ choice: Choice) throws -> [NodeID: Node] {
         var found = try readNodes(choice)
-        for keys in NodeReader.runs(of: found.places.keys.sorted()) {
+        for keys in NodeKeys.few(of: found.places.keys.sorted()) {
             try readAttributes(keys, into: &found)
             try readTexts(keys, into: &found)
         }
         return Dictionary(
             found.nodes.lazy.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    }
-
-    /// Runs of keys without a gap: a page's rows were written one after the other, and are read so.
-    private static func runs(of keys: [Int64]) -> [ClosedRange<Int64>] {
-        var runs: [ClosedRange<Int64>] = []
-        for key in keys {
-            if let last = runs.last, last.upperBound + 1 == key {
-                runs[runs.count - 1] = last.lowerBound...key
-            } else {
-                runs.append(key...key)
-            }
-        }
-        return runs
     }
 
     /// Whether the site has rows; one that was only made for a first pull has none.
@@ -184,14 +171,14 @@ struct NodeReader {
 
     // MARK: Fields and texts
 
-    private func readAttributes(_ keys: ClosedRange<Int64>, into found: inout Found) throws {
+    private func readAttributes(_ keys: NodeKeys, into found: inout Found) throws {
         let rows = try Row.fetchCursor(
             db.cachedStatement(
                 sql: """
                     SELECT node, name, position, value, refused FROM attributes
-                    WHERE node BETWEEN ? AND ?
+                    WHERE node \(keys.condition)
                     """),
-            arguments: [keys.lowerBound, keys.upperBound])
+            arguments: keys.arguments)
         var orders: [Int: [(position: Int, name: String)]] = [:]
         while let row = try rows.next() {
             guard let place = found.places[row[0]] else { continue }
@@ -210,15 +197,49 @@ struct NodeReader {
         }
     }
 
-    private func readTexts(_ keys: ClosedRange<Int64>, into found: inout Found) throws {
+    private func readTexts(_ keys: NodeKeys, into found: inout Found) throws {
         let rows = try Row.fetchCursor(
             db.cachedStatement(
-                sql: "SELECT node, field, locale, value FROM texts WHERE node BETWEEN ? AND ?"),
-            arguments: [keys.lowerBound, keys.upperBound])
+                sql: "SELECT node, field, locale, value FROM texts WHERE node \(keys.condition)"),
+            arguments: keys.arguments)
         while let row = try rows.next() {
             guard let place = found.places[row[0]] else { continue }
             let key = TextKey(try row.exactText(1) ?? "", try row.exactText(2) ?? "")
             found.nodes[place].texts[key] = try row.exactText(3) ?? ""
+        }
+    }
+}
+
+/// Keys of nodes, as one statement chooses them.
+private enum NodeKeys {
+    case run(ClosedRange<Int64>)
+    case scattered([Int64])
+
+    /// A page's rows were written one after the other: a few runs without a gap are read one by one. More are read at once:
+    /// a statement for each would cost more than the looking up.
+    static func few(of keys: [Int64]) -> [NodeKeys] {
+        var runs: [ClosedRange<Int64>] = []
+        for key in keys {
+            if let last = runs.last, last.upperBound + 1 == key {
+                runs[runs.count - 1] = last.lowerBound...key
+            } else {
+                runs.append(key...key)
+            }
+        }
+        return runs.count <= 4 ? runs.map(NodeKeys.run) : [.scattered(keys)]
+    }
+
+    var condition: String {
+        switch self {
+        case .run: "BETWEEN ? AND ?"
+        case .scattered: "IN (SELECT value FROM json_each(?))"
+        }
+    }
+
+    var arguments: StatementArguments {
+        switch self {
+        case .run(let keys): [keys.lowerBound, keys.upperBound]
+        case .scattered(let keys): ["[" + keys.map(String.init).joined(separator: ",") + "]"]
         }
     }
 }

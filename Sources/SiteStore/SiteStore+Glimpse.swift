@@ -55,6 +55,13 @@ private struct GlimpseReader {
     let reader: NodeReader
     var site: Site
     var hollow: Set<NodeID> = []
+    /// Pages whose sections are read.
+    private var isKnown: Set<NodeID> = []
+
+    init(reader: NodeReader, site: Site) {
+        self.reader = reader
+        self.site = site
+    }
 
     mutating func readOutline(withSections: Bool) throws {
         try add(.outline)
@@ -82,6 +89,7 @@ private struct GlimpseReader {
 
     /// Sections have one child, their root element, from which they have their names. What else stands on a page is read whole.
     private mutating func readSections(of page: NodeID) throws {
+        guard isKnown.insert(page).inserted else { return }
         try add(.levels(page, 2))
         for child in site.children(of: page) {
             if child.kind == .section {

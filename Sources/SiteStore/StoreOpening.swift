@@ -68,9 +68,9 @@ struct StoreOpening {
         guard header.count == 100, header.starts(with: Array("SQLite format 3\0".utf8)) else {
             throw StoreError.foreign(path: path)
         }
-        let log =
-            (try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int) ?? 0
-        guard log == 0, let size = try? file.seekToEnd() else { return }
+        var log = stat()
+        guard stat(path + "-wal", &log) != 0 || log.st_size == 0, let size = try? file.seekToEnd()
+        else { return }
         let bytes = [UInt8](header)
         let pageSize = Int(bytes[16]) << 8 | Int(bytes[17])
         let pages = bytes[28..<32].reduce(0) { $0 << 8 | Int($1) }

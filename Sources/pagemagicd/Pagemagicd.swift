@@ -9,7 +9,7 @@ struct Pagemagicd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pagemagicd", abstract: "The server that pagemagic syncs with.",
         version: "pagemagicd 0.1.0",
-        subcommands: [Serve.self, IssueToken.self])
+        subcommands: [Serve.self, IssueToken.self, Preview.self])
 }
 
 struct Serve: AsyncParsableCommand {
@@ -81,13 +81,67 @@ struct IssueToken: AsyncParsableCommand {
     }
 }
 
+struct Preview: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Serve a site of a device's store to a browser: pagemagic preview --serve.")
+
+    @Option(help: "The folder of the device's store.")
+    var store: String
+
+    @Option(help: "The site's id.")
+    var site: String
+
+    @Option(help: "The id of the page to begin with; without it, the site's address.")
+    var page: String?
+
+    @Option(help: "A locale; without it, the site's own.")
+    var locale: String?
+
+    @Option(help: "0 picks a free one; without it, the first free one from 8788.")
+    var port: UInt16?
+
+    @Flag(help: "Answer in JSON.")
+    var json = false
+
+    func run() async throws {
+        signal(SIGPIPE, SIG_IGN)
+        LoggingSystem.bootstrap { label in
+            var handler = StreamLogHandler.standardError(label: label)
+            handler.logLevel = .warning
+            return handler
+        }
+        do {
+            let preview = try PreviewApplication(
+                store: store, site: site, page: page, locale: locale, port: port,
+                logger: Logger(label: "pagemagic"))
+            try await preview.run { [json] address in
+                print(json ? address.json : address.url)
+                fflush(nil)
+                ServerError.say("The page follows every edit. Ctrl-C stops.")
+            } onOverdue: {
+                Foundation.exit(0)
+            }
+        } catch let error as ServerError {
+            ServerError.say("pagemagic: \(error)")
+            if json { print(error.json(code: 1)) }
+            throw ExitCode(1)
+        }
+    }
+}
+
 extension ServerError {
+    /// A line on stderr.
+    fileprivate static func say(_ sentence: String) {
+        FileHandle.standardError.write(Data("\(sentence)\n".utf8))
+    }
+
     /// Says it on stderr, as one sentence; the program ends with its code: 64 for what was asked wrongly, else 1.
     fileprivate var told: ExitCode {
-        FileHandle.standardError.write(Data("pagemagicd: \(self)\n".utf8))
+        ServerError.say("pagemagicd: \(self)")
         return switch self {
         case .badAddress, .notLoopback, .badEmail: ExitCode(64)
-        case .folderInUse, .folderUnusable, .newerDatabase, .cannotListen: ExitCode(1)
+        case .folderInUse, .folderUnusable, .newerDatabase, .cannotListen, .siteUnreadable:
+            ExitCode(1)
         }
     }
 }

@@ -54,6 +54,23 @@ import Testing
             }, uniquingKeysWith: { $0 + " " + $1 })
     }
 
+    @Test func `words are found in a page, and lists of it lead to it`() throws {
+        let large = try largeSite()
+
+        let (_, screen) = ScriptedEditor(store: store, folder: folder).run(
+            on: large,
+            [
+                .until("index words 0 0"), .keys(["alt-/", "words 57 3"]), .until("1 of 1"),
+                .until("index words 57 3"), .keys(["enter"]), .until("index-57"),
+                .keys(["shift-f12", "t"]), .until("without styles"), .keys(["m"]),
+                .until("Landmarks and headings"), .keys(["esc", "f"]), .until("Order of Tab"),
+                .keys(["esc", "r"]), .until("What the preview leaves out"), .keys(["esc"]),
+                .until("index words 57 3"), .keys(["ctrl-q"]),
+            ])
+
+        #expect(screen.contains("index-57"))
+    }
+
     @Test func `a large site is edited as a small one is`() throws {
         let large = try largeSite()
         let before = try texts(of: large)

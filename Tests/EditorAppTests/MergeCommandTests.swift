@@ -45,6 +45,27 @@ struct MergeCommandTests {
         #expect(words.contains("“\(old) BBB” became “AAA \(old) BBB”"))
     }
 
+    @Test func `two changes of the same words are told by sync and listed until one is chosen`()
+        throws
+    {
+        let old = try #require(devices.text("hero.title", on: a))
+        let word = String(try #require(old.split(separator: " ").last { $0.count > 3 }))
+        _ = a.run("text", site, "hero.title", old.replacing(word, with: "harbour"))
+        _ = b.run("text", site, "hero.title", old.replacing(word, with: "mountain"))
+        devices.sync()
+
+        for device in [a, b] {
+            let listed = device.run("conflicts", site)
+            #expect(listed.code == 0)
+            #expect(listed.output.contains("hero.title: both changed the same words; it has both"))
+            #expect(listed.output.contains("before: “\(old)”"))
+            #expect(device.run("conflicts", site, "--json").json.items.isEmpty)
+        }
+        _ = b.run("text", site, "hero.title", old)
+        devices.sync()
+        #expect(a.run("conflicts", site).errors == "There is no conflict.\n")
+    }
+
     @Test func `the other's part is taken back on both devices, undone and given back`() throws {
         let old = try merge()
         let (batch, _) = try merged(a)

@@ -182,7 +182,7 @@ struct AutomaticMergeTests {
 
     @Test func `new ones are counted until they were looked through, over sessions too`() {
         var state = EditorState.sample()
-        _ = state.update(.mergesCounted([12, 30], seen: 12))
+        _ = state.update(.mergesCounted([12, 30], contested: 0, seen: 12))
         #expect(state.newMergeCount == 1)
 
         _ = state.press("ctrl-g")
@@ -193,6 +193,48 @@ struct AutomaticMergeTests {
         #expect(state.newMergeCount == 0)
         #expect(state.session?.mergesSeen == 30)
         #expect(state.session.flatMap { EditorSession(text: $0.text) }?.mergesSeen == 30)
+    }
+
+    private func contested() -> MergeReport {
+        MergeReport(merges: [
+            MergeReport.Merge(
+                taken: MergeSample.id(MergeSample.other, 20), position: 30,
+                node: sample.text("hero.text"), text: .text("en"), signature: "ben@example.com",
+                ownSignature: "this device",
+                texts: MergedTexts(
+                    base: "Open at ten, daily", ours: "Open at nine, daily",
+                    theirs: "Open at noon, every day", merged: "Open at noonnine, every day"),
+                isLeft: true, isContested: true)
+        ])
+    }
+
+    @Test(arguments: [
+        ("o", "Open at nine, every day"), ("t", "Open at noon, every day"),
+        ("b", "Open at nine noon, every day"),
+    ])
+    func `of words that both changed a side is taken, and what only one changed stays`(
+        key: String, result: String
+    ) {
+        var state = EditorState.sample()
+        _ = state.update(.mergesCounted([30], contested: 1, seen: 0))
+        _ = state.press("ctrl-g")
+        _ = state.update(.mergesRead(contested()))
+        #expect(state.hints.map(\.words).prefix(4) == ["ours", "theirs", "both", "by word"])
+
+        let effects = state.press(key)
+
+        let edits = effects.compactMap { effect -> [SiteEdit]? in
+            if case .commit(let edits, _, _) = effect { edits } else { nil }
+        }
+        #expect(
+            edits == [
+                [
+                    .setText(
+                        TextRef(sample.text("hero.text"), .text("en")),
+                        from: "Open at noonnine, every day", to: result)
+                ]
+            ])
+        #expect(effects.contains { if case .readMerges = $0 { true } else { false } })
     }
 
     @Test func `the hints are those of what is at hand`() {

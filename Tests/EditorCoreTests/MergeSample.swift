@@ -17,7 +17,7 @@ struct MergeSample {
         ConflictSide(operation: Self.id(replica, seq), value: value)
     }
 
-    private func text(_ key: String) -> NodeID {
+    func text(_ key: String) -> NodeID {
         sample.site.keyedTexts().first { $0.key == key }?.node ?? sample.site.id
     }
 

@@ -154,6 +154,8 @@ extension EditorEffect {
         case .saveDraft(let draft): "draft \(draft.typed)"
         case .dropDraft: "drop draft"
         case .renderPreview(let request): "preview \(request.width)"
+        case .findInPage(let request): "find \(request.needle)"
+        case .readPage(let request): "list \(request.list.rawValue)"
         case .showSource: "source"
         case .syncNow: "sync"
         case .runExternalEditor(_, _, let text, let suffix): "external \(suffix) \(text)"

@@ -294,7 +294,8 @@ struct StateGlanceTests {
         _ = state.update(
             .previewReady(
                 request,
-                PreviewPage(rows: rows, honesty: PreviewHonesty(), nodeRows: places)))
+                PreviewPage(rows: rows, honesty: PreviewHonesty(), nodeRows: places),
+                PageSections()))
     }
 
     @Test func `Esc brings the page back as it was scrolled, from another page too`() {

@@ -97,6 +97,27 @@ struct FlowTests {
         #expect(shown("<div><p>aa<p>bb<p>cc<p>dd</div>", css: css, width: 30) == rows)
     }
 
+    @Test func `markers stand at the right end of text that runs from there`() {
+        #expect(
+            shown("<details dir=rtl><summary>ab</summary>x</details>", width: 10) == ["      ab ◂"])
+        #expect(shown("<ul dir=rtl style=padding:0><li>ab</ul>", width: 10) == ["      ab •"])
+    }
+
+    @Test func `a picture that a page draws beside a summary is its arrow`() {
+        let css =
+            "summary{list-style:none} summary::after{content:'';float:right;width:16px;height:16px;"
+            + "background-image:url(x.svg)}"
+
+        #expect(
+            shown("<details><summary>More</summary>x</details>", css: css, width: 20) == [
+                "More" + String(repeating: " ", count: 15) + "▸"
+            ])
+        #expect(
+            shown("<details open><summary>More</summary></details>", css: css, width: 20) == [
+                "More" + String(repeating: " ", count: 15) + "▾"
+            ])
+    }
+
     @Test func `what precedes and follows by style is shown`() {
         #expect(
             shown("<b>x</b>", css: "b::before{content:'» '} b:after{content:attr(class) '!'}") == [
@@ -169,6 +190,17 @@ struct FlexTests {
 }
 
 struct GridTests {
+    @Test func `dense packing goes back to the holes`() {
+        let html = "<div><i class=w>a</i><i class=w>b</i><i>c</i></div>"
+        let css = "div{display:grid;grid-template-columns:repeat(3,1fr)} .w{grid-column:span 2}"
+
+        #expect(shown(html, css: css, width: 9).map { $0.filter { $0 != " " } } == ["a", "bc"])
+        #expect(
+            shown(html, css: css + "div{grid-auto-flow:row dense}", width: 9).map {
+                $0.filter { $0 != " " }
+            } == ["ac", "b"])
+    }
+
     @Test func `fractions share the width`() {
         let css = "div{display:grid;grid-template-columns:1fr 2fr} p{margin:0}"
 

@@ -37,6 +37,13 @@ struct StyleTests {
         "}p{color:blue}p{color:red}",
         "@layer u{p{color:blue}}*{color:red}", ".\\61{color:red}",
         "p{color:color-mix(in srgb, red 100%, blue)}",
+        "p:nth-child(1 of .a){color:red}", "p:nth-last-child(odd of p, div){color:red}",
+        "body{p{color:red}}", "body{& p{color:red}}", "p{&.a{color:red}}", ".a{.b&{color:red}}",
+        "body{> p{color:red}}", "html{body{p{color:red}}}", "div,body{.b{color:red}}",
+        "p{color:blue;&#i{color:red}}", "p{@media (width>=1200px){color:red}}",
+        "p{@supports (display:grid){&.a{color:red}}}", "p{.c &{color:blue} color:red}",
+        "p{#nonsense; color:red}", "p{&:hover{color:blue}}p{color:red}",
+        "p{a b c;color:red}",
     ])
     func `the rule holds`(css: String) {
         #expect(color(css) == red)
@@ -51,10 +58,26 @@ struct StyleTests {
             "@supports (no-such:thing){p{color:red}}", "p{color:var(--none)}",
             "p{color:var(--a);--a:var(--b);--b:var(--a)}",
             "p + p{color:red}", "p:empty{color:red}",
-            "@media (prefers-color-scheme:dark){p{color:red}}", "p{color:red",
+            "@media (prefers-color-scheme:dark){p{color:red}}",
+            "p:nth-child(1 of .c){color:red}", "p:nth-child(2 of .a){color:red}",
+            "p{@media print{color:red}}", "body{&.c p{color:red}}", "p{> p{color:red}}",
+            "p{& &{color:red}}", "p{color:red",
         ].dropLast())
     func `the rule does not hold`(css: String) {
         #expect(color(css) != red)
+    }
+
+    @Test func `layers are ordered over all sheets by where they are named first`() {
+        let sheets = [
+            "@layer base, theme;", "@layer theme{p{color:red}}", "@layer base{p{color:blue}}",
+        ]
+        let unnamed = ["@layer{p{color:blue}}", "@layer{p{color:red}}"]
+
+        #expect(color("</style><style>" + sheets.joined(separator: "</style><style>")) == red)
+        #expect(color("</style><style>" + unnamed.joined(separator: "</style><style>")) == red)
+        #expect(
+            color("</style><style>" + sheets.dropFirst().joined(separator: "</style><style>"))
+                != red)
     }
 
     @Test func `escaped names are names`() {

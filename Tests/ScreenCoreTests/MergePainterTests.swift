@@ -26,7 +26,7 @@ struct MergePainterTests {
                 SiteDocument(
                     site: document.site, conflicts: [conflict], revision: document.revision + 1,
                     ownReplicas: [own])))
-        _ = state.update(.mergesCounted([5], seen: 0))
+        _ = state.update(.mergesCounted([5], contested: 0, seen: 0))
         _ = state.update(.input(.key(.control("g"))))
         return state
     }

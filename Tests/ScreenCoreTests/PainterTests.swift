@@ -18,16 +18,16 @@ struct PainterTests {
         #expect(
             screen(state) == """
                  pagemagic  Bakery › / › hero                                             local
-                ▾ /  Home           │ About hero
-                   title Home       │
-                 ▸ hero             │ 日本 and 👩‍💻 of hero
-                 ▸ menu             │
-                 ▸ opening-hours    │ About menu
-                                    │
-                                    │ 日本 and 👩‍💻 of menu
-                                    │
-                                    │ About opening-hours
-                                    │
+                ▾ /  Home           ┣ About hero
+                   title Home       ┃
+                 ▸ hero             ┃ 日本 and 👩‍💻 of hero
+                 ▸ menu             ┣
+                 ▸ opening-hours    ┃ About menu
+                                    ┃
+                                    ┃ 日本 and 👩‍💻 of menu
+                                    ┣
+                                    ┃ About opening-hours
+                                    ┃
                                     │ 日本 and 👩‍💻 of opening-hours
                                     ├─ Ask ───────────────────────────────── template composer ─
                                     │ › ^T: say how “hero” should change

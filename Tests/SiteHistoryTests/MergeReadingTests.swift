@@ -133,4 +133,32 @@ struct MergeReadingTests {
 
         #expect(a.engine.listedMerges.isEmpty)
     }
+
+    @Test(arguments: [
+        ("Bread costs 3 euros", "Bread costs 4 euros", "Bread costs 5 euros", true),
+        ("A shop by the river", "A shop by the sea", "A shop by the park", true),
+        ("Fresh bread every day", "Fresh cake every day", "Fresh rolls every night", true),
+        ("Call 555 1234 today", "Call 555 1234 now", "Ring 555 1234 today", false),
+        ("Open from 9 to 5", "Open daily from 9 to 5", "Open always from 9 to 5", false),
+        ("A shop by the river", "A shop by the", "A shop by the sea", false),
+    ])
+    func `words that both replaced are contested; what was put beside each other is not`(
+        base: String, ours: String, theirs: String, isContested: Bool
+    ) throws {
+        var (log, a, b) = try Base.pair()
+        try a.edit(.setText(Self.text, from: "two words", to: base))
+        try Base.converge(&log, &a, &b)
+        try a.edit(.setText(Self.text, from: base, to: ours))
+        try b.edit(.setText(Self.text, from: base, to: theirs))
+        try Base.converge(&log, &a, &b)
+
+        for device in [a, b] {
+            let found = device.engine.contestedMerges(among: device.engine.listedMerges)
+            #expect(found.count == (isContested ? 1 : 0))
+        }
+        let text = try #require(a.engine.site[Self.text.node]?.texts[Self.text.key])
+        try a.edit(.setText(Self.text, from: text, to: theirs))
+        try Base.converge(&log, &a, &b)
+        #expect(b.engine.contestedMerges(among: b.engine.listedMerges).isEmpty)
+    }
 }

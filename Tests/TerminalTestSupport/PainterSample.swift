@@ -53,7 +53,13 @@ package enum PainterSample {
 
     /// A preview as a renderer would make it: one row for each text.
     package static func answerPreview(_ state: inout EditorState) {
-        guard let request = state.page.requested, let site = state.document?.site else { return }
+        guard let request = state.page.requested else { return }
+        answer(request, &state)
+    }
+
+    /// The same for one request.
+    package static func answer(_ request: PreviewRequest, _ state: inout EditorState) {
+        guard let site = state.document?.site else { return }
         var rows: [PreviewRow] = []
         var places: [String: Range<Int>] = [:]
         for node in site.subtree(of: request.page) where node.kind == .text {
@@ -68,6 +74,17 @@ package enum PainterSample {
             rows.append(PreviewRow(runs: []))
         }
         let page = PreviewPage(rows: rows, honesty: PreviewHonesty(), nodeRows: places)
-        _ = state.update(.previewReady(request, page))
+        let names = site.sectionNames(of: request.page)
+        let sections = site.sections(of: request.page).compactMap { section in
+            let own = site.subtree(of: section.id).compactMap { places[$0.id.description] }
+            return own.first.map { first in
+                PageSections.Item(
+                    node: section.id, name: names[section.id] ?? "",
+                    rows: own.reduce(first) {
+                        min($0.lowerBound, $1.lowerBound)..<max($0.upperBound, $1.upperBound)
+                    })
+            }
+        }
+        _ = state.update(.previewReady(request, page, PageSections(sections)))
     }
 }

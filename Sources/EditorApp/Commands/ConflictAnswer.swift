@@ -59,6 +59,21 @@ struct ConflictAnswer {
         return lines + ["  id:     \(conflict.id)"]
     }
 
+    /// A text in which both changed the same words: what it was, each side, and what it says now.
+    func lines(_ merge: ListedMerge, _ texts: MergedTexts) -> [String] {
+        func side(_ text: String, _ operation: OperationID) -> String {
+            "“\(Excerpt.of(text.withoutInlineMarks))”  (\(writers.words(for: operation)))"
+        }
+        let place = Printable.line(names.label(of: merge.merge.node))
+        return [
+            "\(place): both changed the same words; it has both",
+            "  ours:   \(side(texts.ours, merge.staying))",
+            "  theirs: \(side(texts.theirs, merge.taken))",
+            "  before: “\(Excerpt.of(texts.base.withoutInlineMarks))”",
+            "  now:    “\(Excerpt.of(texts.merged.withoutInlineMarks))”",
+        ]
+    }
+
     private func headline(_ conflict: Conflict) -> String {
         let place = Printable.line(names.label(of: conflict.node))
         switch conflict.id.kind {

@@ -20,7 +20,10 @@ struct ConflictsCommand: ProgramCommand {
             program.console.json(.array(state.conflicts.map(answer.json)))
             return
         }
-        if state.conflicts.isEmpty { program.console.note("There is no conflict.") }
+        let contested = state.engine.contestedMerges(among: state.engine.listedMerges)
+        if state.conflicts.isEmpty, contested.isEmpty {
+            program.console.note("There is no conflict.")
+        }
         for (index, conflict) in state.conflicts.enumerated() {
             if index > 0 { program.console.line("") }
             for line in answer.lines(conflict) { program.console.line(line) }
@@ -28,6 +31,15 @@ struct ConflictsCommand: ProgramCommand {
         if !state.conflicts.isEmpty {
             program.console.note(
                 "pagemagic resolve SITE ID --take ours|theirs|both|VALUE settles one.")
+        }
+        for (index, merge) in contested.enumerated() {
+            if index > 0 || !state.conflicts.isEmpty { program.console.line("") }
+            for line in answer.lines(merge.merge, merge.texts) { program.console.line(line) }
+        }
+        if !contested.isEmpty {
+            program.console.note(
+                "These were joined, for no change may be lost; pagemagic text SITE KEY TEXT says what it is to be."
+            )
         }
     }
 }

@@ -34,6 +34,25 @@ final class TemporaryFolder: Sendable {
     func remove() { try? FileManager.default.removeItem(atPath: path) }
 }
 
+/// The server's program.
+enum ServerBinary {
+    /// `pagemagicd` beside this program, or else on the path.
+    static func path(for program: Program) throws(CommandFailure) -> String {
+        let folders =
+            [program.executable.map { ($0 as NSString).deletingLastPathComponent }].compactMap(
+                \.self)
+            + (program.environment["PATH"] ?? "").split(separator: ":").map(String.init)
+        guard
+            let found = folders.map({ $0 + "/pagemagicd" }).first(where: { access($0, X_OK) == 0 })
+        else {
+            throw CommandFailure(
+                .notFound, "The server pagemagicd is not beside this program.",
+                hint: "Build both: make build.")
+        }
+        return found
+    }
+}
+
 /// A `pagemagicd` of our own on a free loopback port.
 final class DemoServer: Sendable {
     private struct Running { var process: pid_t = 0, port = 0 }
@@ -46,18 +65,7 @@ final class DemoServer: Sendable {
     init(program: Program, data: String) throws {
         self.data = data
         environment = program.environment
-        let folders =
-            [program.executable.map { ($0 as NSString).deletingLastPathComponent }].compactMap(
-                \.self)
-            + (program.environment["PATH"] ?? "").split(separator: ":").map(String.init)
-        guard
-            let found = folders.map({ $0 + "/pagemagicd" }).first(where: { access($0, X_OK) == 0 })
-        else {
-            throw CommandFailure(
-                .notFound, "The server pagemagicd is not beside this program.",
-                hint: "Build both: make build.")
-        }
-        binary = found
+        binary = try ServerBinary.path(for: program)
     }
 
     var address: String { running.withLock { "http://127.0.0.1:\($0.port)" } }

@@ -20,12 +20,52 @@ struct OpenCommand: ProgramCommand {
     var ascii = false
     @OptionGroup var output: OutputOptions
 
+    func perform(in program: Program) throws { try call.perform(in: program) }
+
+    var call: EditorCall {
+        EditorCall(
+            target: target, at: at, theme: theme, keymap: keymap, isReadOnly: readOnly,
+            isASCII: ascii)
+    }
+}
+
+/// What the editor is opened with.
+struct EditorCall: Equatable {
+    var target: String?
+    var at: String?
+    var theme: String?
+    var keymap: String?
+    var isReadOnly = false
+    var isASCII = false
+
     func perform(in program: Program) throws {
         let settings = try EditorSettings.later(theme: theme, keymap: keymap, in: program)
         let place = try OpenTarget(target, at: at, in: program)
         try program.edit(
             EditorOptions(
-                site: place.site, at: place.at, isReadOnly: readOnly, isASCII: ascii), settings)
+                site: place.site, at: place.at, isReadOnly: isReadOnly, isASCII: isASCII), settings)
+    }
+}
+
+extension EditorCall {
+    /// The arguments that nearly every start of the editor has: none, `open`, `open SITE`, `open SITE --at PLACE`. nil for all
+    /// others: ArgumentParser reads those, and takes 4 ms to get to know every command.
+    ///
+    /// - Parameter arguments: Without the program's name.
+    init?(plain arguments: [String]) {
+        guard let command = arguments.first else {
+            self.init()
+            return
+        }
+        let words = arguments.dropFirst()
+        guard command == "open", words.allSatisfy({ !$0.isEmpty }) else { return nil }
+        let isPlain = words.map { !$0.hasPrefix("-") }
+        switch (isPlain, words.dropFirst().first) {
+        case ([], _): self.init()
+        case ([true], _): self.init(target: words.first)
+        case ([true, false, true], "--at"): self.init(target: words.first, at: words.last)
+        default: return nil
+        }
     }
 }
 

@@ -35,11 +35,7 @@ struct PageMagic: ProgramCommand {
 
     @OptionGroup var output: OutputOptions
 
-    func perform(in program: Program) throws {
-        let settings = try EditorSettings.later(in: program)
-        let site = try OpenTarget(nil, at: nil, in: program).site
-        try program.edit(EditorOptions(site: site), settings)
-    }
+    func perform(in program: Program) throws { try EditorCall().perform(in: program) }
 }
 
 /// Every command, by what it is for.

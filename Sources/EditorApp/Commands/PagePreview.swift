@@ -17,19 +17,36 @@ package final class PagePreview {
     package func render(
         page: NodeID, in site: Site, locale: String? = nil, options: PreviewOptions
     ) -> PreviewPage {
+        let pieces = pieces(of: page, in: site, locale)
+        return session.render(pieces, options: options, sheet: sheets(of: page, in: site))
+    }
+
+    /// Lists what is on the page, as it is read.
+    package func read(
+        page: NodeID, in site: Site, locale: String? = nil, viewport: PreviewViewport
+    ) -> PageReading {
+        PageReading(
+            pieces(of: page, in: site, locale).html, viewport: viewport,
+            sheet: sheets(of: page, in: site))
+    }
+
+    private func pieces(of page: NodeID, in site: Site, _ locale: String?) -> PagePieces {
         if self.page != page { session = PreviewSession() }
         self.page = page
         if written?.update(page: page, in: site, locale: locale) != true {
             written = AnnotatedPage(page: page, in: site, locale: locale)
         }
-        let pieces = (written?.pieces ?? []).map {
-            PagePieces.Piece($0.bytes, isSection: $0.isSection)
-        }
+        return PagePieces(
+            (written?.pieces ?? []).map {
+                PagePieces.Piece($0.bytes, isSection: $0.isSection)
+            })
+    }
+
+    /// The site's style sheets by the addresses that the page names them by.
+    private func sheets(of page: NodeID, in site: Site) -> (String) -> ParsedSheet? {
         let files = PreviewSource.sheets(of: site)
         let folder = PreviewSource.folder(of: page, in: site)
-        return session.render(PagePieces(pieces), options: options) { href in
-            files[PreviewSource.resolved(href, in: folder)].map(parsed)
-        }
+        return { [self] href in files[PreviewSource.resolved(href, in: folder)].map(parsed) }
     }
 
     private func parsed(_ asset: Node) -> ParsedSheet {

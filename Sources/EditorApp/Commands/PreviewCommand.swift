@@ -7,8 +7,15 @@ import WireProtocol
 
 struct PreviewCommand: ProgramCommand {
     static let configuration = CommandConfiguration(
-        commandName: "preview", abstract: "Shows what a page looks like, in text.")
+        commandName: "preview",
+        abstract: "Shows what a page looks like, in text or, with --serve, to a browser.",
+        discussion:
+            "--serve answers on 127.0.0.1 with the published form of the whole site, and the browser loads "
+            + "it again whenever anybody changes it; it prints the address. The text preview's options are not for it."
+    )
 
+    enum Spacing: String, ExpressibleByArgument, CaseIterable { case exact, compact }
+    enum Scheme: String, ExpressibleByArgument, CaseIterable { case dark, light }
     enum Colour: String, ExpressibleByArgument, CaseIterable { case always, never, auto }
 
     @OptionGroup var target: SiteArgument
@@ -16,23 +23,56 @@ struct PreviewCommand: ProgramCommand {
     var page: String?
     @Option(help: "Columns; without it, the terminal's, else 100.")
     var width: Int?
-    @Option(help: "desktop or mobile.")
+    @Option(help: "desktop, tablet or mobile.")
     var platform = PreviewPlatform.desktop
+    @Option(help: "Per cent, 50 to 200: as a browser zooms.")
+    var zoom = 100
+    @Option(help: "exact or compact: white space as it is asked for, or two rows of it at most.")
+    var spacing = Spacing.compact
+    @Option(help: "dark or light: what prefers-color-scheme answers.")
+    var scheme = Scheme.light
+    @Flag(help: "Without the page's styles, as a text browser shows it.")
+    var plain = false
+    @Option(help: "landmarks, focus or gaps: a list of the page in the place of its picture.")
+    var list: PageList?
     @Option(help: "always, never or auto: when a terminal shows it.")
     var color = Colour.auto
     @Option(help: "A locale; without it, the site's own.")
     var locale: String?
-    @Flag(help: "Images show their file's name and size too.")
+    @Flag(help: "Images show their file's name and size; what is left out is listed.")
     var verbose = false
+    @Option(
+        defaultAsFlag: PreviewPort.usual, parsing: .next,
+        help: ArgumentHelp(
+            "Serves the published form to a browser; without a port on the first free one from 8788, 0 picks any.",
+            valueName: "port"))
+    var serve: PreviewPort?
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
         guard width.map({ (1...1000).contains($0) }) ?? true else {
             throw ValidationError("--width must be between 1 and 1000")
         }
+        guard (50...200).contains(zoom) else {
+            throw ValidationError("--zoom must be between 50 and 200")
+        }
+        try validateServing()
+    }
+
+    private func validateServing() throws {
+        guard let serve else { return }
+        if case .wrong(let text) = serve {
+            throw ValidationError("“\(text)” is no port: 0 to 65535, or none")
+        }
+        guard width == nil, platform == .desktop, zoom == 100, spacing == .compact,
+            scheme == .light, color == .auto, !plain, !verbose, list == nil
+        else {
+            throw ValidationError("The options of the text preview are not for --serve")
+        }
     }
 
     func perform(in program: Program) throws {
+        if let serve { return try self.serve(on: serve, in: program) }
         let store = try program.store()
         let (site, chosen) = try store.excerpt(of: try store.site(named: target.site)) { outline in
             try page.map(SiteNames(outline).page(named:))?.id ?? outline.pages.first?.id
@@ -40,23 +80,50 @@ struct PreviewCommand: ProgramCommand {
         guard let shown = chosen else {
             throw CommandFailure(.notFound, "The site has no page.", hint: "Import one.")
         }
+        let viewport = PreviewViewport(
+            platform, zoomPercent: zoom, isCompact: spacing == .compact,
+            prefersDark: scheme == .dark, takesStyles: !plain)
+        if let list {
+            let reading = PagePreview().read(
+                page: shown, in: site, locale: locale, viewport: viewport)
+            return list.print(reading, asJSON: output.json, in: program)
+        }
         let options = PreviewOptions(
-            width: width ?? Self.terminalColumns(program) ?? 100, platform: platform,
+            width: width ?? Self.terminalColumns(program) ?? 100, viewport: viewport,
             imageDetails: verbose)
         let rendered = PreviewRenderer.render(
             PreviewSource.input(page: shown, in: site, locale: locale), options: options)
+        let gaps =
+            verbose || output.json
+            ? PagePreview().read(page: shown, in: site, locale: locale, viewport: viewport).gaps
+            : []
         if output.json {
             program.console.json(
                 .members([
                     ("page", .id(shown)), ("path", .optional(site.path(of: shown))),
                     ("width", .number(options.width)),
                     ("rows", .array(rendered.rows.map { .string($0.plainText) })),
+                    ("platform", .string(platform.rawValue)),
                     ("honesty", .string(rendered.honesty.sentence)),
+                    ("gaps", .array(gaps.map(PageList.json))),
                 ]))
             return
         }
         for row in rendered.rows { print(row, in: program) }
         program.console.note(rendered.honesty.sentence)
+        for gap in gaps { program.console.note("  " + PageList.line(of: gap)) }
+    }
+
+    private func serve(on port: PreviewPort, in program: Program) throws {
+        let store = try program.store()
+        let id = try store.site(named: target.site)
+        let chosen = try page.map { name in
+            try store.excerpt(of: id) { try SiteNames($0).page(named: name).id }.page
+        }
+        try ServedPreview(
+            store: store.directory, site: id, page: chosen ?? nil, locale: locale, port: port,
+            isJSON: output.json
+        ).start(in: program)
     }
 
     private static func terminalColumns(_ program: Program) -> Int? {

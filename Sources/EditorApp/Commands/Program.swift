@@ -65,6 +65,10 @@ package final class Program {
     package func run(_ arguments: [String]) -> Int32 {
         do {
             if let fault = CommandWords(self).faultOfHelp(arguments) { throw fault }
+            if let call = EditorCall(plain: arguments) {
+                try call.perform(in: self)
+                return status.rawValue
+            }
             var command = try PageMagic.parseAsRoot(DashedValues.reordered(arguments))
             if let command = command as? any ProgramCommand {
                 try command.perform(in: self)

@@ -143,18 +143,21 @@ struct SyncCommand: ProgramCommand {
     ) throws {
         if let chosen {
             let result = try runner.sync(chosen, lease, uncovered: anew ? .keepCopy : .refuse)
-            finish([result], isList: false, program)
+            try finish([result], isList: false, program)
             try result.check()
             return
         }
         var results: [SyncRunner.Result] = []
         for id in try runner.sitesToSync(lease) { results.append(try runner.sync(id, lease)) }
-        finish(results, isList: true, program)
+        try finish(results, isList: true, program)
         for result in results { try result.check() }
     }
 
-    private func finish(_ results: [SyncRunner.Result], isList: Bool, _ program: Program) {
+    private func finish(_ results: [SyncRunner.Result], isList: Bool, _ program: Program) throws {
         for sentence in results.flatMap(\.notes) { program.console.note(sentence) }
+        for result in results where result.failure == nil && result.pulled > 0 {
+            try noteContested(result.summary, program)
+        }
         // A failure is reported as one, and not as an answer too.
         if !isList, results.contains(where: { $0.failure != nil }) { return }
         if output.json {
@@ -169,5 +172,15 @@ struct SyncCommand: ProgramCommand {
             )
         }
         if results.isEmpty { program.console.note("There is no site to sync.") }
+    }
+
+    /// Says where what came in changed the same words as this device.
+    private func noteContested(_ site: SiteSummary, _ program: Program) throws {
+        let engine = try program.store().state(of: site.id).engine
+        let count = engine.contestedMerges(among: engine.listedMerges).count
+        guard count > 0 else { return }
+        program.console.note(
+            "In \(count) \(count == 1 ? "text" : "texts") two devices changed the same words: "
+                + "pagemagic conflicts \(site.slug) shows them.")
     }
 }

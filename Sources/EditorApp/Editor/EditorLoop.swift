@@ -118,7 +118,9 @@ final class EditorLoop {
         switch event {
         case .input(let input): take(.input(input))
         case .resized(let columns, let rows): take(.resized(columns: columns, rows: rows))
-        case .ground(let isDark): followGround(isDark: isDark)
+        case .ground(let isDark):
+            followGround(isDark: isDark)
+            take(.groundChanged(isDark: isDark))
         case .woken: break
         case .suspendRequested: terminal.suspend()
         case .terminationRequested(let signal):
@@ -163,6 +165,10 @@ final class EditorLoop {
         case .dropDraft(let text): if drafted.remove(text) != nil { ports.store.drop(text) }
         case .renderPreview(let request):
             if let site = state.document?.site { ports.preview.render(request, of: site) }
+        case .findInPage(let request):
+            if let site = state.document?.site { ports.preview.find(request, in: site) }
+        case .readPage(let request):
+            if let site = state.document?.site { ports.preview.read(request, of: site) }
         case .showSource(let section):
             if let site = state.document?.site {
                 ports.composer.source(of: section, in: site, locale: state.locale)

@@ -58,8 +58,12 @@ protocol EditorStorePort: Sendable {
 
 /// Draws pages; answers come as events.
 protocol EditorPreviewPort: Sendable {
-    /// A later request takes the place of one that waits.
+    /// A later request for the same device takes the place of one that waits.
     func render(_ request: PreviewRequest, of site: Site)
+    /// Looks through a page's words; a later request takes the place of one that waits.
+    func find(_ request: PageFindRequest, in site: Site)
+    /// Lists what is on a page.
+    func read(_ request: PageReadRequest, of site: Site)
 }
 
 /// Makes sections and sites from prompts; answers come as events.

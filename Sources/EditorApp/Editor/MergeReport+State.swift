@@ -31,13 +31,15 @@ extension MergeReport {
             signatures: signatures, details: details,
             merges: state.engine.listedMerges.enumerated().map { number, listed in
                 let isRead = number < Self.textsMax
+                let texts = isRead ? state.engine.texts(of: listed) : nil
                 return Merge(
                     taken: listed.taken, position: listed.position, node: listed.merge.node,
                     text: listed.merge.text, signature: writers.words(for: listed.taken),
                     ownSignature: writers.words(for: listed.staying),
-                    texts: isRead ? state.engine.texts(of: listed) : nil,
+                    texts: texts,
                     isLeft: !taken.contains(listed.taken)
-                        && (!isRead || state.engine.isLeft(of: listed)))
+                        && (!isRead || state.engine.isLeft(of: listed)),
+                    isContested: texts.map { state.engine.isOpen(listed, $0) } ?? false)
             })
     }
 }

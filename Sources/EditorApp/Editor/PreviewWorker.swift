@@ -4,37 +4,94 @@ import PreviewCore
 import SiteModel
 import Synchronization
 
-/// Draws pages on a thread of its own; of requests that wait only the last is drawn.
+/// Draws pages on a thread of its own, looks through their words and reads them out; of requests of one kind that wait only
+/// the last is answered.
 final class PreviewWorker: EditorPreviewPort {
+    private typealias Drawing = (request: PreviewRequest, site: Site)
+
     private let post: @Sendable (EditorEvent) -> Void
     private let queue = DispatchQueue(label: "pagemagic.preview", qos: .userInitiated)
-    private let preview = Mutex(PagePreview())
-    private let waiting = Mutex<(request: PreviewRequest, site: Site)?>(nil)
+    private let drawings = Mutex<[PreviewPlatform: DevicePreview]>([:])
+    private let waiting = Mutex<[Drawing]>([])
+    private let wanted = Mutex<(request: PageFindRequest, site: Site)?>(nil)
 
     init(post: @escaping @Sendable (EditorEvent) -> Void) { self.post = post }
 
+    // MARK: - Drawing
+
     func render(_ request: PreviewRequest, of site: Site) {
         let isScheduled = waiting.withLock { waiting in
-            defer { waiting = (request, site) }
-            return waiting != nil
+            if let place = waiting.firstIndex(where: { $0.request.platform == request.platform }) {
+                waiting[place] = (request, site)
+                return true
+            }
+            waiting.append((request, site))
+            return false
         }
-        if !isScheduled { queue.async { [self] in renderLast() } }
+        if !isScheduled { queue.async { [self] in renderNext() } }
     }
 
-    private func renderLast() {
-        let last = waiting.withLock { waiting in
-            defer { waiting = nil }
-            return waiting
-        }
-        guard let (request, site) = last else { return }
+    private func renderNext() {
+        let next = waiting.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+        guard let (request, site) = next else { return }
         let options = PreviewOptions(
-            width: request.width, platform: request.platform, imageDetails: true)
-        let page = preview.withLock { preview in
-            preview.render(
-                page: request.page, in: site, locale: request.locale, options: options)
+            width: request.width, viewport: request.viewport, imageDetails: true)
+        let page = drawings.withLock { drawings in
+            drawings = drawings.filter {
+                $0.key == request.platform || request.together.contains($0.key)
+            }
+            let drawing = drawings[request.platform] ?? DevicePreview()
+            drawings[request.platform] = drawing
+            return drawing.render(request, options, of: site)
         }
         // Where things stand is worked out here, not when the editor asks.
         _ = page.rowRange(ofNode: request.page.description)
-        post(.previewReady(request, page))
+        post(.previewReady(request, page, PageSections(of: request.page, in: site, page)))
+    }
+
+    // MARK: - Looking through
+
+    func find(_ request: PageFindRequest, in site: Site) {
+        let isScheduled = wanted.withLock { wanted in
+            defer { wanted = (request, site) }
+            return wanted != nil
+        }
+        if !isScheduled { queue.async { [self] in findLast() } }
+    }
+
+    private func findLast() {
+        let last = wanted.withLock { wanted in
+            defer { wanted = nil }
+            return wanted
+        }
+        guard let (request, site) = last else { return }
+        let drawn = drawings.withLock { drawings in
+            drawings.values.lazy.compactMap(\.last).first { $0.page == request.page }?.preview
+        }
+        let matches = PageFinder.matches(of: request, in: site, preview: drawn)
+        post(.foundInPage(request, matches))
+    }
+
+    func read(_ request: PageReadRequest, of site: Site) {
+        queue.async { [self] in
+            let reading = PagePreview().read(
+                page: request.page, in: site, locale: request.locale, viewport: request.viewport)
+            post(.pageRead(request, reading))
+        }
+    }
+}
+
+/// One device's drawing of pages, and the page that was drawn last. For one thread at a time.
+private final class DevicePreview {
+    private let preview = PagePreview()
+    private(set) var last: (page: NodeID, preview: PreviewPage)?
+
+    func render(
+        _ request: PreviewRequest, _ options: PreviewOptions, of site: Site
+    ) -> PreviewPage {
+        let page = preview.render(
+            page: request.page, in: site, locale: request.locale, options: options)
+        last = (request.page, page)
+        return page
     }
 }

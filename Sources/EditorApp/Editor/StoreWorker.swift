@@ -299,8 +299,12 @@ final class StoreWorker: EditorStorePort {
             return shown.mergesSeen
         }
         historyQueue.async { [self] in
-            let positions = state.engine.listedMerges.map(\.position)
-            if !positions.isEmpty { post(.mergesCounted(positions, seen: seen)) }
+            let merges = state.engine.listedMerges
+            guard !merges.isEmpty else { return }
+            post(
+                .mergesCounted(
+                    merges.map(\.position),
+                    contested: state.engine.contestedMerges(among: merges).count, seen: seen))
         }
     }
 

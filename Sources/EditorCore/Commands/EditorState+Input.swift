@@ -1,3 +1,4 @@
+import PreviewCore
 import SiteModel
 
 /// Keys, pastes and the mouse.
@@ -183,7 +184,7 @@ extension EditorState {
             scrollMerge(lines: count)
         } else if overlay != nil {
             overlay?.move(by: count)
-        } else if layout.page?.contains(row: event.row, column: event.column) == true {
+        } else if layout.pagePane?.contains(row: event.row, column: event.column) == true {
             page.scroll(by: count, height: layout.height(of: .page))
         } else if editing == nil {
             tree.move(by: count)
@@ -204,6 +205,10 @@ extension EditorState {
         {
             return clickPage(
                 row: page.top + event.row - area.row, column: event.column - area.column)
+        }
+        if editing == nil, layout.pagePane?.contains(row: event.row, column: event.column) == true {
+            clickBeside(event, layout)
+            return []
         }
         if layout.prompt?.contains(row: event.row, column: event.column) == true {
             return focus(on: .prompt)
@@ -249,23 +254,41 @@ extension EditorState {
     /// Goes to the text that is drawn there.
     private mutating func clickPage(row: Int, column: Int) -> [EditorEffect] {
         focus = .page
-        guard let preview = page.preview, preview.rows.indices.contains(row),
-            let site = document?.site
-        else {
-            return []
+        guard let item = thing(atRow: row, column: column, of: page.preview) else { return [] }
+        if item == tree.current?.item { return perform("edit") }
+        reveal(item)
+        return []
+    }
+
+    /// The same in another device's part, or on a section's name.
+    private mutating func clickBeside(_ event: MouseEvent, _ layout: PaneLayout) {
+        focus = .page
+        if let area = layout.names, area.contains(row: event.row, column: event.column) {
+            let lines = page.sections.lines(height: area.height, rowCount: page.rowCount)
+            if let index = lines[event.row - area.row] {
+                reveal(.section(page.sections.items[index].node))
+            }
+            return
         }
+        for beside in layout.beside
+        where beside.area.contains(row: event.row, column: event.column) {
+            guard let view = page.beside[beside.platform] else { return }
+            let item = thing(
+                atRow: view.top + event.row - beside.area.row,
+                column: event.column - beside.area.column, of: view.preview)
+            if let item { reveal(item) }
+        }
+    }
+
+    /// What is drawn at a cell of a page; its first column is the mark's.
+    private func thing(atRow row: Int, column: Int, of preview: PreviewPage?) -> TreeItem? {
+        guard let preview, preview.rows.indices.contains(row) else { return nil }
         var end = 0
         for run in preview.rows[row].runs {
             end += ShownCharacter.width(of: run.text)
-            guard column < end else { continue }
-            guard let name = run.node, let id = NodeID(name), let node = site[id] else { return [] }
-            let text = site.subtree(of: id).first { $0.kind == .text }
-            let item = text.flatMap { Self.item(of: $0) } ?? Self.item(of: node)
-            guard let item else { return [] }
-            if item == tree.current?.item { return perform("edit") }
-            reveal(item)
-            return []
+            guard column <= end else { continue }
+            return run.node.flatMap { NodeID($0) }.flatMap { shownItem(of: $0) }
         }
-        return []
+        return nil
     }
 }

@@ -162,7 +162,7 @@ extension EditorState {
 
     mutating func useList(_ name: String) -> [EditorEffect] {
         guard overlay != nil else { return review(name) }
-        if let effects = useSearch(name) { return effects }
+        if let effects = useSearch(name) ?? usePageFind(name) { return effects }
         let height = overlayLayout.listRows
         switch name {
         case "list-up", "review-up", "review-previous", "list-previous-part": overlay?.move(by: -1)

@@ -5,7 +5,8 @@ import SiteModel
 extension EditorState {
     mutating func showMerges() -> [EditorEffect] {
         guard document != nil else { return [] }
-        merge.part = .conflicts
+        merge.part =
+            contestedCount > 0 && document?.conflictCount == 0 ? .merges : .conflicts
         merge.picking = nil
         openMergeScreen()
         return [.readMerges]
@@ -18,6 +19,7 @@ extension EditorState {
     mutating func take(_ report: MergeReport) {
         merge.report = report
         mergePositions = report.merges.map(\.position)
+        contestedCount = report.merges.count(where: \.isContested)
         if let document { merge.follow(document) }
     }
 
@@ -124,6 +126,13 @@ extension EditorState {
             merge.picking?.pick(pick)
             return []
         }
+        if let contested = contestedAtHand {
+            let texts = contested.texts
+            let words = WordMerge(base: texts.base, ours: texts.ours, theirs: texts.theirs)
+            return choose(
+                words.text(words.stretches.map { $0.isContested ? pick : $0.suggestion }),
+                for: contested)
+        }
         guard let conflict = conflictAtHand else {
             if merge.item != nil { say("Nothing is left to choose here.") }
             return []
@@ -150,7 +159,36 @@ extension EditorState {
         return effects
     }
 
+    /// A text that two devices changed in the same words, while it is at hand.
+    private var contestedAtHand: (text: TextRef, texts: MergedTexts)? {
+        guard case .merge(let taken, let node, let key?)? = merge.item?.identity,
+            let merge = merge.report?.merges.first(where: {
+                $0.taken == taken && $0.node == node && $0.text == key
+            }), merge.isContested, let texts = merge.texts
+        else { return nil }
+        return (TextRef(node, key), texts)
+    }
+
+    private mutating func choose(
+        _ words: String, for contested: (text: TextRef, texts: MergedTexts)
+    )
+        -> [EditorEffect]
+    {
+        let effects = commit(
+            [.setText(contested.text, from: contested.texts.merged, to: words)], "words chosen")
+        guard !effects.isEmpty else { return [] }
+        let undo = keymap.shown("undo", in: .merge).map { "; \($0) gives back what was." }
+        notice = Notice(.done, "The words are chosen" + (undo ?? "."))
+        return effects + [.readMerges]
+    }
+
     private mutating func settlePicks() -> [EditorEffect] {
+        if let picking = merge.picking, let contested = contestedAtHand {
+            merge.picking = nil
+            let words = document?.site.marked(
+                picking.result, from: contested.texts.ours, of: contested.text.node)
+            return choose(words ?? picking.result, for: contested)
+        }
         guard let picking = merge.picking, let conflict = conflictAtHand else { return [] }
         merge.picking = nil
         return settle(conflict, choice(for: picking.result, of: conflict))

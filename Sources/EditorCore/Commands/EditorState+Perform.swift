@@ -5,6 +5,7 @@ extension EditorState {
     /// Runs a command by its name; an unknown one says so.
     package mutating func perform(_ name: String) -> [EditorEffect] {
         if Self.steps.contains(name), context == .tree { step() } else { arrive() }
+        if !Self.steps.contains(name) { page.walkColumn = nil }
         if Self.repeatable.contains(name) { lastChange = (name, count) }
         if let times = count, times > 1, Self.countable.contains(name) {
             count = nil
@@ -88,8 +89,10 @@ extension EditorState {
     private mutating func movePage(_ name: String) -> [EditorEffect]? {
         let height = layout.height(of: .page)
         switch name {
-        case "cursor-up", "cursor-left": stepToText(-1)
-        case "cursor-down", "cursor-right": stepToText(1)
+        case "cursor-up": if !walkPage(-1) { stepToText(-1) }
+        case "cursor-down": if !walkPage(1) { stepToText(1) }
+        case "cursor-left": stepToText(-1)
+        case "cursor-right": stepToText(1)
         case "cursor-page-up": page.scroll(by: -max(1, height - 2), height: height)
         case "cursor-page-down": page.scroll(by: max(1, height - 2), height: height)
         case "cursor-first": page.scroll(by: -page.rowCount, height: height)
@@ -171,6 +174,9 @@ extension EditorState {
         case "insert": return chooseSectionKind()
         case "source": return showSource()
         case "command-line": overlay = Overlay(.commandLine, ":", commandLineItems())
+        case "find-next" where overlay?.kind == .pageFind: return findInPage("find-in-page-next")
+        case "find-previous" where overlay?.kind == .pageFind:
+            return findInPage("find-in-page-previous")
         case "find-next": return findNext(1)
         case "find-previous": return findNext(-1)
         case "zoom": isZoomed.toggle()
@@ -180,10 +186,9 @@ extension EditorState {
         case "proposals": return reviewNewest()
         case "next-pane": return focus(on: pane(after: 1))
         case "previous-pane": return focus(on: pane(after: 2))
-        case "platform": page.platform = page.platform == .desktop ? .mobile : .desktop
         case "next-locale": nextLocale()
         case "next-theme": return nextTheme()
-        default: return nil
+        default: return showPage(name) ?? findInPage(name) ?? listPage(name)
         }
         return []
     }
@@ -270,6 +275,11 @@ extension EditorState {
             overlay?.awaitsKey = false
             return []
         }
+        if overlay?.kind == .pageFind {
+            overlay = nil
+            leaveFind()
+            return []
+        }
         if overlay != nil { return closeOverlay() }
         if editing?.field.others.isEmpty == false {
             editing?.move { $0.deselect() }
@@ -280,6 +290,8 @@ extension EditorState {
         if document == nil {
             focus = .tree
             showSites()
+        } else if page.find != nil {
+            page.find = nil
         } else if focus != .tree {
             focus = .tree
         } else if !tree.marks.isEmpty || tree.marks.isDragging {

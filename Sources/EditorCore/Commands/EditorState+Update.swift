@@ -1,3 +1,4 @@
+import PreviewCore
 import SiteHistory
 import SiteModel
 
@@ -23,11 +24,17 @@ extension EditorState {
             return open(document, drafts: drafts, at: target, session: session)
         case .documentChanged(let document): return show(document)
         case .commitFinished(let token, let result): return finish(token, result)
-        case .previewReady(let request, let preview):
-            page.show(preview, for: request, keepsPlace: prompt.review != nil)
-            page.resume(isWhole: !request.isHollow)
-            page.scroll(by: 0, height: layout.height(of: .page))
-            if !restoreView(), prompt.review == nil { revealCursorInPage() }
+        case .previewReady(let request, let preview, let sections):
+            take(preview, sections, for: request)
+            return []
+        case .foundInPage(let request, let matches):
+            take(matches, for: request)
+            return []
+        case .pageRead(let request, let reading):
+            take(reading, for: request)
+            return []
+        case .groundChanged(let isDark):
+            isGroundDark = isDark
             return []
         case .rested:
             arrive()
@@ -47,8 +54,9 @@ extension EditorState {
         case .mergesRead(let report):
             take(report)
             return []
-        case .mergesCounted(let positions, let seen):
+        case .mergesCounted(let positions, let contested, let seen):
             mergePositions = positions
+            contestedCount = contested
             mergesSeen = max(mergesSeen, seen)
             return []
         case .syncChanged(let status):
@@ -122,14 +130,8 @@ extension EditorState {
             hasListedSettings = true
             effects.append(.listSettings)
         }
-        guard let document, let current = shownPage, let area = layout.page else { return }
-        let wanted = PreviewRequest(
-            page: current, width: max(1, area.width - 1), platform: page.platform, locale: locale,
-            revision: document.revision, isHollow: document.isHollow(current))
-        guard wanted != page.requested else { return }
-        if page.requested?.page != current { page.top = 0 }
-        page.requested = wanted
-        effects.append(.renderPreview(wanted))
+        askPage(&effects)
+        drawPages(&effects)
     }
 
     /// Of a large site the page at hand is read, and all of it before anything is changed or looked for.
@@ -156,7 +158,7 @@ extension EditorState {
         self.document = document
         tree = TreePane()
         walk = .rests
-        page = PagePane()
+        page = PagePane(as: page)
         prompt = PromptPane()
         proposals = []
         openProposals = []
@@ -167,7 +169,7 @@ extension EditorState {
         asked = nil
         timeline = nil
         merge = MergeScreen()
-        (mergePositions, mergesSeen, mergesToSee) = ([], 0, 0)
+        (mergePositions, mergesSeen, mergesToSee, contestedCount) = ([], 0, 0, 0)
         lastMatch = nil
         glanced = nil
         viewBefore = nil
@@ -280,9 +282,12 @@ extension EditorState {
 
     /// The rows of the preview that show an item of the page that is shown.
     func previewRows(of item: TreeItem) -> Range<Int>? {
-        guard let site = document?.site, let preview = page.preview,
-            page.shown?.page == shownPage
-        else { return nil }
+        guard let preview = page.preview, page.shown?.page == shownPage else { return nil }
+        return rows(of: item, in: preview)
+    }
+
+    func rows(of item: TreeItem, in preview: PreviewPage) -> Range<Int>? {
+        guard let site = document?.site else { return nil }
         if case .page = item { return nil }
         var next = site[item.node]
         while let here = next, here.kind != .page {

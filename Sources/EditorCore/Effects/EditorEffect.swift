@@ -33,6 +33,10 @@ package enum EditorEffect: Sendable {
     case dropDraft(TextRef)
     /// A later one takes its place. Answer: `previewReady`.
     case renderPreview(PreviewRequest)
+    /// Looks through the page's words; a later one takes its place. Answer: `foundInPage`.
+    case findInPage(PageFindRequest)
+    /// Answer: `pageRead`.
+    case readPage(PageReadRequest)
     /// Answer: `sourceReady`.
     case showSource(section: NodeID)
     case syncNow

@@ -15,7 +15,12 @@ package enum EditorEvent: Sendable {
     /// Somebody changed the site: this editor, another program, another device.
     case documentChanged(SiteDocument)
     case commitFinished(token: Int, CommitOutcome)
-    case previewReady(PreviewRequest, PreviewPage)
+    case previewReady(PreviewRequest, PreviewPage, PageSections)
+    /// What was looked for in the page, in the order of the page.
+    case foundInPage(PageFindRequest, [PageMatch])
+    case pageRead(PageReadRequest, PageReading)
+    /// The terminal said what its ground is.
+    case groundChanged(isDark: Bool)
     /// The lines of a section's HTML.
     case sourceReady(section: NodeID, [String])
     /// `isEnd`: there is nothing older on this device.
@@ -25,7 +30,8 @@ package enum EditorEvent: Sendable {
     case mergesRead(MergeReport)
     /// Something was merged by itself: where in the log, for all of the last 30 days. `seen`: up to where that was
     /// looked through in the session before.
-    case mergesCounted([UInt64], seen: UInt64)
+    /// `contested`: how many say what came of two changes of the same words.
+    case mergesCounted([UInt64], contested: Int, seen: UInt64)
     case syncChanged(SyncSegment)
     case sitesListed([ListedSite])
     case composed(token: Int, ComposeResult)

@@ -1,7 +1,7 @@
 extension Command {
     /// The registry, in the order of the help.
     package static let all: [Command] =
-        editing + structure + going + looking + syncing + program + movement + typing
+        editing + structure + going + looking + previewing + syncing + program + movement + typing
 
     /// Texts and what becomes of them.
     private static let editing: [Command] = [
@@ -172,13 +172,63 @@ extension Command {
             []),
         go("zoom", "Zoom the pane", "Gives the pane the whole window, and back.", ["global: f3"]),
         go("source", "Source", "Shows the section's HTML as it will be exported.", ["global: f4"]),
-        go(
-            "platform", "Preview: desktop or mobile",
-            "Switches the preview between a desktop's and a phone's layout.",
-            []),
         go("theme", "Theme: choose", "Lists the themes; each shows as the cursor comes to it.", []),
         go("next-theme", "Theme: next", "Takes the next theme.", []),
         go("keymap", "Keymap: choose", "Lists the keymaps; Enter takes one.", []),
+    ]
+
+    /// The page as it would be seen.
+    private static let previewing: [Command] = [
+        go(
+            "platform", "Preview: desktop, tablet or mobile",
+            "Goes round the devices: windows of 1200, 768 and 375 pixels.",
+            ["page: v", "global: f12"]),
+        go(
+            "side-by-side", "Preview: devices side by side",
+            "Shows desktop and mobile, then all three where there is room, then one; they scroll together.",
+            ["page: b", "global: shift-f12"]),
+        go(
+            "page-larger", "Preview: larger",
+            "Zooms the page in as a browser does: its window has fewer pixels.", ["page: +"]),
+        go(
+            "page-smaller", "Preview: smaller",
+            "Zooms the page out as a browser does: its window has more pixels.", ["page: -"]),
+        go("page-normal", "Preview: 100 %", "Takes the zoom back.", ["page: ="]),
+        go(
+            "spacing", "Preview: exact or compact spacing",
+            "Gives white space all the rows it asks for, or two at most.", ["page: e"]),
+        go(
+            "color-scheme", "Preview: dark or light",
+            "Turns what prefers-color-scheme answers: as the terminal is, or the other.",
+            ["page: c"]),
+        go(
+            "text-browser", "Preview: as a text browser",
+            "Shows the page without its styles, as w3m and lynx do, and back.", ["page: t"]),
+        go(
+            "section-names", "Preview: names of the sections",
+            "Names the sections at the edge of the page, where each stands in it.", ["page: s"]),
+        go(
+            "find-in-page", "Find in page",
+            "Marks every place where the page says what is typed; small letters mean any case.",
+            ["page: /", "global: alt-/"]),
+        go(
+            "find-in-page-next", "Find in page: next", "Goes to the next place that is marked.",
+            ["page: n"]),
+        go(
+            "find-in-page-previous", "Find in page: previous",
+            "Goes to the place before that is marked.", ["page: N"]),
+        go(
+            "landmarks", "Landmarks and headings",
+            "Lists the page's landmarks and headings, and images and headings that lack words; Enter goes there.",
+            ["page: m"]),
+        go(
+            "focus-order", "Order of Tab",
+            "Lists links, buttons and fields as Tab comes to them in a browser; Enter goes there.",
+            ["page: f"]),
+        go(
+            "preview-gaps", "What the preview leaves out",
+            "Lists rules that were not understood, sheets and images that are missing, and scripts.",
+            ["page: r"]),
     ]
 
     /// The other devices.

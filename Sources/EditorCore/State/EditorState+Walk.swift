@@ -1,3 +1,4 @@
+import PreviewCore
 import SiteModel
 
 /// What hangs on the tree's cursor and is not drawn at every step of one that walks on: the path in the header, name and
@@ -38,6 +39,12 @@ extension EditorState {
 
     /// The rows of the preview that show the place that is told about.
     package var toldPreviewRows: Range<Int>? { toldRows.rows }
+
+    /// The rows of another drawing of the page that show the same.
+    package func previewRowsTold(in preview: PreviewPage, shown: PreviewRequest?) -> Range<Int>? {
+        guard let item = toldRows.place.item, shown?.page == shownPage else { return nil }
+        return rows(of: item, in: preview)
+    }
 
     /// Whether no proposal may change the section that is told about.
     package var isToldSectionLocked: Bool {

@@ -82,6 +82,10 @@ package struct EditorState: Sendable {
     /// The prompt of the history that Up came to.
     var recalled: Int?
     var copiedText = ""
+    /// Whether the terminal's ground is dark.
+    package internal(set) var isGroundDark = false
+    /// The lists of a page that somebody waits for.
+    var awaitedReading: PageReadRequest?
     /// Whether the terminal's window has lost the keyboard.
     var isAway = false
     /// Whether the terminal shows that something is under way.
@@ -109,6 +113,8 @@ package struct EditorState: Sendable {
     package internal(set) var merge = MergeScreen()
     /// Where in the log the merges are that nobody had to be asked about, and up to where they were looked through.
     var mergePositions: [UInt64] = []
+    /// Texts in which two devices changed the same words and nobody has chosen.
+    package internal(set) var contestedCount = 0
     var mergesSeen: UInt64 = 0
     /// Up to where they are looked through once their list is left.
     var mergesToSee: UInt64 = 0
@@ -157,13 +163,19 @@ package struct EditorState: Sendable {
     package var layout: PaneLayout {
         let wide = PaneLayout(
             columns: columns, rows: rows, focus: focus, isZoomed: isZoomed, promptRows: 1,
-            treeRows: tree.rows.count)
+            treeRows: tree.rows.count, pages: pages)
         let wanted = prompt.rowsWanted(
             isFocused: focus == .prompt, width: wide.prompt?.width ?? columns)
         return PaneLayout(
             columns: columns, rows: rows, focus: focus, isZoomed: isZoomed,
             promptRows: rows < 24 ? min(wanted, 2 + rows / 4) : wanted,
-            treeRows: tree.rows.count)
+            treeRows: tree.rows.count, pages: pages)
+    }
+
+    /// What the page's pane is to hold.
+    private var pages: PageSplit.Wish {
+        PageSplit.Wish(
+            page.platform, page.manner.arrangement, namesSections: page.manner.namesSections)
     }
 
     /// Where keys go now.

@@ -147,17 +147,25 @@ extension EditorState {
             let other = situation.part == .conflicts ? "merges" : "conflicts"
             return [("merge-part", other)] + leave
         }
-        if situation.part == .merges {
+        if situation.part == .merges, !situation.canPick {
             return [
                 ("merge-reverse", "take theirs back"), ("merge-accept", "go there"),
                 ("merge-part", "conflicts"), ("merge-next", "next"),
             ] + leave
         }
         if situation.isPicking {
-            return [("merge-accept", "settle")] + sides + [
-                ("take-both", "both"), ("merge-next", "next words"), ("merge-edit", "by hand"),
-                ("cancel", "back"),
-            ]
+            return [("merge-accept", "settle")] + sides
+                + [
+                    ("take-both", "both"), ("merge-next", "next words"), ("merge-edit", "by hand"),
+                    ("cancel", "back"),
+                ].filter { situation.part == .conflicts || $0.0 != "merge-edit" }
+        }
+        if situation.part == .merges {
+            return sides + [
+                ("take-both", "both"), ("merge-words", "by word"), ("merge-accept", "go there"),
+                ("merge-reverse", "take theirs back"), ("merge-part", "conflicts"),
+                ("merge-next", "next"),
+            ] + leave
         }
         return sides + (situation.canTakeBoth ? [("take-both", "both")] : [])
             + (situation.canPick ? [("merge-words", "by word"), ("merge-edit", "by hand")] : [])
@@ -178,6 +186,11 @@ extension EditorState {
                 ]
         case .undoTree:
             [("list-choose", "go there"), ("undo", "undo"), ("redo", "redo"), ("cancel", "leave")]
+        case .pageFind:
+            [
+                ("list-choose", "go there"), ("list-down", "next"), ("list-up", "previous"),
+                ("cancel", "back"),
+            ]
         case .tasks: [("list-choose", "review"), ("cancel", "leave"), ("list-down", "scroll")]
         case .newSite, .newPage: [("list-choose", "make it"), ("cancel", "leave")]
         case .source: [("cancel", "leave"), ("list-down", "scroll")]

@@ -6,11 +6,21 @@ extension MergeItemBuilder {
     func item(_ merge: MergeReport.Merge) -> MergeItem {
         MergeItem(
             identity: .merge(merge.taken, merge.node, merge.text), node: merge.node,
-            explanation: explanation(of: merge), sides: sides(of: merge), texts: nil,
-            canTakeBoth: false, isLeft: merge.isLeft)
+            explanation: explanation(of: merge), sides: sides(of: merge), texts: texts(of: merge),
+            canTakeBoth: merge.isContested, isLeft: merge.isLeft)
+    }
+
+    /// Where both replaced the same words, a side can be taken as of a conflict.
+    private func texts(of merge: MergeReport.Merge) -> MergeItem.Texts? {
+        guard merge.isContested, let texts = merge.texts else { return nil }
+        return MergeItem.Texts(
+            base: site.plain(texts.base, of: merge.node),
+            ours: site.plain(texts.ours, of: merge.node),
+            theirs: site.plain(texts.theirs, of: merge.node))
     }
 
     private func explanation(of merge: MergeReport.Merge) -> String {
+        if merge.isContested { return "Both changed the same words; the text has both." }
         if !merge.isLeft { return "Theirs was taken back once, or written over since." }
         return merge.text == nil
             ? "Two devices arranged what is in it; it was joined."
@@ -66,7 +76,8 @@ extension MergeItemBuilder {
             kind: merge.text == nil ? "order" : "text",
             place: MergePlace(site).name(of: merge.node, field: merge.text?.description ?? ""),
             signature: merge.signature,
-            mark: !merge.isLeft ? "settled" : merge.position > seen ? "new" : "")
+            mark: merge.isContested
+                ? "check" : !merge.isLeft ? "settled" : merge.position > seen ? "new" : "")
     }
 
     // MARK: - Words

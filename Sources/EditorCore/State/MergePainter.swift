@@ -56,7 +56,9 @@ struct MergePainter {
     private func tabs(hidden: (above: Int, below: Int)) -> MergeLine {
         let conflicts = document.conflictCount
         let merges = screen.report.map { "\($0.merges.count)" } ?? "…"
-        let new = newCount > 0 ? ", \(newCount) new" : ""
+        let contested = screen.report?.merges.count(where: \.isContested) ?? 0
+        let new =
+            contested > 0 ? ", \(contested) to check" : newCount > 0 ? ", \(newCount) new" : ""
         func tab(_ words: String, _ part: MergeScreen.Part) -> [MergePiece] {
             screen.part == part
                 ? [MergePiece(.title, "[\(words)]")] : [MergePiece(.dim, " \(words) ")]

@@ -21,10 +21,13 @@ package struct MergeReport: Hashable, Sendable {
         package let texts: MergedTexts?
         /// False where all of it was taken back or written over since.
         package let isLeft: Bool
+        /// Both replaced the same words, and nobody has chosen since.
+        package let isContested: Bool
 
         package init(
             taken: OperationID, position: UInt64, node: NodeID, text: TextKey?, signature: String,
-            ownSignature: String, texts: MergedTexts?, isLeft: Bool
+            ownSignature: String, texts: MergedTexts?, isLeft: Bool,
+            isContested: Bool = false
         ) {
             self.taken = taken
             self.position = position
@@ -34,6 +37,7 @@ package struct MergeReport: Hashable, Sendable {
             self.ownSignature = ownSignature
             self.texts = texts
             self.isLeft = isLeft
+            self.isContested = isContested
         }
     }
 

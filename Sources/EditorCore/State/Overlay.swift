@@ -10,7 +10,10 @@ package struct Overlay: Sendable {
             /// Words are typed, and there is no list.
             newSite, newPage,
             /// What one of its steps changed.
-            difference
+            difference,
+            /// A line, no list: what is looked for in the page.
+            pageFind,
+            landmarks, focusOrder, gaps
 
         /// Whether its rows come from all of the site.
         var needsWholeSite: Bool {
@@ -23,7 +26,7 @@ package struct Overlay: Sendable {
         /// Whether the page shows what its cursor is on: the list then leaves room for it.
         package var glances: Bool {
             switch self {
-            case .goTo, .find, .replace, .moveTo: true
+            case .goTo, .find, .replace, .moveTo, .landmarks, .focusOrder, .gaps: true
             default: false
             }
         }

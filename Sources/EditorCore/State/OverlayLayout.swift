@@ -67,13 +67,27 @@ package struct OverlayLayout: Hashable, Sendable {
             row: list.row + list.height, column: inner.column, width: inner.width, height: noteRows)
     }
 
+    /// One line that something is typed into, in a row of its own.
+    package init(line row: Int, columns: Int) {
+        hasBorder = false
+        area = ScreenArea(row: row, column: 0, width: columns, height: 1)
+        query = area
+        let none = ScreenArea(row: row + 1, column: 0, width: columns, height: 0)
+        (summary, list, notes) = (none, none, none)
+    }
+
     package var listRows: Int { max(1, list.height) }
 }
 
 extension EditorState {
     /// Where the overlay stands; also where it would, if there were one.
     package var overlayLayout: OverlayLayout {
-        OverlayLayout(
+        if overlay?.kind == .pageFind {
+            let layout = layout
+            let row = layout.status?.row ?? layout.hint?.row ?? rows - 1
+            return OverlayLayout(line: row, columns: columns)
+        }
+        return OverlayLayout(
             columns: columns, rows: rows,
             OverlayLayout.Parts(
                 hasNotes: overlay?.hasNotes ?? false, hasSummary: overlay?.search != nil,

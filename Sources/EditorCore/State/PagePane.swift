@@ -5,7 +5,9 @@ import SiteModel
 package struct PreviewRequest: Hashable, Sendable {
     package let page: NodeID
     package let width: Int
-    package let platform: PreviewPlatform
+    package let viewport: PreviewViewport
+    /// All devices that are shown side by side, this one among them; empty where it is alone.
+    package let together: Set<PreviewPlatform>
     package let locale: String
     /// The document's revision.
     package let revision: UInt64
@@ -13,16 +15,19 @@ package struct PreviewRequest: Hashable, Sendable {
     package let isHollow: Bool
 
     package init(
-        page: NodeID, width: Int, platform: PreviewPlatform, locale: String, revision: UInt64,
-        isHollow: Bool = false
+        page: NodeID, width: Int, viewport: PreviewViewport, locale: String, revision: UInt64,
+        isHollow: Bool = false, together: Set<PreviewPlatform> = []
     ) {
+        self.together = together
         self.isHollow = isHollow
         self.page = page
         self.width = width
-        self.platform = platform
+        self.viewport = viewport
         self.locale = locale
         self.revision = revision
     }
+
+    package var platform: PreviewPlatform { viewport.platform }
 }
 
 /// The text preview of the page that the tree's cursor is on.
@@ -34,28 +39,51 @@ package struct PagePane: Sendable {
     package internal(set) var shown: PreviewRequest?
     package internal(set) var requested: PreviewRequest?
     package internal(set) var platform = PreviewPlatform.desktop
+    package internal(set) var manner = PageManner()
+    /// Where the sections stand in what is shown.
+    package internal(set) var sections = PageSections()
+    /// The other devices, where some are shown.
+    package internal(set) var beside: [PreviewPlatform: BesideView] = [:]
+    /// What is looked for in the page; it stays marked until Esc.
+    package internal(set) var find: PageFind?
     /// The first row that is shown.
     package internal(set) var top = 0
     /// What the tree's cursor is on cannot be seen yet: the page comes after when the cursor rests.
     package internal(set) var isBehind = false
 
+    /// The column that Up and Down keep to, while nothing else moves the cursor.
+    var walkColumn: Int?
     /// The first row to be shown once there is a preview.
     var resumedTop: Int?
 
     package init() {}
 
+    /// A pane without a page, that shows the next one as this one did.
+    init(as other: PagePane) { (platform, manner) = (other.platform, other.manner) }
+
     /// Takes a new preview.
     ///
     /// - Parameter keepsPlace: What stands in the first rows stays there, whatever came above it.
-    mutating func show(_ new: PreviewPage, for request: PreviewRequest, keepsPlace: Bool) {
+    /// - Returns: Whether the same page is shown otherwise: the same place in it is then at the top.
+    @discardableResult
+    mutating func show(
+        _ new: PreviewPage, _ places: PageSections = PageSections(), for request: PreviewRequest,
+        keepsPlace: Bool
+    ) -> Bool {
         let anchor =
             keepsPlace && shown?.page == request.page && shown?.width == request.width
             ? firstNode : nil
+        let isOtherwise =
+            shown.map { $0.page == request.page && $0.viewport != request.viewport } ?? false
+        let place = isOtherwise ? sections.place(ofRow: top) : nil
         shown = request
         preview = new
+        sections = places
+        if let row = place.flatMap(places.row) { top = row }
         if let anchor, let row = new.rowRange(ofNode: anchor.node)?.lowerBound {
             top = max(0, row - anchor.offset)
         }
+        return isOtherwise
     }
 
     /// The first node that begins in what is shown, and how far below the first row.

@@ -36,7 +36,14 @@ package struct PaneLayout: Hashable, Sendable {
     package let header: ScreenArea?
     package let tabs: ScreenArea?
     package let tree: ScreenArea?
+    /// The part of the page's pane that has the cursor.
     package let page: ScreenArea?
+    /// Other devices' parts of it, from left to right.
+    package let beside: [PageSplit.Beside]
+    /// The part of it that names the sections.
+    package let names: ScreenArea?
+    /// All of the page's pane.
+    package let pagePane: ScreenArea?
     /// With its title row.
     package let prompt: ScreenArea?
     package let status: ScreenArea?
@@ -45,7 +52,8 @@ package struct PaneLayout: Hashable, Sendable {
     /// - Parameters:
     ///   - promptRows: How many rows the prompt wants below its title, at least 1.
     package init(
-        columns: Int, rows: Int, focus: Pane, isZoomed: Bool, promptRows: Int, treeRows: Int
+        columns: Int, rows: Int, focus: Pane, isZoomed: Bool, promptRows: Int, treeRows: Int,
+        pages: PageSplit.Wish = PageSplit.Wish()
     ) {
         let columns = max(1, columns)
         let rows = max(1, rows)
@@ -70,7 +78,11 @@ package struct PaneLayout: Hashable, Sendable {
             height: rows - top - tabRows - hintRows - statusRows)
         let split = Self.split(body, form, focus, promptRows: promptRows, treeRows: treeRows)
         tree = split.tree
-        page = split.page
+        let parts = split.page.map { PageSplit($0, pages) }
+        pagePane = split.page
+        page = parts?.main
+        beside = parts?.beside ?? []
+        names = parts?.names
         prompt = split.prompt
     }
 

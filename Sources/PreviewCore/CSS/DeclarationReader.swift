@@ -73,6 +73,9 @@ struct DeclarationReader {
             guard let next = values.next() else { break }
             token = next
         }
+        if property == .gridAutoFlow, values.next()?.isIdent(.dense) == true {
+            token.keyword = token.keyword == .column ? .column : .dense
+        }
         emit(property, .keyword(token.keyword))
         return token.keyword != .other || property == .listStyleType
     }

@@ -31,6 +31,8 @@ struct MediaContext: Sendable, Equatable {
     var width: Double
     var height: Double
     var prefersDark: Bool
+    /// Whether the page's own sheets and `style` attributes count.
+    var takesStyles = true
 }
 
 /// Reads media query lists (Media Queries Level 4).

@@ -9,8 +9,8 @@ package final class ParsedSheet: Sendable {
     let byAttribute: [NameKey: [Int32]]
     let universal: [Int32]
     let media: [MediaCondition]
-    /// Names of layers in their order; an unnamed one has a name of its own.
-    let layerCount: Int
+    /// Its layers in their order; nil for one without a name, which is no other sheet's.
+    let layers: [NameKey?]
     /// Addresses of `@import`.
     let imports: [String]
     let unknownCount: Int
@@ -31,7 +31,7 @@ package final class ParsedSheet: Sendable {
         byAttribute = parser.byAttribute
         universal = parser.universal
         media = parser.media
-        layerCount = parser.layers.count
+        layers = parser.layers.map { parser.unnamedLayers.contains($0) ? nil : $0 }
         imports = parser.imports
         unknownCount = parser.unknownCount
         examples = parser.examples

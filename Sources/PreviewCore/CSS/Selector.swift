@@ -46,6 +46,8 @@ indirect enum PseudoClass: Sendable {
     case has([Selector])
     /// a·n + b among the siblings, from the start or the end, of any or of the same type.
     case nth(step: Int, offset: Int, fromEnd: Bool, ofType: Bool)
+    /// The same among the siblings that are so: `:nth-child(2 of .card)`.
+    case nthOf(step: Int, offset: Int, fromEnd: Bool, [Selector])
     case onlyChild, onlyOfType
     case lang([UInt8])
     case direction(rightToLeft: Bool)

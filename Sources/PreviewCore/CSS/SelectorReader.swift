@@ -263,8 +263,20 @@ struct SelectorReader {
             guard let (step, offset) = Self.formula(arguments) else { return false }
             let fromEnd = token.keyword == .nthLastChild || token.keyword == .nthLastOfType
             let ofType = token.keyword == .nthOfType || token.keyword == .nthLastOfType
-            compound.pseudos.append(
-                .nth(step: step, offset: offset, fromEnd: fromEnd, ofType: ofType))
+            if !ofType, let place = arguments.firstIndex(where: { $0.isIdent(.of) }) {
+                guard depth < Self.depthMax else { return false }
+                var reader = SelectorReader(Array(arguments[(place + 1)...]), depth: depth + 1)
+                let inner = reader.list()
+                guard reader.unknownCount + reader.vendorCount == 0, !inner.isEmpty else {
+                    return false
+                }
+                selector.specificity += inner.map(\.specificity).max() ?? 0
+                compound.pseudos.append(
+                    .nthOf(step: step, offset: offset, fromEnd: fromEnd, inner))
+            } else {
+                compound.pseudos.append(
+                    .nth(step: step, offset: offset, fromEnd: fromEnd, ofType: ofType))
+            }
         case .lang:
             guard let name = arguments.first(where: { $0.kind == .ident || $0.kind == .string })
             else { return false }

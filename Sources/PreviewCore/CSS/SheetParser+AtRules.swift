@@ -53,18 +53,23 @@ extension SheetParser {
 
     private mutating func nested(in condition: MediaCondition) {
         let outer = currentMedia
-        if condition != .always {
-            let whole = outer < 0 ? condition : .all([media[Int(outer)], condition])
-            currentMedia = Int32(media.count)
-            media.append(whole)
-        }
+        enter(condition)
         depth += 1
         parseRules(nested: true)
         depth -= 1
         currentMedia = outer
     }
 
-    private mutating func mediaCondition(_ prelude: [Token]) -> MediaCondition {
+    /// What is read from here on holds only where this condition does, too.
+    mutating func enter(_ condition: MediaCondition) {
+        guard condition != .always else { return }
+        let outer = currentMedia
+        let whole = outer < 0 ? condition : .all([media[Int(outer)], condition])
+        currentMedia = Int32(media.count)
+        media.append(whole)
+    }
+
+    mutating func mediaCondition(_ prelude: [Token]) -> MediaCondition {
         var reader = MediaReader(prelude)
         let condition = reader.list()
         if reader.metUnknown { unknownCount += 1 }
@@ -72,7 +77,7 @@ extension SheetParser {
     }
 
     /// `(property: value)` holds for properties that are understood; `selector()` holds.
-    private func supportsCondition(_ prelude: [Token]) -> MediaCondition {
+    func supportsCondition(_ prelude: [Token]) -> MediaCondition {
         var joinsByOr = false
         var negated = false
         var answers: [Bool] = []
@@ -115,7 +120,11 @@ extension SheetParser {
                 name = (name ^ token.key) &* 0x100_0000_01B3
                 hasName = true
             case .comma, .semicolon, .openBrace, .end:
-                names.append(hasName ? name : NameHash.seed &+ NameKey(layers.count))
+                if !hasName {
+                    name = NameHash.seed &+ NameKey(layers.count)
+                    unnamedLayers.insert(name)
+                }
+                names.append(name)
                 (name, hasName) = (NameHash.seed, false)
                 if token.kind == .comma { continue }
                 for name in names where layers.count < Self.layersMax && !layers.contains(name) {

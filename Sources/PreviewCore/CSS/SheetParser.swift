@@ -11,14 +11,18 @@ struct SheetParser {
     private(set) var universal: [Int32] = []
     var media: [MediaCondition] = []
     var layers: [NameKey] = []
+    /// Those of them that have a name of our own.
+    var unnamedLayers: Set<NameKey> = []
     var imports: [String] = []
     var unknownCount = 0
     private(set) var examples: [String] = []
     var currentMedia: Int32 = -1
     var currentLayer: Int32 = Self.unlayered
     var depth = 0
+    /// Rules that were met in the one that is read, in order, with whole selectors.
+    var nestedRules: [NestedRule] = []
 
-    private static let unlayered: Int32 = 0x7FFF
+    static let unlayered: Int32 = 0x7FFF
     static let depthMax = 16
     private static let selectorsMax = 200_000
     static let layersMax = 500
@@ -43,6 +47,10 @@ struct SheetParser {
 
     mutating func noteUnknown(from start: Int) {
         unknownCount += 1
+        addExample(from: start)
+    }
+
+    private mutating func addExample(from start: Int) {
         guard examples.count < 5 else { return }
         let text = tokenizer.excerpt(from: start, to: tokenizer.offset)
         let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -71,7 +79,23 @@ struct SheetParser {
         var reader = SelectorReader(prelude)
         let list = reader.list()
         if reader.unknownCount > 0 { noteUnknown(from: start) }
-        let rule = parseDeclarations()
+        let outerNested = nestedRules
+        nestedRules = []
+        let rule = parseDeclarations(nestsIn: prelude)
+        add(rule, for: list)
+        let media = currentMedia
+        defer { currentMedia = media }
+        for nested in nestedRules {
+            currentMedia = nested.media
+            var reader = SelectorReader(nested.prelude)
+            let list = reader.list()
+            if reader.unknownCount > 0 { noteUnknown(from: start) }
+            add(nested.rule, for: list)
+        }
+        nestedRules = outerNested
+    }
+
+    private mutating func add(_ rule: StyleRule, for list: [Selector]) {
         unknownCount += rule.unknown
         guard !list.isEmpty, selectors.count < Self.selectorsMax else { return }
         let ruleIndex = Int32(rules.count)
@@ -119,28 +143,42 @@ struct SheetParser {
     // MARK: Declarations
 
     /// Up to the closing brace, which is taken.
-    private mutating func parseDeclarations() -> StyleRule {
+    ///
+    /// - Parameter outer: The rule's selectors, for those of rules in it; nil where there can be none.
+    mutating func parseDeclarations(nestsIn outer: [Token]? = nil) -> StyleRule {
         var rule = StyleRuleDraft()
         while true {
+            let (start, unknown) = (tokenizer.offset, rule.unknown)
+            defer { if rule.unknown > unknown { addExample(from: start) } }
             let token = next()
             switch token.kind {
             case .end, .closeBrace: return StyleRule(rule)
             case .whitespace, .semicolon: continue
-            case .ident: declaration(token, into: &rule)
+            case .ident: declaration(token, into: &rule, nestsIn: outer)
             default:
-                // A nested rule or at-rule is not understood; `*zoom` and the like are for browsers long gone.
-                rule.unknown += token.isDelim("*") ? 0 : 1
+                // `*zoom` and the like are for browsers long gone.
+                let isHack = token.isDelim("*")
+                if !isHack, let outer, nest([], token, in: outer) { continue }
+                rule.unknown += isHack ? 0 : 1
                 skipStatement()
             }
         }
     }
 
-    private mutating func declaration(_ name: Token, into rule: inout StyleRuleDraft) {
+    private mutating func declaration(
+        _ name: Token, into rule: inout StyleRuleDraft, nestsIn outer: [Token]?
+    ) {
         var token = next()
+        let isSpaced = token.kind == .whitespace
         while token.kind == .whitespace { token = next() }
         guard token.kind == .colon else {
+            let start = isSpaced ? [name, Token(.whitespace)] : [name]
+            if let outer {
+                if nest(start, token, in: outer) { return }
+            } else {
+                pending = token
+            }
             rule.unknown += 1
-            pending = token
             skipStatement()
             return
         }

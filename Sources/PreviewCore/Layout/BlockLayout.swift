@@ -14,6 +14,12 @@ extension LayoutEngine {
 
     /// Lays out a box whose layout is not kept, or is not known yet.
     func layoutAnew(_ box: Box, width: Int, area: FloatArea?) -> Fragment {
+        layoutWithOverlays(box, width: width, area: area)
+            ?? layoutInFlow(box, width: width, area: area)
+    }
+
+    /// The same with positioned boxes where they are written.
+    func layoutInFlow(_ box: Box, width: Int, area: FloatArea?) -> Fragment {
         switch box.kind {
         case .rule: return layoutRule(box, width: width)
         case .replaced(let replaced): return layoutField(box, replaced, width: width)
@@ -38,7 +44,7 @@ extension LayoutEngine {
         else { return }
         let wanted = max(
             box.style.height.pixels(of: nil) ?? 0, box.style.minHeight.pixels(of: nil) ?? 0)
-        let missing = Int((min(wanted, 4000) / Self.rowPixels).rounded()) - fragment.height
+        let missing = Int((min(wanted, 4000) / rowPixels).rounded()) - fragment.height
         guard wanted >= 160, missing > 0, !box.isPage else { return }
         stretch(fragment, by: options.isCompact ? min(2, missing) : missing)
     }
@@ -96,7 +102,11 @@ extension LayoutEngine {
 
     private func layoutFlow(_ box: Box, width: Int, area: FloatArea?) -> Fragment {
         var (fragment, edges) = open(box, width: width)
-        if box.marker != nil, box.marksInside { edges.left += markerWidth(box) }
+        if box.marker != nil, box.style.isRightToLeft {
+            edges.right += markerWidth(box)
+        } else if box.marker != nil, box.marksInside {
+            edges.left += markerWidth(box)
+        }
         let inner = max(1, width - edges.horizontal)
         let plan = columnPlan(box, width: inner)
         let isRoot = area == nil || plan != nil || startsContext(box)
@@ -143,7 +153,7 @@ extension LayoutEngine {
         }
         let wanted = max(
             box.style.height.pixels(of: nil) ?? 0, box.style.minHeight.pixels(of: nil) ?? 0)
-        let rows = Int((wanted / Self.rowPixels).rounded())
+        let rows = Int((wanted / rowPixels).rounded())
         return options.isCompact ? min(3, rows) : min(60, rows)
     }
 
@@ -230,8 +240,10 @@ extension LayoutEngine {
             return atom
         }
         let row = firstRow(of: fragment) ?? edges.top
-        fragment.lines.append(
-            Line(x: edges.left - markerWidth(box), y: row, atoms: atoms[...], inks: [ink]))
+        let x =
+            box.style.isRightToLeft
+            ? fragment.width - edges.right + 1 : edges.left - markerWidth(box)
+        fragment.lines.append(Line(x: x, y: row, atoms: atoms[...], inks: [ink]))
     }
 
     /// The row of the first line in a fragment.

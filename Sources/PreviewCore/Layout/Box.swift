@@ -31,6 +31,8 @@ final class Box {
     var marksInside = false
     /// Rows of a picture's place; 0 for what is no picture.
     var pictureRows = 0
+    /// What positioned boxes without text, which cover all of it, come to.
+    var veil: RGBA?
     /// `html` or `body`: as tall as the window, whatever is in it.
     var isPage = false
 
@@ -44,6 +46,8 @@ final class Box {
     /// Set when first asked for.
     var cachedIntrinsic: IntrinsicWidth?
     var cachedInline: InlineContent?
+    /// The width at which its positioned children could not stand where their sides say.
+    var overlaysRefused: Int?
 
     init(_ kind: Kind, _ style: ComputedStyle, _ display: Display, node: Int32 = -1) {
         self.kind = kind

@@ -59,6 +59,7 @@ struct BoxBuilder {
 
     private mutating func fill(_ box: Box, from node: Int, depth: Int) {
         box.children = children(of: node, style: box.style, id: box.node, depth: depth)
+        box.veil = veil(over: node, box.style)
         BoxFixup.settle(box)
     }
 
@@ -120,12 +121,20 @@ struct BoxBuilder {
             case .closeQuote: text += "”"
             }
         }
+        if text.isEmpty, style.backgroundImage != nil { text = disclosureMark(element) }
         let display =
             style.isOutOfFlow || style.isFloating ? style.display.blockified : style.display
         let box = Box(.container, style, display, node: id)
         if let inner = textBox(text, style, id) { box.children = [inner] }
         // An empty box matters only where it clears floats.
         return box.hasText || (style.clear != .none && !style.isOutOfFlow) ? box : nil
+    }
+
+    /// A page's own picture beside a `summary` is its arrow.
+    private func disclosureMark(_ element: Int) -> String {
+        let summary = tree.node(of: element)
+        guard summary.tag == "summary", summary.parent >= 0 else { return "" }
+        return document.nodes[summary.parent].attribute("open") == nil ? "▸" : "▾"
     }
 
     // MARK: One element

@@ -20,6 +20,9 @@ final class FloatContext {
         floats.dropFirst(count).map { $0.moved(-x, -y) }
     }
 
+    /// Takes back what was added after the first so many.
+    func forget(after count: Int) { floats.removeLast(max(0, floats.count - count)) }
+
     func add(_ float: Placed) { floats.append(float) }
 
     /// The columns from `left` to `right` that are free in a row.

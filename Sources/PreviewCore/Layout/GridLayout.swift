@@ -39,7 +39,7 @@ extension LayoutEngine {
     func gridIntrinsic(_ box: Box) -> IntrinsicWidth {
         let gap = space(box.style.columnGap, of: nil)
         var grid = gridColumns(
-            box, width: Int(options.platform.viewportWidth / columnPixels), gap: Double(gap),
+            box, width: Int(options.viewport.width / columnPixels), gap: Double(gap),
             itemCount: box.children.count)
         let items = placed(box, &grid)
         let wanted = contentWidths(items, count: grid.tracks.count)
@@ -135,16 +135,18 @@ extension LayoutEngine {
     }
 }
 
-/// Puts items into the cells of a grid, in order (section 8.5, without `dense`).
+/// Puts items into the cells of a grid, in order (section 8.5).
 private struct GridPlacement {
     private(set) var columnCount: Int
     private let lines: [NameKey: Int]
     private var areas: [NameKey: (row: Int, rows: Int, column: Int, columns: Int)] = [:]
     private var taken: Set<Int> = []
     private var cursor = (row: 0, column: 0)
+    private let fillsHoles: Bool
 
     init(_ style: ComputedStyle, _ grid: GridColumns) {
         columnCount = grid.tracks.count
+        fillsHoles = style.gridFillsHoles
         lines = grid.lines
         for (row, names) in style.gridAreas.enumerated() {
             for (column, name) in names.enumerated() { extend(name, row, column) }
@@ -225,7 +227,7 @@ private struct GridPlacement {
                 }
             }
             (item.column, item.row) = (at.column, at.row)
-            if row == nil { cursor = at }
+            if row == nil, !fillsHoles { cursor = at }
         }
         item.columns = max(1, min(item.columns, columnCount - item.column))
         take(item)

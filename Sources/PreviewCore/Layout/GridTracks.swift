@@ -49,8 +49,8 @@ extension LayoutEngine {
 
     private func trackLength(_ length: CSSLength, _ width: Double?) -> Double? {
         let context = LengthContext(
-            fontSize: 16, rootFontSize: 16, viewportWidth: options.platform.viewportWidth,
-            viewportHeight: options.platform.viewportHeight)
+            fontSize: 16, rootFontSize: 16, viewportWidth: options.viewport.width,
+            viewportHeight: options.viewport.height)
         return length.computed(context).flatMap { columns($0, of: width) }
     }
 

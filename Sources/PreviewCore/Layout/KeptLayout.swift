@@ -66,6 +66,7 @@ extension Box {
     func forgetWidths() {
         cachedIntrinsic = nil
         cachedInline = nil
+        overlaysRefused = nil
         keeper?.forget()
         for child in children { child.forgetWidths() }
     }

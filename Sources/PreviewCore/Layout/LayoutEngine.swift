@@ -6,14 +6,15 @@ final class LayoutEngine {
     let columnPixels: Double
 
     /// CSS pixels of a row.
-    static let rowPixels = 20.0
+    let rowPixels: Double
     /// A word of more cells may be broken: it does not make its column wider.
     static let wordCellsMax = 14
 
     init(options: PreviewOptions, width: Int, glyphs: GlyphTable) {
         self.options = options
         self.glyphs = glyphs
-        columnPixels = options.platform.viewportWidth / Double(max(1, width))
+        columnPixels = options.viewport.width / Double(max(1, width))
+        rowPixels = options.rowPixels
     }
 
     // MARK: Units
@@ -38,8 +39,9 @@ final class LayoutEngine {
     /// Rows of white space.
     func rows(_ pixels: Double) -> Int {
         guard pixels > 0 else { return 0 }
-        guard options.isCompact else { return Int(limited(pixels / Self.rowPixels).rounded()) }
-        return pixels < 9 ? 0 : pixels < 90 ? 1 : 2
+        let rows = pixels / rowPixels
+        guard options.isCompact else { return Int(limited(rows).rounded()) }
+        return rows < 0.45 ? 0 : rows < 4.5 ? 1 : 2
     }
 
     func rows(_ length: Length, of base: Int) -> Int {

@@ -9,7 +9,8 @@ struct ListNumbers {
         let element = document.nodes[node]
         if element.tag == "summary" {
             let isOpen = document.nodes[max(0, element.parent)].attribute("open") != nil
-            return style.listStyleType == .none ? nil : isOpen ? "▾" : "▸"
+            if style.listStyleType == .none { return nil }
+            return isOpen ? "▾" : style.isRightToLeft ? "◂" : "▸"
         }
         let number = number(of: node, document)
         switch style.listStyleType {

@@ -185,6 +185,11 @@ struct Painter {
 enum BackgroundTone {
     /// A picture's colours are not known: it is taken to be what the text on it can be read on.
     static func color(of box: Box) -> RGBA {
+        let ground = groundColor(of: box)
+        return box.veil.map { $0.laid(on: ground) } ?? ground
+    }
+
+    private static func groundColor(of box: Box) -> RGBA {
         let style = box.style
         if box.pictureRows > 0 { return pictureTone }
         if let known = box.pictureTone { return known }

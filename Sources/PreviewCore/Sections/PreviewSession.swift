@@ -91,9 +91,7 @@ package final class PreviewSession {
     private func shell(
         _ source: StubbedSource, _ options: PreviewOptions, _ sheet: (String) -> ParsedSheet?
     ) -> PreviewShell? {
-        let media = MediaContext(
-            width: options.platform.viewportWidth, height: options.platform.viewportHeight,
-            prefersDark: options.prefersDark)
+        let media = options.viewport.media
         let isStyled = shell.map { $0.media == media && $0.sheets.isStill(given: sheet) } ?? false
         if isStyled, let shell, shell.html == source.html,
             shell.stubs.map(\.offset) == source.offsets

@@ -83,6 +83,7 @@ extension Box {
         }
         cachedIntrinsic = nil
         cachedInline = nil
+        overlaysRefused = nil
         keeper?.forget()
         return true
     }

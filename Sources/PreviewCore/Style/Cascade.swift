@@ -90,7 +90,9 @@ struct Cascade {
         collect(element, into: &own, &pseudos)
         if notes { noted[element] = own.map { ObjectIdentifier($0.rule) } }
         let style = ComputedStyle(inheriting: parent)
-        let inline = tree.attribute("style", of: element).map(SheetParser.inlineStyle)
+        let inline =
+            media.takesStyles
+            ? tree.attribute("style", of: element).map(SheetParser.inlineStyle) : nil
         let hints = PresentationalHints.declarations(for: tree.node(of: element))
         apply(own, hints: hints, inline: inline, to: style, under: parent)
         if style.display != .none {
@@ -125,7 +127,8 @@ struct Cascade {
                     guard active.holds(indexed.media), matcher.matches(indexed.selector, element)
                     else { continue }
                     let match = MatchedRule(
-                        sheet: number, indexed: indexed, rule: sheet.rules[Int(indexed.rule)])
+                        sheet: number, layer: active.place(ofLayer: indexed.layer),
+                        indexed: indexed, rule: sheet.rules[Int(indexed.rule)])
                     switch indexed.selector.pseudoElement {
                     case .none: own.append(match)
                     case .before: pseudos.before.append(match)
@@ -214,15 +217,33 @@ struct Cascade {
 struct ActiveSheet {
     let sheet: ParsedSheet
     private let holding: [Bool]
+    /// The place of each of the sheet's layers among those of all the page's.
+    private let layers: [Int32]
 
     /// The browser's own sheet, then a page's.
     static func all(_ sheets: [ParsedSheet], _ media: MediaContext) -> [ActiveSheet] {
-        ([UserAgentSheet.parsed] + sheets).map { ActiveSheet($0, media) }
+        var places: [NameKey: Int32] = [:]
+        var count: Int32 = 0
+        return ([UserAgentSheet.parsed] + (media.takesStyles ? sheets : [])).map { sheet in
+            let layers = sheet.layers.map { name in
+                if let known = name.flatMap({ places[$0] }) { return known }
+                defer { count = min(count + 1, SheetParser.unlayered - 1) }
+                if let name { places[name] = count }
+                return count
+            }
+            return ActiveSheet(sheet, media, layers)
+        }
     }
 
-    init(_ sheet: ParsedSheet, _ media: MediaContext) {
+    private init(_ sheet: ParsedSheet, _ media: MediaContext, _ layers: [Int32]) {
         self.sheet = sheet
+        self.layers = layers
         holding = sheet.media.map { $0.holds(media) }
+    }
+
+    /// A layer's place on the page; that of rules in none is above all.
+    func place(ofLayer layer: Int32) -> Int32 {
+        layers.indices.contains(Int(layer)) ? layers[Int(layer)] : layer
     }
 
     func holds(_ media: Int32) -> Bool { media < 0 || holding[Int(media)] }
@@ -235,12 +256,12 @@ private struct MatchedRule: Comparable {
     private let strength: UInt64
     private let order: UInt64
 
-    init(sheet: Int, indexed: IndexedSelector, rule: StyleRule) {
+    init(sheet: Int, layer: Int32, indexed: IndexedSelector, rule: StyleRule) {
         self.sheet = sheet
         self.rule = rule
         let origin: UInt64 = sheet == 0 ? 0 : 1
         strength =
-            origin << 60 | UInt64(max(0, indexed.layer)) << 32
+            origin << 60 | UInt64(max(0, layer)) << 32
             | UInt64(indexed.selector.specificity)
         order = UInt64(sheet) << 32 | UInt64(max(0, indexed.rule))
     }

@@ -126,6 +126,8 @@ final class ComputedStyle {
     var gridAutoColumns: [GridTrack] = []
     var gridAreas: [[NameKey]] = []
     var gridFlowsInColumns = false
+    /// `grid-auto-flow: dense`, in rows.
+    var gridFillsHoles = false
     var gridColumnStart = GridLine.auto
     var gridColumnEnd = GridLine.auto
     var gridRowStart = GridLine.auto

@@ -121,6 +121,10 @@ struct SelectorMatcher {
         case .nth(let step, let offset, let fromEnd, let ofType):
             note(.places, at: element)
             return isNth(element, step, offset, fromEnd, ofType)
+        case .nthOf(let step, let offset, let fromEnd, let selectors):
+            // Each sibling is asked, and what is in it may answer.
+            note([.places, .siblings, .contents], at: element)
+            return isNth(element, step, offset, fromEnd, among: selectors)
         case .onlyChild:
             note(.places, at: element)
             return tree.elements[element].siblingCount == 1
@@ -137,6 +141,25 @@ struct SelectorMatcher {
         let found = tree.elements[element]
         let count = ofType ? found.typeCount : found.siblingCount
         let place = ofType ? found.typePosition : found.position
+        let distance = (fromEnd ? count - place + 1 : place) - offset
+        return step == 0 ? distance == 0 : distance % step == 0 && distance / step >= 0
+    }
+
+    private mutating func isNth(
+        _ element: Int, _ step: Int, _ offset: Int, _ fromEnd: Bool, among selectors: [Selector]
+    ) -> Bool {
+        let parent = tree.elements[element].parent
+        guard parent >= 0 else { return false }
+        var (place, count, isOne) = (0, 0, false)
+        var sibling = parent + 1
+        while sibling < tree.elements[parent].subtreeEnd {
+            if selectors.contains(where: { matches($0, sibling) }) {
+                count += 1
+                if sibling == element { (place, isOne) = (count, true) }
+            }
+            sibling = tree.elements[sibling].subtreeEnd
+        }
+        guard isOne else { return false }
         let distance = (fromEnd ? count - place + 1 : place) - offset
         return step == 0 ? distance == 0 : distance % step == 0 && distance / step >= 0
     }

@@ -214,7 +214,9 @@ struct StyleApplication {
         case .alignContent: style.alignContent = keyword
         case .justifyItems: style.justifyItems = keyword
         case .justifySelf: style.justifySelf = keyword
-        case .gridAutoFlow: style.gridFlowsInColumns = keyword == .column
+        case .gridAutoFlow:
+            style.gridFlowsInColumns = keyword == .column
+            style.gridFillsHoles = keyword == .dense
         default: break
         }
     }

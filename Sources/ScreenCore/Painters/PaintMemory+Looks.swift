@@ -54,6 +54,16 @@ extension PaintMemory {
         let top: Int
         let currentRows: Range<Int>?
         let field: CellRect?
+        let needle: PageNeedle?
+        let spots: [PageSpot]
+    }
+
+    /// What the marks and names of the sections depend on.
+    struct RulerLook: Hashable {
+        let version: Int
+        let rowCount: Int
+        let top: Int
+        let isPromptFocused: Bool
     }
 
     /// What the field shows: most keys change its last line.
@@ -124,7 +134,8 @@ extension PaintMemory {
         private let notice: Notice?
         private let previewVersion: Int
         private let width: Int?
-        private let platform: PreviewPlatform
+        private let viewport: PreviewViewport?
+        private let beside: [PageSplit.Beside]
 
         init(_ state: EditorState) {
             hasDocument = state.document != nil
@@ -136,7 +147,8 @@ extension PaintMemory {
             notice = state.notice
             previewVersion = state.page.version
             width = state.page.shown?.width
-            platform = state.page.platform
+            viewport = state.page.shown?.viewport
+            beside = state.layout.beside
         }
     }
 

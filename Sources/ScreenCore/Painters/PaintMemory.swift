@@ -1,4 +1,5 @@
 import EditorCore
+import PreviewCore
 
 /// The last frame and what each of its lines was painted from: the next frame takes over what both share.
 ///
@@ -28,8 +29,14 @@ package struct PaintMemory {
         case blank
         /// Under the field.
         case hidden
-        /// A row of a preview, by the preview's number.
-        case row(Int, of: Int, isCurrent: Bool)
+        /// A row of a preview, by the preview's number, with the cells of it that are marked.
+        case row(Int, of: Int, isCurrent: Bool, marks: [PageMark])
+    }
+
+    /// Cells of a row that hold what is looked for, from the row's first cell.
+    struct PageMark: Hashable {
+        let columns: Range<Int>
+        let isCurrent: Bool
     }
 
     /// A piece of a one-line bar.
@@ -45,6 +52,12 @@ package struct PaintMemory {
     /// The lines whose text is being typed.
     var editedLines: [Int] = []
     var page: [PageLine?] = []
+    /// The same for other devices, and for the names and marks of sections.
+    var beside: [PreviewPlatform: [PageLine?]] = [:]
+    var besideLooks: [PreviewPlatform: PageLook] = [:]
+    var ruler: [PageRuler.Mark] = []
+    var names: [PageRuler.Name?] = []
+    var rulerLook: RulerLook?
     var bars: [Int: [Piece]] = [:]
     /// What each part was painted for: where that is the same, nothing of the part is worked out again.
     var headerLook: HeaderLook?

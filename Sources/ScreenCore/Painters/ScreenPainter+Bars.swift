@@ -50,8 +50,12 @@ extension ScreenPainter {
         }
         let conflicts = state.document?.conflictCount ?? 0
         if conflicts > 0 { all.append(("⚠ \(conflicts)", .statusConflict)) }
-        let merges = state.newMergeCount
-        if merges > 0 { all.append(("⇄ \(merges) merged", .statusPending)) }
+        let (merges, contested) = (state.newMergeCount, state.contestedCount)
+        if contested > 0 {
+            all.append(("⇄ \(contested) to check", .statusConflict))
+        } else if merges > 0 {
+            all.append(("⇄ \(merges) merged", .statusPending))
+        }
         return all
     }
 
@@ -135,8 +139,20 @@ extension ScreenPainter {
     /// How wide the preview is and what it leaves out, in many words and in few.
     private var honesty: [String] {
         guard let preview = state.page.preview, let shown = state.page.shown else { return [] }
-        let size = "\(state.page.platform.rawValue) \(shown.width) ch"
+        let beside = layout.beside.map { "\($0.platform.rawValue) \(max(1, $0.area.width - 1))" }
+        let size =
+            (["\(shown.platform.rawValue) \(shown.width) ch"] + beside).joined(separator: " + ")
+            + manner(shown.viewport).map { " " + $0 }.joined()
         return [size + " · " + preview.honesty.sentence, size + " · ≈", size]
+    }
+
+    /// What is not as it is at first.
+    private func manner(_ viewport: PreviewViewport) -> [String] {
+        (viewport.zoomPercent == 100 ? [] : ["\(viewport.zoomPercent) %"])
+            + (viewport.isCompact ? [] : ["exact"])
+            + (state.page.manner.scheme == .terminal
+                ? [] : [viewport.prefersDark ? "dark" : "light"])
+            + (viewport.takesStyles ? [] : ["without styles"])
     }
 
     func role(of notice: Notice) -> Role {

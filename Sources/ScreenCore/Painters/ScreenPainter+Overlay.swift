@@ -5,6 +5,7 @@ extension ScreenPainter {
     mutating func paintOverlay() {
         guard let overlay = state.overlay else { return }
         if overlay.kind == .conflicts { return paintMerges() }
+        if overlay.kind == .pageFind { return paintPageFind(overlay) }
         let places = state.overlayLayout
         let area = CellRect(places.area)
         frame.fill(area, style: theme.groundedStyle(.panel))
@@ -28,6 +29,20 @@ extension ScreenPainter {
             }
         }
         paintNotes(of: overlay, in: CellRect(places.notes))
+    }
+
+    /// What is looked for in the page, and which match is shown.
+    private mutating func paintPageFind(_ overlay: Overlay) {
+        let area = CellRect(state.overlayLayout.area)
+        frame.fill(area, style: theme.groundedStyle(.panel))
+        let count = state.page.find?.count ?? ""
+        let width = ShownCharacter.width(of: count)
+        var field = area
+        if area.width > width + 16 {
+            put(count, in: area, column: area.width - width - 1, .panelDim)
+            field.width -= width + 2
+        }
+        paintQuery(of: overlay, in: field)
     }
 
     private mutating func paintBorder(_ area: CellRect, _ overlay: Overlay) {
@@ -69,7 +84,8 @@ extension ScreenPainter {
             frame.cursor = Frame.Cursor(row: rect.row, column: rect.column)
             return
         }
-        let mark = overlay.kind == .commandLine ? ":" : "› "
+        let mark =
+            overlay.kind == .commandLine ? ":" : overlay.kind == .pageFind ? " find: " : "› "
         let part = overlay.search?.part
         var column = put(mark, in: rect, .panelKey)
         column = put(query, in: rect, column: column, hasKeyboard: part == nil || part == .needle)

@@ -14,10 +14,14 @@ extension ScreenPainter {
         }
         let look = PaintMemory.PageLook(
             version: state.page.version, top: state.page.top, currentRows: currentRows,
-            field: strip?.rect)
+            field: strip?.rect, needle: state.page.find?.needle,
+            spots: state.page.find?.spots ?? [])
         if look != memory.pageLook {
             (memory.pageLook, memory.field) = (look, nil)
-            paintPageLines(preview, area)
+            let view = PageDrawing(
+                preview: preview, version: state.page.version, top: state.page.top,
+                currentRows: currentRows)
+            memory.page = paintLines(of: view, in: area, gap: pageGap, known: memory.page)
         }
         if state.focus == .page, state.editing == nil, state.overlay == nil {
             let row = min(
@@ -27,38 +31,102 @@ extension ScreenPainter {
         }
     }
 
-    private mutating func paintPageLines(_ preview: PreviewPage, _ area: CellRect) {
-        let gap = pageGap
-        let known = memory.page
-        memory.page = (0..<area.height).map { line in
-            let words = pageLine(line, gap, preview)
+    /// The other devices.
+    mutating func paintBeside() {
+        for beside in layout.beside {
+            let area = CellRect(beside.area)
+            guard !area.isEmpty, let view = state.page.beside[beside.platform],
+                let preview = view.preview
+            else {
+                memory.beside[beside.platform] = nil
+                memory.besideLooks[beside.platform] = nil
+                frame.clear(area)
+                continue
+            }
+            let rows = state.previewRowsTold(in: preview, shown: view.shown)
+            let look = PaintMemory.PageLook(
+                version: view.version, top: view.top, currentRows: rows, field: strip?.rect,
+                needle: state.page.find?.needle, spots: [])
+            guard look != memory.besideLooks[beside.platform] else { continue }
+            memory.besideLooks[beside.platform] = look
+            let drawing = PageDrawing(
+                preview: preview, version: view.version, top: view.top, currentRows: rows)
+            memory.beside[beside.platform] = paintLines(
+                of: drawing, in: area, gap: nil, known: memory.beside[beside.platform] ?? [])
+        }
+    }
+
+    /// A drawing of the page and where it is looked at.
+    private struct PageDrawing {
+        let preview: PreviewPage
+        let version: Int
+        let top: Int
+        let currentRows: Range<Int>?
+    }
+
+    private mutating func paintLines(
+        of view: PageDrawing, in area: CellRect, gap: PageGap?, known: [PaintMemory.PageLine?]
+    ) -> [PaintMemory.PageLine?] {
+        let marks = marks(in: view, height: area.height)
+        return (0..<area.height).map { line in
+            let words = pageLine(line, gap, view, marks)
             if !known.indices.contains(line) || known[line] != words {
-                paint(words, preview, line: area.row + line, area)
+                paint(words, view.preview, line: area.row + line, area)
             }
             return words
         }
+    }
+
+    /// What is looked for, by row: of a match that begins above, what is seen of it.
+    private func marks(in view: PageDrawing, height: Int) -> [Int: [PaintMemory.PageMark]] {
+        guard let find = state.page.find, !find.needle.isEmpty else { return [:] }
+        let around = 3
+        let rows = max(0, view.top - around)..<view.top + height + around
+        var marks: [Int: [PaintMemory.PageMark]] = [:]
+        for spot in find.needle.spots(in: rows, of: view.preview).joined() {
+            let isCurrent = find.spots.contains(spot) && view.version == state.page.version
+            marks[spot.row, default: []].append(
+                PaintMemory.PageMark(columns: spot.columns, isCurrent: isCurrent))
+        }
+        return marks
     }
 
     /// The rows beside which the cursor's mark stands: where it begins; its whole height would be drawn at each step.
     private static let markedRowsMax = 3
 
     private func pageLine(
-        _ line: Int, _ gap: PageGap?, _ preview: PreviewPage
+        _ line: Int, _ gap: PageGap?, _ view: PageDrawing,
+        _ marks: [Int: [PaintMemory.PageMark]]
     ) -> PaintMemory.PageLine {
-        guard let index = rowIndex(line, gap) else { return .hidden }
-        guard preview.rows.indices.contains(index) else { return .blank }
+        guard let index = rowIndex(line, gap, top: view.top) else { return .hidden }
+        guard view.preview.rows.indices.contains(index) else { return .blank }
         return .row(
-            index, of: state.page.version,
-            isCurrent: currentRows?.prefix(Self.markedRowsMax).contains(index) == true)
+            index, of: view.version,
+            isCurrent: view.currentRows?.prefix(Self.markedRowsMax).contains(index) == true,
+            marks: marks[index] ?? [])
     }
 
     private mutating func paint(
         _ words: PaintMemory.PageLine, _ preview: PreviewPage, line: Int, _ area: CellRect
     ) {
         frame.clear(CellRect(row: line, column: area.column, width: area.width, height: 1))
-        guard case .row(let index, _, let isCurrent) = words else { return }
+        guard case .row(let index, _, let isCurrent, let marks) = words else { return }
         paint(preview.rows[index], row: line, area)
+        for mark in marks {
+            let columns = mark.columns.clamped(to: 0..<max(0, area.width - 1))
+            frame.tint(
+                CellRect(
+                    row: line, column: area.column + 1 + columns.lowerBound,
+                    width: columns.count, height: 1),
+                style: style(of: mark))
+        }
         if isCurrent { frame.put("▌", row: line, column: area.column, style: style(.accent)) }
+    }
+
+    /// Themes that know nothing of matches show them as selections and as words that were found.
+    private func style(of mark: PaintMemory.PageMark) -> CellStyle {
+        let own = style(mark.isCurrent ? .previewMatchCurrent : .previewMatch)
+        return own == .plain ? style(mark.isCurrent ? .selection : .match) : own
     }
 
     /// Rows of the pane that the field takes, and how many of the page's rows it stands for.
@@ -68,11 +136,11 @@ extension ScreenPainter {
     }
 
     /// The row of the preview that a row of the pane shows; nil under the field.
-    private func rowIndex(_ line: Int, _ gap: PageGap?) -> Int? {
-        guard let gap else { return state.page.top + line }
-        if line < gap.rows.lowerBound { return state.page.top + line }
+    private func rowIndex(_ line: Int, _ gap: PageGap?, top: Int) -> Int? {
+        guard let gap else { return top + line }
+        if line < gap.rows.lowerBound { return top + line }
         if line < gap.rows.upperBound { return nil }
-        return state.page.top + line - gap.rows.count + gap.hidden
+        return top + line - gap.rows.count + gap.hidden
     }
 
     private var pageGap: PageGap? {

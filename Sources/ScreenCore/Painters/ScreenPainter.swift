@@ -65,7 +65,9 @@ package struct ScreenPainter {
         paintTabs()
         paintTree()
         paintPage()
+        paintBeside()
         if !isContinued { paintBorders() }
+        paintRuler()
         paintPrompt()
         paintField()
         paintStatus()
@@ -125,8 +127,9 @@ package struct ScreenPainter {
 
     /// Lines between the panes.
     private mutating func paintBorders() {
-        guard let tree = layout.tree, let page = layout.page else { return }
         let line = style(.border)
+        defer { paintPartBorders(line) }
+        guard let tree = layout.tree, let page = layout.pagePane else { return }
         if layout.form == .wide {
             frame.fill(
                 CellRect(
@@ -137,6 +140,17 @@ package struct ScreenPainter {
             frame.fill(
                 CellRect(row: page.row - 1, column: 0, width: layout.columns, height: 1), with: "─",
                 style: line)
+        }
+    }
+
+    /// Lines between devices, and before the names of sections.
+    private mutating func paintPartBorders(_ line: CellStyle) {
+        guard let pane = layout.pagePane else { return }
+        let parts = ([layout.page] + layout.beside.map(\.area) + [layout.names]).compactMap(\.self)
+        for part in parts where part.column > pane.column {
+            frame.fill(
+                CellRect(row: part.row, column: part.column - 1, width: 1, height: part.height),
+                with: "│", style: line)
         }
     }
 }

@@ -18,12 +18,27 @@ package enum PublishedWriter {
         "form-action 'self' https:", "base-uri 'none'",
     ].joined(separator: "; ")
 
+    /// The policy as each page has it, directly behind its `charset`.
+    package static let policyElement =
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"\(contentSecurityPolicy)\">"
+
     /// Every page, every style sheet and the generated one, in one locale.
     ///
     /// - Parameter locale: nil: the site's default one.
     package static func files(
         of site: Site, locale: String? = nil, policy: Policy = Policy()
     ) -> [(path: String, bytes: [UInt8])] {
+        var known = PublishedPages()
+        return files(of: site, locale: locale, policy: policy, knowing: &known)
+    }
+
+    /// The same, for a site that is published again and again under one policy: a page whose source is as it was is
+    /// not read again.
+    package static func files(
+        of site: Site, locale: String? = nil, policy: Policy = Policy(),
+        knowing known: inout PublishedPages
+    ) -> [(path: String, bytes: [UInt8])] {
+        defer { known.forget(besides: site.pages.map(\.id)) }
         let names = SiteFiles(site)
         let generated = freePath(site, names)
         var classes: [String: String] = [:]
@@ -36,8 +51,8 @@ package enum PublishedWriter {
                 WriteOptions(locale: locale ?? site.defaultLocale, publishes: true))
             let link =
                 String(repeating: "../", count: path.split(separator: "/").count - 1) + generated
-            let published = PublishedPage(
-                source: source, locale: locale ?? site.defaultLocale, policy: policy,
+            let published = known.page(
+                page.id, source: source, locale: locale ?? site.defaultLocale, policy: policy,
                 generatedSheet: link)
             files.append((path, published.bytes))
             classes.merge(published.classes) { a, _ in a }
@@ -64,8 +79,42 @@ package enum PublishedWriter {
     }
 }
 
+/// Pages as they were published last, by what they were made of.
+package struct PublishedPages: Sendable {
+    private struct Known: Sendable {
+        let source: [UInt8]
+        let locale: String
+        let generatedSheet: String
+        let page: PublishedPage
+    }
+
+    private var known: [NodeID: Known] = [:]
+
+    package init() {}
+
+    mutating func page(
+        _ id: NodeID, source: [UInt8], locale: String, policy: Policy, generatedSheet: String
+    ) -> PublishedPage {
+        if let last = known[id], last.source == source, last.locale == locale,
+            last.generatedSheet == generatedSheet
+        {
+            return last.page
+        }
+        let page = PublishedPage(
+            source: source, locale: locale, policy: policy, generatedSheet: generatedSheet)
+        known[id] = Known(
+            source: source, locale: locale, generatedSheet: generatedSheet, page: page)
+        return page
+    }
+
+    mutating func forget(besides pages: [NodeID]) {
+        let kept = Set(pages)
+        known = known.filter { kept.contains($0.key) }
+    }
+}
+
 /// One page in its published form.
-struct PublishedPage {
+struct PublishedPage: Sendable {
     private(set) var bytes: [UInt8] = []
     private(set) var classes: [String: String] = [:]
     private(set) var sheets: [String] = []
@@ -102,8 +151,7 @@ struct PublishedPage {
             document.first("html").map { document.nodes[$0] } ?? HTMLNode(kind: .element, parent: 0)
         page.appendStartTag(html, tag: "html", adding: [("lang", locale)])
         page.out += "<head>\n<meta charset=\"utf-8\">\n".utf8
-        let policyText = PublishedWriter.contentSecurityPolicy
-        page.out += "<meta http-equiv=\"Content-Security-Policy\" content=\"\(policyText)\">\n".utf8
+        page.out += "\(PublishedWriter.policyElement)\n".utf8
         page.appendHead(generatedSheet)
         page.out += "</head>\n".utf8
         if let body = document.first("body") {

@@ -1,0 +1,101 @@
+import SiteMarkup
+
+/// One thing that the preview did not understand, load or run: what the mark counts, by name.
+package struct PreviewGap: Sendable, Hashable {
+    package enum Kind: String, Sendable, Hashable, CaseIterable {
+        /// Rules, selectors and values of a sheet that were not understood.
+        case rules
+        /// A style sheet on another server.
+        case remoteSheet = "remote-sheet"
+        /// A local style sheet that is not there.
+        case missingSheet = "missing-sheet"
+        case script
+        /// An image that is not loaded.
+        case image
+    }
+
+    package let kind: Kind
+    /// The sheet's or the file's address; `<style> 2`, `<script> 1` for what stands in the page.
+    package let name: String
+    /// How many of them; 1 but for rules.
+    package let count: Int
+    /// A few of the rules, as written.
+    package let examples: [String]
+    /// `data-pm-id` of the nearest element that has one.
+    package let node: String?
+}
+
+extension PreviewGap {
+    /// What is left undone of a page, in the order of the page; the counts are those of ``PreviewHonesty``.
+    static func all(
+        in document: HTMLDocument, _ media: MediaContext, sheet: (String) -> ParsedSheet?
+    ) -> [PreviewGap] {
+        var reader = Reader(document: document)
+        for (index, node) in document.nodes.enumerated() where node.kind == .element {
+            reader.place = index
+            switch node.tag {
+            case "link":
+                guard let href = PageSheets.sheetAddress(of: node, media) else { continue }
+                reader.addSheet(href, sheet(href))
+            case "style":
+                guard PageSheets.isSheet(node, media) else { continue }
+                reader.styleCount += 1
+                let sheet = ParsedSheet(css: document.textContent(of: index))
+                reader.addRules("<style> \(reader.styleCount)", sheet)
+            case "script" where PageSheets.isScript(node):
+                reader.scriptCount += 1
+                reader.add(.script, node.attribute("src") ?? "<script> \(reader.scriptCount)")
+            case "img" where PageSheets.isMissingImage(node):
+                reader.add(.image, node.attribute("src") ?? "")
+            default: continue
+            }
+        }
+        return reader.gaps
+    }
+
+    private struct Reader {
+        let document: HTMLDocument
+        var gaps: [PreviewGap] = []
+        var place = 0
+        var styleCount = 0
+        var scriptCount = 0
+
+        mutating func add(_ kind: Kind, _ name: String, _ count: Int = 1, _ examples: [String] = [])
+        {
+            gaps.append(
+                PreviewGap(kind: kind, name: name, count: count, examples: examples, node: node))
+        }
+
+        mutating func addSheet(_ href: String, _ sheet: ParsedSheet?) {
+            if let sheet { return addRules(href, sheet) }
+            add(PageSheets.isRemote(href) ? .remoteSheet : .missingSheet, href)
+        }
+
+        mutating func addRules(_ name: String, _ sheet: ParsedSheet) {
+            if sheet.unknownCount > 0 { add(.rules, name, sheet.unknownCount, sheet.examples) }
+            for address in sheet.imports {
+                add(PageSheets.isRemote(address) ? .remoteSheet : .missingSheet, address)
+            }
+        }
+
+        private var node: String? {
+            var next = place
+            while next >= 0 {
+                if let id = document.nodes[next].attribute("data-pm-id") { return id }
+                next = document.nodes[next].parent
+            }
+            return nil
+        }
+    }
+
+    /// What it is and how many, for people: `3 rules not understood`.
+    package var words: String {
+        switch kind {
+        case .rules: "\(count) \(count == 1 ? "rule" : "rules") not understood"
+        case .remoteSheet: "remote sheet, not loaded"
+        case .missingSheet: "sheet, missing"
+        case .script: "script, not run"
+        case .image: "image, not loaded"
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import Foundation
+import Testing
+import WireProtocol
+
+@testable import EditorApp
+
+struct PreviewCommandTests {
+    private let device = CommandFixture()
+
+    private static let page = """
+        <!doctype html><title>T</title><link rel=stylesheet href="https://x.example/a.css">
+        <style>.off{display:none}.row{display:flex}p{no-such:1}
+        @media(max-width:800px){.wide{display:none}}
+        @media(prefers-color-scheme:dark){.day{display:none}}</style>
+        <body><header><h1>Bakery</h1></header><main><section id=hero><h3>Rye</h3>
+        <p class=wide>Wide</p><p class=day>Day</p><p class=off>Hidden</p>
+        <p style="margin-bottom:400px">Above</p><p>Below</p><a href=/order></a></section></main></body>
+        """
+
+    private func site() throws -> String {
+        let path = device.home + "/in/index.html"
+        try FileManager.default.createDirectory(
+            atPath: device.home + "/in", withIntermediateDirectories: true)
+        try Self.page.write(toFile: path, atomically: true, encoding: .utf8)
+        return device.run("import", path, "--json").json["id"]?.text ?? ""
+    }
+
+    private func shown(_ site: String, _ options: String...) -> String {
+        device.run(["preview", site, "--width", "96", "--color", "never"] + options).output
+    }
+
+    @Test func `devices, zoom, scheme and styles are chosen on the command line`() throws {
+        let site = try site()
+
+        #expect(shown(site).contains("Wide") && shown(site).contains("Day"))
+        #expect(!shown(site, "--platform", "tablet").contains("Wide"))
+        #expect(!shown(site, "--zoom", "200").contains("Wide"))
+        #expect(!shown(site, "--scheme", "dark").contains("Day"))
+        #expect(!shown(site).contains("Hidden") && shown(site, "--plain").contains("Hidden"))
+        #expect(device.run("preview", site, "--platform", "watch").code == 64)
+        #expect(device.run("preview", site, "--zoom", "10").code == 64)
+    }
+
+    @Test func `exact spacing gives white space all its rows`() throws {
+        let site = try site()
+
+        let compact = shown(site).split(separator: "\n", omittingEmptySubsequences: false).count
+        let exact = shown(site, "--spacing", "exact")
+            .split(separator: "\n", omittingEmptySubsequences: false).count
+        #expect(exact > compact + 10)
+    }
+
+    @Test func `what is left out is listed with --verbose and with --json`() throws {
+        let site = try site()
+
+        let verbose = device.run("preview", site, "--color", "never", "--verbose")
+        #expect(verbose.errors.contains("https://x.example/a.css: remote sheet, not loaded"))
+        #expect(verbose.errors.contains("<style> 1: 1 rule not understood: no-such:1"))
+        #expect(!device.run("preview", site, "--color", "never").errors.contains("x.example"))
+
+        let gaps = device.run("preview", site, "--json").json["gaps"]?.items ?? []
+        #expect(gaps.compactMap { $0["kind"]?.text } == ["remote-sheet", "rules"])
+        #expect(gaps.compactMap { $0["count"]?.number } == [1, 1])
+    }
+
+    @Test func `landmarks and the order of Tab are lists`() throws {
+        let site = try site()
+
+        let landmarks = device.run("preview", site, "--list", "landmarks").output
+        #expect(landmarks.contains("header\n  h1  Bakery\n"), "\(landmarks)")
+        #expect(landmarks.contains("h3  Rye  ! h3 follows h1"), "\(landmarks)")
+        let stops = device.run("preview", site, "--list", "focus", "--json").json.items
+        #expect(stops.compactMap { $0["role"]?.text } == ["link"])
+        #expect(stops.first?["faults"]?.items.compactMap(\.text) == ["no name"])
+        #expect(stops.first?["node"]?.text?.isEmpty == false)
+    }
+}
