@@ -47,6 +47,7 @@ let modules: [Module] = [
     Module("CTerminal", .cLibrary([])),
     Module("CCurl", .cLibrary(["dl"])),
     Module("CGumbo", .cLibrary(["gumbo"])),
+    Module("CPicture", .cLibrary(["dl"])),
     Module("CZlib", .cLibrary(["z"])),
     Module("CCrypto", .cLibrary(["crypto"])),
     Module("SiteModel", uses: ["CCrypto"]),
@@ -65,6 +66,7 @@ let modules: [Module] = [
     Module(
         "SiteStore", uses: ["SiteHistory", "SiteModel"], packages: [grdb], tests: ["SiteMarkup"]),
     Module("CurlTransport", uses: ["WireProtocol", "CCurl"]),
+    Module("PixbufPictures", uses: ["PreviewCore", "SiteMarkup", "CPicture"]),
     Module(
         "UnixTerminal", uses: ["EditorCore", "ScreenCore", "CTerminal"]),
     Module(
@@ -77,7 +79,7 @@ let modules: [Module] = [
             "SiteModel", "SiteMarkup", "SiteHistory", "SiteStore", "SyncCore", "GenerationCore",
             "PreviewCore",
             "EditorCore", "ScreenCore", "WireProtocol", "Settings", "CurlTransport",
-            "UnixTerminal", "CursesTerminal",
+            "UnixTerminal", "CursesTerminal", "PixbufPictures",
         ], packages: [argumentParser]),
     Module(
         "PlatformServer",

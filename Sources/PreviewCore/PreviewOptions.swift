@@ -75,6 +75,8 @@ package struct PreviewOptions: Sendable, Hashable {
     package var imageDetails: Bool
     /// Draw the borders of boxes.
     package var showsBorders: Bool
+    /// The pictures that may be shown, and those that are there.
+    package var pictures = PagePictures.none
 
     package init(
         width: Int, viewport: PreviewViewport, imageDetails: Bool = false,

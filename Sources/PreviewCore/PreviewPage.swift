@@ -20,6 +20,8 @@ package struct PreviewStyle: Hashable, Sendable {
     package var underline = false
     package var strike = false
     package var dim = false
+    /// Its characters are dots of a picture: they have no other look than their colours.
+    package var isPicture = false
 
     package init(foreground: RGB? = nil, background: RGB? = nil, bold: Bool = false) {
         self.foreground = foreground
@@ -116,6 +118,14 @@ package struct PreviewPage: Sendable {
         }
     }
 
+    /// The pictures in cells that it shows, from the top, whether they are there or not.
+    package var wantedPictures: [PictureRequest] {
+        switch rows.source {
+        case .made: []
+        case .painted(let page): page.wantedPictures
+        }
+    }
+
     /// All rows as plain text, each ended by a line feed.
     package var plainText: String { rows.reduce(into: "") { $0 += $1.plainText + "\n" } }
 }
@@ -132,6 +142,8 @@ package struct PreviewHonesty: Hashable, Sendable {
     package var missingSheets: [String] = []
     /// Images on other servers, and images that name no file.
     package var missingImages = 0
+    /// Why pictures are not shown that are there, as a sentence's end; nil where they are.
+    package var pictureFault: String?
     /// A few of the unknown rules, as written.
     package var examples: [String] = []
 
@@ -145,6 +157,7 @@ package struct PreviewHonesty: Hashable, Sendable {
         if remoteSheets > 0 { parts.append(count(remoteSheets, "remote sheet") + " not loaded") }
         if !missingSheets.isEmpty { parts.append(count(missingSheets.count, "sheet") + " missing") }
         if missingImages > 0 { parts.append(count(missingImages, "image") + " not loaded") }
+        if let pictureFault { parts.append(pictureFault) }
         return parts.joined(separator: "; ")
     }
 

@@ -61,7 +61,7 @@ package enum PreviewRenderer {
             PaintedPage.Ground(
                 width: width, height: height,
                 background: PageBackground.color(of: fragment) ?? .white, glyphs: engine.glyphs,
-                names: names,
+                names: names, pictures: engine.options.pictures,
                 notice: more > 0
                     ? notice("… \(more) more rows are not shown", engine.options) : nil))
     }

@@ -798,7 +798,6 @@ enum Shipped {
             "left" = "cursor-left"
             "right" = "cursor-right"
             "enter" = "edit"
-            "e" = "edit-first"
             "alt-up" = "move-up"
             "alt-down" = "move-down"
             "alt-m" = "move-to"

@@ -3,7 +3,10 @@ import SiteModel
 /// The canonical binary form of a batch. Decoding accepts nothing else: `Batch(canonicalBytes: x).canonicalBytes == x`.
 extension Batch {
     /// The form that is hashed, stored and sent.
+    ///
+    /// - Precondition: No media is left out of it.
     package var canonicalBytes: [UInt8] {
+        precondition(!lacksMedia, "a batch without its media has no canonical form")
         var out = ByteWriter()
         out.varint(rules)
         out.word(replica.rawValue)

@@ -57,7 +57,9 @@ package struct Batch: Hashable, Sendable {
     package let whole: [TextRef]
     /// The chain that this one continues: only in a replica's first batch (a copied store, a chain re-encoded).
     package let after: ChainEnd?
-    package let body: Body
+    package private(set) var body: Body
+    /// Whether bytes of it are left out (``leavingOutMedia()``): then it has no canonical form, but still its hash.
+    package private(set) var lacksMedia = false
 
     /// SHA-256 over `previous` and the canonical bytes: the same whatever transport carried it.
     package private(set) var hash: Digest
@@ -97,6 +99,15 @@ package struct Batch: Hashable, Sendable {
         let bytes = encoded ?? canonicalBytes
         hash = Digest.of(previous, bytes)
         byteCount = bytes.count
+    }
+
+    /// The same batch without the bytes of media: to be replayed, not to be written.
+    package func leavingOutMedia() -> Batch {
+        guard let body = body.withoutMedia else { return self }
+        var short = self
+        short.body = body
+        short.lacksMedia = true
+        return short
     }
 
     package static func == (a: Batch, b: Batch) -> Bool { a.hash == b.hash }

@@ -126,6 +126,7 @@ extension HistoryEngine {
                 && arrived[batch.id(ofOperationAt: 0)].map { $0.isSettled(by: batch) } ?? false
         }
         let own = old + pending
+        precondition(!own.contains(where: \.lacksMedia), "batches are written anew without media")
         let log = entries.filter { $0.end <= rewrite.cut } + rewrite.entries
         let all = own.filter { !isThere($0) && !isVoided($0) }
         let said = SaidInLog(log, behind: foundation)

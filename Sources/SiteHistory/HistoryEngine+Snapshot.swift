@@ -16,7 +16,8 @@ package enum SnapshotFault: Error, Equatable, Sendable {
 /// V(o) for a base below s; the history of a text before s, so that an undo of what stands there takes back nothing of it.
 /// It may be pulled or committed only what is based at or above s, and no `cancel` of a delete at or below s.
 extension HistoryEngine {
-    /// The log's state at a position, for `init(site:replicas:snapshot:)`: the same bytes on every device.
+    /// The log's state at a position, for `init(site:replicas:snapshot:)`: the same bytes on every device that leaves no
+    /// media out. One that does names it there, and reads it as its own only.
     ///
     /// - Parameter position: At or below `stable`: every later batch is based there or above. From `firstEnd` to the
     ///   cursor.
@@ -45,7 +46,8 @@ extension HistoryEngine {
         let bytes = try snapshot(at: position)
         var rest = self
         do {
-            rest = try HistoryEngine(site: site.id, replicas: replicas, snapshot: bytes)
+            rest = try HistoryEngine(
+                site: site.id, replicas: replicas, snapshot: bytes, isOurs: lacksMedia)
         } catch {
             throw .unreadable(error)
         }

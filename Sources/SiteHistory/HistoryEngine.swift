@@ -49,6 +49,8 @@ package struct HistoryEngine: Sendable {
     private var ahead: Batch?
     /// Where `logged` goes back to if that one does not come.
     private var checkpoint: Checkpoint?
+    /// Whether batches are kept without media.
+    private var leavesOutMedia = false
     /// The replicas this store writes, or wrote, as.
     package let replicas: Set<ReplicaID>
 
@@ -135,6 +137,29 @@ package struct HistoryEngine: Sendable {
         shown.nodes[node]?.registers[field]?.live.last?.operation
     }
 
+    // MARK: Media
+
+    /// Lets go of the bytes of media, which a store keeps apart; those of batches that come later, too.
+    ///
+    /// - Complexity: O(blobs), and once O(operations in memory).
+    package mutating func leaveOutMedia() {
+        logged.leaveOutMedia()
+        foundation.leaveOutMedia()
+        overlaid?.leaveOutMedia()
+        guard !leavesOutMedia else { return }
+        leavesOutMedia = true
+        entries = entries.map { $0.leavingOutMedia() }
+        pending = pending.map { $0.leavingOutMedia() }
+    }
+
+    /// Takes the bytes of media that are left out of the state the log in memory begins with.
+    package mutating func completeFoundation(
+        _ bytes: (Digest) throws -> [UInt8]?
+    ) rethrows {
+        try foundation.takeMedia(bytes)
+        try logged.takeMedia(bytes)
+    }
+
     // MARK: Taking batches
 
     /// Appends what the server's log holds after the cursor.
@@ -194,7 +219,7 @@ package struct HistoryEngine: Sendable {
     }
 
     private mutating func note(_ entry: LogEntry) {
-        entries.append(entry)
+        entries.append(leavesOutMedia ? entry.leavingOutMedia() : entry)
         digest.append(entry.batch.hash)
     }
 
@@ -276,7 +301,7 @@ package struct HistoryEngine: Sendable {
         let nodes = replay.takeDirty()
         replay.refresh(nodes, in: &site)
         site.blobs = replay.blobs
-        pending.append(batch)
+        pending.append(leavesOutMedia ? batch.leavingOutMedia() : batch)
         pendingNodes.formUnion(nodes)
         pendingTexts.formUnion(texts)
         overlaid = replay
@@ -328,7 +353,7 @@ package struct HistoryEngine: Sendable {
     package mutating func replacePending(_ batches: [Batch]) throws(ReplayError) -> SitePatch {
         catchUp()
         let old = pending
-        pending = batches
+        pending = leavesOutMedia ? batches.map { $0.leavingOutMedia() } : batches
         overlaid = nil
         return showPending(addingTo: pendingNodes, texts: pendingTexts) { [logged] id in
             logged.index.position(of: id) != nil

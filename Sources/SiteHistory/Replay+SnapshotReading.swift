@@ -12,7 +12,8 @@ struct ReplaySnapshot: Sendable {
     init(bytes: [UInt8], site: NodeID, isOurs: Bool = false) throws(DecodingFault) {
         var reader = ByteReader(bytes)
         let version = try reader.varint()
-        guard (1...Replay.snapshotVersion).contains(version) else {
+        // What leaves out media is this store's own: anybody else's must have it all.
+        guard (1...Replay.snapshotVersion).contains(version), isOurs || version < 3 else {
             throw .malformed("snapshot version", at: 0)
         }
         guard try reader.node() == site else { throw .malformed("snapshot of another site", at: 1) }
@@ -24,6 +25,7 @@ struct ReplaySnapshot: Sendable {
             Replay(site: site, index: index, operationCount: operations, head: position))
         if version > 1 { try reading.readRetired(&reader) }
         try reading.readBlobs(&reader)
+        if version > 2 { try reading.readMediaNames(&reader) }
         try reading.readNodes(&reader)
         try reading.readSlots(&reader)
         try reading.checkShape()
@@ -54,7 +56,13 @@ private struct SnapshotReading {
 
     mutating func readBlobs(_ reader: inout ByteReader) throws(DecodingFault) {
         for bytes in try reader.list({ (r) throws(DecodingFault) in try r.run() }) {
-            replay.blobs[Digest.of(bytes)] = bytes
+            replay.keep(bytes, as: Digest.of(bytes))
+        }
+    }
+
+    mutating func readMediaNames(_ reader: inout ByteReader) throws(DecodingFault) {
+        for _ in 0..<(try reader.count(unit: Digest.byteCount)) {
+            replay.media[try reader.digest()] = []
         }
     }
 

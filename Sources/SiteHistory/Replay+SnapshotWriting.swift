@@ -15,8 +15,8 @@ import SiteModel
 ///  - of what a purge took only the places are kept: nobody can name it any more, and its slots order others;
 ///  - registers keep what reopening gives back, conflicts and closings stay, open or not: a closing may be reopened.
 extension Replay {
-    /// The form; where no batch was written anew it is that of version 1, which cannot say so.
-    static let snapshotVersion: UInt64 = 2
+    /// The newest form. Where no batch was written anew it is 1, which cannot say so; where no media is left out at most 2.
+    static let snapshotVersion: UInt64 = 3
 
     /// Nil where a newer program's operation froze something: what came behind it must be replayed once it is known.
     ///
@@ -24,9 +24,10 @@ extension Replay {
     func snapshotBytes(at end: LogEnd) -> [UInt8]? {
         guard frozen.isEmpty, !isFrozen else { return nil }
         var out = ByteWriter()
-        // A state with neither is written as before there were such.
-        let isPlain = retired.isEmpty && purges.isEmpty
-        out.varint(isPlain ? 1 : Replay.snapshotVersion)
+        let lacksMedia = self.lacksMedia
+        // A state with none of these is written as before there were such.
+        let isPlain = retired.isEmpty && purges.isEmpty && !lacksMedia
+        out.varint(isPlain ? 1 : lacksMedia ? 3 : 2)
         out.node(site)
         out.varint(end.position)
         out.digest(end.digest.value)
@@ -36,7 +37,9 @@ extension Replay {
             let ends = retired.keys.sorted { ($0.operation, $0.link) < ($1.operation, $1.link) }
             out.list(ends) { $0.chainEnd($1) }
         }
-        out.list(blobs.sorted { $0.key < $1.key }) { $0.run($1.value) }
+        let whole = lacksMedia ? blobs : blobs.merging(media) { text, _ in text }
+        out.list(whole.sorted { $0.key < $1.key }) { $0.run($1.value) }
+        if lacksMedia { out.list(media.keys.sorted()) { $0.digest($1) } }
         out.count(nodes.count)
         for number in nodes.all { write(number, to: &out) }
         for number in nodes.all {

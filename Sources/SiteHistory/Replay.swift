@@ -28,7 +28,10 @@ struct Replay: Sendable {
     var index = CausalIndex()
     var nodes: NodeTable
     var texts = PersistentMap<TextRef, TextHistory>()
+    /// Imported bytes that texts lie in.
     var blobs: [Digest: [UInt8]] = [:]
+    /// The others; empty where they are left out of memory.
+    var media: [Digest: [UInt8]] = [:]
     var frozen: Set<NodeID> = []
     /// Nodes whose shown form may have changed since the last `takeDirty`.
     var dirty: Set<NodeID> = []
@@ -152,7 +155,7 @@ struct Replay: Sendable {
             return edit(ref, .remove(at: at, count: count), by: author)
         case .cancel(let ref, let delete): return edit(ref, .cancel(delete), by: author)
         case .blob(let digest, let bytes):
-            blobs[digest] = bytes
+            keep(bytes, as: digest)
             return nil
         case .resolve(let ids, let choice): return resolve(ids, choice: choice, by: author)
         case .reopen(let id): return reopen(id, by: author)

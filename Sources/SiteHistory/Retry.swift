@@ -72,7 +72,7 @@ extension Transaction {
         case .delete(let node): return .delete(node)
         case .restore(let node): return .restore(node)
         case .blob(let bytes):
-            return replay.blobs[Digest.of(bytes)] == nil ? .blob(bytes) : nil
+            return replay.hasBlob(Digest.of(bytes)) ? nil : .blob(bytes)
         case .resolve(let id, let choice): return .resolve(id, try self.choice(choice, for: id))
         case .other: throw .nothingLeft([])
         }

@@ -77,41 +77,49 @@ enum BatchRow {
     }
 
     /// The log: what `fetch` finds of it, without the words for people.
-    static func entries(_ db: Database, site: Int64, after revision: Int64) throws -> [LogEntry] {
+    ///
+    /// - Parameter isWhole: Whether the bytes of media are in them.
+    static func entries(
+        _ db: Database, site: Int64, after revision: Int64, whole isWhole: Bool
+    ) throws -> [LogEntry] {
         try entries(
-            rows(
-                db, logColumns, site: site, state: .logged, after: revision)
-        )
+            rows(db, logColumns, site: site, state: .logged, after: revision), whole: isWhole)
     }
 
     /// The log behind a position.
-    static func entries(_ db: Database, site: Int64, behind position: UInt64) throws -> [LogEntry] {
+    static func entries(
+        _ db: Database, site: Int64, behind position: UInt64, whole isWhole: Bool
+    ) throws -> [LogEntry] {
         try entries(
             Row.fetchCursor(
                 db.cachedStatement(
                     sql: """
                         SELECT \(logColumns) FROM batches
                         WHERE site = ? AND state = 'logged' AND start > ? ORDER BY start
-                        """), arguments: [site, try Stored.signed(position)]))
+                        """), arguments: [site, try Stored.signed(position)]), whole: isWhole)
     }
 
-    private static func entries(_ rows: RowCursor) throws -> [LogEntry] {
+    private static func entries(_ rows: RowCursor, whole isWhole: Bool) throws -> [LogEntry] {
         var found: [LogEntry] = []
         while let row = try rows.next() {
             guard let start = row[2] as Int64? else { continue }
-            found.append(
-                LogEntry(
-                    batch: try batch(row), start: Stored.unsigned(start), author: row[3],
-                    time: row[4]))
+            let entry = LogEntry(
+                batch: try batch(row), start: Stored.unsigned(start), author: row[3], time: row[4])
+            found.append(isWhole ? entry : entry.leavingOutMedia())
         }
         return found
     }
 
     /// Batches that wait, in the order of their chains.
-    static func pending(_ db: Database, site: Int64, after revision: Int64 = -1) throws -> [Batch] {
+    static func pending(
+        _ db: Database, site: Int64, after revision: Int64 = -1, whole isWhole: Bool
+    ) throws -> [Batch] {
         let rows = try rows(db, "bytes, hash", site: site, state: .pending, after: revision)
         var found: [Batch] = []
-        while let row = try rows.next() { found.append(try batch(row)) }
+        while let row = try rows.next() {
+            let batch = try batch(row)
+            found.append(isWhole ? batch : batch.leavingOutMedia())
+        }
         return found
     }
 
@@ -141,6 +149,21 @@ enum BatchRow {
         var time: Int64
         var start: UInt64?
         var revision: Int64
+    }
+
+    /// An entry of the log as it was written, with its media.
+    static func whole(_ entry: LogEntry, _ db: Database, site: Int64) throws -> LogEntry {
+        guard entry.batch.lacksMedia else { return entry }
+        let row = try Row.fetchOne(
+            db.cachedStatement(
+                sql:
+                    "SELECT bytes, hash FROM batches WHERE site = ? AND hash = ? AND state = 'logged'"
+            ), arguments: [site, entry.batch.hash.description])
+        guard let row else {
+            throw DecodingFault.malformed("a batch of the log that is gone", at: 0)
+        }
+        return LogEntry(
+            batch: try batch(row), start: entry.start, author: entry.author, time: entry.time)
     }
 
     static func insert(

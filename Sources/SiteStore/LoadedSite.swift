@@ -22,18 +22,21 @@ struct LoadedSite {
     /// A snapshot that cannot be read, or that a batch reaches below, is passed over while there is a deeper one, or all of
     /// the log.
     /// - Throws: ``StoreError/compactedLogDamaged(site:)`` where that which stands for dropped batches cannot be read.
+    ///
+    /// - Parameter isWhole: Whether media's bytes are in its batches; nobody needs them there but who writes batches anew.
     static func load(
-        _ db: Database, _ row: SiteRow, from depth: LogDepth = .newest
+        _ db: Database, _ row: SiteRow, from depth: LogDepth = .newest, whole isWhole: Bool = false
     ) throws -> LoadedSite {
         if depth == .newest {
             for position in try SnapshotRow.positions(db, site: row.key)
             where position > row.dropped {
-                if let engine = try StoredLog(db, row, from: position)?.engine() {
+                let log = try StoredLog(db, row, from: position, whole: isWhole)
+                if let engine = try log?.engine() {
                     return LoadedSite(row: row, engine: engine, conflicts: engine.conflicts)
                 }
             }
         }
-        guard let engine = try StoredLog(keptBy: row, db).engine() else {
+        guard let engine = try StoredLog(keptBy: row, db, whole: isWhole).engine() else {
             throw StoreError.compactedLogDamaged(site: row.id)
         }
         return LoadedSite(row: row, engine: engine, conflicts: engine.conflicts)
@@ -53,10 +56,11 @@ struct LoadedSite {
         else { return nil }
         var patches: [SitePatch] = []
         let since = self.row.revision
-        let entries = try BatchRow.entries(db, site: row.key, after: since)
+        let entries = try BatchRow.entries(db, site: row.key, after: since, whole: false)
         guard engine.isDeepEnough(for: entries) else { return nil }
         if !entries.isEmpty { patches.append(try engine.pull(entries)) }
-        for batch in try BatchRow.pending(db, site: row.key, after: since) {
+        let waiting = try BatchRow.pending(db, site: row.key, after: since, whole: false)
+        for batch in waiting {
             patches.append(try engine.commit(batch))
         }
         self.row = row

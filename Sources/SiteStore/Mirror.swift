@@ -18,7 +18,8 @@ struct Mirror {
     }
 
     /// Writes every node of the set that lives, takes out the others, and keeps the imported bytes that are shown.
-    func update(_ nodes: Set<NodeID>, in shown: Site) throws {
+    func update(_ nodes: Set<NodeID>, in engine: HistoryEngine) throws {
+        let shown = engine.site
         var places = ChildPlaces(shown)
         for id in Mirror.order(nodes, in: shown) {
             guard let node = shown[id] else {
@@ -32,23 +33,24 @@ struct Mirror {
                 _ = try insert(node, in: shown, &places)
             }
         }
-        try keepBlobs(shown.blobs)
+        try keepBlobs(shown.blobs, engine.media)
     }
 
-    /// Writes the whole document anew.
-    func rebuild(_ shown: Site) throws {
+    /// Writes the whole document anew. Media whose bytes are not in memory stays.
+    func rebuild(_ engine: HistoryEngine) throws {
+        let shown = engine.site
         try db.execute(
             sql: """
                 DELETE FROM texts WHERE node IN (SELECT key FROM nodes WHERE site = :site);
                 DELETE FROM attributes WHERE node IN (SELECT key FROM nodes WHERE site = :site);
                 DELETE FROM nodes WHERE site = :site;
-                DELETE FROM blobs WHERE site = :site;
                 """, arguments: ["site": site])
+        try removeBlobs { engine.media[$0]?.isEmpty != true }
         var places = ChildPlaces(shown)
         for node in shown.subtree(of: shown.id) {
             _ = try insert(node, in: shown, &places)
         }
-        try keepBlobs(shown.blobs)
+        try keepBlobs(shown.blobs, engine.media)
     }
 
     private static func order(_ nodes: Set<NodeID>, in shown: Site) -> [NodeID] {
@@ -205,19 +207,26 @@ struct Mirror {
     // MARK: Bytes and conflicts
 
     /// Imported bytes come with a batch, and go only when a batch is refused: their number says whether any did.
-    private func keepBlobs(_ shown: [Digest: [UInt8]]) throws {
+    private func keepBlobs(_ texts: [Digest: [UInt8]], _ media: [Digest: [UInt8]]) throws {
         let count = try Int.fetchOne(
             db.cachedStatement(sql: "SELECT count(*) FROM blobs WHERE site = ?"), arguments: [site])
-        guard count != shown.count else { return }
-        let names = try String.fetchAll(
-            db, sql: "SELECT digest FROM blobs WHERE site = ?", arguments: [site])
-        let known = Set(names)
-        for (digest, bytes) in shown where !known.contains(digest.description) {
+        guard count != texts.count + media.count else { return }
+        try removeBlobs { texts[$0] == nil && media[$0] == nil }
+        let known = Set(
+            try String.fetchAll(
+                db, sql: "SELECT digest FROM blobs WHERE site = ?", arguments: [site]))
+        // Media that is left out of memory was written when it came.
+        let new = texts.map { $0 } + media.filter { !$0.value.isEmpty }
+        for (digest, bytes) in new where !known.contains(digest.description) {
             try db.cachedStatement(sql: "INSERT INTO blobs (site, digest, bytes) VALUES (?, ?, ?)")
                 .execute(arguments: [site, digest.description, Data(bytes)])
         }
-        let wanted = Set(shown.keys.map(\.description))
-        for name in names where !wanted.contains(name) {
+    }
+
+    private func removeBlobs(where isUnwanted: (Digest) -> Bool) throws {
+        let names = try String.fetchAll(
+            db, sql: "SELECT digest FROM blobs WHERE site = ?", arguments: [site])
+        for name in names where Digest(name).map(isUnwanted) ?? true {
             try db.cachedStatement(sql: "DELETE FROM blobs WHERE site = ? AND digest = ?")
                 .execute(arguments: [site, name])
         }

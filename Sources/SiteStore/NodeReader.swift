@@ -48,19 +48,25 @@ struct NodeReader {
     }
 
     /// The imported bytes that the nodes lie in.
-    func blobs(of nodes: some Sequence<Node>) throws -> [Digest: [UInt8]] {
+    ///
+    /// - Parameter files: Whether those of style sheets and pictures, too; nothing of a page lies in these.
+    func blobs(of nodes: some Sequence<Node>, files: Bool = false) throws -> [Digest: [UInt8]] {
         var found: [Digest: [UInt8]] = [:]
-        let statement = try db.cachedStatement(
-            sql: "SELECT bytes FROM blobs WHERE site = ? AND digest = ?")
-        for node in nodes {
+        for node in nodes where files || node.kind != .asset {
             for digest in [node.content.source?.blob, node.content.shell?.blob] {
                 guard let digest, found[digest] == nil else { continue }
-                found[digest] = try Data.fetchOne(
-                    statement, arguments: [site, digest.description]
-                ).map { [UInt8]($0) }
+                found[digest] = try blob(digest)
             }
         }
         return found
+    }
+
+    /// Imported bytes by their name.
+    func blob(_ digest: Digest) throws -> [UInt8]? {
+        try Data.fetchOne(
+            db.cachedStatement(sql: "SELECT bytes FROM blobs WHERE site = ? AND digest = ?"),
+            arguments: [site, digest.description]
+        ).map { [UInt8]($0) }
     }
 
     /// Nodes in the order of their rows, and where each row's node is.

@@ -30,8 +30,9 @@ extension SiteStore {
         }
         let unread = HistoryEngine(
             site: row.id, replicas: try row.replicas(db),
-            unread: try BatchRow.entries(db, site: row.key, behind: row.dropped),
-            pending: try BatchRow.pending(db, site: row.key))
+            unread: try BatchRow.entries(
+                db, site: row.key, behind: row.dropped, whole: true),
+            pending: try BatchRow.pending(db, site: row.key, whole: true))
         let new = try unread.rewriting(rewrite)
         var work = try Commit(self, db, LoadedSite(row: row, engine: new.engine, conflicts: []))
         try work.forgetLog()
@@ -63,7 +64,7 @@ extension SiteStore {
         let reader = NodeReader(db, row)
         var shown = Site(id: row.id)
         for (id, node) in try reader.nodes(.all) { shown.nodes[id] = node }
-        shown.blobs = try reader.blobs(of: shown.nodes.values)
+        shown.blobs = try reader.blobs(of: shown.nodes.values, files: true)
         let fields = (shown.nodes[row.id]?.fields ?? [:]).filter { $0.key != .slug }
             .sorted { $0.key < $1.key }
         let bytes = shown.blobs.sorted { $0.key < $1.key }.map { SiteEdit.blob($0.value) }

@@ -12,7 +12,8 @@ extension SiteStore {
     package func bundle(of site: NodeID) throws(StoreError) -> SiteBundle {
         try read { db in
             let row = try SiteRow.require(db, site)
-            let start = try SnapshotRow.fetch(db, site: row.key, at: row.dropped)
+            let start = try SnapshotRow.fetch(db, site: row.key, at: row.dropped)?
+                .completed(db, row)
             guard row.dropped == 0 || start != nil else {
                 throw StoreError.compactedLogDamaged(site: site)
             }
@@ -24,10 +25,11 @@ extension SiteStore {
                 stable: row.stable, kept: row.kept,
                 start: row.dropped == 0
                     ? nil : start.map { SiteBundle.Start(end: $0.end, bytes: $0.bytes) },
-                entries: try BatchRow.entries(db, site: row.key, behind: row.dropped),
+                entries: try BatchRow.entries(
+                    db, site: row.key, behind: row.dropped, whole: true),
                 end: LogEnd(position: row.cursor, digest: LogDigest(row.digest)),
                 replicas: try replicas.map { try Stored.parse($0, ReplicaID.init) },
-                chain: row.chainEnd, waiting: try BatchRow.pending(db, site: row.key))
+                chain: row.chainEnd, waiting: try BatchRow.pending(db, site: row.key, whole: true))
         }
     }
 
@@ -107,7 +109,11 @@ extension Commit {
     /// Writes what a bundle holds; its engine is loaded.
     fileprivate mutating func store(_ bundle: SiteBundle) throws {
         if let start = bundle.start {
-            try SnapshotRow(end: start.end, bytes: start.bytes).insert(db, site: loaded.row.key)
+            let row = try SnapshotRow.foundation(of: loaded.engine)
+            guard row.end == start.end else {
+                throw StoreError.digestMismatch(site: loaded.row.id)
+            }
+            try row.insert(db, site: loaded.row.key)
         }
         var names = BatchNames()
         for entry in bundle.entries { try insert(entry, &names) }
@@ -119,7 +125,18 @@ extension Commit {
                     kind: label.kind, target: label.target, origin: "import",
                     time: store.environment.now(), revision: loaded.row.revision))
         }
-        try Mirror(db: db, site: loaded.row.key).rebuild(loaded.engine.site)
+        try Mirror(db: db, site: loaded.row.key).rebuild(loaded.engine)
         try showConflicts()
+    }
+}
+
+extension SnapshotRow {
+    /// With the media that it leaves out, for another device.
+    fileprivate func completed(_ db: Database, _ row: SiteRow) throws -> SnapshotRow {
+        var engine = try HistoryEngine(
+            site: row.id, replicas: [], snapshot: bytes, isOurs: true)
+        let reader = NodeReader(db, row)
+        try engine.completeFoundation { try reader.blob($0) }
+        return SnapshotRow(end: end, bytes: try engine.snapshot(at: end.position))
     }
 }

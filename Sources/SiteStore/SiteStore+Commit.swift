@@ -226,7 +226,7 @@ struct Commit {
 
     /// Brings the rows to what the engine shows.
     mutating func show(_ patch: SitePatch) throws {
-        try Mirror(db: db, site: loaded.row.key).update(patch.nodes, in: loaded.engine.site)
+        try Mirror(db: db, site: loaded.row.key).update(patch.nodes, in: loaded.engine)
         try showConflicts()
         patches?.append(patch)
     }
@@ -242,6 +242,8 @@ struct Commit {
     ///
     /// What waits for a COMMIT that failed stays with the connection: it may not hold the store, which holds that.
     mutating func save() throws {
+        // The rows have them.
+        loaded.engine.leaveOutMedia()
         loaded.row.slug = loaded.engine.site.slug
         loaded.row.title = loaded.engine.site.title
         try loaded.row.save(db)

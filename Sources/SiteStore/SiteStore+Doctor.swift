@@ -48,8 +48,8 @@ extension SiteStore {
     package func rebuildRows(of site: NodeID) throws(StoreError) {
         try write { db in
             let row = try SiteRow.require(db, site)
-            let loaded = try LoadedSite.load(db, row)
-            try Mirror(db: db, site: row.key).rebuild(loaded.engine.site)
+            let loaded = try LoadedSite.load(db, row, from: .kept, whole: true)
+            try Mirror(db: db, site: row.key).rebuild(loaded.engine)
             try Mirror(db: db, site: row.key).writeConflicts(loaded.engine.conflicts)
         }
     }
@@ -84,7 +84,7 @@ private struct Examination {
         guard wrong.isEmpty else { return wrong }
         let engine = try LoadedSite.load(db, row, from: .kept).engine
         let positions = try SnapshotRow.positions(db, site: row.key)
-        return try checkRows(engine.site)
+        return try checkRows(engine)
             + positions.flatMap { try checkSnapshot(at: $0, against: engine) }
     }
 
@@ -146,7 +146,8 @@ private struct Examination {
     }
 
     /// Everything the rows say, read as ``SiteStore/page(_:of:)`` reads them.
-    private func checkRows(_ shown: Site) throws -> [String] {
+    private func checkRows(_ engine: HistoryEngine) throws -> [String] {
+        let shown = engine.site
         let rows: [NodeID: Node]
         do {
             rows = try NodeReader(db, row).nodes(.all)
@@ -154,7 +155,7 @@ private struct Examination {
             return ["A row cannot be read: \(fault)"]
         }
         return shown.invariantViolations() + compare(rows, with: shown)
-            + (try checkBlobs(shown.blobs))
+            + (try checkBlobs(shown.blobs, engine.media))
     }
 
     private func compare(_ rows: [NodeID: Node], with shown: Site) -> [String] {
@@ -176,16 +177,20 @@ private struct Examination {
         return wrong
     }
 
-    private func checkBlobs(_ shown: [Digest: [UInt8]]) throws -> [String] {
+    private func checkBlobs(
+        _ shown: [Digest: [UInt8]], _ media: [Digest: [UInt8]]
+    ) throws -> [String] {
         let rows = try Row.fetchCursor(
             db, sql: "SELECT digest, bytes FROM blobs WHERE site = ?", arguments: [row.key])
         var sound = 0
         while let line = try rows.next() {
             let digest = try Stored.parse(line[0], Digest.init)
             let bytes = try line.withUnsafeData(atIndex: 1) { [UInt8]($0 ?? Data()) }
-            if shown[digest] == bytes { sound += 1 } else { sound = .min / 2 }
+            let isMedia = media[digest] != nil && Digest.of(bytes) == digest
+            if isMedia || shown[digest] == bytes { sound += 1 } else { sound = .min / 2 }
         }
-        return sound == shown.count ? [] : ["The imported bytes differ from those in the log."]
+        return sound == shown.count + media.count
+            ? [] : ["The imported bytes differ from those in the log."]
     }
 }
 

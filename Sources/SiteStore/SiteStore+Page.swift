@@ -61,6 +61,11 @@ extension SiteStore {
         }
     }
 
+    /// Imported bytes by their name: of a picture, for one; nil where the site shows none of that name.
+    package func bytes(_ name: Digest, of site: NodeID) throws(StoreError) -> [UInt8]? {
+        try read { db in try NodeReader(db, SiteRow.require(db, site)).blob(name) }
+    }
+
     /// A site whose log was damaged when its rows were to be written has none: its log is asked what is wrong.
     private static func reader(_ db: Database, _ row: SiteRow) throws -> NodeReader {
         let reader = NodeReader(db, row)

@@ -60,8 +60,13 @@ extension SiteStore {
     package func logEntries(
         of site: NodeID, after position: UInt64, byteCountMax: Int
     ) throws(StoreError) -> [LogEntry] {
-        try state(of: site, depth: .kept).engine.entries(
+        let entries = try state(of: site, depth: .kept).engine.entries(
             after: position, byteCountMax: byteCountMax)
+        guard entries.contains(where: \.batch.lacksMedia) else { return entries }
+        return try read { db in
+            let key = try SiteRow.require(db, site).key
+            return try entries.map { try BatchRow.whole($0, db, site: key) }
+        }
     }
 }
 
@@ -69,6 +74,9 @@ extension Commit {
     /// Opens the log as deep as the rewrite reaches; snapshots above that serve no more.
     fileprivate mutating func makeRoom(for rewrite: LogRewrite) throws {
         if rewrite.cut < loaded.engine.firstEnd.position { try loaded.deepen(db) }
+        if loaded.engine.hasShortBatches {
+            loaded = try LoadedSite.load(db, loaded.row, from: .kept, whole: true)
+        }
         try makeRoom(for: rewrite.entries)
         try SnapshotRow.remove(db, loaded.row, behind: rewrite.cut)
     }
@@ -185,7 +193,7 @@ extension Commit {
             loaded.row.chain = last.hash
         }
         let mirror = Mirror(db: db, site: loaded.row.key)
-        try mirror.rebuild(loaded.engine.site)
+        try mirror.rebuild(loaded.engine)
         loaded.conflicts = loaded.engine.conflicts
         try mirror.writeConflicts(loaded.conflicts)
         patches = nil

@@ -62,8 +62,8 @@ extension Commit {
         loaded.row.rebuilt = loaded.row.revision
         loaded.row.updatedAt = store.environment.now()
         loaded.row.lastSync = loaded.row.updatedAt
-        try snapshot.insert(db, site: loaded.row.key)
-        try Mirror(db: db, site: loaded.row.key).rebuild(engine.site)
+        try Mirror(db: db, site: loaded.row.key).rebuild(engine)
+        try SnapshotRow.foundation(of: engine).insert(db, site: loaded.row.key)
         try showConflicts()
         patches = nil
     }

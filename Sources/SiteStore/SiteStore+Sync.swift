@@ -38,7 +38,10 @@ extension SiteStore {
     package func syncMarks(of site: NodeID) throws(StoreError) -> SyncMarks {
         try read { db in
             let row = try SiteRow.require(db, site)
-            let outbox = try self.knownOutbox(row) ?? BatchRow.pending(db, site: row.key)
+            let outbox =
+                try self.knownOutbox(row)
+                ?? BatchRow.pending(
+                    db, site: row.key, whole: true)
             return SyncMarks(
                 site: site, server: row.server, account: row.account, epoch: row.epoch,
                 cursor: row.cursor,
@@ -51,13 +54,14 @@ extension SiteStore {
         }
     }
 
-    /// The outbox of the document in memory, if that is at the row's revision.
+    /// The outbox of the document in memory, if that is at the row's revision and can be sent as it is.
     private func knownOutbox(_ row: SiteRow) -> [Batch]? {
         cache.withLock { cache in
             guard let loaded = cache[row.id], loaded.row.key == row.key,
                 loaded.row.revision == row.revision
             else { return nil }
-            return loaded.engine.pending
+            let pending = loaded.engine.pending
+            return pending.contains(where: \.lacksMedia) ? nil : pending
         }
     }
 
@@ -81,7 +85,7 @@ extension SiteStore {
             row.server = server
             row.account = account
             try row.save(db)
-            try Mirror(db: db, site: row.key).rebuild(Site(id: site))
+            try Mirror(db: db, site: row.key).rebuild(HistoryEngine(site: site, replicas: []))
         }
     }
 

@@ -68,6 +68,14 @@ struct SnapshotRow {
         ])
     }
 
+    /// The same without media, for a device whose rows hold them: the state that an engine goes on from.
+    static func foundation(of engine: HistoryEngine) throws -> SnapshotRow {
+        var short = engine
+        short.leaveOutMedia()
+        let end = short.firstEnd
+        return SnapshotRow(end: end, bytes: try short.snapshot(at: end.position))
+    }
+
     /// Takes out those behind a position, but for the one that stands for what was dropped.
     static func remove(_ db: Database, _ row: SiteRow, behind position: UInt64) throws {
         try db.cachedStatement(

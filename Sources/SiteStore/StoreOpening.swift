@@ -122,8 +122,8 @@ struct StoreOpening {
         for id in try String.fetchAll(db, sql: "SELECT id FROM sites ORDER BY key") {
             do {
                 let row = try SiteRow.require(db, try Stored.parse(id, NodeID.init))
-                let shown = try LoadedSite.load(db, row).engine.site
-                try Mirror(db: db, site: row.key).rebuild(shown)
+                let engine = try LoadedSite.load(db, row, whole: true).engine
+                try Mirror(db: db, site: row.key).rebuild(engine)
             } catch is DecodingFault {
                 continue
             } catch is ReplayError {

@@ -11,22 +11,28 @@ struct StoredLog {
     private let entries: [LogEntry]
     private let pending: [Batch]
 
+    /// Whether media's bytes are read as well.
+    private let isWhole: Bool
+
     /// Reads the log from a position on where there is a snapshot, 0 being the beginning; nil where it cannot be read.
-    init?(_ db: Database, _ row: SiteRow, from position: UInt64) throws {
+    init?(
+        _ db: Database, _ row: SiteRow, from position: UInt64, whole isWhole: Bool = false
+    ) throws {
         snapshot =
             position == 0 ? nil : try SnapshotRow.fetch(db, site: row.key, at: position)
         guard position == 0 || snapshot != nil else { return nil }
         self.row = row
+        self.isWhole = isWhole
         replicas = try row.replicas(db)
-        entries = try BatchRow.entries(db, site: row.key, behind: position)
-        pending = try BatchRow.pending(db, site: row.key)
+        entries = try BatchRow.entries(db, site: row.key, behind: position, whole: isWhole)
+        pending = try BatchRow.pending(db, site: row.key, whole: isWhole)
     }
 
     /// Everything that is kept of the log.
     ///
     /// - Throws: ``StoreError/compactedLogDamaged(site:)`` where that which stands for dropped batches cannot be read.
-    init(keptBy row: SiteRow, _ db: Database) throws {
-        guard let log = try StoredLog(db, row, from: row.dropped) else {
+    init(keptBy row: SiteRow, _ db: Database, whole isWhole: Bool = false) throws {
+        guard let log = try StoredLog(db, row, from: row.dropped, whole: isWhole) else {
             throw StoreError.compactedLogDamaged(site: row.id)
         }
         self = log
@@ -48,6 +54,7 @@ struct StoredLog {
         }
         _ = try engine.pull(entries)
         for batch in pending { _ = try engine.commit(batch) }
+        if !isWhole { engine.leaveOutMedia() }
         return engine
     }
 }

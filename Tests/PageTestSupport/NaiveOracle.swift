@@ -151,7 +151,9 @@ package struct NaiveOracle: Sendable {
         case .remove(let ref, let position, let count):
             remove(count, at: position, in: ref, id, version)
         case .cancel(let ref, let delete): cancel(delete, in: ref, id, version)
-        case .blob(let digest, let bytes): blobs[digest] = bytes
+        case .blob(let digest, let bytes):
+            // No text lies in media.
+            if BlobForm.isText(bytes) { blobs[digest] = bytes }
         case .resolve(let conflicts, let choice):
             resolutions.append(
                 OracleResolution(operation: id, conflicts: conflicts, choice: choice))

@@ -19,7 +19,8 @@ struct PreviewAnswerTests {
             })
         var known = PublishedPages()
         return ServedSite(
-            Site(draft: imported.draft, blobs: imported.blobs), knowing: &known)
+            Site(draft: imported.draft, blobs: imported.blobs), knowing: &known
+        ) { _ in nil }
     }
 
     private func answer(

@@ -12,7 +12,7 @@ struct ServedSiteTests {
 
     private func served(_ files: KeyValuePairs<String, String>) throws -> ServedSite {
         var known = PublishedPages()
-        return ServedSite(try site(files), knowing: &known)
+        return ServedSite(try site(files), knowing: &known) { _ in nil }
     }
 
     private let bakery: KeyValuePairs = [
@@ -75,14 +75,14 @@ struct ServedSiteTests {
         var site = try site(bakery)
         var known = PublishedPages()
         let key = TextKey.text(site.defaultLocale)
-        let first = ServedSite(site, knowing: &known)
+        let first = ServedSite(site, knowing: &known) { _ in nil }
         let text = try #require(site.nodes.values.first { $0.texts[key] == "Ana bakes" })
 
-        let same = ServedSite(site, knowing: &known)
+        let same = ServedSite(site, knowing: &known) { _ in nil }
         site.nodes[text.id]?.texts[key] = "Ben bakes"
-        let other = ServedSite(site, knowing: &known)
+        let other = ServedSite(site, knowing: &known) { _ in nil }
         site.nodes[text.id]?.texts[key] = "Ana bakes"
-        let back = ServedSite(site, knowing: &known)
+        let back = ServedSite(site, knowing: &known) { _ in nil }
 
         #expect(first.version == same.version)
         #expect(first.version != other.version)
@@ -93,11 +93,11 @@ struct ServedSiteTests {
         var site = try site(bakery)
         var known = PublishedPages()
         let key = TextKey.text(site.defaultLocale)
-        _ = PublishedWriter.files(of: site, knowing: &known)
+        _ = PublishedWriter.files(of: site, knowing: &known) { _ in nil }
         let text = try #require(site.nodes.values.first { $0.texts[key] == "Cakes" })
         site.nodes[text.id]?.texts[key] = "Pies"
 
-        let again = PublishedWriter.files(of: site, knowing: &known)
+        let again = PublishedWriter.files(of: site, knowing: &known) { _ in nil }
 
         let anew = PublishedWriter.files(of: site)
         #expect(again.map(\.path) == anew.map(\.path))

@@ -78,7 +78,7 @@ struct CommitTests {
             edits: blobs)
 
         #expect(try store.syncMarks(of: home.site).outbox.count == 3)
-        #expect(made.state.site.blobs.count == 3)
+        #expect(made.state.site.blobs.count + made.state.engine.media.count == 3)
         #expect(try store.examine().isEmpty)
     }
 

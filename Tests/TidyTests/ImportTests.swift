@@ -27,12 +27,14 @@ struct ImportTests {
         "Settings": ["EditorCore", "ScreenCore", "TOMLKit", "FoundationEssentials"],
         "SiteStore": ["SiteHistory", "SiteModel", "GRDB", "Foundation"],
         "CurlTransport": ["WireProtocol", "CCurl", "Foundation"],
+        "PixbufPictures": ["PreviewCore", "SiteMarkup", "CPicture"],
         "UnixTerminal": ["EditorCore", "ScreenCore", "CTerminal"],
         "CursesTerminal": [
             "EditorCore", "ScreenCore", "UnixTerminal", "CTerminal", "CNcursesw", "Foundation",
         ],
         "EditorApp": site.union(cores).union([
             "WireProtocol", "Settings", "CurlTransport", "UnixTerminal", "CursesTerminal",
+            "PixbufPictures",
             "ArgumentParser", "Foundation", "Logging",
         ]),
         "PlatformServer": [

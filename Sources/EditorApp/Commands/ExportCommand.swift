@@ -30,9 +30,12 @@ struct ExportCommand: ProgramCommand {
         let id = try store.site(named: target.site)
         if format == .bundle { return try writeBundle(of: id, store, in: program) }
         let site = try store.state(of: id).site
+        let media = { (name: Digest) in try store.bytes(name, of: id) }
         switch format {
-        case .html: try write(SourceWriter.files(of: site, locale: locale), in: program)
-        case .site: try write(PublishedWriter.files(of: site, locale: locale), in: program)
+        case .html:
+            try write(SourceWriter.files(of: site, locale: locale, media: media), in: program)
+        case .site:
+            try write(PublishedWriter.files(of: site, locale: locale, media: media), in: program)
         case .json, .bundle: try write(CanonicalJSON.document(of: site), in: program)
         }
     }

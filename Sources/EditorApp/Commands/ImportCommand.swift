@@ -9,7 +9,8 @@ import WireProtocol
 struct ImportCommand: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Makes a site from an HTML file, or from a folder of pages and their CSS.",
+        abstract:
+            "Makes a site from an HTML file, or from a folder of pages, their CSS and pictures.",
         discussion:
             "A file that export --format bundle wrote comes back as the site that it was, with its "
             + "history and what waited to be sent.")
@@ -141,10 +142,12 @@ struct SourceFolder {
     private static let filesMax = 10_000
     private static let bytesMax = 64 << 20
     private static let readable = [".html", ".htm", ".xhtml", ".css"]
+    /// Pictures behind these are only counted: more would not be imported.
+    private static let pictureBytesMax = 2 * SiteImporter.picturesByteCountMax
 
     init(_ path: String) { self.path = path }
 
-    /// The file, or every file below the folder; only pages and style sheets are read.
+    /// The file, or every file below the folder; only pages, style sheets and pictures are read.
     func files() throws -> [SourceFile] {
         var facts = stat()
         guard stat(path, &facts) == 0 else { throw InputFile.unreadable(path, errno) }
@@ -157,7 +160,13 @@ struct SourceFolder {
         }
         var found: [SourceFile] = []
         var total = 0
+        var pictureTotal = 0
         for name in try names() {
+            if PictureFormat(path: name) != nil {
+                found.append(try picture(name, unless: pictureTotal > Self.pictureBytesMax))
+                pictureTotal += found.last?.bytes.count ?? 0
+                continue
+            }
             let wanted = Self.readable.contains { name.lowercased().hasSuffix($0) }
             let bytes = wanted ? try InputFile.read(path + "/" + name) : []
             total += bytes.count
@@ -169,6 +178,19 @@ struct SourceFolder {
             found.append(SourceFile(path: name, bytes: bytes))
         }
         return found
+    }
+
+    /// A picture; of one that is too large, or not to be read, the size alone.
+    private func picture(_ name: String, unless isPassedOver: Bool) throws -> SourceFile {
+        var facts = stat()
+        let file = path + "/" + name
+        guard stat(file, &facts) == 0 else { throw InputFile.unreadable(file, errno) }
+        let count = Int(facts.st_size)
+        let isRead = !isPassedOver && count <= SiteImporter.pictureByteCountMax
+        return SourceFile(
+            path: name, bytes: isRead ? try InputFile.read(file) : [],
+            byteCount: isRead
+                ? nil : max(count, isPassedOver ? SiteImporter.picturesByteCountMax : 0))
     }
 
     /// Paths below the folder, sorted; hidden ones and links are left out.

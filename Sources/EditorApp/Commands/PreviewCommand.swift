@@ -88,11 +88,26 @@ struct PreviewCommand: ProgramCommand {
                 page: shown, in: site, locale: locale, viewport: viewport)
             return list.print(reading, asJSON: output.json, in: program)
         }
-        let options = PreviewOptions(
+        var options = PreviewOptions(
             width: width ?? Self.terminalColumns(program) ?? 100, viewport: viewport,
             imageDetails: verbose)
-        let rendered = PreviewRenderer.render(
-            PreviewSource.input(page: shown, in: site, locale: locale), options: options)
+        let input = PreviewSource.input(page: shown, in: site, locale: locale)
+        var rendered: PreviewPage
+        if !output.json, usesColour(program) {
+            let pictures = PictureShelf { try? store.bytes($0, of: $1) }
+            pictures.show(.all)
+            options.pictures = pictures.pictures(for: shown, in: site)
+            rendered = PreviewRenderer.render(input, options: options)
+            let wanted = rendered.wantedPictures
+            if !wanted.isEmpty {
+                pictures.fetchNow(wanted, of: site.id)
+                options.pictures = pictures.pictures(for: shown, in: site)
+                rendered = PreviewRenderer.render(input, options: options)
+                rendered.honesty.pictureFault = pictures.fault(among: wanted)
+            }
+        } else {
+            rendered = PreviewRenderer.render(input, options: options)
+        }
         let gaps =
             verbose || output.json
             ? PagePreview().read(page: shown, in: site, locale: locale, viewport: viewport).gaps

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CurlTransport
 import Glibc
+import PixbufPictures
 import Settings
 import SiteModel
 import SiteStore
@@ -63,6 +64,7 @@ package final class Program {
     /// - Parameter arguments: Without the program's name.
     /// - Returns: The exit code.
     package func run(_ arguments: [String]) -> Int32 {
+        if arguments == [PictureServer.argument] { return PictureServer.run() }
         do {
             if let fault = CommandWords(self).faultOfHelp(arguments) { throw fault }
             if let call = EditorCall(plain: arguments) {

@@ -64,6 +64,7 @@ package enum EditorProgram {
         let loop = EditorLoop(
             terminal: terminal, state: state, theme: theme, mailbox: mailbox, ports: ports.all,
             followsGround: isColoured && surroundings.settings.isThemeOpen)
+        if !options.isASCII { ports.showPictures(opened.depth) }
         ports.begin(isColoured: isColoured)
         return loop.run()
     }
@@ -103,6 +104,7 @@ private final class EditorPorts: Sendable {
     private let sync: any EditorSyncPort
     private let composer: ComposerWorker
     private let preview: PreviewWorker
+    private let pictures: PictureShelf
     private let search: SearchWorker
     private let surroundings: Surroundings
     private let settings: SettingsWorker
@@ -122,7 +124,9 @@ private final class EditorPorts: Sendable {
         sync = Self.sync(surroundings, post) { store.refresh() }
         relay.connect(sync)
         composer = ComposerWorker(store: surroundings.store, post: post) { store.open($0, at: nil) }
-        preview = PreviewWorker(post: post)
+        let files = surroundings.store
+        pictures = PictureShelf { try? files.bytes($0, of: $1) }
+        preview = PreviewWorker(pictures: pictures, post: post)
         search = SearchWorker(post: post)
         settings = SettingsWorker(
             folders: surroundings.settings.folders,
@@ -158,6 +162,16 @@ private final class EditorPorts: Sendable {
             copyToDesktop: { [clipboard, post] in
                 clipboard.copy($0) { post(.noticed($0)) }
             }, sessions: surroundings.sessions)
+    }
+
+    /// Shows pictures with the colours that there are; of eight there are too few.
+    func showPictures(_ depth: ColourDepth) {
+        switch depth {
+        case .none, .eight: return
+        case .sixteen: pictures.show(.sixteen)
+        case .indexed256: pictures.show(.indexed)
+        case .direct: pictures.show(.all)
+        }
     }
 
     /// What may wait until the first screen is there.

@@ -14,12 +14,21 @@ final class PreviewWorker: EditorPreviewPort {
     private let drawings = Mutex<[PreviewPlatform: DevicePreview]>([:])
     private let waiting = Mutex<[Drawing]>([])
     private let wanted = Mutex<(request: PageFindRequest, site: Site)?>(nil)
+    /// What was asked for last.
+    private let latest = Mutex<[PreviewPlatform: PreviewRequest]>([:])
 
-    init(post: @escaping @Sendable (EditorEvent) -> Void) { self.post = post }
+    /// nil where nobody has bytes of pictures.
+    private let pictures: PictureShelf?
+
+    init(pictures: PictureShelf? = nil, post: @escaping @Sendable (EditorEvent) -> Void) {
+        self.pictures = pictures
+        self.post = post
+    }
 
     // MARK: - Drawing
 
     func render(_ request: PreviewRequest, of site: Site) {
+        latest.withLock { $0[request.platform] = request }
         let isScheduled = waiting.withLock { waiting in
             if let place = waiting.firstIndex(where: { $0.request.platform == request.platform }) {
                 waiting[place] = (request, site)
@@ -34,9 +43,10 @@ final class PreviewWorker: EditorPreviewPort {
     private func renderNext() {
         let next = waiting.withLock { $0.isEmpty ? nil : $0.removeFirst() }
         guard let (request, site) = next else { return }
-        let options = PreviewOptions(
+        var options = PreviewOptions(
             width: request.width, viewport: request.viewport, imageDetails: true)
-        let page = drawings.withLock { drawings in
+        options.pictures = pictures?.pictures(for: request.page, in: site) ?? .none
+        var page = drawings.withLock { drawings in
             drawings = drawings.filter {
                 $0.key == request.platform || request.together.contains($0.key)
             }
@@ -46,7 +56,13 @@ final class PreviewWorker: EditorPreviewPort {
         }
         // Where things stand is worked out here, not when the editor asks.
         _ = page.rowRange(ofNode: request.page.description)
+        page.honesty.pictureFault = pictures?.fault(among: page.wantedPictures)
         post(.previewReady(request, page, PageSections(of: request.page, in: site, page)))
+        // Shown with names in their places first, and again with each picture that is there.
+        pictures?.fetch(page.wantedPictures, of: site.id, for: request.platform) { [self] in
+            let isLatest = latest.withLock { $0[request.platform] == request }
+            if isLatest { render(request, of: site) }
+        }
     }
 
     // MARK: - Looking through

@@ -1,4 +1,5 @@
 import SiteHistory
+import SiteMarkup
 import SiteModel
 
 /// Texts and attributes, edited in place.
@@ -7,7 +8,9 @@ extension EditorState {
     mutating func beginEditing() -> [EditorEffect] {
         guard editing == nil, let row = tree.current else { return [] }
         guard row.item.isEditable else {
-            if case .asset = row.item { return editExternally() }
+            if case .asset(let node) = row.item {
+                return explainPicture(node) ? [] : editExternally()
+            }
             if case .raw(let node) = row.item { return explainRaw(node) }
             if row.fold != .none {
                 tree.toggle(row.item)
@@ -43,7 +46,8 @@ extension EditorState {
     var editWords: EditWords {
         guard let row = tree.current else { return .nothing }
         switch row.item {
-        case .text, .attribute, .asset: return .edit
+        case .text, .attribute: return .edit
+        case .asset(let node): return document?.site[node]?.media == nil ? .edit : .describe
         case .raw: return .explain
         default: break
         }
@@ -58,7 +62,17 @@ extension EditorState {
     enum EditWords: String, Hashable, Sendable {
         case edit, unfold, fold
         case explain = "why it is kept"
+        case describe = "what it is"
         case nothing = ""
+    }
+
+    /// Says what a picture's file is; false for a style sheet.
+    private mutating func explainPicture(_ node: NodeID) -> Bool {
+        guard let file = document?.site[node], file.media != nil else { return false }
+        let size = file.fields[.pixels].map { ", \($0.plain) pixels" } ?? ""
+        notice = Notice(
+            .info, "\(file.fields[.file]?.plain ?? "This") is a picture\(size): pages show it.")
+        return true
     }
 
     /// The text that an item stands for, in the language at hand.
@@ -66,7 +80,8 @@ extension EditorState {
         switch item {
         case .text(let node, let field): TextRef(node, TextKey(field, locale))
         case .attribute(let node, let name): TextRef(attribute: name, of: node)
-        case .asset(let node): TextRef(node, .css)
+        case .asset(let node):
+            document?.site[node]?.media == nil ? TextRef(node, .css) : nil
         default: nil
         }
     }

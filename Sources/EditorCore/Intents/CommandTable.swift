@@ -12,7 +12,7 @@ extension Command {
         edit(
             "edit-first", "Edit the first text here",
             "Edits the text under the cursor, or the first one in the section or element that it is on.",
-            ["tree: e", "page: e"]),
+            ["tree: e"]),
         go(
             "undo", "Undo",
             "Takes back the newest step made in the editor, before a restart too; in a field, what was typed last. Changes made in a shell are taken back there (pagemagic undo).",

@@ -106,7 +106,7 @@ extension EditorState {
     private var editNames: [(String, String)] {
         switch editWords {
         case .nothing: []
-        case .edit, .explain: [("edit", editWords.rawValue)]
+        case .edit, .explain, .describe: [("edit", editWords.rawValue)]
         case .fold, .unfold: [("edit", editWords.rawValue), ("edit-first", "edit its text")]
         }
     }

@@ -1,3 +1,4 @@
+import SiteMarkup
 import SiteModel
 
 /// Turns a document into the rows of the tree.
@@ -167,7 +168,9 @@ package struct TreeBuilder {
     }
 
     private mutating func add(asset: Node) {
-        add(.asset(asset.id), depth: 0, label: asset.fields[.file]?.plain ?? "file", detail: "")
+        add(
+            .asset(asset.id), depth: 0, label: asset.fields[.file]?.plain ?? "file",
+            detail: asset.fields[.pixels]?.plain ?? "")
     }
 
     /// Attributes that people edit, in the order they are written.

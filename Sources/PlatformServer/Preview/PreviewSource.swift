@@ -36,7 +36,9 @@ final class PreviewSource: Sendable {
             guard seen.revision != revision else { return nil }
             let state = try store.state(of: id)
             seen.revision = state.revision
-            return ServedSite(state.site, locale: locale, knowing: &seen.known)
+            return ServedSite(state.site, locale: locale, knowing: &seen.known) {
+                (try? store.bytes($0, of: id)) ?? nil
+            }
         }
     }
 

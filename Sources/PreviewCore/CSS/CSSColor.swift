@@ -79,6 +79,6 @@ enum CSSColor: Hashable, Sendable {
 enum ImageTone: Hashable, Sendable {
     /// A gradient's mean colour.
     case mean(RGBA)
-    /// A picture: its colours are not known.
-    case picture
+    /// A picture, by its address as it is written.
+    case picture(String)
 }

@@ -203,12 +203,10 @@ extension ValueReader {
     mutating func image() -> ImageTone? {
         let saved = self
         guard let token = next() else { return nil }
-        if token.kind == .url { return .picture }
+        if token.kind == .url { return .picture(token.address) }
         if token.kind == .function {
             switch token.keyword {
-            case .url, .imageSet, .image:
-                skipArguments()
-                return .picture
+            case .url, .imageSet, .image: return .picture(arguments().firstAddress)
             case .linearGradient, .radialGradient, .conicGradient, .repeatingLinearGradient:
                 return Self.gradient(arguments())
             default: break
@@ -216,6 +214,15 @@ extension ValueReader {
         }
         self = saved
         return nil
+    }
+
+    /// The first address among what is left.
+    private var firstAddress: String {
+        var rest = self
+        while let token = rest.next() {
+            if token.kind == .string || token.kind == .url { return token.address }
+        }
+        return ""
     }
 
     private static func gradient(_ arguments: ValueReader) -> ImageTone {
@@ -239,5 +246,13 @@ extension ValueReader {
                 red: stops.reduce(0) { $0 + $1.red * $1.alpha } / alpha,
                 green: stops.reduce(0) { $0 + $1.green * $1.alpha } / alpha,
                 blue: stops.reduce(0) { $0 + $1.blue * $1.alpha } / alpha, alpha: alpha / count))
+    }
+}
+
+extension Token {
+    /// Of a string or an address: without the white space at its ends.
+    fileprivate var address: String {
+        let inner = text.drop { $0.isWhitespace }
+        return String(inner.prefix(inner.count - inner.reversed().prefix { $0.isWhitespace }.count))
     }
 }

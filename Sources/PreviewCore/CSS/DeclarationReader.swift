@@ -44,6 +44,7 @@ struct DeclarationReader {
         case .opacity, .flexGrow, .flexShrink, .order, .columnCount:
             return readNumber(property, &values)
         case .backgroundImage: return readBackgroundImage(&values)
+        case .aspectRatio: return readRatio(&values)
         case .content: return readContent(&values)
         case .gridTemplateColumns, .gridTemplateRows, .gridAutoColumns:
             return readTracks(property, &values)
@@ -222,6 +223,23 @@ struct DeclarationReader {
             }
         }
         if declarations.isEmpty { emit(.transform, .keyword(.none)) }
+        return true
+    }
+
+    /// `auto || width [/ height]`; `auto` alone is nothing to go by.
+    private mutating func readRatio(_ values: inout ValueReader) -> Bool {
+        var numbers: [Double] = []
+        var isAuto = false
+        while let token = values.next() {
+            if token.kind == .number { numbers.append(token.number) }
+            isAuto = isAuto || token.isIdent(.auto)
+        }
+        let height = numbers.count > 1 ? numbers[1] : 1
+        guard let width = numbers.first, width > 0, height > 0 else {
+            if isAuto { emit(.aspectRatio, .keyword(.auto)) }
+            return isAuto
+        }
+        emit(.aspectRatio, .number(width / height))
         return true
     }
 

@@ -209,7 +209,8 @@ enum Keyword: String, CaseIterable, Sendable {
     // Colours and backgrounds
     case transparent
     case currentColor = "currentcolor"
-    case cover, contain, to, from, at
+    case cover, contain, fill, to, from, at
+    case scaleDown = "scale-down"
     case `in`, srgb, hue, longer, shorter, important
     case repeatX = "repeat-x"
     case repeatY = "repeat-y"

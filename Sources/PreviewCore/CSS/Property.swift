@@ -43,6 +43,8 @@ enum Property: String, CaseIterable, Sendable {
     case textIndent = "text-indent"
     case whiteSpace = "white-space"
     case verticalAlign = "vertical-align"
+    case objectFit = "object-fit"
+    case aspectRatio = "aspect-ratio"
     case textAlignLast = "text-align-last"
     case listStyleType = "list-style-type"
     case listStylePosition = "list-style-position"
@@ -146,7 +148,7 @@ enum HarmlessProperties {
     private static let names = """
         -moz-osx-font-smoothing accent-color align-tracks animation animation-delay animation-direction animation-duration
         animation-fill-mode animation-iteration-count animation-name animation-play-state animation-timing-function
-        appearance aspect-ratio backdrop-filter backface-visibility background-attachment background-blend-mode
+        appearance backdrop-filter backface-visibility background-attachment background-blend-mode
         background-origin background-position background-position-x background-position-y background-repeat
         background-size border-radius border-top-left-radius border-top-right-radius border-bottom-left-radius
         border-bottom-right-radius border-start-start-radius border-start-end-radius border-end-start-radius
@@ -158,7 +160,7 @@ enum HarmlessProperties {
         font-optical-sizing font-smooth font-stretch font-synthesis font-variant font-variant-caps
         font-variant-ligatures font-variant-numeric font-variation-settings forced-color-adjust grid-auto-rows
         image-rendering isolation letter-spacing line-break line-height list-style-image mask mask-image mask-position
-        mask-repeat mask-size mix-blend-mode object-fit object-position orphans outline outline-color outline-offset
+        mask-repeat mask-size mix-blend-mode object-position orphans outline outline-color outline-offset
         outline-style outline-width overflow-anchor overflow-wrap overscroll-behavior overscroll-behavior-x
         overscroll-behavior-y page-break-after page-break-before page-break-inside perspective perspective-origin
         pointer-events print-color-adjust quotes resize rotate scale scroll-behavior scroll-margin scroll-margin-top

@@ -243,7 +243,7 @@ struct Tokenizer {
         while at < bytes.count, bytes[at] != 0x29 { at += bytes[at] == 0x5C ? 2 : 1 }
         var token = Token(.url)
         token.text = String(
-            decoding: bytes[start..<min(at, start + 64, bytes.count)], as: UTF8.self)
+            decoding: bytes[start..<min(at, start + 512, bytes.count)], as: UTF8.self)
         offset = min(bytes.count, at + 1)
         return token
     }

@@ -45,7 +45,7 @@ extension LayoutEngine {
         let wanted = max(
             box.style.height.pixels(of: nil) ?? 0, box.style.minHeight.pixels(of: nil) ?? 0)
         let missing = Int((min(wanted, 4000) / rowPixels).rounded()) - fragment.height
-        guard wanted >= 160, missing > 0, !box.isPage else { return }
+        guard wanted >= 160, missing > 0, !box.isPage, box.picture == nil else { return }
         stretch(fragment, by: options.isCompact ? min(2, missing) : missing)
     }
 
@@ -123,14 +123,26 @@ extension LayoutEngine {
             height = dealColumns(fragment, plan: plan, top: edges.top, height: height)
         }
         if height == 0 { height = emptyHeight(box) }
+        if let picture = box.picture {
+            let rows = pictureRows(box, picture, columns: inner)
+            fragment.lines.removeAll { $0.y >= edges.top + rows }
+            fragment.picture = picturePlace(
+                picture, columns: inner, rows: rows, x: edges.left, y: edges.top)
+            height = centerLines(fragment, height: min(height, rows), rows: rows)
+        }
         if box.pictureRows > height {
-            let above = (box.pictureRows - height) / 2
-            for index in fragment.lines.indices { fragment.lines[index].y += above }
-            height = box.pictureRows
+            height = centerLines(fragment, height: height, rows: box.pictureRows)
         }
         fragment.height = height + edges.vertical
         if let marker = box.marker { addMarker(marker, box, fragment, edges) }
         return fragment
+    }
+
+    /// Moves a picture's words to the middle of its rows; returns these.
+    private func centerLines(_ fragment: Fragment, height: Int, rows: Int) -> Int {
+        let above = (rows - height) / 2
+        for index in fragment.lines.indices { fragment.lines[index].y += above }
+        return rows
     }
 
     private func layoutContent(

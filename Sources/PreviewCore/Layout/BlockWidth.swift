@@ -99,7 +99,7 @@ extension LayoutEngine {
     }
 
     private func isReplaced(_ box: Box) -> Bool {
-        if case .replaced = box.kind { true } else { false }
+        if case .replaced = box.kind { true } else { box.picture != nil }
     }
 
     /// `<center>` and `align` move blocks too; a positioned box may hold to the right.

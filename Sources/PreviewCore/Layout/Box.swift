@@ -33,6 +33,10 @@ final class Box {
     var pictureRows = 0
     /// What positioned boxes without text, which cover all of it, come to.
     var veil: RGBA?
+    /// The picture that stands in it, in place of its text.
+    var picture: PictureBox?
+    /// The file of the picture behind it.
+    var backgroundFile: String?
     /// `html` or `body`: as tall as the window, whatever is in it.
     var isPage = false
 
@@ -73,7 +77,8 @@ final class Box {
         case .text: text.utf8.contains { $0 > 0x20 }
         case .replaced: true
         case .rule: true
-        default: marker != nil || pictureRows > 0 || children.contains { $0.hasText }
+        default:
+            marker != nil || pictureRows > 0 || picture != nil || children.contains { $0.hasText }
         }
     }
 }

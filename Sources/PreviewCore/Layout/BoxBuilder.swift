@@ -163,12 +163,22 @@ struct BoxBuilder {
         box.shrinksToFit =
             style.isOutOfFlow && (style.inset.left.isAuto || style.inset.right.isAuto)
         box.isPage = document.nodes[node].tag == "body"
+        markBackground(box)
         readTableSpans(node, box)
         if style.display == .listItem { box.marker = numbers.marker(for: node, style, document) }
         fill(box, from: node, depth: depth)
         if box.marker == nil || style.display != .listItem { markButton(box, node) }
         if style.isOutOfFlow, !box.hasText { return [] }
         return [box]
+    }
+
+    /// What a picture behind the box comes to, or that it is asked for.
+    private func markBackground(_ box: Box) {
+        guard case .picture(let address)? = box.style.backgroundImage, options.pictures.isShown,
+            let file = options.pictures.file(at: address)
+        else { return }
+        box.backgroundFile = file.name
+        box.pictureTone = options.pictures.tone(at: address).map { RGBA(hex: $0.hex) }
     }
 
     private func readTableSpans(_ node: Int, _ box: Box) {

@@ -106,7 +106,9 @@ extension LayoutEngine {
         guard let box = fragment.box, case .container = box.kind, !box.isButton, !box.isFloating,
             fragment.frame == FrameSides()
         else { return false }
-        guard box.display == .block || box.display == .listItem, box.pictureRows == 0 else {
+        guard box.display == .block || box.display == .listItem, box.pictureRows == 0,
+            box.picture == nil
+        else {
             return false
         }
         return box.isAnonymous || BackgroundTone.color(of: box).alpha < 0.01

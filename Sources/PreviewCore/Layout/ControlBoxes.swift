@@ -50,6 +50,12 @@ struct ControlBoxes {
     /// A small picture is its label; a large one of known size has a place of its own.
     private func image(_ element: HTMLNode, _ style: ComputedStyle, _ id: Int32) -> Box? {
         let text = imageLabel(element)
+        if let picture = PictureBox(element.attribute("src") ?? "", style, options.pictures) {
+            let box = label(text ?? "", style, id)
+            if box.display == .inline { box.display = .inlineBlock }
+            box.picture = picture
+            return box
+        }
         guard let width = style.width.pixels(of: 600), width >= 120, isTall(style) else {
             return text.map { label($0, style, id) }
         }
@@ -71,6 +77,8 @@ struct ControlBoxes {
             var parts = ["img:", file.isEmpty ? "?" : file]
             if let width = element.attribute("width"), let height = element.attribute("height") {
                 parts.append("\(VisibleText.line(width))x\(VisibleText.line(height))")
+            } else if let size = options.pictures.file(at: element.attribute("src") ?? "")?.size {
+                parts.append(size.description)
             }
             if !alt.isEmpty { parts.append("\"\(alt)\"") }
             return "[" + parts.joined(separator: " ") + "]"

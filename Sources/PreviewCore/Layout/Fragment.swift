@@ -12,6 +12,8 @@ final class Fragment {
     var marginBottom = 0
     /// The sides where a border's line is drawn.
     var frame = FrameSides()
+    /// The picture that it shows.
+    var picture: PicturePlace?
     /// Rows from the first to behind the last that anything in it is painted in, from its own first row; nil until asked.
     private(set) var ink: Range<Int>?
     /// The layout that it shows, where it is one that is kept: what is in it belongs to that.
@@ -31,6 +33,7 @@ final class Fragment {
         children = other.children
         (marginTop, marginBottom) = (other.marginTop, other.marginBottom)
         frame = other.frame
+        picture = other.picture
         ink = other.ink
         self.kept = kept
     }
@@ -52,11 +55,24 @@ final class Fragment {
         }
     }
 
+    /// The pictures in it, from the top, and the files of its backgrounds; it is asked once.
+    func pictures() -> [PictureRequest] {
+        if let kept { return kept.fragment.pictures() }
+        if let known = wantedPictures { return known }
+        var found = picture.map { [$0.request] } ?? []
+        if let file = box?.backgroundFile { found.append(.tone(of: file)) }
+        for child in children { found += child.pictures() }
+        wantedPictures = found
+        return found
+    }
+
+    private var wantedPictures: [PictureRequest]?
+
     /// Finds out which rows are painted, here and in everything inside.
     @discardableResult
     func measureInk() -> Range<Int> {
         if let ink { return ink }
-        if let box, case .picture? = box.style.backgroundImage {
+        if let box, case .picture(_)? = box.style.backgroundImage {
             box.pictureTone = box.pictureTone ?? BackgroundTone.color(of: box)
         }
         var rows = 0..<max(0, height)

@@ -175,7 +175,7 @@ private struct LineFlow {
 
     private func alignment(_ free: Int, isLast: Bool) -> Int {
         guard free > 0 else { return 0 }
-        if box.pictureRows > 0 { return free / 2 }
+        if box.pictureRows > 0 || box.picture != nil { return free / 2 }
         switch box.style.textAlign {
         case .center, .webkitCenter: return free / 2
         case .right, .end: return box.style.textAlign == .end && box.style.isRightToLeft ? 0 : free

@@ -37,6 +37,10 @@ extension LayoutEngine {
     }
 
     private func contentIntrinsic(_ box: Box) -> IntrinsicWidth {
+        if let picture = box.picture {
+            let columns = naturalColumns(box, picture)
+            return IntrinsicWidth(least: min(columns, Self.wordCellsMax), most: columns)
+        }
         switch box.kind {
         case .replaced(let replaced):
             return IntrinsicWidth(

@@ -114,8 +114,8 @@ extension LayoutEngine {
 
     private func row(of style: ComputedStyle, _ own: Int, in height: Int, isCentred: Bool) -> Int {
         func rows(_ length: Length) -> Int? {
-            length.pixels(of: Double(height) * Self.rowPixels).map {
-                Int((max(-10_000, min(10_000, $0)) / Self.rowPixels).rounded())
+            length.pixels(of: Double(height) * rowPixels).map {
+                Int((max(-10_000, min(10_000, $0)) / rowPixels).rounded())
             }
         }
         if let top = rows(style.inset.top) {

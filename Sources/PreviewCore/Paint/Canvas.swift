@@ -15,6 +15,7 @@ struct Canvas {
         static let underline: UInt8 = 4
         static let strike: UInt8 = 8
         static let dim: UInt8 = 16
+        static let picture: UInt8 = 32
     }
 
     let width: Int

@@ -15,6 +15,8 @@ struct BandLook: Equatable {
     let left: Int
     let width: Int
     let background: UInt32
+    /// Which of the pictures in its rows are there; nil where it has none.
+    let pictures: [Bool]?
     var layers: [Layer]
 }
 
@@ -133,9 +135,16 @@ struct PageSurvey {
         }
         let look = BandLook(
             left: left, width: ground.width, background: ground.background.hex,
+            pictures: pictures(of: fragment),
             layers: layers.map(\.layer))
         sections.append(
             PlacedSection(kept: kept, left: left, rows: rows, look: stays && isInside ? look : nil))
+    }
+
+    private func pictures(of fragment: Fragment) -> [Bool]? {
+        guard ground.pictures.isShown else { return nil }
+        let wanted = fragment.pictures()
+        return wanted.isEmpty ? nil : wanted.map { ground.pictures.cells[$0] != nil }
     }
 
     private func layer(_ fragment: Fragment, _ left: Int, _ top: Int) -> (
@@ -144,7 +153,8 @@ struct PageSurvey {
         let first = top + fragment.frame.top
         let inside = first..<max(first, top + fragment.height - fragment.frame.bottom)
         let box = fragment.box.flatMap { $0.isAnonymous ? nil : $0 }
-        let color = layers.isEmpty ? .transparent : box.map(BackgroundTone.color) ?? .transparent
+        let color =
+            layers.isEmpty ? .transparent : box.map { BackgroundTone.color(of: $0) } ?? .transparent
         func line(_ side: BorderSide?) -> RGBA {
             guard let side, let box else { return .transparent }
             return side.color.resolved(box.style.color)

@@ -14,6 +14,8 @@ final class PaintedPage: @unchecked Sendable {
         let background: RGBA
         let glyphs: GlyphTable
         let names: NodeNames
+        /// The pictures that are there.
+        var pictures = PagePictures.none
         /// The row below the others, where not all are shown.
         let notice: PreviewRow?
     }
@@ -36,6 +38,9 @@ final class PaintedPage: @unchecked Sendable {
     init(_ root: Fragment, _ ground: Ground) {
         self.root = root
         self.ground = ground
+        var seen: Set<PictureRequest> = []
+        wantedPictures =
+            ground.pictures.isShown ? root.pictures().filter { seen.insert($0).inserted } : []
         let survey = PageSurvey(root, ground)
         sections = survey.sections
         bands = Self.bands(survey.sections, height: ground.height)
@@ -63,6 +68,9 @@ final class PaintedPage: @unchecked Sendable {
         fill(to: height)
         return bands
     }
+
+    /// The pictures that it shows, from the top; each once.
+    let wantedPictures: [PictureRequest]
 
     // MARK: Rows
 
@@ -105,7 +113,8 @@ final class PaintedPage: @unchecked Sendable {
 
     private func paint(_ rows: Range<Int>) -> [PreviewRow] {
         var painter = Painter(
-            ground.glyphs, width: ground.width, height: rows.count, background: ground.background)
+            ground.glyphs, width: ground.width, height: rows.count, background: ground.background,
+            pictures: ground.pictures)
         painter.paint(root, x: 0, y: -rows.lowerBound, isRoot: true)
         return RowCutter(canvas: painter.canvas, glyphs: ground.glyphs, names: ground.names).rows()
     }

@@ -5,9 +5,14 @@ struct Painter {
     private let glyphs: GlyphTable
     private(set) var canvas: Canvas
     private var contrast = Contrast()
+    private let pictures: PagePictures
 
-    init(_ glyphs: GlyphTable, width: Int, height: Int, background: RGBA) {
+    init(
+        _ glyphs: GlyphTable, width: Int, height: Int, background: RGBA,
+        pictures: PagePictures = .none
+    ) {
         self.glyphs = glyphs
+        self.pictures = pictures
         canvas = Canvas(width: width, height: height, background: background.hex)
     }
 
@@ -25,6 +30,10 @@ struct Painter {
             }
             if case .replaced(let field) = box.kind { paintField(field, fragment, box, left, top) }
         }
+        if let place = fragment.picture, let picture = pictures.cells[place.request] {
+            paint(picture, at: place, fragment.box?.node ?? -1, left, top)
+            return
+        }
         for child in fragment.children { paint(child, x: left, y: top) }
         for line in fragment.lines { paint(line, left, top) }
     }
@@ -33,7 +42,8 @@ struct Painter {
 
     private mutating func paintBackground(_ fragment: Fragment, _ box: Box, _ left: Int, _ top: Int)
     {
-        let color = BackgroundTone.color(of: box)
+        let isShown = fragment.picture.map { pictures.cells[$0.request] != nil } ?? false
+        let color = BackgroundTone.color(of: box, showsPicture: isShown)
         let node = box.node
         guard color.alpha > 0.01 || node >= 0 else { return }
         let rows = top..<top + fragment.height
@@ -138,6 +148,26 @@ struct Painter {
         } + "…"
     }
 
+    // MARK: Pictures
+
+    private mutating func paint(
+        _ picture: CellPicture, at place: PicturePlace, _ node: Int32, _ left: Int, _ top: Int
+    ) {
+        for y in 0..<picture.rows where (0..<canvas.height).contains(top + place.y + y) {
+            for x in 0..<picture.columns
+            where canvas.contains(left + place.x + x, top + place.y + y) {
+                let own = picture.cells[y * picture.columns + x]
+                var cell = canvas[left + place.x + x, top + place.y + y]
+                if let background = own.background { cell.background = background.hex }
+                cell.glyph = own.foreground == nil ? 0x20 : Glyph(own.character)
+                cell.foreground = own.foreground?.hex ?? cell.background
+                cell.attributes = Canvas.Attribute.picture
+                cell.node = node
+                canvas.put(cell, wide: false, x: left + place.x + x, y: top + place.y + y)
+            }
+        }
+    }
+
     // MARK: Text
 
     private mutating func paint(_ line: Line, _ left: Int, _ top: Int) {
@@ -184,14 +214,16 @@ struct Painter {
 /// The colour that a box's background comes to.
 enum BackgroundTone {
     /// A picture's colours are not known: it is taken to be what the text on it can be read on.
-    static func color(of box: Box) -> RGBA {
-        let ground = groundColor(of: box)
+    ///
+    /// - Parameter showsPicture: Whether the picture itself is painted over it.
+    static func color(of box: Box, showsPicture: Bool = false) -> RGBA {
+        let ground = groundColor(of: box, showsPicture: showsPicture)
         return box.veil.map { $0.laid(on: ground) } ?? ground
     }
 
-    private static func groundColor(of box: Box) -> RGBA {
+    private static func groundColor(of box: Box, showsPicture: Bool) -> RGBA {
         let style = box.style
-        if box.pictureRows > 0 { return pictureTone }
+        if !showsPicture, box.pictureRows > 0 || box.picture != nil { return pictureTone }
         if let known = box.pictureTone { return known }
         guard !style.clipsBackgroundToText else { return .transparent }
         let color = style.backgroundColor.resolved(style.color).withAlpha(style.opacity)

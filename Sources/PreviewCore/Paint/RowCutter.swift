@@ -40,6 +40,7 @@ struct RowCutter {
         style.italic = cell.attributes & Canvas.Attribute.italic != 0
         style.underline = cell.attributes & Canvas.Attribute.underline != 0
         style.strike = cell.attributes & Canvas.Attribute.strike != 0
+        style.isPicture = cell.attributes & Canvas.Attribute.picture != 0
         style.dim = cell.attributes & Canvas.Attribute.dim != 0
         return PreviewRun(
             text: String(decoding: text, as: UTF8.self), style: style,
@@ -48,6 +49,9 @@ struct RowCutter {
 }
 
 extension RGB {
+    /// `0xRRGGBB`.
+    var hex: UInt32 { UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue) }
+
     /// `0xRRGGBB`.
     init(hex: UInt32) {
         self.init(red: UInt8(hex >> 16 & 255), green: UInt8(hex >> 8 & 255), blue: UInt8(hex & 255))

@@ -69,6 +69,8 @@ extension ComputedStyle {
         case .overflowX: overflowX = other.overflowX
         case .overflowY: overflowY = other.overflowY
         case .verticalAlign: verticalAlign = other.verticalAlign
+        case .objectFit: objectFit = other.objectFit
+        case .aspectRatio: aspectRatio = other.aspectRatio
         case .clip, .clipPath: isClipped = other.isClipped
         case .transform: shift = other.shift
         case .content: content = other.content

@@ -98,6 +98,9 @@ final class ComputedStyle {
     var overflowX = Keyword.visible
     var overflowY = Keyword.visible
     var verticalAlign = Keyword.baseline
+    var objectFit = Keyword.fill
+    /// Width by height.
+    var aspectRatio: Double?
     var isClipped = false
     /// A `translate()` along the first axis.
     var shift: Length?

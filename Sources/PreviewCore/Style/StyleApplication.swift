@@ -108,6 +108,7 @@ struct StyleApplication {
     private func apply(_ property: Property, _ number: Double) {
         switch property {
         case .opacity: style.opacity = parent.opacity * max(0, min(1, number))
+        case .aspectRatio: style.aspectRatio = max(0.001, min(1000, number))
         case .flexGrow: style.flexGrow = max(0, number)
         case .flexShrink: style.flexShrink = max(0, number)
         case .order: style.order = Int(max(-100_000, min(100_000, number)))
@@ -165,6 +166,8 @@ struct StyleApplication {
         case .textTransform: style.textTransform = keyword
         case .whiteSpace: style.whiteSpace = keyword
         case .verticalAlign: style.verticalAlign = keyword
+        case .objectFit: style.objectFit = keyword
+        case .aspectRatio: style.aspectRatio = nil
         case .listStyleType: style.listStyleType = keyword
         case .listStylePosition: style.listIsInside = keyword == .inside
         case .overflowX: style.overflowX = keyword

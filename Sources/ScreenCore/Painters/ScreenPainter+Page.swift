@@ -216,7 +216,9 @@ extension ScreenPainter {
             let ground = result.background ?? theme.groundedStyle(.text).background
             let isReadable =
                 ground.map { $0 == .standard || $0.contrast(with: colour) >= 3 } ?? true
-            if isReadable, style.background != nil || ground != nil && ground != .standard {
+            if style.isPicture {
+                result.foreground = colour
+            } else if isReadable, style.background != nil || ground != nil && ground != .standard {
                 result.foreground = colour
             }
         }

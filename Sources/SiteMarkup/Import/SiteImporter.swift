@@ -4,10 +4,13 @@ import SiteModel
 package struct SourceFile: Sendable {
     package var path: String
     package var bytes: [UInt8]
+    /// How many there are on disk; more than `bytes` has where a file was found too large, or is none that is read.
+    package var byteCount: Int
 
-    package init(path: String, bytes: [UInt8]) {
+    package init(path: String, bytes: [UInt8], byteCount: Int? = nil) {
         self.path = path
         self.bytes = bytes
+        self.byteCount = byteCount ?? bytes.count
     }
 }
 
@@ -15,7 +18,7 @@ package struct SourceFile: Sendable {
 package struct ImportedSite: Sendable {
     /// A root of kind `.site` with fields `title` and `defaultLocale` (no `slug`), pages and assets below it.
     package var draft: NodeDraft
-    /// The bytes that spans and style sheets name; each once.
+    /// The bytes that spans, style sheets and pictures name; each once.
     package var blobs: [[UInt8]]
     /// By page, then by place.
     package var findings: [Finding]
@@ -24,11 +27,13 @@ package struct ImportedSite: Sendable {
     /// All nodes, the site's own among them.
     package var nodeCount: Int
     package var title: String
+    /// What its pictures come to.
+    package var pictureByteCount = 0
 }
 
 /// Reads HTML and CSS files as a site. Nothing is lost: the source form of what it makes is the files again.
 package enum SiteImporter {
-    /// Imports pages (`.html`, `.htm`) and style sheets (`.css`); every other file is a finding.
+    /// Imports pages (`.html`, `.htm`), style sheets (`.css`) and pictures; every other file is a finding.
     ///
     /// - Parameter files: Paths with `/`, relative to the folder.
     /// - Parameter title: What people call the site; nil: the title of its first page.
@@ -108,13 +113,7 @@ package enum SiteImporter {
         _ seen: inout Set<Digest>
     ) throws(MarkupError) {
         guard hasSuffix(file.path, [".css"]) else {
-            site.findings.append(
-                Finding(
-                    code: "asset-not-imported", severity: .info,
-                    page: MarkupText.harmless(file.path),
-                    message: "The file is no page and no style sheet; it was not imported.",
-                    fix: "Keep it beside the exported site."))
-            return
+            return importPicture(file, makeID, into: &site, &seen)
         }
         do throws(MarkupError) { try HTMLDocument.requireText(file.bytes) } catch {
             throw located(error, in: file)

@@ -22,22 +22,26 @@ package enum PublishedWriter {
     package static let policyElement =
         "<meta http-equiv=\"Content-Security-Policy\" content=\"\(contentSecurityPolicy)\">"
 
-    /// Every page, every style sheet and the generated one, in one locale.
+    /// Every page, style sheet and picture and the generated sheet, in one locale. A picture that is more than one
+    /// (``Policy/activeContent(ofSVG:)``) is left out, and so is what is no picture.
     ///
-    /// - Parameter locale: nil: the site's default one.
+    /// - Parameters:
+    ///   - locale: nil: the site's default one.
+    ///   - media: A picture's bytes by their name; what has none is left out.
     package static func files(
-        of site: Site, locale: String? = nil, policy: Policy = Policy()
-    ) -> [(path: String, bytes: [UInt8])] {
+        of site: Site, locale: String? = nil, policy: Policy = Policy(),
+        media: (Digest) throws -> [UInt8]?
+    ) rethrows -> [(path: String, bytes: [UInt8])] {
         var known = PublishedPages()
-        return files(of: site, locale: locale, policy: policy, knowing: &known)
+        return try files(of: site, locale: locale, policy: policy, knowing: &known, media: media)
     }
 
     /// The same, for a site that is published again and again under one policy: a page whose source is as it was is
     /// not read again.
     package static func files(
         of site: Site, locale: String? = nil, policy: Policy = Policy(),
-        knowing known: inout PublishedPages
-    ) -> [(path: String, bytes: [UInt8])] {
+        knowing known: inout PublishedPages, media: (Digest) throws -> [UInt8]?
+    ) rethrows -> [(path: String, bytes: [UInt8])] {
         defer { known.forget(besides: site.pages.map(\.id)) }
         let names = SiteFiles(site)
         let generated = freePath(site, names)
@@ -59,12 +63,37 @@ package enum PublishedWriter {
             for sheet in published.sheets where !sheets.contains(sheet) { sheets.append(sheet) }
         }
         for asset in site.assets {
-            files.append(
-                (names.path(of: asset.id), Array(StyleText.sheet(asset.texts[.css] ?? "").utf8)))
+            if let name = asset.media {
+                let path = names.path(of: asset.id)
+                guard PictureFormat(path: path) != nil, let bytes = try media(name),
+                    isPublished(bytes)
+                else { continue }
+                files.append((path, bytes))
+            } else {
+                files.append(
+                    (names.path(of: asset.id), Array(StyleText.sheet(asset.texts[.css] ?? "").utf8))
+                )
+            }
         }
         let css = sheets.map { StyleText.sheet($0) + "\n" }.joined() + StyleText.rules(classes)
         if !files.isEmpty { files.append((generated, Array(css.utf8))) }
         return files
+    }
+
+    /// The same of a site that has its pictures' bytes with it.
+    package static func files(
+        of site: Site, locale: String? = nil, policy: Policy = Policy()
+    ) -> [(path: String, bytes: [UInt8])] {
+        files(of: site, locale: locale, policy: policy) { site.blobs[$0] }
+    }
+
+    /// Bytes that a browser shows as a picture and as nothing else.
+    private static func isPublished(_ bytes: [UInt8]) -> Bool {
+        switch PictureFormat(bytes: bytes) {
+        case nil: false
+        case .svg: Policy.activeContent(ofSVG: bytes) == nil
+        default: true
+        }
     }
 
     private static func freePath(_ site: Site, _ names: SiteFiles) -> String {

@@ -32,9 +32,14 @@ package struct ServedSite: Sendable {
     /// - Parameters:
     ///   - locale: nil: the site's default one.
     ///   - known: What an earlier form of the same site was made of.
+    ///   - media: A picture's bytes by their name; what has none is left out.
     /// - Complexity: O(bytes of the site) to write its sources; pages that changed are read and written twice.
-    package init(_ site: Site, locale: String? = nil, knowing known: inout PublishedPages) {
-        let published = PublishedWriter.files(of: site, locale: locale, knowing: &known)
+    package init(
+        _ site: Site, locale: String? = nil, knowing known: inout PublishedPages,
+        media: (Digest) -> [UInt8]?
+    ) {
+        let published = PublishedWriter.files(
+            of: site, locale: locale, knowing: &known, media: media)
         let names = SiteFiles(site)
         let paths = site.pagePaths()
         pages = site.pages.map { page in

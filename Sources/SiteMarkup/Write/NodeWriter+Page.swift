@@ -147,7 +147,7 @@ extension NodeWriter {
     private mutating func writeStyleLinks(for page: Node) {
         let files = SiteFiles(site)
         let depth = files.path(of: page.id).split(separator: "/").count - 1
-        for asset in site.assets {
+        for asset in site.assets where asset.texts[.css] != nil {
             let path = String(repeating: "../", count: max(0, depth)) + files.path(of: asset.id)
             out += "<link rel=\"stylesheet\" href=\"".utf8
             MarkupText.appendEscapedAttribute(path, to: &out)

@@ -32,21 +32,37 @@ package enum SourceWriter {
             page, in: site, WriteOptions(locale: locale ?? site.defaultLocale, annotates: true))
     }
 
-    /// Every page and style sheet of the source form, with paths relative to the folder; paths are unique, have no
-    /// `..` and do not begin with `/`.
-    package static func files(of site: Site, locale: String? = nil) -> [(
-        path: String, bytes: [UInt8]
-    )] {
+    /// Every page, style sheet and picture of the source form, with paths relative to the folder; paths are unique, have
+    /// no `..` and do not begin with `/`.
+    ///
+    /// - Parameter media: A picture's bytes by their name; what has none is left out.
+    package static func files(
+        of site: Site, locale: String? = nil, media: (Digest) throws -> [UInt8]?
+    ) rethrows -> [(path: String, bytes: [UInt8])] {
         let names = SiteFiles(site)
         let pages = site.pages.map {
             (names.path(of: $0.id), html(of: $0.id, in: site, locale: locale))
         }
-        let assets = site.assets.map { (names.path(of: $0.id), css(of: $0)) }
+        let assets = try site.assets.compactMap { asset in
+            try bytes(of: asset, media).map { (names.path(of: asset.id), $0) }
+        }
         return pages + assets
     }
 
-    /// The bytes of a style sheet.
-    package static func css(of asset: Node) -> [UInt8] { Array((asset.texts[.css] ?? "").utf8) }
+    /// The same of a site that has its pictures' bytes with it.
+    package static func files(of site: Site, locale: String? = nil) -> [(
+        path: String, bytes: [UInt8]
+    )] {
+        files(of: site, locale: locale) { site.blobs[$0] }
+    }
+
+    /// The bytes of a style sheet or of a picture.
+    static func bytes(
+        of asset: Node, _ media: (Digest) throws -> [UInt8]?
+    ) rethrows -> [UInt8]? {
+        if let name = asset.media { return try media(name) }
+        return Array((asset.texts[.css] ?? "").utf8)
+    }
 
     static func page(_ page: NodeID, in site: Site, _ options: WriteOptions) -> [UInt8] {
         guard let node = site[page], node.kind == .page else { return [] }
@@ -95,7 +111,8 @@ struct SiteFiles {
         for node in nodes {
             let wanted =
                 node.fields[.file]?.plain ?? SiteFiles.fileName(forPage: pagePaths[node.id] ?? "/")
-            let fallback = node.kind == .page ? "page.html" : "styles.css"
+            let fallback =
+                node.kind == .page ? "page.html" : node.isPicture ? "picture" : "styles.css"
             let safe = SiteFiles.safe(wanted) ?? fallback
             var path = safe
             var number = 2

@@ -1,0 +1,42 @@
+#ifndef CPICTURE_H
+#define CPICTURE_H
+#include <stddef.h>
+#include <stdint.h>
+/* What we use of gdk-pixbuf and libchafa, as Swift can call it. Both are loaded when the first picture is decoded; neither
+   is needed to build. */
+
+enum {
+    PM_PICTURE_DONE = 0,
+    PM_PICTURE_NO_LIBRARY = 1,
+    /* gdk-pixbuf has no loader for the type. */
+    PM_PICTURE_NO_LOADER = 2,
+    PM_PICTURE_UNREADABLE = 3,
+    PM_PICTURE_TOO_LARGE = 4,
+    PM_PICTURE_TOO_SLOW = 5,
+};
+
+/* Loads both libraries, once, from any thread: bit 0 is set where gdk-pixbuf is there, bit 1 where libchafa is. */
+int pm_picture_load(void);
+
+/* Decoded pixels, 3 (RGB) or 4 (RGBA, not premultiplied) bytes each. */
+typedef struct {
+    const uint8_t *pixels;
+    int width;
+    int height;
+    int stride;
+    int channels;
+    void *owner;
+} pm_pixels;
+
+/* Decodes the first frame, scaled while it is loaded: to width x height exactly, or, where `covers` is set, so that both are
+   covered. `type` is gdk-pixbuf's name. A picture of more pixels than `pixels_max` is not decoded; one that takes longer than
+   `milliseconds_max` is given up between two pieces of its bytes. Release what is returned. */
+int pm_picture_decode(const uint8_t *bytes, size_t count, const char *type, int width, int height, int covers,
+                      int64_t pixels_max, int milliseconds_max, pm_pixels *out);
+void pm_picture_release(pm_pixels *pixels);
+
+/* Draws pixels in columns x rows cells, with half blocks: for each cell, row by row, its character, and the colours before and
+   behind it as 0xRRGGBB, -1 where it is transparent. `colors` is 16, 256 or anything else for all. */
+int pm_picture_cells(const uint8_t *pixels, int width, int height, int stride, int channels, int columns, int rows,
+                     int colors, uint32_t *characters, int32_t *foregrounds, int32_t *backgrounds);
+#endif

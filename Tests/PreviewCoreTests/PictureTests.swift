@@ -1,0 +1,215 @@
+import SiteMarkup
+import Testing
+
+@testable import PreviewCore
+
+struct PictureTests {
+    private let red = RGB(red: 255, green: 0, blue: 0)
+    private let blue = RGB(red: 0, green: 0, blue: 255)
+
+    private func pictures(
+        _ size: PictureSize? = PictureSize(width: 400, height: 200), isShown: Bool = true
+    ) -> PagePictures {
+        PagePictures(
+            files: ["img/bread.webp": PagePictures.File(name: "b", size: size)],
+            folders: [[], ["css"]], isShown: isShown)
+    }
+
+    private func page(
+        _ body: String, css: String = "", _ pictures: PagePictures, width: Int = 60,
+        imageDetails: Bool = true
+    ) -> PreviewPage {
+        var options = PreviewOptions(width: width, imageDetails: imageDetails)
+        options.pictures = pictures
+        return PreviewRenderer.render(
+            PreviewInput(
+                html: Array("<style>body { margin: 0 } \(css)</style><body>\(body)</body>".utf8)),
+            options: options)
+    }
+
+    /// Red above, blue below, in every cell.
+    private func cells(_ request: PictureRequest) throws -> CellPicture {
+        try #require(
+            CellPicture(
+                columns: request.columns, rows: request.rows,
+                cells: Array(
+                    repeating: .init(character: 0x2580, foreground: red, background: blue),
+                    count: request.columns * request.rows), tone: blue))
+    }
+
+    private let image = #"<img src="img/bread.webp" alt="Bread">"#
+
+    @Test func `a picture has its place before it is there, with its name in it`() throws {
+        let shown = page(image, pictures())
+
+        #expect(shown.wantedPictures == [PictureRequest(file: "b", columns: 20, rows: 5)])
+        #expect(shown.rows.count == 5)
+        #expect(shown.plainText.contains("[img: bread.webp"))
+        #expect(shown.plainText.contains("400x200"))
+    }
+
+    @Test func `once it is there it takes the same place, and its colours are shown`() throws {
+        var known = pictures()
+        let before = page(image, known)
+        let request = try #require(before.wantedPictures.first)
+        known.add(try cells(request), for: request)
+
+        let after = page(image, known)
+
+        #expect(after.rows.count == before.rows.count)
+        let run = try #require(after.rows[0].runs.first)
+        #expect(run.text == String(repeating: "▀", count: 20))
+        #expect(run.style.isPicture)
+        #expect(run.style.foreground == red && run.style.background == blue)
+        #expect(!after.plainText.contains("img"))
+    }
+
+    @Test func `what is transparent shows the page's own ground`() throws {
+        var known = pictures()
+        let html = "<div style='background:#00ff00'>\(image)</div>"
+        let request = try #require(page(html, known).wantedPictures.first)
+        let clear = CellPicture.Cell(character: 0x20, foreground: nil, background: nil)
+        known.add(
+            try #require(
+                CellPicture(
+                    columns: request.columns, rows: request.rows,
+                    cells: Array(repeating: clear, count: request.columns * request.rows),
+                    tone: nil)), for: request)
+
+        let shown = page(html, known)
+
+        #expect(shown.rows[0].runs.first?.style.background == RGB(red: 0, green: 255, blue: 0))
+        #expect(shown.plainText.allSatisfy { $0 == "\n" })
+    }
+
+    @Test(arguments: [
+        ("", "", 20, 5),
+        ("width=200", "", 10, 3),
+        ("width=200 height=400", "", 10, 10),
+        ("", "img { width: 100% }", 60, 15),
+        ("", "img { max-width: 200px }", 10, 3),
+        ("", "img { max-width: 200px; height: auto }", 10, 3),
+        ("", "img { height: 80px }", 8, 2),
+        ("", "img { width: 200px; aspect-ratio: 1 / 1 }", 10, 5),
+        ("", "img { width: 100%; height: 200px }", 60, 5),
+        ("", "img { display: block; width: 50% }", 30, 8),
+    ])
+    func `attributes and style decide the place`(
+        attributes: String, css: String, columns: Int, rows: Int
+    ) {
+        let html = #"<img src="img/bread.webp" alt="" \#(attributes)>"#
+
+        let shown = page(html, css: css, pictures())
+
+        #expect(
+            shown.wantedPictures == [PictureRequest(file: "b", columns: columns, rows: rows)])
+    }
+
+    @Test func `object-fit says which of it is seen`() {
+        let css = "img { width: 100%; height: 200px; object-fit: "
+
+        let cover = page(image, css: css + "cover }", pictures()).wantedPictures
+        let contain = page(image, css: css + "contain }", pictures()).wantedPictures
+
+        #expect(cover == [PictureRequest(file: "b", columns: 60, rows: 5, covers: true)])
+        #expect(contain == [PictureRequest(file: "b", columns: 20, rows: 5)])
+    }
+
+    @Test func `a tall picture is held back and keeps its shape`() throws {
+        let tall = page(
+            image, css: "img { width: 100% }", pictures(PictureSize(width: 100, height: 400)))
+
+        let request = try #require(tall.wantedPictures.first)
+        #expect(request.rows == 30)
+        #expect(request.columns == 15)
+    }
+
+    @Test func `a dot of a picture is named`() {
+        let html = #"<img src="img/bread.webp" alt="Dot" width=16 height=16> there"#
+
+        let shown = page(html, pictures(), imageDetails: false)
+
+        #expect(shown.wantedPictures.isEmpty)
+        #expect(shown.plainText.contains("[img: Dot] there"))
+    }
+
+    @Test func `without colours pictures are named, with the size that their files say`() {
+        let shown = page(image, pictures(isShown: false))
+
+        #expect(shown.wantedPictures.isEmpty)
+        #expect(shown.plainText == "[img: bread.webp 400x200 \"Bread\"]\n")
+    }
+
+    @Test(arguments: [
+        "https://cdn.example/img/bread.webp", "//cdn.example/img/bread.webp", "img/other.webp",
+        "data:image/png;base64,AAAA", "",
+    ])
+    func `what is elsewhere or missing is named`(address: String) {
+        let shown = page("<img src=\"\(address)\" alt=\"Bread\">", pictures())
+
+        #expect(shown.wantedPictures.isEmpty)
+        #expect(shown.plainText.contains("\"Bread\""))
+    }
+
+    @Test(arguments: [
+        "img/bread.webp", "/img/bread.webp", "./img/../img/bread.webp?v=2#x", "img/bre%61d.webp",
+    ])
+    func `one file has many addresses`(address: String) {
+        let shown = page("<img src=\"\(address)\">", pictures())
+
+        #expect(shown.wantedPictures.count == 1)
+    }
+
+    @Test(arguments: [
+        "url(../img/bread.webp)", "url('img/bread.webp')", "url( \"img/bread.webp\" )",
+    ])
+    func `a background is asked for its mean colour, and gets it`(image: String) throws {
+        var known = pictures()
+        let html = "<section style='padding:40px'><p>Words</p></section>"
+        let css = "section { background: \(image) center / cover no-repeat; color: #fff }"
+        let before = page(html, css: css, known)
+        let request = try #require(before.wantedPictures.first)
+        #expect(request == .tone(of: "b"))
+        known.add(try cells(request), for: request)
+
+        let after = page(html, css: css, known)
+
+        let words = try #require(
+            after.rows.flatMap(\.runs).first { $0.text.contains("Words") })
+        #expect(words.style.background == blue)
+        #expect(words.style.foreground == RGB(red: 255, green: 255, blue: 255))
+    }
+
+    @Test func `a session shows a picture that came later, and lays nothing out again for it`()
+        throws
+    {
+        let session = PreviewSession()
+        let pieces = PagePieces([
+            .init(Array("<body>".utf8), isSection: false),
+            .init(Array("<section><p>One</p></section>".utf8), isSection: true),
+            .init(Array("<section>\(image)</section>".utf8), isSection: true),
+            .init(Array("</body>".utf8), isSection: false),
+        ])
+        var options = PreviewOptions(width: 60)
+        options.pictures = pictures()
+        let before = session.render(pieces, options: options) { _ in nil }
+        _ = before.plainText
+        let request = try #require(before.wantedPictures.first)
+        options.pictures.add(try cells(request), for: request)
+
+        let after = session.render(pieces, options: options) { _ in nil }
+
+        #expect(session.freshSections == 0)
+        #expect(after.plainText.contains("▀▀▀"))
+        #expect(before.plainText.contains("[img"))
+        #expect(after.plainText.contains("▀▀▀"))
+        let whole = PreviewRenderer.render(PreviewInput(html: pieces.html), options: options)
+        #expect(Array(whole.rows) == Array(after.rows))
+    }
+
+    @Test func `an address that leads out of the folder leads nowhere`() {
+        #expect(RelativePath("../../etc/passwd")?.resolved(in: ["a"]) == "etc/passwd")
+        #expect(RelativePath("javascript:alert(1)") == nil)
+        #expect(RelativePath("a%2")?.resolved(in: []) == "a%2")
+    }
+}
