@@ -18,8 +18,12 @@ enum ServerAddress {
     }
 
     private static func bad(_ url: String) -> TransportFailure {
-        TransportFailure(
-            .badAddress, "\(url.prefix(200)) is not a server's address: it begins with https://")
+        // Only what somebody typed: the API's own path comes behind it.
+        let address = url.firstRange(of: "/v1/").map { url[..<$0.lowerBound] } ?? url[...]
+        return TransportFailure(
+            .badAddress,
+            "\(address.prefix(200)) is not a server's address: it begins with https:// (http:// on this machine only)"
+        )
     }
 
     /// The host; nil where there is none, or a name and password before it.

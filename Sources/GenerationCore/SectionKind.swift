@@ -4,6 +4,18 @@ package enum SectionKind: String, CaseIterable, Sendable {
         team, faq, hours
     case visit, contact, cta, footer
 
+    /// What a list of kinds calls it, in English.
+    package var title: String {
+        switch self {
+        case .faq: "FAQ"
+        case .cta: "Call to action"
+        case .hours: "Opening hours"
+        case .steps: "How it works"
+        case .visit: "Where to find us"
+        default: rawValue.prefix(1).uppercased() + rawValue.dropFirst()
+        }
+    }
+
     /// The kinds that a page begins and ends with.
     static let frame: Set<SectionKind> = [.header, .hero, .footer]
 }

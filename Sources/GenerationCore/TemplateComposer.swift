@@ -39,6 +39,9 @@ package enum TemplateComposer {
         compose(understand(prompt: prompt, locale: locale), seed: seed)
     }
 
+    /// Whether there is copy in a language.
+    package static func hasCopy(in locale: String) -> Bool { Language(tag: locale) != nil }
+
     /// A whole site from a prompt that was read already.
     package static func compose(_ brief: Brief, seed: UInt64) -> ComposedSite {
         let kinds = PagePlan(brief: brief, seed: seed).kinds

@@ -70,7 +70,7 @@ struct NodeLabels {
         return ranks[top]?[node] ?? 0
     }
 
-    /// Where a node stands among its siblings: `after menu on /`, `first in hero`.
+    /// Where a node stands among its siblings: `after menu on /`, `first in hero`, `after the paragraph “Fresh” in hero`.
     mutating func words(forPlaceOf id: NodeID) -> String {
         guard let parent = site[id]?.parent, let children = site[parent]?.children,
             let index = children.firstIndex(of: id)
@@ -86,7 +86,9 @@ struct NodeLabels {
         if node.kind == .section, let page = node.parent {
             return sectionName(of: id, on: page) ?? "section"
         }
-        return label(of: id)
+        guard node.kind == .element else { return label(of: id) }
+        let words = site.words(in: id).map { " “\(SiteChange.excerpt(of: $0))”" }
+        return "the " + ElementWords.spoken(label(of: id)) + (words ?? "")
     }
 
     private mutating func holder(of parent: NodeID) -> String {
@@ -94,7 +96,7 @@ struct NodeLabels {
         if node.kind == .page { return " on " + (paths[parent] ?? "page") }
         let (page, top) = place(of: parent)
         let section = page.flatMap { page in top.flatMap { sectionName(of: $0, on: page) } }
-        let own = label(of: parent)
+        let own = node.kind == .element ? "" : label(of: parent)
         return " in " + [own, section ?? ""].filter { !$0.isEmpty }.joined(separator: " of ")
     }
 }

@@ -82,10 +82,13 @@ extension SiteChange {
         }
     }
 
-    /// `title of hero`, `<p> “Fresh every day” of hero`, `section hero`, `page /about`.
+    /// `title of hero`, `paragraph “Fresh every day” of hero`, `section hero`, `page /about`.
     private var thing: String {
         let holder = section ?? page
-        if !label.isEmpty { return element + (holder.map { " of " + $0 } ?? "") }
+        if !label.isEmpty {
+            let name = ElementWords.spoken(label) + (words.map { " “\($0)”" } ?? "")
+            return name + (holder.map { " of " + $0 } ?? "")
+        }
         switch kind {
         case .added, .removed, .moved: return what.rawValue + (holder.map { " " + $0 } ?? "")
         default: return holder ?? "the site"

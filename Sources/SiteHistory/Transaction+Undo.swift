@@ -10,7 +10,7 @@ extension Transaction {
         }.filter { isWanted($0.id) }
         // What is in the trash is taken out of it before its words are brought back; what goes there loses them first.
         let buried = Set(operations.compactMap(\.operation.text)).filter { site[$0.node] == nil }
-        undoTexts(of: operations) { !buried.contains($0) }
+        undoTexts(of: operations, step: step) { !buried.contains($0) }
         let created = Set(
             operations.compactMap { _, operation -> NodeID? in
                 if case .create(let creation) = operation { return creation.node }
@@ -19,7 +19,7 @@ extension Transaction {
         for (id, operation) in operations.reversed() {
             undo(operation, id: id, step: step, created: created)
         }
-        undoTexts(of: operations, where: buried.contains)
+        undoTexts(of: operations, step: step, where: buried.contains)
     }
 
     private mutating func undo(
@@ -61,24 +61,27 @@ extension Transaction {
     // MARK: Texts
 
     private mutating func undoTexts(
-        of operations: [(id: OperationID, operation: Operation)], where isWanted: (TextRef) -> Bool
+        of operations: [TextPart.Element], step: UndoStep, where isWanted: (TextRef) -> Bool
     ) {
-        var byText: [TextRef: [(OperationID, Operation)]] = [:]
+        var byText: [TextRef: TextPart] = [:]
         for (id, operation) in operations {
             guard let ref = operation.text, isWanted(ref) else { continue }
             byText[ref, default: []].append((id, operation))
         }
         for (ref, operations) in byText.sorted(by: { $0.key < $1.key }) {
-            undoText(ref, operations)
+            undoText(ref, operations, step: step)
         }
     }
 
-    private mutating func undoText(_ ref: TextRef, _ operations: [(OperationID, Operation)]) {
+    /// What a batch did to one text, in its order.
+    private typealias TextPart = [(id: OperationID, operation: Operation)]
+
+    private mutating func undoText(_ ref: TextRef, _ operations: TextPart, step: UndoStep) {
         guard site.nodes[ref.node] != nil, let history = replay.texts[ref] else {
             skipped.append("the text is in the trash")
             return
         }
-        if operations.contains(where: { replay.index.isCommon($0.0) }) {
+        if operations.contains(where: { replay.index.isCommon($0.id) }) {
             skipped.append("the words are older than the history that this device keeps")
             return
         }
@@ -101,10 +104,39 @@ extension Transaction {
                 }
             }
         }
+        let all = history.inverse(
+            inserts: inserts, deletes: deletes.union(cancellable), cancels: cancels)
+        if let edits = exactEdits(ref, operations, of: history, step: step, unlike: all) {
+            noteWhole(ref, edits)
+            emitText(ref, edits)
+            return
+        }
         let edits = history.inverse(inserts: inserts, deletes: deletes, cancels: cancels)
         noteWhole(ref, edits)
         emitText(ref, edits)
         for delete in cancellable { emit(.cancel(ref, delete: delete)) }
+    }
+
+    /// The edits to what the text said before the step, where it says what the step made of it and the inverse says
+    /// something else: words that an undo writes anew stand before the place of those that had gone there earlier.
+    private func exactEdits(
+        _ ref: TextRef, _ operations: TextPart, of history: TextHistory, step: UndoStep,
+        unlike inverse: [TextEdit]
+    ) -> [TextEdit]? {
+        let batch = step.batch
+        guard operations.count == batch.operations.count(where: { $0.text == ref }) else {
+            return nil
+        }
+        let index = replay.index
+        let author = index.author(batch.id(ofOperationAt: 0), of: batch)
+        let now = history.text
+        let own = Set(operations.map(\.id))
+        let after = history.text { index.isSeen($0, by: author) || own.contains($0) }
+        guard after.utf8.elementsEqual(now.utf8) else { return nil }
+        let before = history.text { index.isSeen($0, by: author) }
+        let undone = TextDifference.apply(inverse, to: now)
+        guard !undone.utf8.elementsEqual(before.utf8) else { return nil }
+        return TextDifference.edits(from: now, to: before)
     }
 
     // MARK: Fields

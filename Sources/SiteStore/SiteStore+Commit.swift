@@ -154,10 +154,19 @@ struct Commit {
             after: row.continued)
     }
 
+    /// Why a batch was written, where it is no edit.
+    enum Deed {
+        case undo, redo
+        /// To a version, in words.
+        case rewind(to: String)
+    }
+
     /// Puts an own batch at the end of the chain and of the outbox.
     ///
-    /// - Returns: What it did, for people: `text hero.title`.
-    mutating func append(_ prepared: Prepared, origin: String) throws -> String {
+    /// - Returns: What it did, for people: `text hero.title`, `undo text hero.title`.
+    mutating func append(_ prepared: Prepared, origin: String, as deed: Deed? = nil) throws
+        -> String
+    {
         let batch = prepared.batch
         try BatchSize.check(batch)
         // What a batch takes away has its name before it, what it makes after it.
@@ -165,7 +174,7 @@ struct Commit {
             Commit.takesAway(batch)
             ? HistoryEngine.summary(of: batch, in: loaded.engine.site) : nil
         let patch = try loaded.engine.commit(batch)
-        let label = before ?? summary(of: batch)
+        let label = Commit.label(before ?? summary(of: prepared), of: deed)
         loaded.row.nextSeq = batch.last + 1
         loaded.row.chain = batch.hash
         loaded.row.revision += 1
@@ -191,11 +200,28 @@ struct Commit {
         return false
     }
 
-    private func summary(of batch: Batch) -> (kind: String, target: String) {
+    private func summary(of prepared: Prepared) -> (kind: String, target: String) {
+        let (batch, site) = (prepared.batch, loaded.engine.site)
         let isBirth = batch.first == 1 && batch.operations.first?.node == loaded.row.id
-        return isBirth
-            ? ("create", loaded.engine.site.slug)
-            : HistoryEngine.summary(of: batch, in: loaded.engine.site)
+        if isBirth { return ("create", site.slug) }
+        var found = HistoryEngine.summary(of: batch, in: site)
+        // A resolution names conflicts, and nobody knows those by their names.
+        if found.target.isEmpty, let node = prepared.changed.first {
+            found.target = HistoryEngine.label(of: node, in: site)
+        }
+        return found
+    }
+
+    private static func label(_ label: (kind: String, target: String), of deed: Deed?) -> (
+        kind: String, target: String
+    ) {
+        let change = "\(label.kind) \(label.target)"
+        return switch deed {
+        case nil: label
+        case .undo: ("undo", change)
+        case .redo: ("redo", change)
+        case .rewind(let version): ("rewind", "to \(version): \(change)")
+        }
     }
 
     /// Brings the rows to what the engine shows.

@@ -166,7 +166,8 @@ extension Commit {
                     + "history has the words (pagemagic rewind)."
             )
         }
-        _ = try append(prepared, origin: step.origin.rawValue)
+        _ = try append(
+            prepared, origin: step.origin.rawValue, as: state == "undone" ? .undo : .redo)
         try step.change(
             db, state: state, turn: loaded.row.revision, bytes: prepared.step.bytes)
         return (prepared, nil)

@@ -124,16 +124,19 @@ extension SiteStore {
 
     /// Brings the site, or a part of it, back to a version: one batch and one undo step.
     ///
+    /// - Parameter words: What people call the version: `26 Nov 2026, 10:14 UTC`.
     /// - Throws: ``StoreError/unknownVersion(_:)``, ``StoreError/versionNotKept(dropped:)``;
     ///   ``StoreError/refused(_:)`` with `nothingToChange` where it stands like that.
     package func rewind(
-        _ scope: RewindScope, of site: NodeID, to version: SiteVersion, origin: StepOrigin
+        _ scope: RewindScope, of site: NodeID, to version: SiteVersion, called words: String,
+        origin: StepOrigin
     ) throws(StoreError) -> RewindResult {
         try write { db in
             var work = try Commit(self, db, site)
             let before = work.loaded.engine.site
             let prepared = try work.rewinding(scope, to: version)
-            let label = try work.append(prepared, origin: origin.rawValue)
+            let label = try work.append(
+                prepared, origin: origin.rawValue, as: .rewind(to: words))
             try Step.insert(
                 db, site: work.loaded.row.key, origin: origin, turn: work.loaded.row.revision,
                 label: label, bytes: prepared.step.bytes)
@@ -145,7 +148,7 @@ extension SiteStore {
         }
     }
 
-    /// What ``rewind(_:of:to:origin:)`` would do.
+    /// What ``rewind(_:of:to:called:origin:)`` would do.
     package func rehearseRewind(
         _ scope: RewindScope, of site: NodeID, to version: SiteVersion
     ) throws(StoreError) -> RewindResult {

@@ -283,8 +283,9 @@ import Testing
                 .until("Hello"), .keys(["enter", "end", " you", "enter"]),
                 .hold { (try? self.text("hero.title")) == "Hello you" }, .keys(["f10"]),
                 .until("hero: title changed"), .keys(["enter"]), .until("+ Hello you"),
-                .keys(["esc", "down", "r"]), .hold { (try? self.text("hero.title")) == "Hello" },
-                .until("Back at"), .keys(["ctrl-z"]),
+                .keys(["esc", "down", "alt-r"]),
+                .hold { (try? self.text("hero.title")) == "Hello" },
+                .until("is brought back to"), .keys(["ctrl-z"]),
                 .hold { (try? self.text("hero.title")) == "Hello you" }, .keys(["ctrl-q"]),
             ])
         run([

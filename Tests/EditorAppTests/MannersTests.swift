@@ -35,6 +35,28 @@ struct MannersTests {
         #expect(device.run("text", "--help").output.contains("USAGE"))
     }
 
+    @Test(arguments: [
+        (["help", "bogus"], "There is no command “bogus”. See pagemagic help."),
+        (["help", "tre"], "Did you mean tree?"), (["exprot"], "Did you mean export?"),
+        (["new"], "See pagemagic help new."), (["text", "--bogus"], "See pagemagic help text."),
+        (["bakery"], "pagemagic open bakery opens that site."),
+    ])
+    func `a mistake on the command line says what to do instead`(
+        arguments: [String], words: String
+    ) throws {
+        let site = device.makeSite()
+        let slug = try #require(
+            device.run("sites", "--json").json.items.first { $0["id"]?.text == site }?["slug"]?.text
+        )
+        func named(_ word: String) -> String { word.replacing("bakery", with: slug) }
+
+        let answer = device.run(arguments.map(named))
+
+        #expect(answer.code == 64)
+        #expect(answer.output.isEmpty)
+        #expect(answer.errors.contains(named(words)), "\(answer.errors)")
+    }
+
     @Test func `an unknown key in the configuration has its place`() throws {
         try FileManager.default.createDirectory(
             atPath: device.home + "/config", withIntermediateDirectories: true)

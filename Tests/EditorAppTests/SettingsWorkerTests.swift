@@ -43,6 +43,24 @@ struct SettingsWorkerTests {
         }
     }
 
+    @Test func `a keymap that was chosen is there the next time, unless something else names one`()
+        throws
+    {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let home = try Home(environment: ["PAGEMAGIC_HOME": folder])
+        func read(_ keymap: String? = nil) throws -> EditorSettings {
+            try EditorSettings(theme: nil, keymap: keymap, home: home, executable: nil)
+        }
+        #expect(try read().keymapStem == "default")
+
+        EditorChoices(folder: home.state).keepKeymap("vim")
+        #expect(try read().keymap.name == "vim")
+        #expect(try read("emacs").keymap.name == "emacs")
+
+        EditorChoices(folder: home.state).keepKeymap("no-such-keymap")
+        #expect(try read().keymapStem == "default")
+    }
+
     /// What came, in a word each.
     private func words(_ mailbox: EditorMailbox) -> [String] {
         mailbox.take().map { message in

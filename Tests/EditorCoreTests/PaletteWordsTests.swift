@@ -9,6 +9,7 @@ struct PaletteWordsTests {
         ("publish", "Sync now"), ("yesterday", "Timeline: who changed what"),
         ("headline", "Edit in place"), ("compare", "Timeline: who changed what"),
         ("recover", "Trash: restore something"), ("save", "Checkpoint"),
+        ("new site", "New site…"), ("new page", "New page…"),
     ])
     func `the palette knows other words`(typed: String, title: String) {
         var state = EditorState.sample(at: "hero")
@@ -24,6 +25,6 @@ struct PaletteWordsTests {
         for command in Command.all where command.searchWords != command.name {
             #expect(command.searchWords.hasPrefix(command.name + " "))
         }
-        #expect(Command.all.count { $0.searchWords != $0.name } == 34)
+        #expect(Command.all.count { $0.searchWords != $0.name } == 37)
     }
 }

@@ -100,6 +100,20 @@ struct StateSearchTests {
         )
     }
 
+    @Test func `what is written in another case is counted, and any case keeps it`() {
+        var state = EditorState.sample()
+        _ = state.pressAndSearch("ctrl-r", "vegan", "enter", "plain")
+        #expect(
+            state.overlay?.search?.summary
+                == "No text holds “vegan” in exactly this case: 1 in another case.")
+
+        let effects = state.pressAndSearch("alt-c", "enter", "enter")
+
+        #expect(
+            lines(effects).map { $0.contains("“Plain bread, baked daily”") } == [true],
+            "\(lines(effects))")
+    }
+
     @Test func `a key takes attributes and style sheets along, and leaves them out again`() {
         var state = EditorState.sample()
         _ = state.pressAndSearch("ctrl-r", "/order")

@@ -67,8 +67,8 @@ struct TimelineTests {
     }
 
     @Test(arguments: [
-        ("r", "hero.title", "site"), ("s", "hero.title", "section"),
-        ("f", "hero.title", "text text en"),
+        ("alt-r", "hero.title", "site"), ("alt-s", "hero.title", "section"),
+        ("alt-f", "hero.title", "text text en"),
     ])
     func `a key brings back the site, the section or the text`(
         key: String, cursor: String, what: String
@@ -84,10 +84,38 @@ struct TimelineTests {
         }
     }
 
+    @Test func `letters narrow the timeline, and none of them brings anything back`() {
+        var state = open(at: "hero.title")
+
+        let effects = state.press("/", "backspace", "step 4")
+
+        #expect(effects.allSatisfy { $0.line.hasPrefix("read history") })
+        #expect(state.overlay?.kind == .timeline)
+        #expect(state.overlay?.items.first?.title == "step 49")
+        #expect(state.overlay?.items.count ?? 0 < 20)
+    }
+
+    @Test func `what is looked for in the timeline is looked for in older steps as well`() {
+        var state = open()
+
+        #expect(state.press("step 7").map(\.line) == ["read history behind 41"])
+        _ = state.update(.historyRead(steps(1...19), skipping: 41, isEnd: true))
+
+        #expect(state.overlay?.items.first?.title == "step 7")
+    }
+
+    @Test func `a day narrows it as well`() {
+        var state = open()
+
+        _ = state.press("nov")
+
+        #expect(state.overlay?.items.count == 41)
+    }
+
     @Test func `where the cursor is on no field, that is said`() {
         var state = open(at: "/#hero")
 
-        #expect(state.press("f").map(\.line) == [])
+        #expect(state.press("alt-f").map(\.line) == [])
         #expect(state.notice?.text == "Go to a text or an attribute in the tree first.")
         #expect(state.overlay?.kind == .timeline)
     }

@@ -32,7 +32,7 @@ struct PainterTests {
                                     ├─ Ask ───────────────────────────────── template composer ─
                                     │ › ^T: say how “hero” should change
                  hero                  3/5  en                    desktop 58 ch · ≈ approximate
-                 Enter edit  ^P commands  F1 help  ^Q quit  ^O go to  ^T ask  ^Z undo  Tab pane
+                 Enter unfold  e edit its text  ^P commands  F1 help  ^Q quit  ^O go to  ^T ask
                 """)
     }
 

@@ -143,7 +143,7 @@ struct ShippedKeymapTests {
 
     @Test func `vim moves by letters, edits by i, and has a command line`() throws {
         #expect(try meaning("vim", "j", .tree) == .intent("cursor-down"))
-        #expect(try meaning("vim", "i", .page) == .intent("edit"))
+        #expect(try meaning("vim", "i", .page) == .intent("edit-first"))
         #expect(try meaning("vim", ":", .tree) == .intent("command-line"))
         #expect(try meaning("vim", "g", .tree) == .prefix)
         #expect(try meaning("vim", "d d", .tree) == .intent("delete"))

@@ -104,7 +104,7 @@ struct DifferenceTests {
         let start = "One two three four five six seven eight"
         #expect(text.outcome == "text of hero: “hello world”")
         #expect(attribute.outcome == "id of hero: “x”")
-        #expect(inside.outcome == "<p> “\(start)…” of hero is there")
+        #expect(inside.outcome == "paragraph “\(start)…” of hero is there")
         #expect(inside.summary == "hero: <p> added: “\(start)…”")
         #expect(gone.outcome == "section body is gone")
         #expect(moved.outcome == "section body stands first on /")

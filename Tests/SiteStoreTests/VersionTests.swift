@@ -42,14 +42,33 @@ struct VersionTests {
         let trial = try store.rehearseRewind(.site, of: home.site, to: .after(id))
         #expect(try home.shownText(store) == "two")
 
-        let result = try store.rewind(.site, of: home.site, to: .after(id), origin: .editor)
+        let result = try store.rewind(
+            .site, of: home.site, to: .after(id), called: "then", origin: .editor)
         #expect(trial.difference.changes == result.difference.changes)
         #expect(try home.shownText(store) == "one")
         #expect(throws: StoreError.refused(.nothingToChange)) {
-            try store.rewind(.site, of: home.site, to: .after(id), origin: .editor)
+            try store.rewind(.site, of: home.site, to: .after(id), called: "then", origin: .editor)
         }
         _ = try home.open().undo(home.site, scope: .editor)
 
         #expect(try home.shownText(home.open()) == "two")
+    }
+
+    @Test func `the history says what is an undo, a redo and a way back`() throws {
+        let store = try home.openWithSite()
+        let id = try #require(try home.write("one", store).batch.flatMap { OperationID($0) })
+        _ = try home.write("two", store)
+        _ = try store.undo(home.site, scope: .device)
+        _ = try store.redo(home.site, scope: .device)
+        _ = try store.rewind(
+            .site, of: home.site, to: .after(id), called: "then", origin: .editor)
+
+        let said = try home.open().history(of: home.site, limit: 4).map { [$0.kind, $0.target] }
+
+        let change = try #require(said.last).joined(separator: " ")
+        #expect(
+            said.prefix(3) == [
+                ["rewind", "to then: \(change)"], ["redo", change], ["undo", change],
+            ])
     }
 }

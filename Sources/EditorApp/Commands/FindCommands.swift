@@ -159,12 +159,12 @@ private struct FoundPlace {
 
     /// The words around the first match, on one line.
     var excerpt: String {
-        matches.first.map { Excerpt.of($0.before + $0.matched + $0.after) } ?? ""
+        matches.first.map { Excerpt.of($0.wordsBefore + $0.matched + $0.after) } ?? ""
     }
 
     /// The same with what takes its place.
     var replacedExcerpt: String {
-        matches.first.map { Excerpt.of($0.before + ($0.replacement ?? "") + $0.after) } ?? ""
+        matches.first.map { Excerpt.of($0.wordsBefore + ($0.replacement ?? "") + $0.after) } ?? ""
     }
 
     var json: JSONValue {
@@ -185,5 +185,14 @@ private struct FoundPlace {
                 ("label", .string(place.label)), ("value", .string(place.value)),
                 ("count", .number(matches.count)),
             ])
+    }
+}
+
+extension FoundMatch {
+    private static let wordsBeforeMax = 32
+
+    /// As much of what stands before it as leaves the match in an excerpt.
+    fileprivate var wordsBefore: String {
+        before.count > Self.wordsBeforeMax ? "…" + before.suffix(Self.wordsBeforeMax) : before
     }
 }

@@ -19,6 +19,12 @@ struct NewCommand: ProgramCommand {
     var seed: UInt64?
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        guard let locale, !TemplateComposer.hasCopy(in: locale) else { return }
+        throw ValidationError(
+            "There are no texts in “\(locale)” yet: --locale takes en, pt-BR or es")
+    }
+
     func perform(in program: Program) throws {
         let made = try NewSite.make(
             prompt: prompt, locale: try locale ?? program.home().readConfiguration().locale,

@@ -66,6 +66,7 @@ package final class Program {
     package func run(_ arguments: [String]) -> Int32 {
         if arguments == [PictureServer.argument] { return PictureServer.run() }
         do {
+            if let fault = CommandWords(self).faultOfHelp(arguments) { throw fault }
             if let call = EditorCall(plain: arguments) {
                 try call.perform(in: self)
                 return status.rawValue
@@ -78,12 +79,13 @@ package final class Program {
             }
             return status.rawValue
         } catch {
-            return report(error, asJSON: arguments.prefix { $0 != "--" }.contains("--json"))
+            return report(error, of: arguments)
         }
     }
 
-    private func report(_ error: any Error, asJSON: Bool) -> Int32 {
-        guard let failure = failure(for: error) else {
+    private func report(_ error: any Error, of arguments: [String]) -> Int32 {
+        let asJSON = arguments.prefix { $0 != "--" }.contains("--json")
+        guard let failure = failure(for: error, of: arguments) else {
             console.bytes(Array((PageMagic.fullMessage(for: error) + "\n").utf8))
             return ExitCode.done.rawValue
         }
@@ -112,7 +114,7 @@ package final class Program {
     }
 
     /// nil for a request for help or for the version, which is no failure.
-    private func failure(for error: any Error) -> CommandFailure? {
+    private func failure(for error: any Error, of arguments: [String]) -> CommandFailure? {
         if let failure = Program.ours(error) { return failure }
         if PageMagic.exitCode(for: error) == .success { return nil }
         let text = PageMagic.message(for: error)
@@ -120,8 +122,8 @@ package final class Program {
             text.split(separator: "\n").first.map(String.init)
             ?? "The arguments were not understood."
         return CommandFailure(
-            .usage, sentence.hasSuffix(".") ? sentence : sentence + ".", hint: "See pagemagic help."
-        )
+            .usage, sentence.hasSuffix(".") ? sentence : sentence + ".",
+            hint: CommandWords(self).hint(for: arguments))
     }
 
     /// A failure of a command, told from ArgumentParser's own errors, whose types it keeps to itself.

@@ -144,18 +144,40 @@ struct ConfigCommand: ProgramCommand {
         let home = try program.home()
         let configuration = try home.readConfiguration()
         let account = try program.account()
+        let kept = EditorChoices(folder: home.state)
+        let theme = ChosenName(
+            configuration.theme, kept: kept.theme, otherwise: "default-dark",
+            "or default-light, as the terminal's ground is")
+        let keymap = ChosenName(
+            configuration.keymap, kept: kept.keymap, otherwise: "default", "nothing was chosen")
         let values: [(String, String?)] = [
             ("config", home.configuration + "/config.toml"), ("data", home.data),
             ("state", home.state),
             ("server", account.server), ("token", account.token.map { _ in "(set)" }),
-            ("theme", configuration.theme), ("keymap", configuration.keymap),
+            ("theme", theme.name), ("keymap", keymap.name),
             ("locale", configuration.locale),
             ("editor", configuration.editor),
         ]
         if output.json {
             program.console.json(.members(values.map { ($0.0, .optional($0.1)) }))
         } else {
-            for (name, value) in values { program.console.line("\(name) = \(value ?? "")") }
+            let sources = ["theme": theme.source, "keymap": keymap.source]
+            for (name, value) in values {
+                let source = sources[name].map { "  (\($0))" } ?? ""
+                program.console.line("\(name) = \(value ?? "")\(source)")
+            }
         }
+    }
+}
+
+/// A theme's or a keymap's name, and who chose it.
+private struct ChosenName {
+    let name: String
+    let source: String
+
+    init(_ configured: String?, kept: String?, otherwise: String, _ why: String) {
+        name = configured ?? kept ?? otherwise
+        source =
+            configured != nil ? "config.toml" : kept != nil ? "chosen in the editor" : why
     }
 }

@@ -34,7 +34,9 @@ struct RewindCommand: ProgramCommand {
         let result =
             dryRun
             ? try store.rehearseRewind(scope, of: site, to: to)
-            : try store.rewind(scope, of: site, to: to, origin: .command)
+            : try store.rewind(
+                scope, of: site, to: to, called: to.words(of: site, in: store),
+                origin: .command)
         answer(result, in: program)
     }
 

@@ -60,6 +60,20 @@ struct VersionName {
     }
 }
 
+extension SiteVersion {
+    /// What a record of it says, whatever day that is read on: `26 Nov 2026, 10:14 UTC`, `position 12`.
+    func words(of site: NodeID, in store: SiteStore) throws -> String {
+        switch self {
+        case .now: return "now"
+        case .synced: return "what the server had"
+        case .position(let position): return "position \(position)"
+        case .after(let id), .before(let id):
+            let moment = try store.moments(of: site).first { $0.id == id }
+            return moment.map { Moment.words($0.time) } ?? id.description
+        }
+    }
+}
+
 extension Moment {
     private static let day: Int64 = 86_400_000
 

@@ -26,9 +26,7 @@ final class ComposerWorker: EditorComposerPort {
     /// The kinds of section it makes, as a list offers them.
     static var sectionKinds: [SectionKindChoice] {
         SectionKind.allCases.map { kind in
-            SectionKindChoice(
-                name: kind.rawValue,
-                title: kind.rawValue.prefix(1).uppercased() + kind.rawValue.dropFirst())
+            SectionKindChoice(name: kind.rawValue, title: kind.title)
         }
     }
 

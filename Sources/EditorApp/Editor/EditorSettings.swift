@@ -35,9 +35,17 @@ struct EditorSettings: Sendable {
             self.theme = try folders.theme(named: themeStem)
             isThemeOpen = named == nil
         }
-        keymapStem = keymap ?? configuration.keymap ?? "default"
-        self.keymap = try folders.keymap(
-            named: keymapStem, intents: Set(Command.all.map(\.name)))
+        let intents = Set(Command.all.map(\.name))
+        let namedKeymap = keymap ?? configuration.keymap
+        let keptKeymap = namedKeymap == nil ? choices.keymap : nil
+        if let keptKeymap,
+            let keymap = try? folders.keymap(named: keptKeymap, intents: intents)
+        {
+            (keymapStem, self.keymap) = (keptKeymap, keymap)
+        } else {
+            keymapStem = namedKeymap ?? "default"
+            self.keymap = try folders.keymap(named: keymapStem, intents: intents)
+        }
     }
 
     /// Begins to read them beside what is done meanwhile: opening a store takes as long.
@@ -51,22 +59,31 @@ struct EditorSettings: Sendable {
     }
 }
 
-/// What a person chose in the editor, for the next time: the theme's name in a file of the state folder. Nothing is lost
-/// with it; what cannot be read or written is as if it were not there.
+/// What a person chose in the editor, for the next time: the names of the theme and the keymap, each in a file of the
+/// state folder. Nothing is lost with them; what cannot be read or written is as if it were not there.
 struct EditorChoices: Sendable {
-    private let path: String
+    private let folder: String
 
-    init(folder: String) { path = folder + "/theme" }
+    /// - Parameter folder: That of what may be lost.
+    init(folder: String) { self.folder = folder }
 
-    var theme: String? {
-        guard let bytes = try? InputFile.read(path, limit: 200) else { return nil }
+    var theme: String? { kept("theme") }
+    var keymap: String? { kept("keymap") }
+
+    private func kept(_ what: String) -> String? {
+        guard let bytes = try? InputFile.read("\(folder)/\(what)", limit: 200) else { return nil }
         let name = String(decoding: bytes, as: UTF8.self).split(separator: "\n").first.map(
             String.init)
         return name.flatMap { $0.contains("/") ? nil : $0 }
     }
 
-    func keepTheme(_ name: String) {
-        try? OutputFile.write(Array((name + "\n").utf8), to: path)
+    func keepTheme(_ name: String) { keep(name, as: "theme") }
+
+    /// - Parameter stem: The file's name without `.toml`.
+    func keepKeymap(_ stem: String) { keep(stem, as: "keymap") }
+
+    private func keep(_ name: String, as what: String) {
+        try? OutputFile.write(Array((name + "\n").utf8), to: "\(folder)/\(what)")
     }
 }
 

@@ -55,13 +55,16 @@ final class SettingsWorker: Sendable {
         queue.async { [self] in choices.keepTheme(name) }
     }
 
-    /// Files are asked for by their stem, keymaps are called by the name in them.
+    /// Now and the next time; `config.toml` goes before it. Files are asked for by their stem, keymaps are called by
+    /// the name in them.
     func useKeymap(_ name: String) {
         queue.async { [self] in
             let stem = folders.keymaps().first {
                 (try? folders.keymap(named: $0.name, intents: nil))?.name == name
             }
-            if let stem { inUse.withLock { $0.keymap = stem.name } }
+            guard let stem else { return }
+            inUse.withLock { $0.keymap = stem.name }
+            choices.keepKeymap(stem.name)
         }
     }
 
@@ -70,8 +73,11 @@ final class SettingsWorker: Sendable {
             let keymaps = folders.keymaps().compactMap {
                 try? folders.keymap(named: $0.name, intents: Self.intents)
             }
-            let themes = isColoured.withLock { $0 } ? folders.themes().map(\.name) : []
-            mailbox.post(.settingsListed(themes: themes, keymaps: keymaps))
+            let themes = isColoured.withLock { $0 } ? folders.themes() : []
+            let summaries = Dictionary(themes.map { ($0.name, $0.summary) }) { first, _ in first }
+            mailbox.post(
+                .settingsListed(
+                    themes: themes.map(\.name), keymaps: keymaps, summaries: summaries))
         }
     }
 

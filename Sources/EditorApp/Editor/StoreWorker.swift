@@ -246,7 +246,8 @@ final class StoreWorker: EditorStorePort {
                 let steps = try store.steps(
                     of: site, skipping: skipped, limit: Self.historyPageCount)
                 let isEnd = steps.count < Self.historyPageCount
-                post(.historyRead(steps.map(TimelineStep.init), skipping: skipped, isEnd: isEnd))
+                let reader = TimelineReader(own: try store.state(of: site).replicas)
+                post(.historyRead(steps.map(reader.step), skipping: skipped, isEnd: isEnd))
             }
         }
     }
@@ -362,7 +363,7 @@ final class StoreWorker: EditorStorePort {
     }
 
     func undo(token: Int) {
-        change(token: token) { [store] in
+        change(token: token, exhausted: undoneWords) { [store] in
             try store.undo($0, scope: .editor)
         } summary: {
             "Undone: \($0)"
@@ -370,24 +371,43 @@ final class StoreWorker: EditorStorePort {
     }
 
     func redo(token: Int) {
-        change(token: token) { [store] in
+        change(token: token, exhausted: { _ in "Nothing that was undone is left to make again." }) {
+            [store] in
             try store.redo($0, scope: .editor)
         } summary: {
             "Made again: \($0)"
         }
     }
 
+    /// Where undo has come to the first of the editor's steps.
+    private func undoneWords(_ site: NodeID) -> String {
+        let undone = (try? store.stepTree(of: site).count { $0.state == .undone }) ?? 0
+        let others = "What was done in a shell or elsewhere is in the timeline."
+        return switch undone {
+        case 0: "No step made in the editor is left to undo. \(others)"
+        case 1: "No step made in the editor is left to undo; redo makes 1 again. \(others)"
+        default:
+            "No step made in the editor is left to undo; redo makes \(undone) again. \(others)"
+        }
+    }
+
     func rewind(_ scope: RewindScope, to version: SiteVersion, summary: String, token: Int) {
         change(token: token, unchanged: "It stands like that already.") { [store] site in
-            try store.rewind(scope, of: site, to: version, origin: .editor).commit
+            try store.rewind(
+                scope, of: site, to: version, called: version.words(of: site, in: store),
+                origin: .editor
+            ).commit
         } summary: { _ in
             summary
         }
     }
 
-    /// - Parameter unchanged: What is said where nothing was to be done.
+    /// - Parameters:
+    ///   - unchanged: What is said where nothing was to be done.
+    ///   - exhausted: What is said where no step is left.
     private func change(
         token: Int, unchanged: String = "",
+        exhausted: @escaping @Sendable (NodeID) -> String = { _ in "" },
         _ body: @escaping @Sendable (NodeID) throws -> CommitResult?,
         summary: @escaping @Sendable (String) -> String
     ) {
@@ -405,7 +425,7 @@ final class StoreWorker: EditorStorePort {
                 post(
                     .commitFinished(
                         token: token,
-                        .done(summary: "Nothing is left to undo or redo.", skipped: [])))
+                        .done(summary: exhausted(site), skipped: [])))
             } catch StoreError.refused(.nothingToChange) {
                 post(.commitFinished(token: token, .done(summary: unchanged, skipped: [])))
             } catch {
@@ -462,21 +482,6 @@ final class StoreWorker: EditorStorePort {
 
     func finish() {
         queue.sync { writeDrafts() }
-    }
-}
-
-extension TimelineStep {
-    fileprivate init(_ step: HistoryStep) {
-        let batch = step.batch
-        let writer = batch.author.isEmpty ? "this device" : batch.author
-        // What changes nothing that is seen still has a name.
-        let what =
-            step.difference.isEmpty ? "\(batch.kind) \(batch.target)" : step.difference.summary
-        self.init(
-            id: batch.batch.id(ofOperationAt: 0), what: what,
-            who: batch.state == .pending ? writer + ", not sent" : writer,
-            when: String(Moment.text(batch.time).prefix(16)).replacing("T", with: " "),
-            lines: step.difference.lines)
     }
 }
 

@@ -26,6 +26,46 @@ extension EditorState {
         return openField(on: ref)
     }
 
+    /// Opens a field on the row under the cursor, or on the first text of what it holds; what is typed next is never
+    /// taken for commands without a word.
+    mutating func editFirst() -> [EditorEffect] {
+        guard let row = tree.current, row.fold != .none, !row.item.isEditable else {
+            return beginEditing()
+        }
+        guard let site = document?.site, document?.isHollow(row.item.node) != true else {
+            return refuse("It is still being read: once more, please.")
+        }
+        let inside = site.subtree(of: row.item.node).dropFirst()
+        guard let first = inside.first(where: { $0.kind == .text }).flatMap({ Self.item(of: $0) })
+        else { return refuse("That is not a text, and none is in it.") }
+        reveal(first)
+        return beginEditing()
+    }
+
+    /// What `edit` does on the row under the cursor.
+    var editWords: EditWords {
+        guard let row = tree.current else { return .nothing }
+        switch row.item {
+        case .text, .attribute: return .edit
+        case .asset(let node): return document?.site[node]?.media == nil ? .edit : .describe
+        case .raw: return .explain
+        default: break
+        }
+        return switch row.fold {
+        case .none: .nothing
+        case .folded: .unfold
+        case .unfolded: .fold
+        }
+    }
+
+    /// What a key that edits does; its words are a hint.
+    enum EditWords: String, Hashable, Sendable {
+        case edit, unfold, fold
+        case explain = "why it is kept"
+        case describe = "what it is"
+        case nothing = ""
+    }
+
     /// Says what a picture's file is; false for a style sheet.
     private mutating func explainPicture(_ node: NodeID) -> Bool {
         guard let file = document?.site[node], file.media != nil else { return false }

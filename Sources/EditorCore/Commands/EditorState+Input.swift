@@ -48,8 +48,23 @@ extension EditorState {
             // What leaves a place leaves a sequence first.
             let leaves = keymap.meaning(of: [stroke], in: context) == .intent("cancel")
             if wasSequence { return leaves ? [] : unbound(sequence) }
-            return stroke.typed.map { type(String($0)) } ?? []
+            if let typed = stroke.typed, takesTyping { return type(String(typed)) }
+            tellUnbound(stroke)
+            return []
         }
+    }
+
+    /// Whether letters are written somewhere.
+    private var takesTyping: Bool {
+        overlay != nil || editing != nil || focus == .prompt && prompt.review == nil
+    }
+
+    /// Said of the first key that does nothing, and then no more.
+    private mutating func tellUnbound(_ stroke: KeyStroke) {
+        guard !hasToldUnbound, overlay == nil else { return }
+        hasToldUnbound = true
+        let help = keymap.shown("help", in: context).map { "; \($0) lists the keys" } ?? ""
+        notice = Notice(.info, "\(stroke.shown) does nothing here\(help).")
     }
 
     /// A digit that says how often the next command is done.

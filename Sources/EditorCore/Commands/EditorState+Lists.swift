@@ -29,7 +29,9 @@ extension EditorState {
         }
         return commands
             + setup.themes.map {
-                OverlayItem("Theme: \($0)", detail: "Takes this theme.", action: .theme($0))
+                OverlayItem(
+                    "Theme: \($0)", detail: themeSummaries[$0] ?? "Takes this theme.",
+                    action: .theme($0))
             }
             + setup.keymaps.map {
                 OverlayItem("Keymap: \($0.name)", detail: $0.summary, action: .keymap($0.name))
@@ -144,7 +146,9 @@ extension EditorState {
 
     func themeItems() -> [OverlayItem] {
         setup.themes.map {
-            OverlayItem($0, detail: $0 == setup.theme ? "in use" : "", action: .theme($0))
+            OverlayItem(
+                $0, detail: themeSummaries[$0] ?? "", keys: $0 == setup.theme ? "in use" : "",
+                action: .theme($0))
         }
     }
 
@@ -208,6 +212,7 @@ extension EditorState {
         guard let overlay else { return [] }
         if overlay.search != nil { return acceptSearch() }
         if overlay.kind == .commandLine { return runCommandLine(overlay.query?.text ?? "") }
+        if [.newSite, .newPage].contains(overlay.kind) { return make(overlay.query?.text ?? "") }
         guard let item = overlay.current else { return [] }
         if case .step(let id) = item.action {
             showStep(id)
@@ -235,7 +240,7 @@ extension EditorState {
         case .keymap(let name):
             uncover()
             keymap = setup.keymaps.first { $0.name == name } ?? keymap
-            notice = Notice(.info, "Keymap: \(keymap.name).")
+            notice = Notice(.done, "The editor's keymap is \(keymap.name) from now on.")
             return [.keymapChosen(keymap.name)]
         case .restore(let node):
             let entry = document?.trash.first { $0.node == node }

@@ -242,6 +242,8 @@ extension EditorState {
             say("It was taken back before, or nothing of it is left.")
             return []
         }
+        // Whoever takes something back has seen the list.
+        seeMerges()
         return [.reverseMerge(taken, token: token())]
     }
 }

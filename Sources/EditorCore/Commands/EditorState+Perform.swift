@@ -163,6 +163,9 @@ extension EditorState {
         case "theme":
             themeBefore = setup.theme
             overlay = Overlay(.themes, "Theme", themeItems())
+        case "new-site":
+            overlay = Overlay(.newSite, "New site: what is it for?", [])
+        case "new-page": return askForPage()
         case "sites":
             showSites()
             return [.listSites]

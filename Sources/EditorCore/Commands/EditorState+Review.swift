@@ -17,8 +17,13 @@ extension EditorState {
 
     /// Which of them are still to be decided about, after anything changed.
     mutating func countProposals() {
-        guard let site = document?.site else { return openProposals = [] }
-        openProposals = proposals.filter { $0.isOpen(in: site) }.map(\.id)
+        guard let site = document?.site else {
+            (openProposals, waitingProposalCount) = ([], 0)
+            return
+        }
+        let open = proposals.filter { $0.isOpen(in: site) }
+        openProposals = open.map(\.id)
+        waitingProposalCount = open.count { !$0.pending(in: site, chosenOnly: true).isEmpty }
     }
 
     /// A proposal of which nothing is left to decide is left.
@@ -48,6 +53,8 @@ extension EditorState {
             return
         }
         openReview(of: proposal.id, at: hunk)
+        // What of the request was not done is said there, too.
+        if !proposal.head.summary.isEmpty { notice = Notice(.info, proposal.head.summary) }
     }
 
     mutating func openReview(of id: Int64, at hunk: Int? = nil) {
@@ -108,6 +115,7 @@ extension EditorState {
                 return []
             }
             stepBehind([review.hunk], of: proposal, in: site)
+            notice = Notice(.info, "Rejected: \(hunk.headline); nothing changed.")
             return decide(.rejected, [review.hunk], of: proposal)
         case "reject-all":
             notice = Notice(.info, "Rejected; nothing changed.")

@@ -11,6 +11,7 @@ extension EditorState {
         }
         switch name {
         case "edit": return beginEditing()
+        case "edit-first": return editFirst()
         case "external-editor": return editExternally()
         case "restore-cancelled": return restoreCancelled()
         case "move-up": return moveTarget(up: true)
@@ -81,9 +82,34 @@ extension EditorState {
         guard !order.moves.isEmpty else {
             return refuse(up ? "It is the first already." : "It is the last already.")
         }
-        return commit(
+        let effects = commit(
             order.moves.map { .move($0.node, under: parent, at: $0.place) },
             "move " + name(of: targets))
+        if !effects.isEmpty { notice = moved(targets, up: up) }
+        return effects
+    }
+
+    /// What was moved and in what: a headline moves inside its section, and who meant the section goes to its row.
+    private func moved(_ nodes: [Node], up: Bool) -> Notice {
+        let way = up ? "up" : "down"
+        guard let site = document?.site, let first = nodes.first, Self.isContent(first),
+            let section = site.enclosing(.section, of: first.id),
+            let holder = site.name(of: section.id)
+        else { return Notice(.done, "Moved \(name(of: nodes)) \(way).") }
+        return Notice(
+            .done,
+            "Moved \(spokenName(of: nodes)) \(way) inside \(holder); on its row the section itself moves."
+        )
+    }
+
+    /// `“Vegan bread, baked…”` where there is something to read, else as messages call it.
+    private func spokenName(of nodes: [Node]) -> String {
+        guard nodes.count == 1, let node = nodes.first, let site = document?.site,
+            let text = site.subtree(of: node.id).lazy.filter({ $0.kind == .text })
+                .compactMap({ site.text(of: $0.id, locale: locale) }).first
+        else { return name(of: nodes) }
+        let words = text.withoutInlineMarks
+        return "“" + (words.count > 30 ? words.prefix(29) + "…" : words) + "”"
     }
 
     static func isContent(_ node: Node) -> Bool {

@@ -9,7 +9,7 @@ extension EditorState {
     mutating func showTimeline() -> [EditorEffect] {
         guard document != nil else { return [] }
         timeline = Timeline()
-        overlay = Overlay(.timeline, "Timeline", [], searches: false)
+        overlay = Overlay(.timeline, "Timeline", [])
         return [.readHistory(skipping: 0)]
     }
 
@@ -34,7 +34,7 @@ extension EditorState {
         (timeline?.steps ?? []).map { step in
             OverlayItem(
                 step.what, detail: step.who, keys: step.when, action: .step(step.id),
-                notes: step.lines.prefix(Self.noteCount).map(Self.note))
+                notes: step.lines.prefix(Self.noteCount).map(Self.note), name: step.when)
         }
     }
 
@@ -101,8 +101,19 @@ extension EditorState {
         overlay = nil
         timeline = nil
         return effects + [
-            .rewind(scope, to: .after(id), summary: "Back at \(step.when).", token: token())
+            .rewind(scope, to: .after(id), summary: Self.words(for: scope, step), token: token())
         ]
+    }
+
+    private static func words(for scope: RewindScope, _ step: TimelineStep) -> String {
+        let what =
+            switch scope {
+            case .site: "The site"
+            case .node: "The section"
+            case .text, .field: "The text"
+            }
+        return
+            "\(what) is brought back to how it stood after “\(step.what)”, \(step.when); undo takes that back."
     }
 
     private var stepAtHand: OperationID? {

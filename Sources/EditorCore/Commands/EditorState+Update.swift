@@ -80,8 +80,9 @@ extension EditorState {
         case .themeLoaded(let name):
             setup.theme = name
             return []
-        case .settingsListed(let themes, let keymaps):
+        case .settingsListed(let themes, let keymaps, let summaries):
             setup.themes = themes
+            themeSummaries = summaries
             setup.keymaps = keymaps
             refill(.palette, with: paletteItems())
             refill(.themes, with: themeItems())
@@ -161,6 +162,7 @@ extension EditorState {
         prompt = PromptPane()
         proposals = []
         openProposals = []
+        waitingProposalCount = 0
         overlay = nil
         editing = nil
         ahead = [:]

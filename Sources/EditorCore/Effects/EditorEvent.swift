@@ -41,8 +41,8 @@ package enum EditorEvent: Sendable {
     case externalEditorFinished(TextRef, base: String, text: String?)
     /// The theme is in use; nil where it could not be read, with the reason as a notice.
     case themeLoaded(String)
-    /// Names of all themes, and all keymaps.
-    case settingsListed(themes: [String], keymaps: [Keymap])
+    /// Names of all themes with a sentence on each, and all keymaps.
+    case settingsListed(themes: [String], keymaps: [Keymap], summaries: [String: String] = [:])
     /// A keymap's file changed, or the configuration names another one.
     case keymapLoaded(Keymap)
     case searched(SearchRequest, SearchPurpose, SearchOutcome)

@@ -4,6 +4,7 @@ extension Command {
 
     private static let otherWords: [String: String] = [
         "edit": "change text headline heading words write",
+        "edit-first": "change text headline heading words write",
         "replace": "find and replace substitute search",
         "find": "search look for",
         "theme": "change theme colour color dark light appearance",
@@ -14,6 +15,8 @@ extension Command {
         "conflicts": "merge resolve compare differences",
         "sync-now": "upload publish send server online",
         "insert": "new add section",
+        "new-page": "add create page",
+        "new-site": "add create site project website",
         "ask": "ai prompt rewrite generate proposal",
         "sites": "open projects switch",
         "checkpoint": "save",

@@ -7,11 +7,15 @@ extension Command {
     private static let editing: [Command] = [
         edit(
             "edit", "Edit in place",
-            "Edits the text or attribute under the cursor; Enter again keeps it.",
+            "Edits the text or attribute under the cursor, Enter again keeps it; unfolds or folds what holds others.",
             ["tree: enter", "page: enter", "review: e"]),
+        edit(
+            "edit-first", "Edit the first text here",
+            "Edits the text under the cursor, or the first one in the section or element that it is on.",
+            ["tree: e"]),
         go(
             "undo", "Undo",
-            "Takes back the newest step made in the editor; in a field, what was typed last.",
+            "Takes back the newest step made in the editor, before a restart too; in a field, what was typed last. Changes made in a shell are taken back there (pagemagic undo).",
             ["global: ctrl-z"], undoable: true),
         go(
             "redo", "Redo", "Makes the step again that undo took back.", ["global: ctrl-y"],
@@ -65,6 +69,10 @@ extension Command {
             "insert", "Insert a section",
             "Puts a new section behind this one; a list offers the kinds.",
             ["tree: insert", "page: insert"]),
+        edit(
+            "new-page", "New page…",
+            "Makes a page behind this one, with its header, footer and styles; sections are inserted then.",
+            []),
         edit(
             "duplicate", "Duplicate", "Copies the section or element beside itself.",
             ["tree: ctrl-d", "page: ctrl-d"]),
@@ -135,6 +143,10 @@ extension Command {
             "proposals", "Review proposals",
             "Goes through the newest proposal that waits, change by change; the task list has them all.",
             []),
+        go(
+            "new-site", "New site…",
+            "Makes a site from what you say it is for, and opens it; the one at hand stays as it is.",
+            []),
         go("sites", "Sites", "Lists the sites of this device; Enter opens one.", []),
         go("command-line", "Command line", "Runs a command by its name; also q, w and wq.", []),
     ]
@@ -148,7 +160,7 @@ extension Command {
         ),
         go(
             "timeline", "Timeline: who changed what",
-            "Lists the site's history; Enter shows a step, r brings the site back to it.",
+            "Lists the site's history; Enter shows a step, from where the site can be brought back to it.",
             ["global: f10"]),
         go(
             "undo-tree", "Undo tree: steps, also those set aside",
@@ -321,13 +333,13 @@ extension Command {
         key(
             "merge-reverse", "Take back what theirs brought into a merge", in: .merge,
             ["merge: r"]),
-        key("rewind-site", "Back to this step: the site", in: .timeline, ["timeline: r"]),
+        key("rewind-site", "Back to this step: the site", in: .timeline, ["timeline: alt-r"]),
         key(
             "rewind-section", "Back to this step: the section under the tree's cursor",
-            in: .timeline, ["timeline: s"]),
+            in: .timeline, ["timeline: alt-s"]),
         key(
             "rewind-field", "Back to this step: the text or attribute under the tree's cursor",
-            in: .timeline, ["timeline: f"]),
+            in: .timeline, ["timeline: alt-f"]),
     ]
 
     /// Keys of texts that are being typed.
@@ -340,8 +352,12 @@ extension Command {
         key(
             "previous-field", "Keep the text and edit the one before", in: .field,
             ["field: shift-tab"]),
-        key("char-left", "Left", in: .field, ["field: left", "prompt: left", "list: left"]),
-        key("char-right", "Right", in: .field, ["field: right", "prompt: right", "list: right"]),
+        key(
+            "char-left", "Left", in: .field,
+            ["field: left", "prompt: left", "list: left", "timeline: left"]),
+        key(
+            "char-right", "Right", in: .field,
+            ["field: right", "prompt: right", "list: right", "timeline: right"]),
         key("line-up", "A line up", in: .field, ["field: up"]),
         key("line-down", "A line down", in: .field, ["field: down"]),
         key(
@@ -380,16 +396,19 @@ extension Command {
         key("select-matches", "Change every place of this word", in: .field, ["field: alt-a"]),
         key(
             "delete-back", "Delete the character before", in: .field,
-            ["field: backspace", "field: shift-backspace", "prompt: backspace", "list: backspace"]),
+            [
+                "field: backspace", "field: shift-backspace", "prompt: backspace",
+                "list: backspace", "timeline: backspace",
+            ]),
         key(
             "delete-forward", "Delete the character behind", in: .field,
-            ["field: delete", "prompt: delete", "list: delete"]),
+            ["field: delete", "prompt: delete", "list: delete", "timeline: delete"]),
         key(
             "delete-word-back", "Delete the word before", in: .field,
             [
                 "field: ctrl-backspace", "field: alt-backspace", "field: ctrl-w",
                 "prompt: ctrl-backspace",
-                "prompt: alt-backspace", "prompt: ctrl-w", "list: ctrl-w",
+                "prompt: alt-backspace", "prompt: ctrl-w", "list: ctrl-w", "timeline: ctrl-w",
             ]),
         key(
             "delete-word-forward", "Delete the word behind", in: .field,
@@ -399,7 +418,7 @@ extension Command {
             ["field: ctrl-k", "prompt: ctrl-k"]),
         key(
             "delete-to-line-start", "Delete to the start of the line", in: .field,
-            ["field: ctrl-u", "prompt: ctrl-u", "list: ctrl-u"]),
+            ["field: ctrl-u", "prompt: ctrl-u", "list: ctrl-u", "timeline: ctrl-u"]),
         key("cut-text", "Cut the selection", in: .field, ["field: ctrl-x", "prompt: ctrl-x"]),
         key("copy-text", "Copy the selection", in: .field, ["field: ctrl-c", "prompt: ctrl-c"]),
         key("paste-text", "Paste", in: .field, ["field: ctrl-v", "prompt: ctrl-v"]),

@@ -51,10 +51,12 @@ package struct FoundMatch: Hashable, Sendable {
     package let replacement: String?
 }
 
-/// How many matches stand where a search was not to look.
+/// How many matches a search passed over: where it was not to look, or because they are written otherwise.
 package struct ElsewhereCount: Hashable, Sendable {
     package internal(set) var attributes = 0
     package internal(set) var css = 0
+    /// Where it looked, but for the case of their letters.
+    package internal(set) var otherCase = 0
 
     package init() {}
 
@@ -62,9 +64,11 @@ package struct ElsewhereCount: Hashable, Sendable {
         if part == .css { css += count } else { attributes += count }
     }
 
-    /// `12 more in attributes, 1 more in style sheets`; nil where there are none.
+    /// `2 more in another case, 12 more in attributes`; nil where there are none.
     package var words: String? {
-        let parts = [(attributes, "attributes"), (css, "style sheets")].filter { $0.0 > 0 }
+        let parts = [
+            (otherCase, "another case"), (attributes, "attributes"), (css, "style sheets"),
+        ].filter { $0.0 > 0 }
         return parts.isEmpty
             ? nil : parts.map { "\($0.0) more in \($0.1)" }.joined(separator: ", ")
     }
@@ -84,7 +88,7 @@ package enum SiteSearch {
     /// More matches than this are not shown in a list.
     package static let listedMax = 10_000
     /// Scalars shown on either side of a match.
-    private static let contextMax = 40
+    private static let contextMax = 120
     private static let matchedMax = 200
 
     /// - Parameters:
@@ -97,13 +101,19 @@ package enum SiteSearch {
         steps: Int = SearchPattern.stepsMax, isCancelled: @escaping () -> Bool = { false }
     ) -> SearchOutcome? {
         let pattern: SearchPattern
+        let anyCase: SearchPattern?
         do {
             pattern = try SearchPattern(
                 request.pattern, isRegex: request.isRegex, ignoresCase: request.ignoresCase)
+            anyCase =
+                request.ignoresCase
+                ? nil
+                : try SearchPattern(request.pattern, isRegex: request.isRegex, ignoresCase: true)
         } catch {
             return .badPattern(error)
         }
         let template = request.replacement.map { SearchTemplate($0, for: pattern) }
+        let keepsCase = request.ignoresCase && !request.isRegex
         var budget = StepBudget(steps, isCancelled: isCancelled)
         var found: [FoundMatch] = []
         var elsewhere = ElsewhereCount()
@@ -118,9 +128,18 @@ package enum SiteSearch {
                     continue
                 }
                 let limit = matchesMax + 1 - found.count
-                for match in try pattern.matches(in: text, limit: limit, &budget) {
+                let matches = try pattern.matches(in: text, limit: limit, &budget)
+                for match in matches {
                     let new = template?.replacement(for: match, in: text)
-                    found.append(Self.found(match, in: place, text, replacedBy: new))
+                    let old = String(scalarValues: text[match.range])
+                    found.append(
+                        Self.found(
+                            match, in: place, text,
+                            replacedBy: keepsCase ? new?.inCase(of: old) : new))
+                }
+                if let anyCase {
+                    let all = try anyCase.matches(in: text, limit: limit, &budget).count
+                    elsewhere.otherCase += max(0, all - matches.count)
                 }
                 if found.count > matchesMax {
                     return .found(

@@ -50,6 +50,8 @@ package struct EditorState: Sendable {
     package internal(set) var proposals: [Proposal] = []
     /// Those of which something is still to be decided.
     package internal(set) var openProposals: [Int64] = []
+    /// How many of those have something left that nobody has left out.
+    package internal(set) var waitingProposalCount = 0
     package internal(set) var focus = Pane.tree
     package internal(set) var isZoomed = false
     package internal(set) var editing: EditSession?
@@ -118,6 +120,10 @@ package struct EditorState: Sendable {
     var mergesToSee: UInt64 = 0
     /// The part of a large site that is being read.
     var asked: SitePart?
+    /// Whether a key that does nothing was told of.
+    var hasToldUnbound = false
+    /// Sentences on the themes, by their names.
+    var themeSummaries: [String: String] = [:]
     /// Whether all themes and keymaps were asked for.
     var hasListedSettings = false
     /// What `placeNames` was made for.
@@ -214,6 +220,9 @@ package struct EditorState: Sendable {
     package var isCurrentSectionLocked: Bool {
         currentSection.map { document?.site.isLocked($0) ?? false } ?? false
     }
+
+    /// Whether older steps of the timeline are on their way.
+    package var readsHistory: Bool { isOpen(.timeline) && timeline?.isComplete == false }
 
     /// Whether the site can be changed here.
     package var canEdit: Bool { !setup.isReadOnly && document != nil }

@@ -25,6 +25,7 @@ package struct HintSituation: Hashable, Sendable {
     private let hasMarks: Bool
     private let hasFound: Bool
     private let hasConflicts: Bool
+    private let editWords: EditorState.EditWords
 
     init(_ state: EditorState) {
         keymap = state.keymap.name
@@ -42,6 +43,7 @@ package struct HintSituation: Hashable, Sendable {
         showsProposal = state.prompt.field.isEmpty && !state.openProposals.isEmpty
         hasMarks = !state.tree.marks.isEmpty
         hasFound = state.page.find != nil
+        editWords = state.editWords
         hasConflicts = state.document?.conflictCount ?? 0 > 0
         prompt =
             switch state.prompt.phase {
@@ -96,12 +98,20 @@ extension EditorState {
         }
         if focus == .page { return pageHints }
         let isDisputed = document?.conflictCount ?? 0 > 0
-        return [
-            ("edit", "edit"), ("palette", "commands"), ("help", "help"), ("quit", "quit"),
-        ] + (isDisputed ? [("conflicts", "conflicts")] : []) + [
-            ("go-to", "go to"),
-            ("ask", "ask"), ("undo", "undo"), ("insert", "new"), ("next-pane", "pane"),
-        ]
+        return editNames + [("palette", "commands"), ("help", "help"), ("quit", "quit")]
+            + (isDisputed ? [("conflicts", "conflicts")] : []) + [
+                ("go-to", "go to"),
+                ("ask", "ask"), ("undo", "undo"), ("insert", "new"), ("next-pane", "pane"),
+            ]
+    }
+
+    /// The keys that edit, said as what they do on the row under the cursor.
+    private var editNames: [(String, String)] {
+        switch editWords {
+        case .nothing: []
+        case .edit, .explain, .describe: [("edit", editWords.rawValue)]
+        case .fold, .unfold: [("edit", editWords.rawValue), ("edit-first", "edit its text")]
+        }
     }
 
     private var pageHints: [(String, String)] {
@@ -200,6 +210,7 @@ extension EditorState {
                 ("cancel", "back"),
             ]
         case .tasks: [("list-choose", "review"), ("cancel", "leave"), ("list-down", "scroll")]
+        case .newSite, .newPage: [("list-choose", "make it"), ("cancel", "leave")]
         case .source: [("cancel", "leave"), ("list-down", "scroll")]
         case .find: [("list-choose", "go there")] + searchNames + [("cancel", "leave")]
         case .replace:
@@ -209,7 +220,12 @@ extension EditorState {
                     ("list-toggle-all", "all or none"), ("list-next-part", "back to the words"),
                     ("cancel", "leave"),
                 ]
-                : [("list-choose", "on"), ("list-next-part", "next field")] + searchNames
+                : [
+                    (
+                        "list-choose",
+                        overlay?.search?.part == .needle ? "to the new words" : "to the matches"
+                    )
+                ] + searchNames + [("list-next-part", "next field")]
                     + [("cancel", "leave")]
         case .help where overlay?.awaitsKey == true: []
         case .help:

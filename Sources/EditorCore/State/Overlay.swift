@@ -7,6 +7,8 @@ package struct Overlay: Sendable {
         case palette, commandLine, goTo, help, conflicts, trash, sites, find, replace, themes,
             keymaps, sectionKinds,
             tasks, source, moveTo, undoTree, timeline,
+            /// Words are typed, and there is no list.
+            newSite, newPage,
             /// What one of its steps changed.
             difference,
             /// A line, no list: what is looked for in the page.

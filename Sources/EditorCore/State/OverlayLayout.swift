@@ -27,7 +27,7 @@ package struct OverlayLayout: Hashable, Sendable {
     package let notes: ScreenArea
     package let hasBorder: Bool
 
-    private static let widthMax = 84
+    private static let widthMax = 120
     private static let heightMax = 34
     private static let notesHeight = 7
     /// What a summary and its manner need side by side.

@@ -101,10 +101,15 @@ package struct SearchForm: Hashable, Sendable {
     /// How it is looked for, in words.
     package var manner: String {
         [
-            isRegex ? "regex" : "plain", ignoresCase ? "any case" : "exact case",
+            isRegex ? "regex" : "plain", caseWords,
             takesAllLocales ? "all languages" : "this language",
             scope == .texts ? "texts" : "texts, attributes, CSS",
         ].joined(separator: " · ")
+    }
+
+    private var caseWords: String {
+        guard ignoresCase else { return "exact case" }
+        return asked?.replacement != nil && !isRegex ? "any case, kept" : "any case"
     }
 
     static func count(_ count: Int, _ one: String, _ many: String) -> String {
@@ -142,7 +147,9 @@ extension FoundMatch {
     func row(_ index: Int, isChosen: Bool?) -> OverlayItem {
         var pieces: [OverlayItem.Piece] = [.init(kind: .plain, text: before)]
         if let replacement, isChosen == true {
+            // Read without colours, too: the cursor's row has its own.
             pieces.append(.init(kind: .removed, text: matched))
+            pieces.append(.init(kind: .plain, text: "→"))
             pieces.append(.init(kind: .added, text: replacement.onOneLine))
         } else {
             pieces.append(.init(kind: .match, text: matched))

@@ -7,9 +7,9 @@ package struct TimelineStep: Hashable, Sendable {
     package let id: OperationID
     /// What it changed: `hero: title changed in pt-BR`.
     package let what: String
-    /// Who made it: `this device`, an account.
+    /// Who made it: `this device`, an account and one of its devices.
     package let who: String
-    /// When, as people write it.
+    /// When, as people write it, by the clock on their wall: `yesterday 18:40`.
     package let when: String
     /// What differs before and after it.
     package let lines: [DifferenceLine]

@@ -83,12 +83,21 @@ struct CopyWriter {
         if let condition = entry.condition, !holds(condition) { return false }
         if entry.needsCity, brief.city == nil { return false }
         if entry.needsName, brief.name == nil { return false }
-        return true
+        // "to get lost in" and "in Lisbon", "the" and "The Corner": such a line and such a fact do not go together.
+        return !entry.needsFacts || !entry.parts.contains { Self.doublesWord(filled($0)) }
     }
 
     private func holds(_ condition: String) -> Bool {
         if condition.hasPrefix("!") { return !holds(String(condition.dropFirst())) }
         return Modifier(rawValue: condition).map { brief.modifiers.contains($0) } ?? false
+    }
+
+    /// Whether a word stands twice in a row.
+    static func doublesWord(_ text: String) -> Bool {
+        let words = text.lowercased().split(whereSeparator: \.isWhitespace)
+        return zip(words, words.dropFirst()).contains { one, two in
+            one == two.prefix { $0.isLetter || $0.isNumber } && !one.isEmpty
+        }
     }
 
     /// The line with the business's own facts in it.

@@ -8,7 +8,7 @@ enum BookshopCopy {
         headline: Come in for one book, leave with three
         headline: The next good book is on the left
         headline: Read slowly, browse freely
-        headline: A bookshop to get lost in {in}
+        headline: Lose an afternoon between the shelves, {in}
         lead: Novels, poetry and picture books, chosen by people who read them, on shelves made for browsing.
         lead: Tell us the last book that kept you awake. We will find the next one.
         chip: Advice from readers

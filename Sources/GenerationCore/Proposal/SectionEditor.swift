@@ -197,8 +197,29 @@ struct SectionEditor {
         if let eyebrow = root.first({ $0.classes.contains("eyebrow") }) {
             new = new.replacingFirst({ $0.classes.contains("eyebrow") }, with: { _ in eyebrow })
         }
-        root = root.withChildren(new.childNodes)
+        root = root.withChildren(keepingOwnWords(in: new).childNodes)
         succeed(.rewritten)
+    }
+
+    /// A text that only turns back what a person changed in one of ours stays as the person has it.
+    private func keepingOwnWords(in new: Markup) -> Markup {
+        let old = root.leaves
+        return new.mappingLeaves { leaf in
+            let text = leaf.plainText
+            let own = old.first { Self.isVariant($0.plainText, of: text) }
+            return own.map { leaf.withChildren($0.childNodes) } ?? leaf
+        } ?? new
+    }
+
+    /// Whether two texts say the same but for a few words: most of their words are in both.
+    static func isVariant(_ one: String, of other: String) -> Bool {
+        guard one != other else { return false }
+        func words(_ text: String) -> Set<Substring> {
+            Set(text.lowercased()[...].split { !$0.isLetter && !$0.isNumber })
+        }
+        let (a, b) = (words(one), words(other))
+        guard min(a.count, b.count) > 2 else { return false }
+        return 5 * a.intersection(b).count >= 3 * a.union(b).count
     }
 
     /// Only the heading and the paragraph that belongs to it.

@@ -37,9 +37,11 @@ extension TemplateComposer {
         guard let html = composed.html else { return .nothing(composed.summary) }
         let root = try FragmentParser.rootDraft(fromHTML: html, locale: locale, makeID: makeID)
         let head = ProposalHead(
-            prompt: prompt, author: composed.generator, summary: composed.summary, locale: locale)
+            prompt: prompt, author: composed.generator,
+            summary: ([composed.summary] + composed.notes).joined(separator: " "),
+            locale: locale)
         let proposal = Proposal(head: head, replacing: [(section.id, root)], in: site)
-            .within(node, of: site)
+            .within(node, of: site).withoutSpacing
         return proposal.hunks.isEmpty
             ? .nothing("Nothing would change there.") : .proposal(proposal)
     }

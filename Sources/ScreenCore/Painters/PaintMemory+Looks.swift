@@ -23,7 +23,7 @@ extension PaintMemory {
             isChanged = state.editing?.isChanged == true
             isReadOnly = state.setup.isReadOnly
             sync = state.sync
-            proposalCount = state.openProposals.count
+            proposalCount = state.waitingProposalCount
             conflictCount = state.document?.conflictCount ?? 0
             mergeCount = state.newMergeCount
         }
@@ -114,7 +114,7 @@ extension PaintMemory {
             text = state.prompt.field.text
             hasDocument = state.document != nil
             place = state.namedPlace
-            proposalCount = state.openProposals.count
+            proposalCount = state.waitingProposalCount
             asksAgain = state.prompt.again != nil
             keymap = state.keymap.name
             bindingCount = state.keymap.bindings.count

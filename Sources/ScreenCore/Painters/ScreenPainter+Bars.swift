@@ -44,7 +44,7 @@ extension ScreenPainter {
         if !state.sync.refused.isEmpty {
             all.append(("✗ \(state.sync.refused.count) refused", .statusError))
         }
-        let waiting = state.openProposals.count
+        let waiting = state.waitingProposalCount
         if waiting > 0 {
             all.append(("\(waiting) \(waiting == 1 ? "proposal" : "proposals")", .statusPending))
         }

@@ -89,6 +89,11 @@ extension ScreenPainter {
         let part = overlay.search?.part
         var column = put(mark, in: rect, .panelKey)
         column = put(query, in: rect, column: column, hasKeyboard: part == nil || part == .needle)
+        if query.isEmpty, let words = countWords(overlay) {
+            put(
+                clipped(words, to: rect.width - column - 1), in: rect, column: column + 1, .panelDim
+            )
+        }
         guard let replacement = overlay.replacement else { return }
         column += put("  →  ", in: rect, column: column, .panelKey)
         put(replacement, in: rect, column: column, hasKeyboard: part == .replacement)
@@ -132,13 +137,21 @@ extension ScreenPainter {
         return switch overlay.kind {
         case .tasks: "\(count) waiting or refused."
         case .undoTree: "The newest first; Enter brings the site to how it stood after a step."
-        case .timeline: "The newest first; r brings the site back to how it stood after a step."
+        case .timeline: "The newest first, by this machine's clock. Letters filter."
         default: nil
         }
     }
 
     private func emptyWords(_ overlay: Overlay) -> String {
-        if overlay.query?.isEmpty == false { return "Nothing is called that." }
+        switch overlay.kind {
+        case .newSite: return "Say it in a sentence, as in: a bakery in Porto with prices."
+        case .newPage: return "Its title, as in: About us; or its path, as in: /about"
+        default: break
+        }
+        if overlay.query?.isEmpty == false {
+            return state.readsHistory
+                ? "Nothing of that so far; older steps are being read." : "Nothing is called that."
+        }
         return switch overlay.kind {
         case .trash: "The trash is empty."
         case .tasks: "Nothing waits: everything is saved, and nothing is left to send."

@@ -40,13 +40,13 @@ extension ScreenPainter {
         case .idle:
             state.prompt.again != nil
                 ? "asks again for one change"
-                : state.openProposals.isEmpty ? "template composer" : waitingNote
+                : state.waitingProposalCount == 0 ? "template composer" : waitingNote
         }
     }
 
     /// How many proposals wait, and how to come to them.
     private var waitingNote: String {
-        let count = state.openProposals.count
+        let count = state.waitingProposalCount
         let words = count == 1 ? "1 proposal waits" : "\(count) proposals wait"
         let send = state.keymap.shown("send-prompt", in: .prompt)
         let keys = state.focus == .prompt ? [] : [state.keymap.shown("ask", in: .tree)]

@@ -86,6 +86,11 @@ extension NodeDraft {
 }
 
 extension Proposal {
+    /// Without hunks of white space alone: there is nothing to see in them, so nobody can decide about them.
+    package var withoutSpacing: Proposal {
+        Proposal(id: id, head: head, hunks: hunks.filter { $0.kind != .space })
+    }
+
     /// Without the hunks that change something else than a node and what is in it; a section has them all.
     package func within(_ node: NodeID, of site: Site) -> Proposal {
         guard site[node]?.kind != .section else { return self }

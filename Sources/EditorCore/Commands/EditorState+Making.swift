@@ -1,0 +1,101 @@
+import SiteHistory
+import SiteModel
+
+/// New sites and new pages, from words that are typed.
+extension EditorState {
+    mutating func askForPage() -> [EditorEffect] {
+        guard canEdit else { return commit([], "") }
+        guard let page = currentPage, document?.isHollow(page) != true else {
+            return refuse("It is still being read: once more, please.")
+        }
+        overlay = Overlay(.newPage, "New page: what is it called?", [])
+        return []
+    }
+
+    /// Enter behind the words.
+    mutating func make(_ typed: String) -> [EditorEffect] {
+        let words = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        guard words.contains(where: { $0.isLetter || $0.isNumber }), let kind = overlay?.kind else {
+            return []
+        }
+        overlay = nil
+        let effects = editing != nil ? commitField() : []
+        guard kind == .newPage else { return effects + [.createSite(prompt: words)] }
+        return effects + makePage(words)
+    }
+
+    /// A page behind the one at hand: its head and styles, and of its sections header and footer.
+    private mutating func makePage(_ words: String) -> [EditorEffect] {
+        guard let site = document?.site, let page = currentPage, let model = site[page] else {
+            return []
+        }
+        var draft = NodeDraft(copying: model, of: site)
+        draft.children = draft.children.filter(Self.isFrame).map {
+            $0.linking(to: site.pagePaths()[page] ?? "/")
+        }
+        draft = draft.renewed(using: &setup.random)
+        let (path, title) = Self.pageName(words)
+        let taken = Set(site.pagePaths().values)
+        draft.set(.path, Self.free(path, among: taken))
+        draft.texts = [TextKey("title", site.defaultLocale): .inline(title.cleanedForText)]
+        awaited = .page(draft.id)
+        return commit(
+            [.insert(draft, under: site.id, at: .after(page))], "new page")
+    }
+
+    private static func isFrame(_ section: NodeDraft) -> Bool {
+        let name = section.fields.first { $0.name == .name }?.value.plain ?? ""
+        return ["header", "nav", "navigation", "footer"].contains { name.hasPrefix($0) }
+    }
+
+    /// Path and title: one of them is typed.
+    private static func pageName(_ words: String) -> (path: String, title: String) {
+        guard words.hasPrefix("/") else { return ("/" + slug(words), words) }
+        let last = words.split(separator: "/").last.map(String.init) ?? ""
+        let title = last.split(separator: "-").joined(separator: " ")
+        let parts = words.split(separator: "/").map { slug(String($0)) }
+        return (
+            "/" + parts.joined(separator: "/"), title.prefix(1).uppercased() + title.dropFirst()
+        )
+    }
+
+    private static let plain: [Character: String] = [
+        "ä": "a", "ö": "o", "ü": "u", "ß": "ss", "á": "a", "à": "a", "â": "a", "ã": "a", "å": "a",
+        "é": "e", "è": "e", "ê": "e", "ë": "e", "í": "i", "ì": "i", "î": "i", "ï": "i", "ó": "o",
+        "ò": "o", "ô": "o", "õ": "o", "ø": "o", "ú": "u", "ù": "u", "û": "u", "ç": "c", "ñ": "n",
+    ]
+
+    /// Small ASCII letters and digits, with single hyphens between.
+    private static func slug(_ words: String) -> String {
+        let letters = words.lowercased().map { plain[$0] ?? String($0) }.joined()
+        let parts = letters.split { !$0.isASCII || !$0.isLetter && !$0.isNumber }
+        return parts.isEmpty ? "page" : parts.joined(separator: "-")
+    }
+
+    private static func free(_ path: String, among taken: Set<String>) -> String {
+        guard taken.contains(path) else { return path }
+        let number = (2...).first { !taken.contains("\(path)-\($0)") } ?? 2
+        return "\(path)-\(number)"
+    }
+}
+
+extension NodeDraft {
+    /// With links to places of the page it came from, which are not on the new one.
+    fileprivate func linking(to path: String) -> NodeDraft {
+        var copy = self
+        copy.children = children.map { $0.linking(to: path) }
+        copy.fields = fields.map { field in
+            let target = field.value.plain
+            guard field.name == .attribute("href"), target.hasPrefix("#"), target.count > 1 else {
+                return field
+            }
+            return (name: field.name, value: .text(path + target))
+        }
+        return copy
+    }
+
+    fileprivate mutating func set(_ name: FieldName, _ value: String) {
+        fields.removeAll { $0.name == name }
+        fields.append((name: name, value: .text(value)))
+    }
+}

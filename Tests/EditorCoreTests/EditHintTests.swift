@@ -1,0 +1,37 @@
+import SiteModel
+import Testing
+
+@testable import EditorCore
+
+/// What the keys that edit do on each row, and what the hint line says of them.
+struct EditHintTests {
+    @Test(arguments: [
+        ("/#hero", ["Enter unfold", "e edit its text"]), ("hero.title", ["Enter edit"]),
+    ])
+    func `hints say what the keys do on the row under the cursor`(
+        place: String, hints: [String]
+    ) {
+        let state = EditorState.sample(at: place)
+
+        #expect(
+            state.hints.prefix { $0.words != "commands" }.map { "\($0.keys) \($0.words)" } == hints)
+    }
+
+    @Test func `the hint follows the fold`() {
+        var state = EditorState.sample(at: "/#hero")
+
+        _ = state.press("enter")
+
+        #expect(state.hints.first?.words == "fold")
+        #expect(state.editing == nil)
+    }
+
+    @Test(arguments: ["/#hero", "/#menu", "hero.title"])
+    func `what is typed after the key goes into the first text there`(place: String) {
+        var state = EditorState.sample(at: place)
+
+        _ = state.press("e", "home", "dd")
+
+        #expect(state.editing?.field.text.hasPrefix("dd") == true)
+    }
+}

@@ -1,0 +1,81 @@
+import SiteHistory
+import SiteModel
+import Testing
+
+@testable import EditorCore
+
+/// New pages and sites, from the palette.
+struct MakingTests {
+    private func inserted(_ effects: [EditorEffect]) -> NodeDraft? {
+        for case .commit(let edits, _, _) in effects {
+            for case .insert(let draft, _, _) in edits { return draft }
+        }
+        return nil
+    }
+
+    @Test(arguments: [
+        ("Über uns", "/uber-uns", "Über uns"),
+        ("/opening-hours", "/opening-hours", "Opening hours"),
+        ("About", "/about-2", "About"),
+    ])
+    func `a page is made from its title or its path`(
+        typed: String, path: String, title: String
+    ) throws {
+        var state = EditorState.sample(at: "/#hero")
+        _ = state.press("ctrl-p", "new page", "enter")
+        #expect(state.overlay?.kind == .newPage)
+
+        let draft = try #require(inserted(state.press(typed, "enter")))
+
+        #expect(draft.fields.filter { $0.name == .path }.map(\.value.plain) == [path])
+        #expect(draft.texts == [TextKey("title", "en"): .inline(title)])
+        #expect(draft.children.isEmpty)
+        #expect(state.overlay == nil)
+    }
+
+    @Test func `a new page has the header of the one at hand, with links that still lead there`()
+        throws
+    {
+        var sample = SampleSite()
+        let root = sample.section("header", on: sample.site.pages[0].id)
+        sample.attribute("href", "#menu", of: sample.element("a", in: root, text: "Menu"))
+        var state = EditorState.sample()
+        _ = state.update(
+            .opened(SiteDocument(site: sample.site, revision: 1), drafts: [], at: "/#hero"))
+
+        _ = state.press("ctrl-p", "new page", "enter")
+        let draft = try #require(inserted(state.press("About us", "enter")))
+
+        #expect(draft.children.count == 1)
+        let link = try #require(draft.children.first?.children.first?.children.first)
+        #expect(
+            link.fields.filter { $0.name == .attribute("href") }.map(\.value.plain) == ["/#menu"])
+    }
+
+    @Test func `a site is made from what it is for, beside the one at hand`() {
+        var state = EditorState.sample(at: "/#hero")
+        _ = state.press("ctrl-p", "new site", "enter")
+
+        let effects = state.press("a bakery in Porto", "enter")
+
+        #expect(effects.map(\.line) == ["create a bakery in Porto"])
+    }
+
+    @Test func `nothing is made of no words`() {
+        var state = EditorState.sample(at: "/#hero")
+        _ = state.press("ctrl-p", "new site", "enter")
+
+        #expect(state.press(" ", "enter").isEmpty)
+        #expect(state.overlay?.kind == .newSite)
+    }
+
+    @Test func `a key that does nothing is told of once`() {
+        var state = EditorState.sample(at: "/#hero")
+
+        _ = state.press("x")
+        #expect(state.notice?.text == "x does nothing here; F1 lists the keys.")
+        _ = state.press("x")
+
+        #expect(state.notice == nil)
+    }
+}
