@@ -28,7 +28,8 @@ final class PreviewShell {
     ) {
         html = source.html
         self.media = media
-        guard source.isOpen, let document = try? HTMLDocument(parsing: html),
+        let saysOtherWords = last?.differsInWords(from: html) ?? false
+        guard saysOtherWords || source.isOpen, let document = try? HTMLDocument(parsing: html),
             let nodes = Self.stubs(document, at: source.offsets)
         else { return nil }
         sheets = PageSheets(
@@ -47,6 +48,20 @@ final class PreviewShell {
             stubs.append(Stub(element: element, offset: offset, chain: chain, around: around))
         }
         self.stubs = stubs
+    }
+
+    /// Whether a source differs from this one in the words of one text alone: where sections stand nothing is open then, for
+    /// nothing is here.
+    private func differsInWords(from other: [UInt8]) -> Bool {
+        let difference = BytesDifference(html, other)
+        let node = tree.document.nodes.first {
+            guard let range = $0.textRange else { return false }
+            return range.lowerBound <= difference.range.lowerBound
+                && difference.range.upperBound <= range.upperBound
+        }
+        guard let text = node.flatMap({ SectionText($0, nil, html, from: 0) }) else { return false }
+        let range = text.range.lowerBound..<text.range.upperBound + difference.growth
+        return text.words(other[range], was: html[text.range]) != nil
     }
 
     /// The nodes that the stubs became; nil where not every one is an element that is closed and empty.
