@@ -234,7 +234,11 @@ struct AutomaticMergeTests {
                         from: "Open at noonnine, every day", to: result)
                 ]
             ])
-        #expect(effects.contains { if case .readMerges = $0 { true } else { false } })
+        guard case .commit(_, _, let token)? = effects.first else { return }
+        let after = state.update(.commitFinished(token: token, .done(summary: "", skipped: [])))
+        #expect(after.contains { if case .readMerges = $0 { true } else { false } })
+        _ = state.update(.mergesRead(MergeReport()))
+        #expect(state.contestedCount == 0)
     }
 
     @Test func `the hints are those of what is at hand`() {

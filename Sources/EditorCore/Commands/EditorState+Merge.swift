@@ -179,7 +179,7 @@ extension EditorState {
         guard !effects.isEmpty else { return [] }
         let undo = keymap.shown("undo", in: .merge).map { "; \($0) gives back what was." }
         notice = Notice(.done, "The words are chosen" + (undo ?? "."))
-        return effects + [.readMerges]
+        return effects
     }
 
     private mutating func settlePicks() -> [EditorEffect] {

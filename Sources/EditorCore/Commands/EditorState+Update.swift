@@ -23,7 +23,9 @@ extension EditorState {
         case .opened(let document, let drafts, let target, let session):
             return open(document, drafts: drafts, at: target, session: session)
         case .documentChanged(let document): return show(document)
-        case .commitFinished(let token, let result): return finish(token, result)
+        case .commitFinished(let token, let result):
+            // Whoever writes in such a text has chosen its words.
+            return finish(token, result) + (contestedCount > 0 ? [.readMerges] : [])
         case .previewReady(let request, let preview, let sections):
             take(preview, sections, for: request)
             return []
