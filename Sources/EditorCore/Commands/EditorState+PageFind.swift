@@ -38,6 +38,8 @@ extension EditorState {
                 isHollow: document.isHollow(here))
         defer { page.find = find }
         guard wanted != find.asked else { return }
+        // The line keeps the cursor from resting, which reads the rest of a page else.
+        if find.asked == nil, wanted?.isHollow == true { effects.append(.read(.page(here))) }
         find.asked = wanted
         guard let wanted else {
             (find.matches, find.current, find.spots, find.isBusy) = ([], nil, [], false)
