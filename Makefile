@@ -27,7 +27,8 @@ build: archives  ## every product into .build/release/
 
 test: packages  ## every test, and a bounded simulation
 	swift build --build-tests --explicit-target-dependency-import-check error
-	swift test --skip-build --no-parallel
+	@set -o pipefail; swift test --skip-build --no-parallel 2>&1 | tee .build/test.log || \
+	  { echo "What failed, once more (all of it: .build/test.log):"; grep '✘' .build/test.log; exit 1; }
 
 bench: build  ## writes bench.json; a peer that is not installed is named
 	@home=$$(mktemp -d); trap "rm -rf $$home" EXIT; \

@@ -84,12 +84,44 @@ struct PageFindTests {
     @Test func `what is found does not depend on what was drawn`() {
         let site = SampleSite().site
         let page = site.pages[0].id
-        let request = PageFindRequest(page: page, needle: "from", locale: "en", revision: 1)
+        let request = PageFindRequest(page: page, needle: "from", locale: "en", drawn: nil)
 
         let all = PageFinder.matches(of: request, in: site, preview: nil)
         #expect(all.count == 2)
         let hidden = PreviewPage(rows: [], honesty: PreviewHonesty())
         #expect(PageFinder.matches(of: request, in: site, preview: hidden).isEmpty)
+    }
+
+    @Test func `what is drawn after the question was answered is looked through`() throws {
+        var state = EditorState.drawn()
+        state.pressDrawn("alt-/", "zucchini")
+        #expect(state.page.find?.count == "The page does not say that.")
+        var sample = SampleSite()
+        let menu = try #require(sample.site[sample.id("menu")])
+        sample.element("p", in: menu.children[0], text: "Zucchini")
+
+        let effects = state.update(
+            .documentChanged(SiteDocument(site: sample.site, revision: 2)))
+        // The question about the old drawing, if there is one, is answered first.
+        state.answer(effects.filter { if case .findInPage = $0 { true } else { false } })
+        #expect(state.page.find?.matches.isEmpty == true)
+        state.answer(effects)
+
+        #expect(state.page.find?.count == "1 of 1")
+    }
+
+    @Test func `while the page is drawn anew nothing is said not to be on it`() {
+        var state = EditorState.drawn()
+        _ = state.update(.documentChanged(SiteDocument(site: SampleSite().site, revision: 2)))
+
+        for key in ["alt-/", "x"] {
+            let effects = state.press(key)
+            state.answer(effects.filter { if case .findInPage = $0 { true } else { false } })
+        }
+        #expect(state.page.find?.count == "Looking…")
+        state.redraw()
+
+        #expect(state.page.find?.count == "The page does not say that.")
     }
 
     @Test func `an answer to another question is not taken`() {

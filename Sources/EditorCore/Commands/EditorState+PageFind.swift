@@ -34,12 +34,13 @@ extension EditorState {
             find.needle.isEmpty
             ? nil
             : PageFindRequest(
-                page: here, needle: find.needle.text, locale: locale, revision: document.revision,
-                isHollow: document.isHollow(here))
+                page: here, needle: find.needle.text, locale: locale, drawn: page.shown)
         defer { page.find = find }
         guard wanted != find.asked else { return }
         // The line keeps the cursor from resting, which reads the rest of a page else.
-        if find.asked == nil, wanted?.isHollow == true { effects.append(.read(.page(here))) }
+        if find.asked?.page != here, wanted != nil, document.isHollow(here) {
+            effects.append(.read(.page(here)))
+        }
         find.asked = wanted
         guard let wanted else {
             (find.matches, find.current, find.spots, find.isBusy) = ([], nil, [], false)
@@ -53,13 +54,18 @@ extension EditorState {
     mutating func take(_ matches: [PageMatch], for request: PageFindRequest) {
         guard var find = page.find, find.asked == request else { return }
         let before = find.current.map { find.matches[$0] }
-        find.isBusy = false
+        find.isBusy = isPageBehind
         find.matches = matches
         let isOpen = overlay?.kind == .pageFind
         let kept = isOpen ? nil : before.flatMap { matches.firstIndex(of: $0) }
         find.current = kept ?? firstMatch(of: find)
         page.find = find
         if isOpen { showMatch() } else { placeMatch() }
+    }
+
+    /// Whether the page is still read or drawn: what is not found yet may come.
+    private var isPageBehind: Bool {
+        page.shown != page.requested || shownPage.map { document?.isHollow($0) == true } == true
     }
 
     /// The first match that stands where one was looking, or below; else the first of all.

@@ -5,19 +5,14 @@ package struct PageFindRequest: Hashable, Sendable {
     package let page: NodeID
     package let needle: String
     package let locale: String
-    /// The document's revision.
-    package let revision: UInt64
-    /// Whether not all of the page was read.
-    package let isHollow: Bool
+    /// The drawing that is shown: what it does not show is not found, and each new one is asked again.
+    package let drawn: PreviewRequest?
 
-    package init(
-        page: NodeID, needle: String, locale: String, revision: UInt64, isHollow: Bool = false
-    ) {
-        self.isHollow = isHollow
+    package init(page: NodeID, needle: String, locale: String, drawn: PreviewRequest?) {
         self.page = page
         self.needle = needle
         self.locale = locale
-        self.revision = revision
+        self.drawn = drawn
     }
 }
 
