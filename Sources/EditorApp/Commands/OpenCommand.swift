@@ -101,7 +101,8 @@ struct OpenTarget {
 extension Program {
     /// Runs the editor to its end.
     func edit(
-        _ options: EditorOptions, _ settings: Later<EditorSettings>, _ start: EditorStart = EditorStart()
+        _ options: EditorOptions, _ settings: Later<EditorSettings>,
+        _ start: EditorStart = EditorStart()
     ) throws {
         guard isTerminal else {
             throw CommandFailure(
