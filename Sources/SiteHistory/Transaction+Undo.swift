@@ -106,6 +106,7 @@ extension Transaction {
         }
         let all = history.inverse(
             inserts: inserts, deletes: deletes.union(cancellable), cancels: cancels)
+        noteMixed(operations, of: history, step: step, inverse: all)
         if let edits = exactEdits(ref, operations, of: history, step: step, unlike: all) {
             noteWhole(ref, edits)
             emitText(ref, edits)
@@ -127,16 +128,33 @@ extension Transaction {
         guard operations.count == batch.operations.count(where: { $0.text == ref }) else {
             return nil
         }
-        let index = replay.index
-        let author = index.author(batch.id(ofOperationAt: 0), of: batch)
         let now = history.text
-        let own = Set(operations.map(\.id))
-        let after = history.text { index.isSeen($0, by: author) || own.contains($0) }
-        guard after.utf8.elementsEqual(now.utf8) else { return nil }
-        let before = history.text { index.isSeen($0, by: author) }
+        guard isAsLeft(operations, of: history, step: step) else { return nil }
+        let author = replay.index.author(batch.id(ofOperationAt: 0), of: batch)
+        let before = history.text { replay.index.isSeen($0, by: author) }
         let undone = TextDifference.apply(inverse, to: now)
         guard !undone.utf8.elementsEqual(before.utf8) else { return nil }
         return TextDifference.edits(from: now, to: before)
+    }
+
+    /// Whether a text says what a step made of it.
+    private func isAsLeft(_ operations: TextPart, of history: TextHistory, step: UndoStep) -> Bool {
+        let batch = step.batch
+        let author = replay.index.author(batch.id(ofOperationAt: 0), of: batch)
+        let own = Set(operations.map(\.id))
+        let after = history.text { replay.index.isSeen($0, by: author) || own.contains($0) }
+        return after.utf8.elementsEqual(history.text.utf8)
+    }
+
+    /// Where words go and others come back in a text that was changed since, the rest may not read well.
+    private mutating func noteMixed(
+        _ operations: TextPart, of history: TextHistory, step: UndoStep, inverse: [TextEdit]
+    ) {
+        guard inverse.contains(where: { !$0.range.isEmpty }),
+            inverse.contains(where: { !$0.replacement.isEmpty }),
+            !isAsLeft(operations, of: history, step: step)
+        else { return }
+        skipped.append("what was written in the same text since stays: see how it reads")
     }
 
     // MARK: Fields

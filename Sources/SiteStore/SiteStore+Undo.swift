@@ -112,7 +112,7 @@ struct Step {
 
     /// What is said of a step that waits.
     static func waits(_ label: String) -> String {
-        "what “\(label)” changed is in the trash, and it can be turned when that is back"
+        "\(label): that is in the trash, and waits until it is back"
     }
 
     func spend(_ db: Database) throws {

@@ -241,6 +241,21 @@ struct AutomaticMergeTests {
         #expect(state.contestedCount == 0)
     }
 
+    @Test func `while words are taken what comes of them stands once, as the result`() {
+        var state = EditorState.sample()
+        _ = state.update(.mergesCounted([30], contested: 1, seen: 0))
+        _ = state.press("ctrl-g")
+        _ = state.update(.mergesRead(contested()))
+        #expect(MergePainter.sides(of: state.merge, isWide: true).map(\.role).contains(.result))
+
+        _ = state.press("w")
+
+        #expect(
+            MergePainter.sides(of: state.merge, isWide: true).map(\.role) == [
+                .base, .ours, .theirs,
+            ])
+    }
+
     @Test func `the hints are those of what is at hand`() {
         var state = sample.state(sample.texts)
         func words() -> [String] { state.hints.map(\.words) }

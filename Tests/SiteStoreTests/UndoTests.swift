@@ -77,6 +77,20 @@ struct UndoTests {
         }
     }
 
+    @Test func `an undo in a text that was written over since says that both are in it`() throws {
+        let store = try home.openWithSite()
+        _ = try home.write("Alpha beta gamma", store, origin: .editor)
+        let plain = try store.undo(home.site, scope: .editor)
+        _ = try store.redo(home.site, scope: .editor)
+        _ = try home.write("Delta epsilon gamma", store)
+
+        let mixed = try store.undo(home.site, scope: .editor)
+
+        #expect(plain.skipped == [])
+        #expect(mixed.skipped.count == 1)
+        #expect(mixed.skipped.first?.contains("see how it reads") == true)
+    }
+
     @Test func `a step whose text is in the trash waits for it, and is not lost`() throws {
         let store = try home.openWithSite()
         _ = try home.write("one", store, origin: .editor)

@@ -166,7 +166,7 @@ extension CommandFailure {
         case .inTrash(let label):
             self.init(
                 .failed,
-                "What “\(Printable.line(label))” changed is in the trash: take it out of there first.",
+                "\(Printable.line(label)): that is in the trash; take it out of there first.",
                 hint:
                     "pagemagic tree SITE --trash lists it, restore brings it back; so does undo of what put it there."
             )

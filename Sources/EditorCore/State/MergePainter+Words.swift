@@ -6,7 +6,8 @@ extension MergePainter {
     static func sides(of screen: MergeScreen, isWide: Bool) -> [MergeSide] {
         guard let item = screen.item else { return [] }
         guard let picking = screen.picking else { return item.sides }
-        return item.sides.filter { $0.role != .other }.map { side in
+        // What was merged is what comes of the picks, and that stands below.
+        return item.sides.filter { $0.role != .other && $0.role != .result }.map { side in
             MergeSide(
                 role: side.role, title: side.title, signature: side.signature,
                 pieces: isWide ? pieces(of: picking, side.role) : stretch(of: picking, side.role))
