@@ -142,6 +142,8 @@ package struct PreviewHonesty: Hashable, Sendable {
     package var missingSheets: [String] = []
     /// Images on other servers, and images that name no file.
     package var missingImages = 0
+    /// Positioned boxes that a browser shows over other things and that stand where they are written.
+    package var overlays = 0
     /// Why pictures are not shown that are there, as a sentence's end; nil where they are.
     package var pictureFault: String?
     /// A few of the unknown rules, as written.
@@ -157,6 +159,7 @@ package struct PreviewHonesty: Hashable, Sendable {
         if remoteSheets > 0 { parts.append(count(remoteSheets, "remote sheet") + " not loaded") }
         if !missingSheets.isEmpty { parts.append(count(missingSheets.count, "sheet") + " missing") }
         if missingImages > 0 { parts.append(count(missingImages, "image") + " not loaded") }
+        if overlays > 0 { parts.append(count(overlays, "overlay") + " in the flow") }
         if let pictureFault { parts.append(pictureFault) }
         return parts.joined(separator: "; ")
     }

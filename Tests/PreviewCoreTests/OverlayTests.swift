@@ -32,7 +32,7 @@ struct OverlayTests {
         let html = "<div class=c><p class=b>New</p><p>Bread</div>"
         let css = card + "p{margin:0} .c{padding:0}"
 
-        for sides in ["right:0", "top:0", "top:200px;right:0", "top:0;left:-200px", ""] {
+        for sides in ["top:0", "top:200px;right:0", "top:0;left:-200px", ""] {
             let rows = shown(html, css: css + ".b{\(sides)}", width: 20)
             #expect(rows.contains { $0.contains("New") } && rows.last == "Bread", "\(sides)")
         }

@@ -83,14 +83,14 @@ struct PreviewCommand: ProgramCommand {
         let viewport = PreviewViewport(
             platform, zoomPercent: zoom, isCompact: spacing == .compact,
             prefersDark: scheme == .dark, takesStyles: !plain)
-        if let list {
-            let reading = PagePreview().read(
-                page: shown, in: site, locale: locale, viewport: viewport)
-            return list.print(reading, asJSON: output.json, in: program)
-        }
         var options = PreviewOptions(
             width: width ?? Self.terminalColumns(program) ?? 100, viewport: viewport,
             imageDetails: verbose)
+        if let list {
+            let reading = PagePreview().read(
+                page: shown, in: site, locale: locale, options: options)
+            return list.print(reading, asJSON: output.json, in: program)
+        }
         let input = PreviewSource.input(page: shown, in: site, locale: locale)
         var rendered: PreviewPage
         if !output.json, usesColour(program) {
@@ -110,7 +110,7 @@ struct PreviewCommand: ProgramCommand {
         }
         let gaps =
             verbose || output.json
-            ? PagePreview().read(page: shown, in: site, locale: locale, viewport: viewport).gaps
+            ? PagePreview().read(page: shown, in: site, locale: locale, options: options).gaps
             : []
         if output.json {
             program.console.json(

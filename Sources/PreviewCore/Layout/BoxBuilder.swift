@@ -15,6 +15,10 @@ struct BoxBuilder {
     private(set) var textBoxes: [(node: Int, box: Box)] = []
     /// The boxes of nodes that are not made from this document: sections, by their nodes.
     private let sections: [Int: SectionBoxes]
+    /// Positioned boxes whose containing block is not known yet; at the end, those that the page's is the window's.
+    private(set) var loose: [Box] = []
+    /// All positioned boxes where a side is said, with their nodes; those of sections are not among them.
+    private(set) var positioned: [(node: Int, box: Box)] = []
 
     /// Boxes nested deeper than this become text of the box that holds them.
     private static let depthMax = 96
@@ -46,6 +50,25 @@ struct BoxBuilder {
         box.isPage = true
         fill(box, from: root.node, depth: 0)
         return box
+    }
+
+    // MARK: Positioned boxes
+
+    private mutating func notePosition(of box: Box, _ node: Int) {
+        guard box.hasPlace else { return }
+        positioned.append((node, box))
+        loose.append(box)
+    }
+
+    /// Gives a positioned box what it is the containing block of (CSS Positioned Layout Level 3, 2.1): the absolutely
+    /// positioned boxes that came up since.
+    private mutating func takeLoose(_ box: Box, since count: Int) {
+        guard box.style.position != .static, loose.count > count else { return }
+        box.loose = loose[count...].filter { $0.style.position == .absolute }
+        // One in another that may stand elsewhere itself goes with it.
+        let fixed =
+            box.style.isOutOfFlow ? [] : loose[count...].filter { $0.style.position == .fixed }
+        loose.replaceSubrange(count..., with: fixed)
     }
 
     private mutating func register(_ node: Int, under parent: Int32) -> Int32 {
@@ -127,7 +150,9 @@ struct BoxBuilder {
         let box = Box(.container, style, display, node: id)
         if let inner = textBox(text, style, id) { box.children = [inner] }
         // An empty box matters only where it clears floats.
-        return box.hasText || (style.clear != .none && !style.isOutOfFlow) ? box : nil
+        guard box.hasText || (style.clear != .none && !style.isOutOfFlow) else { return nil }
+        notePosition(of: box, tree.elements[element].node)
+        return box
     }
 
     /// A page's own picture beside a `summary` is its arrow.
@@ -142,7 +167,9 @@ struct BoxBuilder {
     /// The boxes of an element: none where it is hidden, those of its children where it has none of its own.
     mutating func boxes(for node: Int, under parent: Int32, depth: Int) -> [Box] {
         if let section = sections[node] {
-            return section.boxes(under: parent, depth: depth, &counters)
+            let boxes = section.boxes(under: parent, depth: depth, &counters)
+            loose += section.loose
+            return boxes
         }
         let element = tree.elementOfNode[node]
         guard element >= 0, let style = cascade.styles[element], !HiddenBoxes.isHidden(style) else {
@@ -153,7 +180,10 @@ struct BoxBuilder {
         if style.display == .contents {
             return children(of: node, style: style, id: id, depth: depth)
         }
-        if let special = specialBox(node, style, id, depth) { return [special].compactMap { $0 } }
+        if let special = specialBox(node, style, id, depth) {
+            if let special { notePosition(of: special, node) }
+            return [special].compactMap { $0 }
+        }
         let display =
             style.isOutOfFlow && !style.display.isInlineLevel || style.isFloating
             ? style.display.blockified : style.display
@@ -166,9 +196,16 @@ struct BoxBuilder {
         markBackground(box)
         readTableSpans(node, box)
         if style.display == .listItem { box.marker = numbers.marker(for: node, style, document) }
+        let before = (loose.count, positioned.count)
         fill(box, from: node, depth: depth)
         if box.marker == nil || style.display != .listItem { markButton(box, node) }
-        if style.isOutOfFlow, !box.hasText { return [] }
+        if style.isOutOfFlow, !box.hasText {
+            loose.removeLast(loose.count - before.0)
+            positioned.removeLast(positioned.count - before.1)
+            return []
+        }
+        takeLoose(box, since: before.0)
+        notePosition(of: box, node)
         return [box]
     }
 

@@ -68,6 +68,9 @@ final class Fragment {
 
     private var wantedPictures: [PictureRequest]?
 
+    /// After something in it was moved: its rows are found out again.
+    func forgetInk() { ink = nil }
+
     /// Finds out which rows are painted, here and in everything inside.
     @discardableResult
     func measureInk() -> Range<Int> {

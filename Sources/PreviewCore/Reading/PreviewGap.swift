@@ -12,6 +12,8 @@ package struct PreviewGap: Sendable, Hashable {
         case script
         /// An image that is not loaded.
         case image
+        /// A positioned box that a browser shows over other things, and that stands where it is written.
+        case overlay
     }
 
     package let kind: Kind
@@ -27,10 +29,13 @@ package struct PreviewGap: Sendable, Hashable {
 
 extension PreviewGap {
     /// What is left undone of a page, in the order of the page; the counts are those of ``PreviewHonesty``.
+    ///
+    /// - Parameter builder: What made the page's boxes, which are laid out; nil where it has none.
     static func all(
-        in document: HTMLDocument, _ media: MediaContext, sheet: (String) -> ParsedSheet?
+        in document: HTMLDocument, _ builder: BoxBuilder?, _ media: MediaContext,
+        sheet: (String) -> ParsedSheet?
     ) -> [PreviewGap] {
-        var reader = Reader(document: document)
+        var reader = Reader(document)
         for (index, node) in document.nodes.enumerated() where node.kind == .element {
             reader.place = index
             switch node.tag {
@@ -50,12 +55,16 @@ extension PreviewGap {
             default: continue
             }
         }
-        return reader.gaps
+        for (node, box) in builder?.positioned ?? [] where !box.standsInPlace {
+            reader.place = node
+            reader.addOverlay()
+        }
+        return reader.inOrder
     }
 
     private struct Reader {
-        let document: HTMLDocument
-        var gaps: [PreviewGap] = []
+        private let document: HTMLDocument
+        private var gaps: [(place: Int, gap: PreviewGap)] = []
         var place = 0
         var styleCount = 0
         var scriptCount = 0
@@ -63,7 +72,31 @@ extension PreviewGap {
         mutating func add(_ kind: Kind, _ name: String, _ count: Int = 1, _ examples: [String] = [])
         {
             gaps.append(
-                PreviewGap(kind: kind, name: name, count: count, examples: examples, node: node))
+                (
+                    place,
+                    PreviewGap(kind: kind, name: name, count: count, examples: examples, node: node)
+                ))
+        }
+
+        /// Those of one place as they came.
+        var inOrder: [PreviewGap] {
+            gaps.enumerated().sorted {
+                ($0.element.place, $0.offset) < ($1.element.place, $1.offset)
+            }
+            .map(\.element.gap)
+        }
+
+        mutating func addOverlay() {
+            let text = VisibleText.line(document.textContent(of: place))
+            add(.overlay, label, 1, text.isEmpty ? [] : [String(text.prefix(40))])
+        }
+
+        /// `nav#menu`, `div.banner`.
+        private var label: String {
+            let element = document.nodes[place]
+            if let id = element.attribute("id"), !id.isEmpty { return "\(element.tag)#\(id)" }
+            let first = element.attribute("class")?.split(whereSeparator: \.isWhitespace).first
+            return element.tag + (first.map { ".\($0)" } ?? "")
         }
 
         mutating func addSheet(_ href: String, _ sheet: ParsedSheet?) {
@@ -77,6 +110,8 @@ extension PreviewGap {
                 add(PageSheets.isRemote(address) ? .remoteSheet : .missingSheet, address)
             }
         }
+
+        init(_ document: HTMLDocument) { self.document = document }
 
         private var node: String? {
             var next = place
@@ -96,6 +131,7 @@ extension PreviewGap {
         case .missingSheet: "sheet, missing"
         case .script: "script, not run"
         case .image: "image, not loaded"
+        case .overlay: "over other things in a browser, here where it is written"
         }
     }
 }

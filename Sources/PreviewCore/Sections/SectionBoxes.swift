@@ -34,6 +34,9 @@ final class SectionBoxes {
         let places: [[Int]]
         /// The id they stand in.
         let parent: Int32
+        /// Positioned boxes whose containing block is outside, and all of them.
+        let loose: [Box]
+        let positioned: [Box]
         /// Counters before and after, where they play a part.
         let counters: (before: CounterScopes, after: CounterScopes)?
     }
@@ -74,6 +77,12 @@ final class SectionBoxes {
         made = nil
         irregularity = nil
     }
+
+    /// Positioned boxes in it, or itself, whose containing block is outside of it.
+    var loose: [Box] { made?.loose ?? [] }
+
+    /// All of its positioned boxes.
+    var positioned: [Box] { made?.positioned ?? [] }
 
     /// The boxes in their place. Where they cannot be made from the section alone, `irregularity` is then set.
     func boxes(under parent: Int32, depth: Int, _ counters: inout CounterScopes) -> [Box] {
@@ -229,9 +238,11 @@ final class SectionBoxes {
         guard boxes.count <= 1, boxes.allSatisfy(Self.standsAlone) else { return nil }
         let keeper = LayoutKeeper()
         boxes.first?.keeper = keeper
+        boxes.first?.escaping = builder.loose.filter { $0 !== boxes.first }
         return Made(
             boxes: boxes, keeper: keeper, texts: texts(builder, styled), reach: cascade.reach,
-            places: places(), parent: parent,
+            places: places(), parent: parent, loose: builder.loose,
+            positioned: builder.positioned.map(\.box),
             counters: builder.counters.isTouched
                 ? (before.untouched, builder.counters.untouched) : nil)
     }
