@@ -10,6 +10,7 @@ struct BoxBuilder {
     private let names: NodeNames
     private let pageNames: PageNames?
     private var numbers = ListNumbers()
+    private var radios: RadioGroups?
     private(set) var counters: CounterScopes
     /// The box of each text that has one, by its node.
     private(set) var textBoxes: [(node: Int, box: Box)] = []
@@ -238,7 +239,10 @@ struct BoxBuilder {
         case "hr": return .some(Box(.rule, style, .block, node: id))
         default: break
         }
-        let controls = ControlBoxes(document: document, options: options)
+        if radios == nil, RadioGroups.isCheckedRadio(element) { radios = RadioGroups(document) }
+        let controls = ControlBoxes(document: document, options: options) { [radios] in
+            radios?.isOn($0) ?? true
+        }
         guard let made = controls.box(for: node, style, id) else { return nil }
         return .some(style.isVisible && style.opacity > 0.03 ? made : nil)
     }

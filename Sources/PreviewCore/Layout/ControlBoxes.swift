@@ -4,6 +4,8 @@ import SiteMarkup
 struct ControlBoxes {
     let document: HTMLDocument
     let options: PreviewOptions
+    /// Whether a radio button that is marked as checked is on.
+    let isOn: (Int) -> Bool
 
     /// Nil for an ordinary element; `.some(nil)` for one that shows nothing.
     func box(for node: Int, _ style: ComputedStyle, _ id: Int32) -> Box?? {
@@ -21,7 +23,7 @@ struct ControlBoxes {
         case "video": return .some(label(named("video", element.attribute("title")), style, id))
         case "audio": return .some(label("[audio]", style, id))
         case "canvas": return .some(nil)
-        case "input": return input(element, style, id)
+        case "input": return input(node, style, id)
         case "textarea": return .some(textArea(node, style, id))
         case "select": return .some(select(node, style, id))
         case "progress", "meter": return .some(label(gauge(element), style, id))
@@ -95,13 +97,15 @@ struct ControlBoxes {
 
     // MARK: Form controls
 
-    private func input(_ element: HTMLNode, _ style: ComputedStyle, _ id: Int32) -> Box?? {
+    private func input(_ node: Int, _ style: ComputedStyle, _ id: Int32) -> Box?? {
+        let element = document.nodes[node]
         let value = VisibleText.line(element.attribute("value") ?? "")
         let isChecked = element.attribute("checked") != nil
         switch element.attribute("type")?.lowercased() ?? "text" {
         case "hidden": return .some(nil)
         case "checkbox": return .some(label(isChecked ? "[x]" : "[ ]", style, id))
-        case "radio": return .some(label(isChecked ? "(•)" : "( )", style, id))
+        case "radio":
+            return .some(label(isChecked && isOn(node) ? "(•)" : "( )", style, id))
         case "submit": return .some(button(value.isEmpty ? "Submit" : value, style, id))
         case "reset": return .some(button(value.isEmpty ? "Reset" : value, style, id))
         case "button": return .some(value.isEmpty ? nil : button(value, style, id))
