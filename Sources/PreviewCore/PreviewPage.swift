@@ -140,8 +140,11 @@ package struct PreviewHonesty: Hashable, Sendable {
     package var remoteSheets = 0
     /// Local style sheets that the page names and the caller did not give, by href.
     package var missingSheets: [String] = []
-    /// Images on other servers, and images that name no file.
+    /// Images on other servers.
     package var missingImages = 0
+    /// Pictures of the site's own folder that the page shows and that are not there, by address; each once, sorted. Empty
+    /// where the caller did not say what is there.
+    package var missingPictures: [String] = []
     /// Positioned boxes that a browser shows over other things and that stand where they are written.
     package var overlays = 0
     /// Why pictures are not shown that are there, as a sentence's end; nil where they are.
@@ -158,10 +161,19 @@ package struct PreviewHonesty: Hashable, Sendable {
         if scripts > 0 { parts.append("JS not run") }
         if remoteSheets > 0 { parts.append(count(remoteSheets, "remote sheet") + " not loaded") }
         if !missingSheets.isEmpty { parts.append(count(missingSheets.count, "sheet") + " missing") }
+        if !missingPictures.isEmpty {
+            parts.append(count(missingPictures.count, "picture") + " missing")
+        }
         if missingImages > 0 { parts.append(count(missingImages, "image") + " not loaded") }
         if overlays > 0 { parts.append(count(overlays, "overlay") + " in the flow") }
         if let pictureFault { parts.append(pictureFault) }
         return parts.joined(separator: "; ")
+    }
+
+    /// Adds what is found out when boxes are made and laid out.
+    mutating func add(_ positioned: [Box], missing: [String]) {
+        overlays += positioned.count { !$0.standsInPlace }
+        missingPictures = Set(missingPictures).union(missing).sorted()
     }
 
     private func count(_ number: Int, _ noun: String) -> String {

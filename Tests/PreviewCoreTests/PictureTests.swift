@@ -48,6 +48,43 @@ struct PictureTests {
         #expect(shown.plainText.contains("400x200"))
     }
 
+    @Test func `pictures of the site that are not there are counted once each, and listed`() {
+        let html = """
+            <img src=img/bread.webp><img src=a.png><p><img src=a.png>
+            <div data-pm-id=n style="background:url(../b.png)">x</div><img src=https://x/c.png>
+            <img src=data:image/png,x><img src=""><img><p hidden><img src=hidden.png></p>
+            """
+        let page = page(html, pictures())
+        var options = PreviewOptions(width: 60)
+        options.pictures = pictures()
+        let gaps = PageReading(Array(html.utf8), options: options, sheet: { _ in nil }).gaps
+
+        #expect(page.honesty.missingPictures == ["../b.png", "a.png"])
+        #expect(page.honesty.sentence.contains("2 pictures missing; 1 image not loaded"))
+        #expect(
+            gaps.filter { $0.kind == .missingPicture }.map { [$0.name, $0.node] } == [
+                ["a.png", nil], ["../b.png", "n"],
+            ])
+    }
+
+    @Test func `where nobody says what is in the site no picture is missing`() {
+        #expect(page("<img src=a.png>", .none).honesty.missingPictures == [])
+    }
+
+    @Test func `sections count missing pictures as the whole page does`() throws {
+        let session = PreviewSession()
+        var page = SessionSample(
+            before: "<!doctype html><body>",
+            sections: [
+                "<p>one<img src=b.png></p>", "<p>two<img src=a.png></p>", "<p><img src=b.png></p>",
+            ], after: "<img src=c.png>")
+        page.options.pictures = pictures()
+        try page.check(session)
+
+        page.sections[1] = "<p>three</p>"
+        try page.check(session)
+    }
+
     @Test func `once it is there it takes the same place, and its colours are shown`() throws {
         var known = pictures()
         let before = page(image, known)

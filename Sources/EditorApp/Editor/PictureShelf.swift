@@ -67,7 +67,7 @@ final class PictureShelf: Sendable {
     /// What a page may show now.
     func pictures(for page: NodeID, in site: Site) -> PagePictures {
         let files = Self.files(of: site)
-        let folders = files.isEmpty ? [] : Self.folders(of: page, in: site)
+        let folders = Self.folders(of: page, in: site)
         return state.withLock { state in
             let place = Place(folders: folders, files: files, colors: state.colors)
             if let given = state.given, given.place == place { return given.pictures }

@@ -20,6 +20,8 @@ struct BoxBuilder {
     private(set) var loose: [Box] = []
     /// All positioned boxes where a side is said, with their nodes; those of sections are not among them.
     private(set) var positioned: [(node: Int, box: Box)] = []
+    /// Pictures that are to be shown and are not in the site, with the nodes that show them.
+    private(set) var missing: [(node: Int, address: String)] = []
 
     /// Boxes nested deeper than this become text of the box that holds them.
     private static let depthMax = 96
@@ -194,7 +196,7 @@ struct BoxBuilder {
         box.shrinksToFit =
             style.isOutOfFlow && (style.inset.left.isAuto || style.inset.right.isAuto)
         box.isPage = document.nodes[node].tag == "body"
-        markBackground(box)
+        markBackground(box, node)
         readTableSpans(node, box)
         if style.display == .listItem { box.marker = numbers.marker(for: node, style, document) }
         let before = (loose.count, positioned.count)
@@ -211,12 +213,17 @@ struct BoxBuilder {
     }
 
     /// What a picture behind the box comes to, or that it is asked for.
-    private func markBackground(_ box: Box) {
-        guard case .picture(let address)? = box.style.backgroundImage, options.pictures.isShown,
-            let file = options.pictures.file(at: address)
+    private mutating func markBackground(_ box: Box, _ node: Int) {
+        guard case .picture(let address)? = box.style.backgroundImage else { return }
+        noteMissing(address, node)
+        guard options.pictures.isShown, let file = options.pictures.file(at: address)
         else { return }
         box.backgroundFile = file.name
         box.pictureTone = options.pictures.tone(at: address).map { RGBA(hex: $0.hex) }
+    }
+
+    private mutating func noteMissing(_ address: String, _ node: Int) {
+        if options.pictures.isMissing(address) { missing.append((node, address)) }
     }
 
     private func readTableSpans(_ node: Int, _ box: Box) {
@@ -240,6 +247,7 @@ struct BoxBuilder {
         default: break
         }
         if radios == nil, RadioGroups.isCheckedRadio(element) { radios = RadioGroups(document) }
+        if element.tag == "img" { noteMissing(element.attribute("src") ?? "", node) }
         let controls = ControlBoxes(document: document, options: options) { [radios] in
             radios?.isOn($0) ?? true
         }

@@ -12,6 +12,8 @@ package struct PreviewGap: Sendable, Hashable {
         case script
         /// An image that is not loaded.
         case image
+        /// A picture of the site's own folder that is not there.
+        case missingPicture = "missing-picture"
         /// A positioned box that a browser shows over other things, and that stands where it is written.
         case overlay
     }
@@ -58,6 +60,11 @@ extension PreviewGap {
         for (node, box) in builder?.positioned ?? [] where !box.standsInPlace {
             reader.place = node
             reader.addOverlay()
+        }
+        var seen: Set<String> = []
+        for (node, address) in builder?.missing ?? [] where seen.insert(address).inserted {
+            reader.place = node
+            reader.add(.missingPicture, address)
         }
         return reader.inOrder
     }
@@ -131,6 +138,7 @@ extension PreviewGap {
         case .missingSheet: "sheet, missing"
         case .script: "script, not run"
         case .image: "image, not loaded"
+        case .missingPicture: "picture, missing"
         case .overlay: "over other things in a browser, here where it is written"
         }
     }

@@ -83,11 +83,14 @@ package final class PreviewSession {
             options: options, width: PreviewRenderer.contentWidth(options), glyphs: glyphs)
         let page = PreviewRenderer.laidOut(made.root, loose: made.builder.loose, engine, names)
         var honesty = shell.sheets.honesty
-        honesty.overlays = made.builder.positioned.count { !$0.box.standsInPlace }
+        let builder = made.builder
+        honesty.add(builder.positioned.map(\.box), missing: builder.missing.map(\.address))
         for section in sections {
             honesty.scripts += section.scripts
             honesty.missingImages += section.missingImages
-            honesty.overlays += section.positioned.count { !$0.standsInPlace }
+            if !section.positioned.isEmpty || !section.missing.isEmpty {
+                honesty.add(section.positioned, missing: section.missing)
+            }
         }
         return PreviewPage(page, honesty: honesty)
     }

@@ -37,6 +37,8 @@ final class SectionBoxes {
         /// Positioned boxes whose containing block is outside, and all of them.
         let loose: [Box]
         let positioned: [Box]
+        /// The addresses of pictures that are not there.
+        let missing: [String]
         /// Counters before and after, where they play a part.
         let counters: (before: CounterScopes, after: CounterScopes)?
     }
@@ -83,6 +85,9 @@ final class SectionBoxes {
 
     /// All of its positioned boxes.
     var positioned: [Box] { made?.positioned ?? [] }
+
+    /// The addresses of pictures in it that are not there.
+    var missing: [String] { made?.missing ?? [] }
 
     /// The boxes in their place. Where they cannot be made from the section alone, `irregularity` is then set.
     func boxes(under parent: Int32, depth: Int, _ counters: inout CounterScopes) -> [Box] {
@@ -233,11 +238,9 @@ final class SectionBoxes {
             return nil
         }
         let document = cascade.tree.document
-        guard
-            !document.nodes.indices[styled.root...].contains(where: {
-                RadioGroups.reachesOut($0, in: document)
-            })
-        else { return nil }
+        guard !document.nodes.indices[styled.root...].contains(where: {
+            RadioGroups.reachesOut($0, in: document)
+        }) else { return nil }
         var builder = BoxBuilder(
             cascade.tree, cascade, options, names, counters: before.untouched)
         let boxes = builder.boxes(for: styled.root, under: parent, depth: depth)
@@ -248,7 +251,7 @@ final class SectionBoxes {
         return Made(
             boxes: boxes, keeper: keeper, texts: texts(builder, styled), reach: cascade.reach,
             places: places(), parent: parent, loose: builder.loose,
-            positioned: builder.positioned.map(\.box),
+            positioned: builder.positioned.map(\.box), missing: builder.missing.map(\.address),
             counters: builder.counters.isTouched
                 ? (before.untouched, builder.counters.untouched) : nil)
     }
