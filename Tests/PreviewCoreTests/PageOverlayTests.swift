@@ -49,6 +49,14 @@ struct PageOverlayTests {
         #expect(overlays(html, css: css) == 0)
     }
 
+    @Test func `so does the air above what stands in the middle of a hero`() {
+        let html = "<div class=bar>One<br>Two<br>Three</div><header><p>Deep</header>"
+        let css = bar + "header{height:100vh;display:flex;align-items:center;background:#123}"
+
+        #expect(shown(html, css: css, width: 20).prefix(4) == ["One", "Two", "Three", "Deep"])
+        #expect(overlays(html, css: css) == 0)
+    }
+
     @Test func `a bar at the top of the flow is where it belongs`() {
         #expect(shown("<div class=bar>Menu</div><p>Bread", css: bar) == ["Menu", "Bread"])
         #expect(overlays("<div class=bar>Menu</div><p>Bread", css: bar) == 0)

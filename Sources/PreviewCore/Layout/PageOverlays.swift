@@ -80,15 +80,32 @@ extension LayoutEngine {
     private func push(_ fragment: Fragment, by rows: Int) -> Bool {
         var depth = 0
         var next: Fragment? = fragment
-        while let box = next, depth < 40 {
-            if let space = topSpace(of: box), space.wanted - space.now >= rows {
+        var heldBack = 0
+        while let inner = next, depth < 40 {
+            heldBack = rowsHeldBack(of: inner, outer: heldBack)
+            let centred = inner.box.map(Self.centresDown) ?? false ? heldBack / 2 : 0
+            if let space = topSpace(of: inner), space.wanted + centred - space.now >= rows {
                 move(fragment, depth: depth, by: rows)
                 return true
             }
-            next = Self.first(in: box)
+            next = Self.first(in: inner)
             depth += 1
         }
         return false
+    }
+
+    /// Rows by which a box is lower than it asks to be.
+    private func rowsHeldBack(of fragment: Fragment, outer: Int) -> Int {
+        guard let style = fragment.box?.style else { return 0 }
+        if case .fixed(_, let percent) = style.height, percent >= 99 { return outer }
+        let asked = max(style.height.pixels(of: nil) ?? 0, style.minHeight.pixels(of: nil) ?? 0)
+        return max(0, Int((min(asked, 4000) / rowPixels).rounded()) - fragment.height)
+    }
+
+    private static func centresDown(_ box: Box) -> Bool {
+        guard box.display == .flex else { return false }
+        return box.style.flexDirection == .column
+            ? box.style.justifyContent == .center : box.style.alignItems == .center
     }
 
     private static func first(in fragment: Fragment) -> Fragment? {
