@@ -10,6 +10,9 @@ final class Fragment {
     /// Rows of white space that its margins ask for, after collapsing with those of its first and last child.
     var marginTop = 0
     var marginBottom = 0
+    /// Rows that negative margins take of them.
+    var pullTop = 0
+    var pullBottom = 0
     /// The sides where a border's line is drawn.
     var frame = FrameSides()
     /// The picture that it shows.
@@ -32,6 +35,7 @@ final class Fragment {
         lines = other.lines
         children = other.children
         (marginTop, marginBottom) = (other.marginTop, other.marginBottom)
+        (pullTop, pullBottom) = (other.pullTop, other.pullBottom)
         frame = other.frame
         picture = other.picture
         ink = other.ink

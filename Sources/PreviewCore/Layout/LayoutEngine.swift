@@ -48,6 +48,11 @@ final class LayoutEngine {
         rows(length.pixels(of: Double(base) * columnPixels) ?? 0)
     }
 
+    /// Rows that a negative margin takes, in the measure of white space.
+    func pull(_ length: Length, of base: Int) -> Int {
+        rows(-(length.pixels(of: Double(base) * columnPixels) ?? 0))
+    }
+
     private func limited(_ value: Double) -> Double {
         value.isFinite ? max(-10_000, min(10_000, value)) : 0
     }

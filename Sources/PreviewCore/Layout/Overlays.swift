@@ -101,14 +101,18 @@ extension LayoutEngine {
             // Only the first axis of a movement is kept: a half way down is meant for the middle.
             let isMiddle = Self.isHalf(style.inset.top, negative: false)
             return isMiddle
-                ? (over.sideHeight - own) / 2 : top + self.rows(style.margin.top, of: over.width)
+                ? (over.sideHeight - own) / 2 : top + margin(style.margin.top, over)
         }
         if let bottom = rows(style.inset.bottom) {
-            return over.height - bottom - self.rows(style.margin.bottom, of: over.width) - own
+            return over.height - bottom - margin(style.margin.bottom, over) - own
         }
         return over.staticCorner(of: box, parent).map {
-            $0.y + self.rows(style.margin.top, of: over.width)
+            $0.y + margin(style.margin.top, over)
         }
+    }
+
+    private func margin(_ length: Length, _ over: Overlay) -> Int {
+        rows(length, of: over.width) - pull(length, of: over.width)
     }
 
     private static func isHalf(_ length: Length?, negative: Bool = true) -> Bool {
@@ -146,6 +150,12 @@ struct Overlay {
         func touches(_ other: Cells) -> Bool {
             columns.lowerBound <= other.columns.upperBound
                 && other.columns.lowerBound <= columns.upperBound && rows.overlaps(other.rows)
+        }
+
+        func moved(by count: Int) -> Cells {
+            Cells(
+                columns: columns,
+                rows: rows.lowerBound + count..<rows.upperBound + count)
         }
     }
 
@@ -189,33 +199,44 @@ struct Overlay {
     /// The first row of the flow with something to be seen under some cells; nil where there is none.
     func firstRow(under cells: Cells) -> Int? {
         var first: Int?
-        visit(fragment, 0, 0, cells) { first = min(first ?? .max, $0) }
+        let rows = isLaid ? cells.rows : nil
+        Self.visit(fragment, 0, 0, grounds: false, in: rows, inside: true) { own in
+            guard own.touches(cells) else { return }
+            first = min(first ?? .max, max(own.rows.lowerBound, cells.rows.lowerBound))
+        }
         return first
     }
 
-    /// Words, controls, rules and frames of a fragment that touch some cells, by their first rows.
-    private func visit(
-        _ fragment: Fragment, _ x: Int, _ y: Int, _ cells: Cells, _ found: (Int) -> Void
+    /// Words, controls, rules and frames of a fragment.
+    ///
+    /// - Parameters:
+    ///   - x: Where the fragment stands.
+    ///   - grounds: Whether boxes with a background count as a whole, too.
+    ///   - rows: Those that are wanted, where nothing is moved any more.
+    ///   - inside: What is in it alone, not its own frame and background.
+    static func visit(
+        _ fragment: Fragment, _ x: Int, _ y: Int, grounds: Bool, in rows: Range<Int>? = nil,
+        inside: Bool = false, _ found: (Cells) -> Void
     ) {
-        for line in fragment.lines where cells.rows.contains(y + line.y) {
+        let isOne = fragment.isSolid || grounds && fragment.hasGround
+        if isOne, !inside, fragment.width > 0, fragment.height > 0 {
+            found(Cells(columns: x..<x + fragment.width, rows: y..<y + fragment.height))
+            return
+        }
+        for line in fragment.lines {
             guard let columns = Self.inked(line) else { continue }
-            let own = Cells(
-                columns: x + columns.lowerBound..<x + columns.upperBound,
-                rows: y + line.y..<y + line.y + 1)
-            if own.touches(cells) { found(y + line.y) }
+            found(
+                Cells(
+                    columns: x + columns.lowerBound..<x + columns.upperBound,
+                    rows: y + line.y..<y + line.y + 1))
         }
         for child in fragment.children {
-            let (left, top) = (x + child.x, y + child.y)
-            if isLaid {
+            if let rows {
                 let ink = child.measureInk()
-                if !(top + ink.lowerBound..<top + ink.upperBound).overlaps(cells.rows) { continue }
+                let top = y + child.y
+                if !(top + ink.lowerBound..<top + ink.upperBound).overlaps(rows) { continue }
             }
-            if child.isSolid, child.width > 0, child.height > 0 {
-                let own = Cells(columns: left..<left + child.width, rows: top..<top + child.height)
-                if own.touches(cells) { found(max(top, cells.rows.lowerBound)) }
-            } else {
-                visit(child, left, top, cells, found)
-            }
+            visit(child, x + child.x, y + child.y, grounds: grounds, in: rows, found)
         }
     }
 
@@ -326,5 +347,12 @@ extension Fragment {
         case .replaced, .rule: return true
         default: return box.pictureRows > 0
         }
+    }
+
+    /// Something behind its words.
+    fileprivate var hasGround: Bool {
+        guard let box, !box.isAnonymous else { return false }
+        return box.style.backgroundImage != nil || picture != nil
+            || box.style.backgroundColor.resolved(box.style.color).alpha > 0.01
     }
 }
