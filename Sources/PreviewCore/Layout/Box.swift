@@ -27,6 +27,9 @@ final class Box {
     var shrinksToFit = false
     var columnSpan = 1
     var rowSpan = 1
+    /// Of a table's cell: a line is drawn above or below it, and sets apart as well as a row of padding does.
+    var isRuledAbove = false
+    var isRuledBelow = false
     /// Its marker stands in the line: there is no room beside it.
     var marksInside = false
     /// Rows of a picture's place; 0 for what is no picture.

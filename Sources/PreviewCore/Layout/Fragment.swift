@@ -17,6 +17,8 @@ final class Fragment {
     var frame = FrameSides()
     /// The picture that it shows.
     var picture: PicturePlace?
+    /// The lines between its cells.
+    var rules: TableRules?
     /// Rows from the first to behind the last that anything in it is painted in, from its own first row; nil until asked.
     private(set) var ink: Range<Int>?
     /// The layout that it shows, where it is one that is kept: what is in it belongs to that.
@@ -38,6 +40,7 @@ final class Fragment {
         (pullTop, pullBottom) = (other.pullTop, other.pullBottom)
         frame = other.frame
         picture = other.picture
+        rules = other.rules
         ink = other.ink
         self.kept = kept
     }

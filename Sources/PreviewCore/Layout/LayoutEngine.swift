@@ -84,6 +84,8 @@ final class LayoutEngine {
         // A line sets apart as well as a row of padding does.
         edges.top = max(edges.frame.top, rows(style.padding.top, of: containing))
         edges.bottom = max(edges.frame.bottom, rows(style.padding.bottom, of: containing))
+        if box.isRuledAbove { edges.top = max(0, edges.top - 1) }
+        if box.isRuledBelow { edges.bottom = max(0, edges.bottom - 1) }
         if edges.frame.isWhole {
             edges.left = max(2, edges.left)
             edges.right = max(2, edges.right)

@@ -342,7 +342,7 @@ extension Fragment {
     /// Drawn all over: a control, a rule, a box with a frame.
     fileprivate var isSolid: Bool {
         guard let box else { return false }
-        if box.isButton || frame.isWhole { return true }
+        if box.isButton || frame.isWhole || rules != nil { return true }
         switch box.kind {
         case .replaced, .rule: return true
         default: return box.pictureRows > 0

@@ -238,9 +238,11 @@ final class SectionBoxes {
             return nil
         }
         let document = cascade.tree.document
-        guard !document.nodes.indices[styled.root...].contains(where: {
-            RadioGroups.reachesOut($0, in: document)
-        }) else { return nil }
+        guard
+            !document.nodes.indices[styled.root...].contains(where: {
+                RadioGroups.reachesOut($0, in: document)
+            })
+        else { return nil }
         var builder = BoxBuilder(
             cascade.tree, cascade, options, names, counters: before.untouched)
         let boxes = builder.boxes(for: styled.root, under: parent, depth: depth)

@@ -30,6 +30,7 @@ extension ComputedStyle {
         case .listStylePosition: listIsInside = other.listIsInside
         case .direction: isRightToLeft = other.isRightToLeft
         case .borderSpacing: borderSpacing = other.borderSpacing
+        case .borderCollapse: collapsesBorders = other.collapsesBorders
         case .captionSide: captionAtBottom = other.captionAtBottom
         case .webkitTextFillColor: fillColor = other.fillColor
         case .textDecorationLine: (underline, strike) = (other.underline, other.strike)

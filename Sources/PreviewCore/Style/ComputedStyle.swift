@@ -66,6 +66,8 @@ final class ComputedStyle {
     var textIndent = Length.zero
     var isRightToLeft = false
     var borderSpacing = 0.0
+    /// The borders of a table's cells are one with their neighbours'.
+    var collapsesBorders = false
     var captionAtBottom = false
     /// The colour that text is filled with, where it is not `color`.
     var fillColor: CSSColor?
@@ -156,6 +158,7 @@ final class ComputedStyle {
         textIndent = parent.textIndent
         isRightToLeft = parent.isRightToLeft
         borderSpacing = parent.borderSpacing
+        collapsesBorders = parent.collapsesBorders
         captionAtBottom = parent.captionAtBottom
         fillColor = parent.fillColor
         variables = parent.variables

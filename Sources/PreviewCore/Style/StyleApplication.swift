@@ -177,7 +177,7 @@ struct StyleApplication {
         case .backgroundImage: style.backgroundImage = nil
         case .backgroundClip: style.clipsBackgroundToText = keyword == .text
         case .content: (style.content, style.hasNoContent) = (nil, true)
-        case .borderCollapse: break
+        case .borderCollapse: style.collapsesBorders = keyword == .collapse
         default: applyBorderOrSize(property, keyword)
         }
     }
