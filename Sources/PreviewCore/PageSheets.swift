@@ -30,7 +30,7 @@ struct PageSheets {
             default: continue
             }
         }
-        for sheet in sheets { count(sheet) }
+        for sheet in sheets { count(sheet, media) }
     }
 
     private mutating func addLink(
@@ -77,10 +77,10 @@ struct PageSheets {
         return MediaReader.condition(of: query).holds(media)
     }
 
-    private mutating func count(_ sheet: ParsedSheet) {
+    private mutating func count(_ sheet: ParsedSheet, _ media: MediaContext) {
         honesty.unknownRules += sheet.unknownCount
         honesty.examples += sheet.examples.prefix(max(0, 5 - honesty.examples.count))
-        for address in sheet.imports {
+        for (address, condition) in sheet.imports where condition.holds(media) {
             if Self.isRemote(address) {
                 honesty.remoteSheets += 1
             } else {

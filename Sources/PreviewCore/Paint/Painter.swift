@@ -174,10 +174,13 @@ struct Painter {
     private mutating func paint(
         _ picture: CellPicture, at place: PicturePlace, _ node: Int32, _ left: Int, _ top: Int
     ) {
-        for y in 0..<picture.rows where (0..<canvas.height).contains(top + place.y + y) {
-            for x in 0..<picture.columns
+        let rows = min(place.rows, picture.rows - place.top)
+        let columns = min(place.columns, picture.columns - place.left)
+        for y in 0..<max(0, rows) where (0..<canvas.height).contains(top + place.y + y) {
+            for x in 0..<max(0, columns)
             where canvas.contains(left + place.x + x, top + place.y + y) {
-                let own = picture.cells[y * picture.columns + x]
+                let first = (place.top + y) * picture.columns + place.left
+                let own = picture.cells[first + x]
                 var cell = canvas[left + place.x + x, top + place.y + y]
                 if let background = own.background { cell.background = background.hex }
                 cell.glyph = own.foreground == nil ? 0x20 : Glyph(own.character)

@@ -37,7 +37,7 @@ extension PreviewGap {
         in document: HTMLDocument, _ builder: BoxBuilder?, _ media: MediaContext,
         sheet: (String) -> ParsedSheet?
     ) -> [PreviewGap] {
-        var reader = Reader(document)
+        var reader = Reader(document, media)
         for (index, node) in document.nodes.enumerated() where node.kind == .element {
             reader.place = index
             switch node.tag {
@@ -71,6 +71,7 @@ extension PreviewGap {
 
     private struct Reader {
         private let document: HTMLDocument
+        private let media: MediaContext
         private var gaps: [(place: Int, gap: PreviewGap)] = []
         var place = 0
         var styleCount = 0
@@ -113,12 +114,15 @@ extension PreviewGap {
 
         mutating func addRules(_ name: String, _ sheet: ParsedSheet) {
             if sheet.unknownCount > 0 { add(.rules, name, sheet.unknownCount, sheet.examples) }
-            for address in sheet.imports {
+            for (address, condition) in sheet.imports where condition.holds(media) {
                 add(PageSheets.isRemote(address) ? .remoteSheet : .missingSheet, address)
             }
         }
 
-        init(_ document: HTMLDocument) { self.document = document }
+        init(_ document: HTMLDocument, _ media: MediaContext) {
+            self.document = document
+            self.media = media
+        }
 
         private var node: String? {
             var next = place

@@ -71,6 +71,7 @@ extension ComputedStyle {
         case .overflowY: overflowY = other.overflowY
         case .verticalAlign: verticalAlign = other.verticalAlign
         case .objectFit: objectFit = other.objectFit
+        case .objectPosition: objectPosition = other.objectPosition
         case .aspectRatio: aspectRatio = other.aspectRatio
         case .clip, .clipPath: isClipped = other.isClipped
         case .transform: shift = other.shift

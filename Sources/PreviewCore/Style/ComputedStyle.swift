@@ -101,6 +101,9 @@ final class ComputedStyle {
     var overflowY = Keyword.visible
     var verticalAlign = Keyword.baseline
     var objectFit = Keyword.fill
+    var objectPosition = (
+        x: Length.fixed(pixels: 0, percent: 50), y: Length.fixed(pixels: 0, percent: 50)
+    )
     /// Width by height.
     var aspectRatio: Double?
     var isClipped = false
@@ -131,8 +134,10 @@ final class ComputedStyle {
     var gridAutoColumns: [GridTrack] = []
     var gridAreas: [[NameKey]] = []
     var gridFlowsInColumns = false
-    /// `grid-auto-flow: dense`, in rows.
+    /// `grid-auto-flow: dense`.
     var gridFillsHoles = false
+    /// Rows that `grid-template-rows` names; their sizes are those of what is in them.
+    var gridRowCount = 0
     var gridColumnStart = GridLine.auto
     var gridColumnEnd = GridLine.auto
     var gridRowStart = GridLine.auto
