@@ -39,7 +39,7 @@ package enum PreviewRenderer {
         guard let (page, builder) = laidOut(tree, cascade, options) else {
             return PreviewPage(rows: [], honesty: honesty)
         }
-        honesty.add(builder.positioned.map(\.box), missing: builder.missing.map(\.address))
+        honesty.add(builder)
         return PreviewPage(page, honesty: honesty)
     }
 

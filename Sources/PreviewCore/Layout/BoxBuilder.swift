@@ -22,6 +22,8 @@ struct BoxBuilder {
     private(set) var positioned: [(node: Int, box: Box)] = []
     /// Pictures that are to be shown and are not in the site, with the nodes that show them.
     private(set) var missing: [(node: Int, address: String)] = []
+    /// Drawings that are not shown.
+    private(set) var drawings: [Int] = []
 
     /// Boxes nested deeper than this become text of the box that holds them.
     private static let depthMax = 96
@@ -247,11 +249,19 @@ struct BoxBuilder {
         default: break
         }
         if radios == nil, RadioGroups.isCheckedRadio(element) { radios = RadioGroups(document) }
-        if element.tag == "img" { noteMissing(element.attribute("src") ?? "", node) }
-        let controls = ControlBoxes(document: document, options: options) { [radios] in
-            radios?.isOn($0) ?? true
+        var source: ImageSource?
+        if element.tag == "img", element.namespace == .html {
+            let found = ImageSource(of: node, in: document, options.viewport.media)
+            noteMissing(found.address, node)
+            source = found
+        }
+        let controls = ControlBoxes(document: document, options: options, source: source) {
+            [radios] in radios?.isOn($0) ?? true
         }
         guard let made = controls.box(for: node, style, id) else { return nil }
+        if element.tag == "svg", made == nil, controls.isDrawn(element, style) {
+            drawings.append(node)
+        }
         return .some(style.isVisible && style.opacity > 0.03 ? made : nil)
     }
 

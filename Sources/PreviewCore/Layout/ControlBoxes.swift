@@ -4,6 +4,8 @@ import SiteMarkup
 struct ControlBoxes {
     let document: HTMLDocument
     let options: PreviewOptions
+    /// What an image shows.
+    let source: ImageSource?
     /// Whether a radio button that is marked as checked is on.
     let isOn: (Int) -> Bool
 
@@ -16,8 +18,7 @@ struct ControlBoxes {
             let title = element.children.first { document.nodes[$0].tag == "title" }.map {
                 document.textContent(of: $0)
             }
-            let name = title ?? element.attribute("aria-label")
-            return .some(name.map { label("[img: \(VisibleText.line($0))]", style, id) })
+            return .some(drawing(element, title ?? element.attribute("aria-label"), style, id))
         case "iframe", "embed", "object":
             return .some(label(named("iframe", element.attribute("title")), style, id))
         case "video": return .some(label(named("video", element.attribute("title")), style, id))
@@ -49,10 +50,32 @@ struct ControlBoxes {
 
     // MARK: Images
 
+    /// A drawing by its name, in a place of its own where it is large; a small one without a name shows nothing.
+    private func drawing(
+        _ element: HTMLNode, _ name: String?, _ style: ComputedStyle, _ id: Int32
+    ) -> Box? {
+        guard isDrawn(element, style) else { return nil }
+        let words = VisibleText.line(name ?? "")
+        let isImage = element.attribute("role") == "img"
+        guard words.isEmpty else { return label("[img: \(words)]", style, id) }
+        return isImage && element.attribute("aria-hidden") != "true"
+            ? label("[img]", style, id) : nil
+    }
+
+    /// Not a store of parts for other drawings, which has no size.
+    func isDrawn(_ element: HTMLNode, _ style: ComputedStyle) -> Bool {
+        guard style.isVisible, style.opacity > 0.03 else { return false }
+        return ![style.width, style.height].contains {
+            $0.pixels(of: nil).map { $0 < 1 } ?? false
+        }
+    }
+
     /// A small picture is its label; a large one of known size has a place of its own.
     private func image(_ element: HTMLNode, _ style: ComputedStyle, _ id: Int32) -> Box? {
-        let text = imageLabel(element)
-        if let picture = PictureBox(element.attribute("src") ?? "", style, options.pictures) {
+        let address = source?.address ?? ""
+        let text = imageLabel(element, address)
+        if let picture = PictureBox(address, density: source?.density ?? 1, style, options.pictures)
+        {
             let box = label(text ?? "", style, id)
             if box.display == .inline { box.display = .inlineBlock }
             box.picture = picture
@@ -72,14 +95,14 @@ struct ControlBoxes {
         style.height.pixels(of: nil).map { $0 >= 80 } ?? true
     }
 
-    private func imageLabel(_ element: HTMLNode) -> String? {
+    private func imageLabel(_ element: HTMLNode, _ address: String) -> String? {
         let alt = VisibleText.line(element.attribute("alt") ?? "")
-        let file = fileName(element.attribute("src") ?? "")
+        let file = fileName(address)
         if options.imageDetails {
             var parts = ["img:", file.isEmpty ? "?" : file]
             if let width = element.attribute("width"), let height = element.attribute("height") {
                 parts.append("\(VisibleText.line(width))x\(VisibleText.line(height))")
-            } else if let size = options.pictures.file(at: element.attribute("src") ?? "")?.size {
+            } else if let size = options.pictures.file(at: address)?.size {
                 parts.append(size.description)
             }
             if !alt.isEmpty { parts.append("\"\(alt)\"") }

@@ -15,10 +15,15 @@ struct PictureBox {
     private static let dotPixels = 40.0
 
     /// nil where the picture is not known, or is not to be shown.
-    init?(_ address: String, _ style: ComputedStyle, _ pictures: PagePictures) {
-        guard pictures.isShown, let found = pictures.file(at: address), let size = found.size else {
-            return nil
-        }
+    ///
+    /// - Parameter density: Dots of the file for a CSS pixel.
+    init?(
+        _ address: String, density: Double = 1, _ style: ComputedStyle, _ pictures: PagePictures
+    ) {
+        guard pictures.isShown, let found = pictures.file(at: address), let dots = found.size,
+            let size = PictureSize(
+                width: Self.pixels(dots.width, density), height: Self.pixels(dots.height, density))
+        else { return nil }
         file = found.name
         self.size = size
         fit = style.objectFit
@@ -27,6 +32,11 @@ struct PictureBox {
         let width = style.width.pixels(of: 600) ?? Double(size.width)
         let height = style.height.pixels(of: nil) ?? Double(size.height)
         guard max(width, height) > Self.dotPixels, width > 4, height > 4 else { return nil }
+    }
+
+    private static func pixels(_ dots: Int, _ density: Double) -> Int {
+        let pixels = Double(dots) / max(0.000_1, density)
+        return max(1, min(PictureSize.sideMax, Int(pixels.rounded())))
     }
 }
 

@@ -14,6 +14,8 @@ package struct PreviewGap: Sendable, Hashable {
         case image
         /// A picture of the site's own folder that is not there.
         case missingPicture = "missing-picture"
+        /// An `svg` element without a name.
+        case drawing
         /// A positioned box that a browser shows over other things, and that stands where it is written.
         case overlay
     }
@@ -52,8 +54,8 @@ extension PreviewGap {
             case "script" where PageSheets.isScript(node):
                 reader.scriptCount += 1
                 reader.add(.script, node.attribute("src") ?? "<script> \(reader.scriptCount)")
-            case "img" where PageSheets.isMissingImage(node):
-                reader.add(.image, node.attribute("src") ?? "")
+            case "img" where PageSheets.isMissingImage(index, document, media):
+                reader.add(.image, ImageSource(of: index, in: document, media).address)
             default: continue
             }
         }
@@ -65,6 +67,10 @@ extension PreviewGap {
         for (node, address) in builder?.missing ?? [] where seen.insert(address).inserted {
             reader.place = node
             reader.add(.missingPicture, address)
+        }
+        for node in builder?.drawings ?? [] {
+            reader.place = node
+            reader.addDrawing()
         }
         return reader.inOrder
     }
@@ -98,6 +104,8 @@ extension PreviewGap {
             let text = VisibleText.line(document.textContent(of: place))
             add(.overlay, label, 1, text.isEmpty ? [] : [String(text.prefix(40))])
         }
+
+        mutating func addDrawing() { add(.drawing, label) }
 
         /// `nav#menu`, `div.banner`.
         private var label: String {
@@ -143,6 +151,7 @@ extension PreviewGap {
         case .script: "script, not run"
         case .image: "image, not loaded"
         case .missingPicture: "picture, missing"
+        case .drawing: "drawing without a name, not shown"
         case .overlay: "over other things in a browser, here where it is written"
         }
     }

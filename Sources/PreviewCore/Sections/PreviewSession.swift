@@ -83,14 +83,12 @@ package final class PreviewSession {
             options: options, width: PreviewRenderer.contentWidth(options), glyphs: glyphs)
         let page = PreviewRenderer.laidOut(made.root, loose: made.builder.loose, engine, names)
         var honesty = shell.sheets.honesty
-        let builder = made.builder
-        honesty.add(builder.positioned.map(\.box), missing: builder.missing.map(\.address))
+        honesty.add(made.builder)
         for section in sections {
             honesty.scripts += section.scripts
             honesty.missingImages += section.missingImages
-            if !section.positioned.isEmpty || !section.missing.isEmpty {
-                honesty.add(section.positioned, missing: section.missing)
-            }
+            honesty.add(
+                section.positioned, missing: section.missing, drawings: section.drawingCount)
         }
         return PreviewPage(page, honesty: honesty)
     }

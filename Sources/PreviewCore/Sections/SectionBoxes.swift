@@ -39,6 +39,7 @@ final class SectionBoxes {
         let positioned: [Box]
         /// The addresses of pictures that are not there.
         let missing: [String]
+        let drawingCount: Int
         /// Counters before and after, where they play a part.
         let counters: (before: CounterScopes, after: CounterScopes)?
     }
@@ -88,6 +89,9 @@ final class SectionBoxes {
 
     /// The addresses of pictures in it that are not there.
     var missing: [String] { made?.missing ?? [] }
+
+    /// How many drawings in it are not shown.
+    var drawingCount: Int { made?.drawingCount ?? 0 }
 
     /// The boxes in their place. Where they cannot be made from the section alone, `irregularity` is then set.
     func boxes(under parent: Int32, depth: Int, _ counters: inout CounterScopes) -> [Box] {
@@ -187,9 +191,11 @@ final class SectionBoxes {
 
     private func count(_ document: HTMLDocument, _ root: Int) {
         (scripts, missingImages) = (0, 0)
-        for node in document.nodes[root...] where node.kind == .element {
+        for index in document.nodes.indices[root...] {
+            let node = document.nodes[index]
+            guard node.kind == .element else { continue }
             if PageSheets.isScript(node) { scripts += 1 }
-            if PageSheets.isMissingImage(node) { missingImages += 1 }
+            if PageSheets.isMissingImage(index, document, chain.media) { missingImages += 1 }
         }
     }
 
@@ -254,6 +260,7 @@ final class SectionBoxes {
             boxes: boxes, keeper: keeper, texts: texts(builder, styled), reach: cascade.reach,
             places: places(), parent: parent, loose: builder.loose,
             positioned: builder.positioned.map(\.box), missing: builder.missing.map(\.address),
+            drawingCount: builder.drawings.count,
             counters: builder.counters.isTouched
                 ? (before.untouched, builder.counters.untouched) : nil)
     }
