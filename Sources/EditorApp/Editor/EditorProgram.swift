@@ -38,7 +38,8 @@ package enum EditorProgram {
     /// - Throws: What `CommandFailure` has words for: a terminal that cannot be used (64), a bad theme or keymap (65), a
     ///   store that cannot be read. The terminal is then as it was.
     static func run(
-        _ options: EditorOptions, _ settings: Later<EditorSettings>, in program: Program
+        _ options: EditorOptions, _ settings: Later<EditorSettings>, _ start: EditorStart,
+        in program: Program
     ) throws -> Int32 {
         let surroundings = try Surroundings(options, settings, program)
         let mailbox = EditorMailbox()
@@ -50,8 +51,12 @@ package enum EditorProgram {
         }
         let opened: OpenedTerminal
         do {
-            opened = try OpenedTerminal(
-                backEnd: surroundings.backEnd, isASCII: options.isASCII)
+            if let early = start.opened {
+                opened = early
+            } else {
+                opened = try OpenedTerminal(
+                    backEnd: surroundings.backEnd, isASCII: options.isASCII)
+            }
         } catch {
             throw CommandFailure(
                 .usage, error.message.prefix(1).uppercased() + error.message.dropFirst() + ".")
@@ -61,9 +66,14 @@ package enum EditorProgram {
         let isColoured = opened.depth != .none
         let theme = isColoured ? surroundings.settings.theme : Theme.uncoloured
         let state = EditorState(surroundings.setup, columns: terminal.columns, rows: terminal.rows)
+        var live = ports.all
+        if surroundings.backEnd == nil {
+            live.keepPicture = { start.keep($0, theme: $1, in: program) }
+        }
         let loop = EditorLoop(
-            terminal: terminal, state: state, theme: theme, mailbox: mailbox, ports: ports.all,
-            followsGround: isColoured && surroundings.settings.isThemeOpen)
+            terminal: terminal, state: state, theme: theme, mailbox: mailbox, ports: live,
+            followsGround: isColoured && surroundings.settings.isThemeOpen,
+            showsPicture: start.opened != nil)
         if !options.isASCII { ports.showPictures(opened.depth) }
         ports.begin(isColoured: isColoured)
         return loop.run()
