@@ -85,6 +85,21 @@ struct OverlayTests {
         #expect(run.style.foreground == RGB(red: 255, green: 255, blue: 255))
     }
 
+    @Test func `what is fixed over the whole window tints the page`() throws {
+        let css =
+            "body::before{content:'';position:fixed;top:0;left:0;width:100%;height:100%;"
+            + "background:#000;opacity:.5}"
+
+        let page = rendered("<p>Bread", css: css)
+        let ground = try #require(page.rows[0].runs[0].style.background)
+
+        #expect((110...140).contains(ground.red), "\(ground)")
+        let other = css.replacing("body::before", with: "p::before")
+        #expect(
+            rendered("<p>Bread", css: other).rows[0].runs[0].style.background
+                == RGB(red: 255, green: 255, blue: 255))
+    }
+
     @Test(arguments: [
         ".c::before{content:'';position:absolute;top:0;left:0;width:50%;bottom:0;background:#000}",
         ".c::before{content:'';position:absolute;top:0;left:0;background:#000}",
