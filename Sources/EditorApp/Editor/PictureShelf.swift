@@ -174,9 +174,8 @@ final class PictureShelf: Sendable {
         guard let colors = state.withLock({ $0.colors }) else { return false }
         let result: Result<CellPicture, PictureFault>
         do throws(PictureFault) {
-            guard let name = Digest(request.file), let bytes = bytes(name, site) else {
-                throw .unreadable
-            }
+            let stored = Digest(request.file).flatMap { bytes($0, site) }
+            guard let bytes = request.drawing ?? stored else { throw .unreadable }
             result = .success(try process.picture(bytes, request, colors: colors))
         } catch {
             result = .failure(error)

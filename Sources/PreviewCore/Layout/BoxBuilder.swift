@@ -255,9 +255,8 @@ struct BoxBuilder {
             noteMissing(found.address, node)
             source = found
         }
-        let controls = ControlBoxes(document: document, options: options, source: source) {
-            [radios] in radios?.isOn($0) ?? true
-        }
+        let controls = ControlBoxes(
+            document: document, options: options, source: source, radios: radios)
         guard let made = controls.box(for: node, style, id) else { return nil }
         if element.tag == "svg", made == nil, controls.isDrawn(element, style) {
             drawings.append(node)

@@ -6,8 +6,8 @@ struct ControlBoxes {
     let options: PreviewOptions
     /// What an image shows.
     let source: ImageSource?
-    /// Whether a radio button that is marked as checked is on.
-    let isOn: (Int) -> Bool
+    /// Which radio buttons are on; nil where none is marked.
+    let radios: RadioGroups?
 
     /// Nil for an ordinary element; `.some(nil)` for one that shows nothing.
     func box(for node: Int, _ style: ComputedStyle, _ id: Int32) -> Box?? {
@@ -18,7 +18,7 @@ struct ControlBoxes {
             let title = element.children.first { document.nodes[$0].tag == "title" }.map {
                 document.textContent(of: $0)
             }
-            return .some(drawing(element, title ?? element.attribute("aria-label"), style, id))
+            return .some(drawing(node, title ?? element.attribute("aria-label"), style, id))
         case "iframe", "embed", "object":
             return .some(label(named("iframe", element.attribute("title")), style, id))
         case "video": return .some(label(named("video", element.attribute("title")), style, id))
@@ -50,16 +50,31 @@ struct ControlBoxes {
 
     // MARK: Images
 
-    /// A drawing by its name, in a place of its own where it is large; a small one without a name shows nothing.
+    /// A drawing, where pictures are shown and it can be made a file of its own; else its name. A small one without a
+    /// name shows nothing.
     private func drawing(
-        _ element: HTMLNode, _ name: String?, _ style: ComputedStyle, _ id: Int32
+        _ node: Int, _ name: String?, _ style: ComputedStyle, _ id: Int32
     ) -> Box? {
+        let element = document.nodes[node]
         guard isDrawn(element, style) else { return nil }
         let words = VisibleText.line(name ?? "")
+        if let picture = drawnPicture(node, style) {
+            let box = label(words.isEmpty ? "" : "[img: \(words)]", style, id)
+            if box.display == .inline { box.display = .inlineBlock }
+            box.picture = picture
+            return box
+        }
         let isImage = element.attribute("role") == "img"
         guard words.isEmpty else { return label("[img: \(words)]", style, id) }
         return isImage && element.attribute("aria-hidden") != "true"
             ? label("[img]", style, id) : nil
+    }
+
+    private func drawnPicture(_ node: Int, _ style: ComputedStyle) -> PictureBox? {
+        guard options.pictures.isShown else { return nil }
+        let drawing = InlineDrawing(
+            node, in: document, color: style.color, width: options.viewport.width)
+        return drawing.flatMap { PictureBox($0, style) }
     }
 
     /// Not a store of parts for other drawings, which has no size.
@@ -128,7 +143,7 @@ struct ControlBoxes {
         case "hidden": return .some(nil)
         case "checkbox": return .some(label(isChecked ? "[x]" : "[ ]", style, id))
         case "radio":
-            return .some(label(isChecked && isOn(node) ? "(•)" : "( )", style, id))
+            return .some(label(isChecked && radios?.isOn(node) ?? true ? "(•)" : "( )", style, id))
         case "submit": return .some(button(value.isEmpty ? "Submit" : value, style, id))
         case "reset": return .some(button(value.isEmpty ? "Reset" : value, style, id))
         case "button": return .some(value.isEmpty ? nil : button(value, style, id))
@@ -155,6 +170,12 @@ struct ControlBoxes {
     private func field(
         _ text: String, width: Int, rows: Int = 1, _ style: ComputedStyle, _ id: Int32
     ) -> Box {
+        let text =
+            switch style.textTransform {
+            case .uppercase: text.uppercased()
+            case .lowercase: text.lowercased()
+            default: text
+            }
         let replaced = Replaced(
             text: text, rows: rows, naturalWidth: max(width, min(40, cellWidth(of: text))) + 4)
         let display = style.display == .inline ? .inlineBlock : style.display

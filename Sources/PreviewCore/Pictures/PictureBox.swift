@@ -24,7 +24,16 @@ struct PictureBox {
             let size = PictureSize(
                 width: Self.pixels(dots.width, density), height: Self.pixels(dots.height, density))
         else { return nil }
-        file = found.name
+        self.init(file: found.name, size, style)
+    }
+
+    /// nil for one of which nobody would see more than a dot.
+    init?(_ drawing: InlineDrawing, _ style: ComputedStyle) {
+        self.init(file: PictureRequest.file(of: drawing.source), drawing.size, style)
+    }
+
+    private init?(file: String, _ size: PictureSize, _ style: ComputedStyle) {
+        self.file = file
         self.size = size
         fit = style.objectFit
         position = style.objectPosition

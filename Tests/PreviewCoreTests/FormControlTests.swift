@@ -2,8 +2,8 @@ import Testing
 
 @testable import PreviewCore
 
-/// Of the radio buttons of a group the last one that is marked is on.
-struct RadioTests {
+/// Form controls as a browser shows them before anybody touches them.
+struct FormControlTests {
     private func buttons(_ html: String) -> String {
         shown(html).joined().filter { "•()".contains($0) || $0 == " " }
             .replacing("( )", with: "-").replacing("(•)", with: "o").filter { $0 != " " }
@@ -29,6 +29,13 @@ struct RadioTests {
 
     @Test func `what is hidden counts`() {
         #expect(buttons(on + "<p hidden>\(on)</p>") == "-")
+    }
+
+    @Test func `what stands in a field has the case that its style asks for`() {
+        let field = "<input size=6 placeholder=Name>"
+
+        #expect(shown(field) == ["[ Name__ ]"])
+        #expect(shown(field, css: "input{text-transform:uppercase}") == ["[ NAME__ ]"])
     }
 
     @Test func `check boxes have no groups`() {
