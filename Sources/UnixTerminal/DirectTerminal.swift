@@ -103,6 +103,13 @@ package final class DirectTerminal {
         waiting = ""
     }
 
+    /// Shows a letter that was typed at the cursor, before the frame that has it is there.
+    package func echo(_ letter: UInt8) {
+        guard waiting.isEmpty else { return }
+        let bytes = writer.echo(letter)
+        if !bytes.isEmpty { device.write(bytes) }
+    }
+
     /// Sleeps until something happens.
     ///
     /// - Parameter timeout: The longest sleep; nil sleeps for as long as nothing moves.

@@ -94,6 +94,12 @@ final class EditorLoop {
         let pictureLeft = pictureEnd.map { max(.zero, $0 - .now) }
         let timeout = [state.awaitsRest ? Self.rest : nil, pictureLeft].compactMap(\.self).min()
         let events = terminal.wait(timeout: timeout)
+        // More than one come from a paste or a slow line: what they make is painted at once.
+        if events.count == 1, case .input(.key(let stroke)) = events[0],
+            let letter = state.letter(of: stroke)
+        {
+            terminal.echo(letter)
+        }
         for event in events { receive(event) }
         if events.isEmpty, state.awaitsRest { take(.rested) }
     }
