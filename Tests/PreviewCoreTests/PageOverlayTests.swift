@@ -157,3 +157,22 @@ struct PageOverlayTests {
         try page.check(session, css)
     }
 }
+
+/// What would take a browser no time takes us none.
+struct ManyOverlaysTests {
+    @Test func `of very many positioned boxes all are in the flow`() {
+        let boxes = (0..<3000).map { "<i>x\($0)</i>" }.joined()
+        let css = ".c{position:relative} i{position:absolute;top:0;right:0;display:block}"
+
+        #expect(rendered("<div class=c>\(boxes)</div>", css: css).honesty.overlays == 3000)
+        // The first of them is at the top of the page in the flow, too.
+        #expect(rendered(boxes, css: css).honesty.overlays == 2999)
+    }
+
+    @Test func `a long text below a long text is not pulled over it`() {
+        let text = String(repeating: "word<br>", count: 4000)
+        let css = "p{margin:0} .b{margin-top:-100000px}"
+
+        #expect(rendered("<p>\(text)<p class=b>\(text)", css: css).rows.count == 8000)
+    }
+}

@@ -19,23 +19,32 @@ struct Collapsed {
 struct Pull {
     /// So many boxes before it are looked at.
     static let neighboursMax = 8
+    /// No box is pulled further.
+    private static let rowsMax = 40
 
     private let own: [Overlay.Cells]
     private let above: ArraySlice<Fragment>
+    private let top: Int
 
     init(of fragment: Fragment, over others: [Fragment]) {
         var own: [Overlay.Cells] = []
         Overlay.visit(fragment, fragment.x, fragment.y, grounds: true) { own.append($0) }
         self.own = own
+        top = fragment.y
         above = others.suffix(Self.neighboursMax)
     }
 
     func rows(upTo most: Int) -> Int {
+        let most = min(most, Self.rowsMax)
         guard most > 0 else { return 0 }
         var taken: [Overlay.Cells] = []
-        for other in above {
-            Overlay.visit(other, other.x, other.y, grounds: false) { taken.append($0) }
+        for other in above where other.y + other.height > top - most {
+            Overlay.visit(other, other.x, other.y, grounds: false) { cells in
+                if cells.rows.upperBound > top - most { taken.append(cells) }
+            }
         }
+        guard !taken.isEmpty else { return most }
+        let own = own.filter { $0.rows.lowerBound < top + most }
         // A box may be pulled past another one's rows only where it could stand in each of them.
         for rows in 1...most {
             let isFree = own.allSatisfy { cells in

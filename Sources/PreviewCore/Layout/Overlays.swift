@@ -7,6 +7,8 @@
 extension LayoutEngine {
     /// How often a containing block is laid out without the boxes that may stand over it.
     private static let roundsMax = 3
+    /// Where more than so many boxes could stand over one, none does.
+    static let overlaysMax = 200
 
     /// The layout with the positioned boxes over the rest; nil where there are none, or they cannot stand there.
     func layoutWithOverlays(_ box: Box, width: Int, area: FloatArea?) -> Fragment? {
@@ -15,13 +17,15 @@ extension LayoutEngine {
         let floats = area?.context.floats.count ?? 0
         defer {
             box.overlaysRefused = refused.isEmpty ? nil : (width, refused)
+            let left = Set(refused.map(ObjectIdentifier.init))
             for child in box.loose {
-                child.standsInPlace = !refused.contains { $0 === child }
+                child.standsInPlace = !left.contains(ObjectIdentifier(child))
             }
         }
+        if box.loose.count > Self.overlaysMax { refused = box.loose }
         for _ in 0..<Self.roundsMax {
+            guard refused.count < box.loose.count else { return nil }
             let out = box.loose.filter { child in !refused.contains { $0 === child } }
-            guard !out.isEmpty else { return nil }
             let trunks = Trunks(of: box, to: out)
             let fragment = trunks.without { layoutInFlow(box, width: width, area: area) }
             var over = Overlay(on: fragment, of: self, isPage: box.isPage)

@@ -11,7 +11,7 @@ extension LayoutEngine {
     ///
     /// - Parameter loose: Positioned boxes that no other box is the containing block of.
     func layoutPage(_ root: Box, loose: [Box], width: Int) -> Fragment {
-        var out = loose.filter(mayStandOnPage)
+        var out = loose.count > Self.overlaysMax ? [] : loose.filter(mayStandOnPage)
         for box in loose { box.standsInPlace = false }
         for _ in 0..<Self.pageRoundsMax where !out.isEmpty {
             let trunks = Trunks(of: root, to: out)
@@ -142,7 +142,8 @@ extension LayoutEngine {
 
     /// What stands at the very edge that it holds to is in its place, in the flow as well.
     private func markEdges(_ boxes: [Box], _ page: Fragment) {
-        for box in boxes where !box.standsInPlace && !isTall(box.style) {
+        for box in boxes.prefix(Self.overlaysMax)
+        where !box.standsInPlace && !isTall(box.style) {
             guard let rows = Self.rows(of: box, in: page, 0) else { continue }
             let (top, bottom) = (box.style.inset.top, box.style.inset.bottom)
             let isFirst =
