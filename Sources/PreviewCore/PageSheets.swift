@@ -26,11 +26,12 @@ struct PageSheets {
             case "link": addLink(node, given, media)
             case "style": addStyle(node, document.textContent(of: index), media)
             case "script": if Self.isScript(node) { honesty.scripts += 1 }
-            case "img": if Self.isMissingImage(node) { honesty.missingImages += 1 }
+            case "img":
+                if Self.isMissingImage(index, document, media) { honesty.missingImages += 1 }
             default: continue
             }
         }
-        for sheet in sheets { count(sheet) }
+        for sheet in sheets { count(sheet, media) }
     }
 
     private mutating func addLink(
@@ -77,10 +78,10 @@ struct PageSheets {
         return MediaReader.condition(of: query).holds(media)
     }
 
-    private mutating func count(_ sheet: ParsedSheet) {
+    private mutating func count(_ sheet: ParsedSheet, _ media: MediaContext) {
         honesty.unknownRules += sheet.unknownCount
         honesty.examples += sheet.examples.prefix(max(0, 5 - honesty.examples.count))
-        for address in sheet.imports {
+        for (address, condition) in sheet.imports where condition.holds(media) {
             if Self.isRemote(address) {
                 honesty.remoteSheets += 1
             } else {
@@ -94,8 +95,12 @@ struct PageSheets {
             || address.lowercased().hasPrefix("https:")
     }
 
-    static func isMissingImage(_ node: HTMLNode) -> Bool {
-        node.tag == "img" && isRemote(node.attribute("src") ?? "")
+    /// Whether an element is an image on another server.
+    static func isMissingImage(
+        _ node: Int, _ document: HTMLDocument, _ media: MediaContext
+    ) -> Bool {
+        document.nodes[node].tag == "img"
+            && isRemote(ImageSource(of: node, in: document, media).address)
     }
 
     static func isScript(_ node: HTMLNode) -> Bool {

@@ -140,8 +140,15 @@ package struct PreviewHonesty: Hashable, Sendable {
     package var remoteSheets = 0
     /// Local style sheets that the page names and the caller did not give, by href.
     package var missingSheets: [String] = []
-    /// Images on other servers, and images that name no file.
+    /// Images on other servers.
     package var missingImages = 0
+    /// Pictures of the site's own folder that the page shows and that are not there, by address; each once, sorted. Empty
+    /// where the caller did not say what is there.
+    package var missingPictures: [String] = []
+    /// Drawings that stand in the page (`svg`) and have no name: they are not shown.
+    package var drawings = 0
+    /// Positioned boxes that a browser shows over other things and that stand where they are written.
+    package var overlays = 0
     /// Why pictures are not shown that are there, as a sentence's end; nil where they are.
     package var pictureFault: String?
     /// A few of the unknown rules, as written.
@@ -156,9 +163,28 @@ package struct PreviewHonesty: Hashable, Sendable {
         if scripts > 0 { parts.append("JS not run") }
         if remoteSheets > 0 { parts.append(count(remoteSheets, "remote sheet") + " not loaded") }
         if !missingSheets.isEmpty { parts.append(count(missingSheets.count, "sheet") + " missing") }
+        if !missingPictures.isEmpty {
+            parts.append(count(missingPictures.count, "picture") + " missing")
+        }
         if missingImages > 0 { parts.append(count(missingImages, "image") + " not loaded") }
+        if drawings > 0 { parts.append(count(drawings, "drawing") + " not shown") }
+        if overlays > 0 { parts.append(count(overlays, "overlay") + " in the flow") }
         if let pictureFault { parts.append(pictureFault) }
         return parts.joined(separator: "; ")
+    }
+
+    /// Adds what is found out when boxes are made and laid out.
+    mutating func add(_ positioned: [Box], missing: [String], drawings: Int) {
+        self.drawings += drawings
+        overlays += positioned.count { !$0.standsInPlace }
+        guard !missing.isEmpty else { return }
+        missingPictures = Set(missingPictures).union(missing).sorted()
+    }
+
+    mutating func add(_ builder: BoxBuilder) {
+        add(
+            builder.positioned.map(\.box), missing: builder.missing.map(\.address),
+            drawings: builder.drawings.count)
     }
 
     private func count(_ number: Int, _ noun: String) -> String {

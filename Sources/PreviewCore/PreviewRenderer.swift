@@ -35,24 +35,34 @@ package enum PreviewRenderer {
         let pageSheets = PageSheets(document, given: given, media: media)
         let tree = ElementTree(document)
         let cascade = Cascade(tree, sheets: pageSheets.sheets, media: media)
+        var honesty = pageSheets.honesty
+        guard let (page, builder) = laidOut(tree, cascade, options) else {
+            return PreviewPage(rows: [], honesty: honesty)
+        }
+        honesty.add(builder)
+        return PreviewPage(page, honesty: honesty)
+    }
+
+    /// Lays out a styled page; nil where it has no root element that is shown.
+    static func laidOut(
+        _ tree: ElementTree, _ cascade: Cascade, _ options: PreviewOptions
+    ) -> (page: PaintedPage, builder: BoxBuilder)? {
         let names = NodeNames()
         var builder = BoxBuilder(tree, cascade, options, names)
-        guard let root = builder.build() else {
-            return PreviewPage(rows: [], honesty: pageSheets.honesty)
-        }
+        guard let root = builder.build() else { return nil }
         let engine = LayoutEngine(
             options: options, width: contentWidth(options), glyphs: GlyphTable())
-        return PreviewPage(laidOut(root, engine, names), honesty: pageSheets.honesty)
+        return (laidOut(root, loose: builder.loose, engine, names), builder)
     }
 
     /// Lays out the root element's box; nothing is painted yet.
-    static func laidOut(_ root: Box, _ engine: LayoutEngine, _ names: NodeNames) -> PaintedPage {
+    ///
+    /// - Parameter loose: The positioned boxes that stand in the page or the window itself.
+    static func laidOut(
+        _ root: Box, loose: [Box], _ engine: LayoutEngine, _ names: NodeNames
+    ) -> PaintedPage {
         let width = contentWidth(engine.options)
-        // Margins at the page's ends would be empty rows: the root shares its float context with the page.
-        let floats = FloatContext()
-        let fragment = engine.layout(
-            root, width: width, area: FloatArea(context: floats, x: 0, y: 0))
-        fragment.height = max(fragment.height, floats.bottom(clearing: .both))
+        let fragment = engine.layoutPage(root, loose: loose, width: width)
         fragment.measureInk()
         let height = min(fragment.height, rowsMax, max(1, cellsMax / width))
         let more = fragment.height - height

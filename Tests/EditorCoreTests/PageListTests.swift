@@ -15,7 +15,8 @@ struct PageListTests {
             <section data-pm-id="\(hero.id)"><h1 data-pm-id="\(title.id)">Vegan bread</h1><h3></h3>
             <a href=/order></a><img src="https://x/a.png"></section><script>1</script>
             """
-        return PageReading(Array(html.utf8), viewport: PreviewViewport(), sheet: { _ in nil })
+        return PageReading(
+            Array(html.utf8), options: PreviewOptions(width: 80), sheet: { _ in nil })
     }
 
     private func list(_ key: String) throws -> EditorState {

@@ -32,7 +32,7 @@ struct OverlayTests {
         let html = "<div class=c><p class=b>New</p><p>Bread</div>"
         let css = card + "p{margin:0} .c{padding:0}"
 
-        for sides in ["right:0", "top:0", "top:200px;right:0", "top:0;left:-200px", ""] {
+        for sides in ["top:0", "top:200px;right:0", "top:0;left:-200px", ""] {
             let rows = shown(html, css: css + ".b{\(sides)}", width: 20)
             #expect(rows.contains { $0.contains("New") } && rows.last == "Bread", "\(sides)")
         }
@@ -83,6 +83,21 @@ struct OverlayTests {
         let ground = try #require(run.style.background)
         #expect((110...140).contains(ground.red), "\(ground)")
         #expect(run.style.foreground == RGB(red: 255, green: 255, blue: 255))
+    }
+
+    @Test func `what is fixed over the whole window tints the page`() throws {
+        let css =
+            "body::before{content:'';position:fixed;top:0;left:0;width:100%;height:100%;"
+            + "background:#000;opacity:.5}"
+
+        let page = rendered("<p>Bread", css: css)
+        let ground = try #require(page.rows[0].runs[0].style.background)
+
+        #expect((110...140).contains(ground.red), "\(ground)")
+        let other = css.replacing("body::before", with: "p::before")
+        #expect(
+            rendered("<p>Bread", css: other).rows[0].runs[0].style.background
+                == RGB(red: 255, green: 255, blue: 255))
     }
 
     @Test(arguments: [

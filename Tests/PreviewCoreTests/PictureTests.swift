@@ -48,6 +48,85 @@ struct PictureTests {
         #expect(shown.plainText.contains("400x200"))
     }
 
+    @Test func `pictures of the site that are not there are counted once each, and listed`() {
+        let html = """
+            <img src=img/bread.webp><img src=a.png><p><img src=a.png>
+            <div data-pm-id=n style="background:url(../b.png)">x</div><img src=https://x/c.png>
+            <img src=data:image/png,x><img src=""><img><p hidden><img src=hidden.png></p>
+            """
+        let page = page(html, pictures())
+        var options = PreviewOptions(width: 60)
+        options.pictures = pictures()
+        let gaps = PageReading(Array(html.utf8), options: options, sheet: { _ in nil }).gaps
+
+        #expect(page.honesty.missingPictures == ["../b.png", "a.png"])
+        #expect(page.honesty.sentence.contains("2 pictures missing; 1 image not loaded"))
+        #expect(
+            gaps.filter { $0.kind == .missingPicture }.map { [$0.name, $0.node] } == [
+                ["a.png", nil], ["../b.png", "n"],
+            ])
+    }
+
+    @Test func `where nobody says what is in the site no picture is missing`() {
+        #expect(page("<img src=a.png>", .none).honesty.missingPictures == [])
+    }
+
+    @Test func `sections count missing pictures as the whole page does`() throws {
+        let session = PreviewSession()
+        var page = SessionSample(
+            before: "<!doctype html><body>",
+            sections: [
+                "<p>one<img src=b.png></p>", "<p>two<img src=a.png></p>", "<p><img src=b.png></p>",
+            ], after: "<img src=c.png>")
+        page.options.pictures = pictures()
+        try page.check(session)
+
+        page.sections[1] = "<p>three</p>"
+        try page.check(session)
+    }
+
+    @Test(arguments: [
+        ("", 20, 10, 0, true), ("50% 50%", 20, 10, 0, true), ("left", 40, 10, 0, false),
+        ("right center", 40, 10, 20, false), ("100% 0", 40, 10, 20, false),
+        ("top right", 40, 10, 20, false), ("25%", 40, 10, 5, false),
+    ])
+    func `of a picture that covers its place the part that is asked for is seen`(
+        position: String, columns: Int, rows: Int, left: Int, covers: Bool
+    ) throws {
+        let css = "img{width:400px;height:400px;object-fit:cover;object-position:\(position)}"
+        let document = "<img src=img/bread.webp alt=''>"
+        var known = pictures()
+        let request = try #require(page(document, css: css, known).wantedPictures.first)
+        #expect(request.columns == columns && request.rows == rows && request.covers == covers)
+        guard !covers else { return }
+
+        // Each column has its own character.
+        let cells = (0..<columns * rows).map {
+            CellPicture.Cell(
+                character: UInt32(0x4E00 + $0 % columns), foreground: red, background: blue)
+        }
+        known.add(
+            try #require(CellPicture(columns: columns, rows: rows, cells: cells, tone: red)),
+            for: request)
+        let shown = page(document, css: css, known)
+        #expect(shown.rows.count == 10)
+        let first = try #require(shown.rows[9].runs.first?.text.unicodeScalars.first)
+        #expect(first.value == UInt32(0x4E00 + left))
+    }
+
+    @Test func `a picture in a larger place is held where its position says`() throws {
+        let css = "img{width:400px;height:400px;object-fit:contain;object-position:0 100%}"
+        var known = pictures()
+        let request = try #require(page(image, css: css, known).wantedPictures.first)
+        known.add(try cells(request), for: request)
+
+        let shown = page(image, css: css, known)
+
+        #expect(request.rows == 5 && request.columns == 20)
+        #expect(shown.rows[4].runs.allSatisfy { !$0.style.isPicture })
+        #expect(shown.rows[9].runs[0].style.isPicture)
+    }
+
     @Test func `once it is there it takes the same place, and its colours are shown`() throws {
         var known = pictures()
         let before = page(image, known)

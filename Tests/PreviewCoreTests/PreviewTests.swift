@@ -190,6 +190,27 @@ struct FlexTests {
 }
 
 struct GridTests {
+    @Test func `a grid that flows in columns fills the rows it names first`() {
+        let html = "<div>" + "abcde".map { "<i>\($0)</i>" }.joined() + "</div>"
+        let css = "div{display:grid;grid-auto-flow:column;justify-content:start;gap:0 20px;"
+
+        #expect(shown(html, css: css + "grid-template-rows:auto auto}") == ["a c e", "b d"])
+        #expect(shown(html, css: css + "}") == ["a b c d e"])
+    }
+
+    @Test func `columns are packed densely, too`() {
+        let html = "<div><i>a</i><b>b</b><i>c</i></div>"
+        let css =
+            "b{grid-row:span 2} div{display:grid;grid-template-rows:auto auto;"
+            + "justify-content:start;gap:0 20px;grid-auto-flow:column"
+
+        #expect(shown(html, css: css + "}") == ["a b c"])
+        #expect(shown(html, css: css + " dense}") == ["a b", "c"])
+        #expect(
+            shown(html, css: css.replacing("flow:column", with: "flow:dense column") + "}")
+                == ["a b", "c"])
+    }
+
     @Test func `dense packing goes back to the holes`() {
         let html = "<div><i class=w>a</i><i class=w>b</i><i>c</i></div>"
         let css = "div{display:grid;grid-template-columns:repeat(3,1fr)} .w{grid-column:span 2}"

@@ -6,7 +6,7 @@ struct ReadingTests {
     private func read(_ body: String, css: String = "") -> PageReading {
         PageReading(
             Array("<!doctype html><style>\(css)</style><body>\(body)".utf8),
-            viewport: PreviewViewport(), sheet: { _ in nil })
+            options: PreviewOptions(width: 80), sheet: { _ in nil })
     }
 
     /// Each stop as `depth role name !fault`.
@@ -113,7 +113,7 @@ struct ReadingTests {
 
         let honesty = PreviewRenderer.render(input, options: PreviewOptions(width: 80)).honesty
         let gaps = PageReading(
-            input.html, viewport: PreviewViewport(),
+            input.html, options: PreviewOptions(width: 80),
             sheet: { href in href == "a.css" ? ParsedSheet(css: input.sheets[0].css) : nil }
         ).gaps
 
@@ -133,7 +133,8 @@ struct ReadingTests {
     }
 
     @Test func `a page that cannot be parsed has nothing to list`() {
-        let reading = PageReading([0xFF, 0xFE], viewport: PreviewViewport(), sheet: { _ in nil })
+        let reading = PageReading(
+            [0xFF, 0xFE], options: PreviewOptions(width: 80), sheet: { _ in nil })
 
         #expect(reading == PageReading())
     }

@@ -170,6 +170,20 @@ struct SessionTests {
         try page.check(session, html)
     }
 
+    @Test func `radio buttons of one group are on in one section at most`() throws {
+        let session = PreviewSession()
+        let radio = "<section><input type=radio name=r checked> W</section>"
+        var page = sample([radio, "<p>x</p>", radio, radio.replacing("name=r", with: "name=q")])
+        try page.check(session)
+
+        page.sections[0] = radio.replacing("W", with: "other")
+        try page.check(session)
+        page.sections.removeLast(2)
+        try page.check(session)
+        page.sections[1] = "<div><form>\(radio)\(radio)</form></div>"
+        try page.check(session)
+    }
+
     @Test(arguments: [
         "<section><p>W</p><p>after</p></section>", "<section><p>a W b <i>c</i></p>d</section>",
         "<section><pre>W</pre></section>", "<section><textarea>W</textarea></section>",

@@ -14,6 +14,33 @@ struct StyleTests {
     private let red = RGB(red: 255, green: 0, blue: 0)
 
     @Test(arguments: [
+        ("@import 'a.css';", true), ("@import url(a.css) print;", false),
+        ("@import url('a.css') screen and (min-width: 600px);", true),
+        ("@import url(a.css) layer(x) supports(display: grid) (width < 600px);", false),
+        ("@import 'a.css' layer;", true), ("@import 'a.css' layer(b.c) all;", true),
+        ("@import 'a.css' print, (600px <= width <= 1300px);", true),
+    ])
+    func `a sheet that is brought in for another medium is not missed`(css: String, counts: Bool) {
+        let input = PreviewInput(html: Array("<style>\(css) p{color:red}</style><p>x".utf8))
+        let honesty = PreviewRenderer.render(input, options: PreviewOptions(width: 60)).honesty
+        #expect(honesty.missingSheets == (counts ? ["a.css"] : []))
+        #expect(honesty.unknownRules == 0)
+    }
+
+    @Test(arguments: [
+        ("(width >= 1200px)", true), ("(1200px < width)", false),
+        ("(400px <= width < 1201px)", true),
+        ("(width > 1200px)", false), ("(height<=800px)", true), ("(width = 1200px)", true),
+        ("not (width < 600px)", true), ("(1201px > width >= 1200px) and (height > 799.5px)", true),
+    ])
+    func `ranges of media features are answered`(query: String, holds: Bool) {
+        let condition = MediaReader.condition(of: query)
+
+        #expect(
+            condition.holds(MediaContext(width: 1200, height: 800, prefersDark: false)) == holds)
+    }
+
+    @Test(arguments: [
         "p{color:red}", "*{color:red}", ".a.b{color:red}", "#i{color:red}", "body p{color:red}",
         "body>p{color:red}",
         "p[title]{color:red}", "p[title=hello]{color:red}", "[title^='he']{color:red}",

@@ -23,10 +23,10 @@ package final class PagePreview {
 
     /// Lists what is on the page, as it is read.
     package func read(
-        page: NodeID, in site: Site, locale: String? = nil, viewport: PreviewViewport
+        page: NodeID, in site: Site, locale: String? = nil, options: PreviewOptions
     ) -> PageReading {
         PageReading(
-            pieces(of: page, in: site, locale).html, viewport: viewport,
+            pieces(of: page, in: site, locale).html, options: options,
             sheet: sheets(of: page, in: site))
     }
 

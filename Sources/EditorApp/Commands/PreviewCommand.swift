@@ -83,34 +83,29 @@ struct PreviewCommand: ProgramCommand {
         let viewport = PreviewViewport(
             platform, zoomPercent: zoom, isCompact: spacing == .compact,
             prefersDark: scheme == .dark, takesStyles: !plain)
-        if let list {
-            let reading = PagePreview().read(
-                page: shown, in: site, locale: locale, viewport: viewport)
-            return list.print(reading, asJSON: output.json, in: program)
-        }
         var options = PreviewOptions(
             width: width ?? Self.terminalColumns(program) ?? 100, viewport: viewport,
             imageDetails: verbose)
+        let pictures = PictureShelf { try? store.bytes($0, of: $1) }
+        if !output.json, list == nil, usesColour(program) { pictures.show(.all) }
+        options.pictures = pictures.pictures(for: shown, in: site)
+        if let list {
+            let reading = PagePreview().read(
+                page: shown, in: site, locale: locale, options: options)
+            return list.print(reading, asJSON: output.json, in: program)
+        }
         let input = PreviewSource.input(page: shown, in: site, locale: locale)
-        var rendered: PreviewPage
-        if !output.json, usesColour(program) {
-            let pictures = PictureShelf { try? store.bytes($0, of: $1) }
-            pictures.show(.all)
+        var rendered = PreviewRenderer.render(input, options: options)
+        let wanted = rendered.wantedPictures
+        if !wanted.isEmpty {
+            pictures.fetchNow(wanted, of: site.id)
             options.pictures = pictures.pictures(for: shown, in: site)
             rendered = PreviewRenderer.render(input, options: options)
-            let wanted = rendered.wantedPictures
-            if !wanted.isEmpty {
-                pictures.fetchNow(wanted, of: site.id)
-                options.pictures = pictures.pictures(for: shown, in: site)
-                rendered = PreviewRenderer.render(input, options: options)
-                rendered.honesty.pictureFault = pictures.fault(among: wanted)
-            }
-        } else {
-            rendered = PreviewRenderer.render(input, options: options)
+            rendered.honesty.pictureFault = pictures.fault(among: wanted)
         }
         let gaps =
             verbose || output.json
-            ? PagePreview().read(page: shown, in: site, locale: locale, viewport: viewport).gaps
+            ? PagePreview().read(page: shown, in: site, locale: locale, options: options).gaps
             : []
         if output.json {
             program.console.json(

@@ -67,7 +67,7 @@ final class PictureShelf: Sendable {
     /// What a page may show now.
     func pictures(for page: NodeID, in site: Site) -> PagePictures {
         let files = Self.files(of: site)
-        let folders = files.isEmpty ? [] : Self.folders(of: page, in: site)
+        let folders = Self.folders(of: page, in: site)
         return state.withLock { state in
             let place = Place(folders: folders, files: files, colors: state.colors)
             if let given = state.given, given.place == place { return given.pictures }
@@ -174,9 +174,8 @@ final class PictureShelf: Sendable {
         guard let colors = state.withLock({ $0.colors }) else { return false }
         let result: Result<CellPicture, PictureFault>
         do throws(PictureFault) {
-            guard let name = Digest(request.file), let bytes = bytes(name, site) else {
-                throw .unreadable
-            }
+            let stored = Digest(request.file).flatMap { bytes($0, site) }
+            guard let bytes = request.drawing ?? stored else { throw .unreadable }
             result = .success(try process.picture(bytes, request, colors: colors))
         } catch {
             result = .failure(error)

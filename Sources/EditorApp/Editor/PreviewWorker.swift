@@ -43,12 +43,7 @@ final class PreviewWorker: EditorPreviewPort {
     private func renderNext() {
         let next = waiting.withLock { $0.isEmpty ? nil : $0.removeFirst() }
         guard let (request, site) = next else { return }
-        var options = PreviewOptions(
-            width: request.width, viewport: request.viewport, imageDetails: true)
-        // A text browser shows none.
-        if request.viewport.takesStyles {
-            options.pictures = pictures?.pictures(for: request.page, in: site) ?? .none
-        }
+        let options = options(request.width, request.viewport, of: request.page, in: site)
         var page = drawings.withLock { drawings in
             drawings = drawings.filter {
                 $0.key == request.platform || request.together.contains($0.key)
@@ -66,6 +61,17 @@ final class PreviewWorker: EditorPreviewPort {
             let isLatest = latest.withLock { $0[request.platform] == request }
             if isLatest { render(request, of: site) }
         }
+    }
+
+    private func options(
+        _ width: Int, _ viewport: PreviewViewport, of page: NodeID, in site: Site
+    ) -> PreviewOptions {
+        var options = PreviewOptions(width: width, viewport: viewport, imageDetails: true)
+        // A text browser shows none.
+        if viewport.takesStyles {
+            options.pictures = pictures?.pictures(for: page, in: site) ?? .none
+        }
+        return options
     }
 
     // MARK: - Looking through
@@ -93,8 +99,10 @@ final class PreviewWorker: EditorPreviewPort {
 
     func read(_ request: PageReadRequest, of site: Site) {
         queue.async { [self] in
+            let width = latest.withLock { $0[request.viewport.platform]?.width } ?? 100
             let reading = PagePreview().read(
-                page: request.page, in: site, locale: request.locale, viewport: request.viewport)
+                page: request.page, in: site, locale: request.locale,
+                options: options(width, request.viewport, of: request.page, in: site))
             post(.pageRead(request, reading))
         }
     }

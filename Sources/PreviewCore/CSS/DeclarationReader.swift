@@ -45,6 +45,7 @@ struct DeclarationReader {
             return readNumber(property, &values)
         case .backgroundImage: return readBackgroundImage(&values)
         case .aspectRatio: return readRatio(&values)
+        case .objectPosition: return readPosition(&values)
         case .content: return readContent(&values)
         case .gridTemplateColumns, .gridTemplateRows, .gridAutoColumns:
             return readTracks(property, &values)
@@ -74,11 +75,47 @@ struct DeclarationReader {
             guard let next = values.next() else { break }
             token = next
         }
-        if property == .gridAutoFlow, values.next()?.isIdent(.dense) == true {
-            token.keyword = token.keyword == .column ? .column : .dense
+        if property == .gridAutoFlow, let second = values.next() {
+            let words: Set<Keyword> = [token.keyword, second.keyword]
+            if words.contains(.dense) {
+                token.keyword = words.contains(.column) ? .columnDense : .dense
+            }
         }
         emit(property, .keyword(token.keyword))
         return token.keyword != .other || property == .listStyleType
+    }
+
+    /// Two places of the nine, or lengths (CSS Values Level 4, `<position>` of one or two values).
+    private mutating func readPosition(_ values: inout ValueReader) -> Bool {
+        var places: [(Keyword?, CSSLength)] = []
+        while values.peekSolid() != nil {
+            if let length = values.length() {
+                places.append((nil, length))
+                continue
+            }
+            guard let token = values.next(), token.kind == .ident else { return false }
+            let share: Double
+            switch token.keyword {
+            case .left, .top: share = 0
+            case .center: share = 50
+            case .right, .bottom: share = 100
+            default: return readKeyword(.objectPosition, token)
+            }
+            places.append((token.keyword, .plain(share, nil)))
+        }
+        guard let first = places.first, places.count <= 2 else { return false }
+        let second = places.count == 2 ? places[1] : (.center, .plain(50, nil))
+        let isTurned =
+            first.0 == .top || first.0 == .bottom || second.0 == .left || second.0 == .right
+        emit(
+            .objectPosition,
+            isTurned ? .position(x: second.1, y: first.1) : .position(x: first.1, y: second.1))
+        return true
+    }
+
+    private mutating func readKeyword(_ property: Property, _ token: Token) -> Bool {
+        emit(property, .keyword(token.keyword))
+        return token.keyword != .other
     }
 
     private mutating func readLength(_ property: Property, _ values: inout ValueReader) -> Bool {

@@ -151,6 +151,8 @@ enum Keyword: String, CaseIterable, Sendable {
     case rowReverse = "row-reverse"
     case column
     case columnReverse = "column-reverse"
+    /// Two words of `grid-auto-flow`.
+    case columnDense = "column dense"
     case wrap, nowrap
     case wrapReverse = "wrap-reverse"
     case content

@@ -12,7 +12,7 @@ package final class ParsedSheet: Sendable {
     /// Its layers in their order; nil for one without a name, which is no other sheet's.
     let layers: [NameKey?]
     /// Addresses of `@import`.
-    let imports: [String]
+    let imports: [(address: String, media: MediaCondition)]
     let unknownCount: Int
     let examples: [String]
 

@@ -44,6 +44,7 @@ enum Property: String, CaseIterable, Sendable {
     case whiteSpace = "white-space"
     case verticalAlign = "vertical-align"
     case objectFit = "object-fit"
+    case objectPosition = "object-position"
     case aspectRatio = "aspect-ratio"
     case textAlignLast = "text-align-last"
     case listStyleType = "list-style-type"
@@ -160,7 +161,7 @@ enum HarmlessProperties {
         font-optical-sizing font-smooth font-stretch font-synthesis font-variant font-variant-caps
         font-variant-ligatures font-variant-numeric font-variation-settings forced-color-adjust grid-auto-rows
         image-rendering isolation letter-spacing line-break line-height list-style-image mask mask-image mask-position
-        mask-repeat mask-size mix-blend-mode object-position orphans outline outline-color outline-offset
+        mask-repeat mask-size mix-blend-mode orphans outline outline-color outline-offset
         outline-style outline-width overflow-anchor overflow-wrap overscroll-behavior overscroll-behavior-x
         overscroll-behavior-y page-break-after page-break-before page-break-inside perspective perspective-origin
         pointer-events print-color-adjust quotes resize rotate scale scroll-behavior scroll-margin scroll-margin-top

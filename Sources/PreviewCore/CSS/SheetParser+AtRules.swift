@@ -160,13 +160,33 @@ extension SheetParser {
         }
     }
 
+    /// `@import url(a.css) layer(b) supports(c) screen and (width > 600px);`
     private mutating func importRule() {
+        var address: String?
+        var media: [Token] = []
+        var nesting = 0
+        // In the parentheses of a function: an address, a layer, a condition of another kind.
+        var isInFunction = false
         while true {
             let token = next()
             switch token.kind {
-            case .string, .url: imports.append(token.text)
-            case .semicolon, .end: return
-            default: continue
+            case .semicolon, .end, .openBrace, .closeBrace:
+                if token.kind == .openBrace || token.kind == .closeBrace { pending = token }
+                guard let address else { return }
+                let hasMedia = media.contains { $0.kind != .whitespace }
+                imports.append((address, hasMedia ? mediaCondition(media) : .always))
+                return
+            case .string where address == nil, .url where address == nil: address = token.text
+            case .function, .openParen:
+                nesting += 1
+                if nesting == 1 { isInFunction = token.kind == .function }
+                if !isInFunction { media.append(token) }
+            case .closeParen:
+                nesting = max(0, nesting - 1)
+                if !isInFunction { media.append(token) }
+                if nesting == 0 { isInFunction = false }
+            case .ident where token.keyword == .layer && nesting == 0: continue
+            default: if address != nil, !isInFunction { media.append(token) }
             }
         }
     }

@@ -11,6 +11,7 @@ enum StyleValue: Sendable {
     case line(GridLine)
     case counters([CounterChange])
     case horizontalClip(isEmpty: Bool)
+    case position(x: CSSLength, y: CSSLength)
     /// It holds `var()`: to be parsed when the variables are known. Also of a shorthand.
     case pending(PendingTokens)
 }

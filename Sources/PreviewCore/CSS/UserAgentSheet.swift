@@ -48,6 +48,8 @@ enum UserAgentSheet {
         tr { display: table-row }
         td, th { display: table-cell; padding: 1px; vertical-align: middle }
         th { text-align: center }
+        table[border]:not([border='0']) > * > tr > td, table[border]:not([border='0']) > * > tr > th {
+            border: 1px inset gray }
         button, input, select, textarea, meter, progress, img, video, audio, svg, iframe, object, embed, canvas, marquee {
             display: inline-block }
         button, input, select, textarea { text-align: start; text-indent: 0; text-transform: none; font-size: 13.333px;

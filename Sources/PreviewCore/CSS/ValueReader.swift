@@ -33,6 +33,13 @@ struct ValueReader {
         return tokens[index - 1]
     }
 
+    /// Takes the next token, white space as well.
+    mutating func nextToken() -> Token? {
+        guard index < end else { return nil }
+        index += 1
+        return tokens[index - 1]
+    }
+
     /// The next token that is no white space, without taking it.
     mutating func peekSolid() -> Token? {
         skipSpace()

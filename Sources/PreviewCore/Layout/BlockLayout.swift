@@ -64,6 +64,8 @@ extension LayoutEngine {
         if !box.isAnonymous {
             fragment.marginTop = rows(box.style.margin.top, of: width)
             fragment.marginBottom = rows(box.style.margin.bottom, of: width)
+            fragment.pullTop = pull(box.style.margin.top, of: width)
+            fragment.pullBottom = pull(box.style.margin.bottom, of: width)
         }
         return (fragment, edges)
     }
@@ -174,45 +176,64 @@ extension LayoutEngine {
         isRoot: Bool
     ) -> Int {
         var y = 0
-        var pending = 0
+        var pending = Collapsed()
         var isFirst = true
+        /// Behind the last row of those above.
+        var end = edges.top
         let collapsesTop = edges.top == 0 && !isRoot
         for child in box.children {
             if !child.isAnonymous, child.style.clear != .none {
                 let below = area.context.bottom(clearing: child.style.clear) - area.y
-                if below > y { (y, pending) = (below, 0) }
+                if below > y { (y, pending) = (below, Collapsed()) }
             }
             var place = across(child, in: width)
             if startsContext(child) { avoidFloats(child, &place, &y, area, width) }
             child.marksInside = child.style.listIsInside || edges.left + place.left < 2
             let own = child.isAnonymous ? 0 : rows(child.style.margin.top, of: width)
-            let guess = isFirst && collapsesTop ? 0 : max(pending, own)
+            let guess = isFirst && collapsesTop ? 0 : max(pending.margin, own)
+            let floats = area.context.floats.count
             let inner = layout(child, width: place.width, area: area.moved(place.left, y + guess))
+            inner.x = edges.left + place.left
             if inner.height == 0 {
-                pending = max(pending, inner.marginTop, inner.marginBottom)
-                inner.x = edges.left + place.left
+                pending.add(inner.marginTop, inner.pullTop)
+                pending.add(inner.marginBottom, inner.pullBottom)
                 inner.y = edges.top + y
                 fragment.children.append(inner)
                 continue
             }
-            var margin = max(pending, inner.marginTop)
+            pending.add(inner.marginTop, inner.pullTop)
             if isFirst, collapsesTop {
-                fragment.marginTop = max(fragment.marginTop, margin)
-                margin = 0
+                fragment.marginTop = max(fragment.marginTop, pending.margin)
+                fragment.pullTop = max(fragment.pullTop, pending.pull)
+                pending = Collapsed()
             }
-            inner.x = edges.left + place.left
-            inner.y = edges.top + y + margin
+            inner.y = edges.top + y + pending.sum
+            // Lines that keep clear of floats stay where they were broken.
+            if inner.y < end {
+                pull(inner, from: end, in: fragment, floats + area.context.floats.count == 0)
+            }
             fragment.children.append(inner)
-            y += margin + inner.height
-            pending = inner.marginBottom
+            y = inner.y - edges.top + inner.height
+            end = max(end, inner.y + inner.height)
+            pending = Collapsed(inner.marginBottom, inner.pullBottom)
             isFirst = false
         }
+        y = max(y, end - edges.top)
         if edges.bottom == 0, !isRoot, !isFirst {
-            fragment.marginBottom = max(fragment.marginBottom, pending)
+            fragment.marginBottom = max(fragment.marginBottom, pending.margin)
+            fragment.pullBottom = max(fragment.pullBottom, pending.pull)
         } else if !isFirst {
-            y += pending
+            y += max(0, pending.sum)
         }
         return y
+    }
+
+    /// Moves a box that is to stand in the rows of those above as far up as nothing is covered.
+    private func pull(_ inner: Fragment, from end: Int, in fragment: Fragment, _ isFree: Bool) {
+        let rows = end - max(inner.y, fragment.frame.top)
+        inner.y = end
+        guard isFree, rows > 0 else { return }
+        inner.y -= Pull(of: inner, over: fragment.children).rows(upTo: rows)
     }
 
     /// A box with a context of its own stands beside the floats, or below them.

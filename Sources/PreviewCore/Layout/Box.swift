@@ -27,6 +27,9 @@ final class Box {
     var shrinksToFit = false
     var columnSpan = 1
     var rowSpan = 1
+    /// Of a table's cell: a line is drawn above or below it, and sets apart as well as a row of padding does.
+    var isRuledAbove = false
+    var isRuledBelow = false
     /// Its marker stands in the line: there is no room beside it.
     var marksInside = false
     /// Rows of a picture's place; 0 for what is no picture.
@@ -50,8 +53,15 @@ final class Box {
     /// Set when first asked for.
     var cachedIntrinsic: IntrinsicWidth?
     var cachedInline: InlineContent?
-    /// The width at which its positioned children could not stand where their sides say.
-    var overlaysRefused: Int?
+    /// The positioned boxes that it is the containing block of, where a side of theirs is said.
+    var loose: [Box] = []
+    /// Those of them that could not stand where their sides say, at a width.
+    var overlaysRefused: (width: Int, boxes: [Box])?
+    /// It is positioned, and stands where a browser shows it.
+    var standsInPlace = false
+    /// Of a section: the positioned boxes in it whose containing block is outside, and those of them that are left out.
+    var escaping: [Box] = []
+    var leftOut: [ObjectIdentifier] = []
 
     init(_ kind: Kind, _ style: ComputedStyle, _ display: Display, node: Int32 = -1) {
         self.kind = kind
@@ -63,6 +73,13 @@ final class Box {
     var isFloating: Bool { style.isFloating && !isAnonymous }
     /// Made by layout: it has its parent's inherited style and nothing of its own.
     var isAnonymous = false
+
+    /// Positioned, with a side that says where; else it stands where it is written.
+    var hasPlace: Bool {
+        guard style.isOutOfFlow, !isAnonymous else { return false }
+        let sides = style.inset
+        return ![sides.left, sides.right, sides.top, sides.bottom].allSatisfy(\.isAuto)
+    }
 
     /// Whether it stands in lines: inline content and floats.
     var isInlineLevel: Bool { isFloating || display.isInlineLevel }

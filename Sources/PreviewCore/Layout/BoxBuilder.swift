@@ -10,11 +10,20 @@ struct BoxBuilder {
     private let names: NodeNames
     private let pageNames: PageNames?
     private var numbers = ListNumbers()
+    private var radios: RadioGroups?
     private(set) var counters: CounterScopes
     /// The box of each text that has one, by its node.
     private(set) var textBoxes: [(node: Int, box: Box)] = []
     /// The boxes of nodes that are not made from this document: sections, by their nodes.
     private let sections: [Int: SectionBoxes]
+    /// Positioned boxes whose containing block is not known yet; at the end, those that the page's is the window's.
+    private(set) var loose: [Box] = []
+    /// All positioned boxes where a side is said, with their nodes; those of sections are not among them.
+    private(set) var positioned: [(node: Int, box: Box)] = []
+    /// Pictures that are to be shown and are not in the site, with the nodes that show them.
+    private(set) var missing: [(node: Int, address: String)] = []
+    /// Drawings that are not shown.
+    private(set) var drawings: [Int] = []
 
     /// Boxes nested deeper than this become text of the box that holds them.
     private static let depthMax = 96
@@ -46,6 +55,25 @@ struct BoxBuilder {
         box.isPage = true
         fill(box, from: root.node, depth: 0)
         return box
+    }
+
+    // MARK: Positioned boxes
+
+    private mutating func notePosition(of box: Box, _ node: Int) {
+        guard box.hasPlace else { return }
+        positioned.append((node, box))
+        loose.append(box)
+    }
+
+    /// Gives a positioned box what it is the containing block of (CSS Positioned Layout Level 3, 2.1): the absolutely
+    /// positioned boxes that came up since.
+    private mutating func takeLoose(_ box: Box, since count: Int) {
+        guard box.style.position != .static, loose.count > count else { return }
+        box.loose = loose[count...].filter { $0.style.position == .absolute }
+        // One in another that may stand elsewhere itself goes with it.
+        let fixed =
+            box.style.isOutOfFlow ? [] : loose[count...].filter { $0.style.position == .fixed }
+        loose.replaceSubrange(count..., with: fixed)
     }
 
     private mutating func register(_ node: Int, under parent: Int32) -> Int32 {
@@ -127,7 +155,9 @@ struct BoxBuilder {
         let box = Box(.container, style, display, node: id)
         if let inner = textBox(text, style, id) { box.children = [inner] }
         // An empty box matters only where it clears floats.
-        return box.hasText || (style.clear != .none && !style.isOutOfFlow) ? box : nil
+        guard box.hasText || (style.clear != .none && !style.isOutOfFlow) else { return nil }
+        notePosition(of: box, tree.elements[element].node)
+        return box
     }
 
     /// A page's own picture beside a `summary` is its arrow.
@@ -142,7 +172,9 @@ struct BoxBuilder {
     /// The boxes of an element: none where it is hidden, those of its children where it has none of its own.
     mutating func boxes(for node: Int, under parent: Int32, depth: Int) -> [Box] {
         if let section = sections[node] {
-            return section.boxes(under: parent, depth: depth, &counters)
+            let boxes = section.boxes(under: parent, depth: depth, &counters)
+            loose += section.loose
+            return boxes
         }
         let element = tree.elementOfNode[node]
         guard element >= 0, let style = cascade.styles[element], !HiddenBoxes.isHidden(style) else {
@@ -153,7 +185,10 @@ struct BoxBuilder {
         if style.display == .contents {
             return children(of: node, style: style, id: id, depth: depth)
         }
-        if let special = specialBox(node, style, id, depth) { return [special].compactMap { $0 } }
+        if let special = specialBox(node, style, id, depth) {
+            if let special { notePosition(of: special, node) }
+            return [special].compactMap { $0 }
+        }
         let display =
             style.isOutOfFlow && !style.display.isInlineLevel || style.isFloating
             ? style.display.blockified : style.display
@@ -163,22 +198,34 @@ struct BoxBuilder {
         box.shrinksToFit =
             style.isOutOfFlow && (style.inset.left.isAuto || style.inset.right.isAuto)
         box.isPage = document.nodes[node].tag == "body"
-        markBackground(box)
+        markBackground(box, node)
         readTableSpans(node, box)
         if style.display == .listItem { box.marker = numbers.marker(for: node, style, document) }
+        let before = (loose.count, positioned.count)
         fill(box, from: node, depth: depth)
         if box.marker == nil || style.display != .listItem { markButton(box, node) }
-        if style.isOutOfFlow, !box.hasText { return [] }
+        if style.isOutOfFlow, !box.hasText {
+            loose.removeLast(loose.count - before.0)
+            positioned.removeLast(positioned.count - before.1)
+            return []
+        }
+        takeLoose(box, since: before.0)
+        notePosition(of: box, node)
         return [box]
     }
 
     /// What a picture behind the box comes to, or that it is asked for.
-    private func markBackground(_ box: Box) {
-        guard case .picture(let address)? = box.style.backgroundImage, options.pictures.isShown,
-            let file = options.pictures.file(at: address)
+    private mutating func markBackground(_ box: Box, _ node: Int) {
+        guard case .picture(let address)? = box.style.backgroundImage else { return }
+        noteMissing(address, node)
+        guard options.pictures.isShown, let file = options.pictures.file(at: address)
         else { return }
         box.backgroundFile = file.name
         box.pictureTone = options.pictures.tone(at: address).map { RGBA(hex: $0.hex) }
+    }
+
+    private mutating func noteMissing(_ address: String, _ node: Int) {
+        if options.pictures.isMissing(address) { missing.append((node, address)) }
     }
 
     private func readTableSpans(_ node: Int, _ box: Box) {
@@ -201,8 +248,19 @@ struct BoxBuilder {
         case "hr": return .some(Box(.rule, style, .block, node: id))
         default: break
         }
-        let controls = ControlBoxes(document: document, options: options)
+        if radios == nil, RadioGroups.isCheckedRadio(element) { radios = RadioGroups(document) }
+        var source: ImageSource?
+        if element.tag == "img", element.namespace == .html {
+            let found = ImageSource(of: node, in: document, options.viewport.media)
+            noteMissing(found.address, node)
+            source = found
+        }
+        let controls = ControlBoxes(
+            document: document, options: options, source: source, radios: radios)
         guard let made = controls.box(for: node, style, id) else { return nil }
+        if element.tag == "svg", made == nil, controls.isDrawn(element, style) {
+            drawings.append(node)
+        }
         return .some(style.isVisible && style.opacity > 0.03 ? made : nil)
     }
 

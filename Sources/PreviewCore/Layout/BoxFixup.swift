@@ -27,7 +27,7 @@ enum BoxFixup {
         return wrapper
     }
 
-    private static func isSpace(_ box: Box) -> Bool {
+    static func isSpace(_ box: Box) -> Bool {
         guard case .text = box.kind else { return false }
         return !box.style.preservesSpace && box.text.utf8.allSatisfy { $0 <= 0x20 }
     }

@@ -4,6 +4,10 @@ import SiteMarkup
 struct ControlBoxes {
     let document: HTMLDocument
     let options: PreviewOptions
+    /// What an image shows.
+    let source: ImageSource?
+    /// Which radio buttons are on; nil where none is marked.
+    let radios: RadioGroups?
 
     /// Nil for an ordinary element; `.some(nil)` for one that shows nothing.
     func box(for node: Int, _ style: ComputedStyle, _ id: Int32) -> Box?? {
@@ -14,14 +18,13 @@ struct ControlBoxes {
             let title = element.children.first { document.nodes[$0].tag == "title" }.map {
                 document.textContent(of: $0)
             }
-            let name = title ?? element.attribute("aria-label")
-            return .some(name.map { label("[img: \(VisibleText.line($0))]", style, id) })
+            return .some(drawing(node, title ?? element.attribute("aria-label"), style, id))
         case "iframe", "embed", "object":
             return .some(label(named("iframe", element.attribute("title")), style, id))
         case "video": return .some(label(named("video", element.attribute("title")), style, id))
         case "audio": return .some(label("[audio]", style, id))
         case "canvas": return .some(nil)
-        case "input": return input(element, style, id)
+        case "input": return input(node, style, id)
         case "textarea": return .some(textArea(node, style, id))
         case "select": return .some(select(node, style, id))
         case "progress", "meter": return .some(label(gauge(element), style, id))
@@ -47,10 +50,47 @@ struct ControlBoxes {
 
     // MARK: Images
 
+    /// A drawing, where pictures are shown and it can be made a file of its own; else its name. A small one without a
+    /// name shows nothing.
+    private func drawing(
+        _ node: Int, _ name: String?, _ style: ComputedStyle, _ id: Int32
+    ) -> Box? {
+        let element = document.nodes[node]
+        guard isDrawn(element, style) else { return nil }
+        let words = VisibleText.line(name ?? "")
+        if let picture = drawnPicture(node, style) {
+            let box = label(words.isEmpty ? "" : "[img: \(words)]", style, id)
+            if box.display == .inline { box.display = .inlineBlock }
+            box.picture = picture
+            return box
+        }
+        let isImage = element.attribute("role") == "img"
+        guard words.isEmpty else { return label("[img: \(words)]", style, id) }
+        return isImage && element.attribute("aria-hidden") != "true"
+            ? label("[img]", style, id) : nil
+    }
+
+    private func drawnPicture(_ node: Int, _ style: ComputedStyle) -> PictureBox? {
+        guard options.pictures.isShown else { return nil }
+        let drawing = InlineDrawing(
+            node, in: document, color: style.color, width: options.viewport.width)
+        return drawing.flatMap { PictureBox($0, style) }
+    }
+
+    /// Not a store of parts for other drawings, which has no size.
+    func isDrawn(_ element: HTMLNode, _ style: ComputedStyle) -> Bool {
+        guard style.isVisible, style.opacity > 0.03 else { return false }
+        return ![style.width, style.height].contains {
+            $0.pixels(of: nil).map { $0 < 1 } ?? false
+        }
+    }
+
     /// A small picture is its label; a large one of known size has a place of its own.
     private func image(_ element: HTMLNode, _ style: ComputedStyle, _ id: Int32) -> Box? {
-        let text = imageLabel(element)
-        if let picture = PictureBox(element.attribute("src") ?? "", style, options.pictures) {
+        let address = source?.address ?? ""
+        let text = imageLabel(element, address)
+        if let picture = PictureBox(address, density: source?.density ?? 1, style, options.pictures)
+        {
             let box = label(text ?? "", style, id)
             if box.display == .inline { box.display = .inlineBlock }
             box.picture = picture
@@ -70,14 +110,14 @@ struct ControlBoxes {
         style.height.pixels(of: nil).map { $0 >= 80 } ?? true
     }
 
-    private func imageLabel(_ element: HTMLNode) -> String? {
+    private func imageLabel(_ element: HTMLNode, _ address: String) -> String? {
         let alt = VisibleText.line(element.attribute("alt") ?? "")
-        let file = fileName(element.attribute("src") ?? "")
+        let file = fileName(address)
         if options.imageDetails {
             var parts = ["img:", file.isEmpty ? "?" : file]
             if let width = element.attribute("width"), let height = element.attribute("height") {
                 parts.append("\(VisibleText.line(width))x\(VisibleText.line(height))")
-            } else if let size = options.pictures.file(at: element.attribute("src") ?? "")?.size {
+            } else if let size = options.pictures.file(at: address)?.size {
                 parts.append(size.description)
             }
             if !alt.isEmpty { parts.append("\"\(alt)\"") }
@@ -95,13 +135,15 @@ struct ControlBoxes {
 
     // MARK: Form controls
 
-    private func input(_ element: HTMLNode, _ style: ComputedStyle, _ id: Int32) -> Box?? {
+    private func input(_ node: Int, _ style: ComputedStyle, _ id: Int32) -> Box?? {
+        let element = document.nodes[node]
         let value = VisibleText.line(element.attribute("value") ?? "")
         let isChecked = element.attribute("checked") != nil
         switch element.attribute("type")?.lowercased() ?? "text" {
         case "hidden": return .some(nil)
         case "checkbox": return .some(label(isChecked ? "[x]" : "[ ]", style, id))
-        case "radio": return .some(label(isChecked ? "(•)" : "( )", style, id))
+        case "radio":
+            return .some(label(isChecked && radios?.isOn(node) ?? true ? "(•)" : "( )", style, id))
         case "submit": return .some(button(value.isEmpty ? "Submit" : value, style, id))
         case "reset": return .some(button(value.isEmpty ? "Reset" : value, style, id))
         case "button": return .some(value.isEmpty ? nil : button(value, style, id))
@@ -128,6 +170,12 @@ struct ControlBoxes {
     private func field(
         _ text: String, width: Int, rows: Int = 1, _ style: ComputedStyle, _ id: Int32
     ) -> Box {
+        let text =
+            switch style.textTransform {
+            case .uppercase: text.uppercased()
+            case .lowercase: text.lowercased()
+            default: text
+            }
         let replaced = Replaced(
             text: text, rows: rows, naturalWidth: max(width, min(40, cellWidth(of: text))) + 4)
         let display = style.display == .inline ? .inlineBlock : style.display

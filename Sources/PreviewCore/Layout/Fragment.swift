@@ -10,10 +10,15 @@ final class Fragment {
     /// Rows of white space that its margins ask for, after collapsing with those of its first and last child.
     var marginTop = 0
     var marginBottom = 0
+    /// Rows that negative margins take of them.
+    var pullTop = 0
+    var pullBottom = 0
     /// The sides where a border's line is drawn.
     var frame = FrameSides()
     /// The picture that it shows.
     var picture: PicturePlace?
+    /// The lines between its cells.
+    var rules: TableRules?
     /// Rows from the first to behind the last that anything in it is painted in, from its own first row; nil until asked.
     private(set) var ink: Range<Int>?
     /// The layout that it shows, where it is one that is kept: what is in it belongs to that.
@@ -32,8 +37,10 @@ final class Fragment {
         lines = other.lines
         children = other.children
         (marginTop, marginBottom) = (other.marginTop, other.marginBottom)
+        (pullTop, pullBottom) = (other.pullTop, other.pullBottom)
         frame = other.frame
         picture = other.picture
+        rules = other.rules
         ink = other.ink
         self.kept = kept
     }
@@ -67,6 +74,9 @@ final class Fragment {
     }
 
     private var wantedPictures: [PictureRequest]?
+
+    /// After something in it was moved: its rows are found out again.
+    func forgetInk() { ink = nil }
 
     /// Finds out which rows are painted, here and in everything inside.
     @discardableResult

@@ -143,11 +143,15 @@ private struct GridPlacement {
     private var taken: Set<Int> = []
     private var cursor = (row: 0, column: 0)
     private let fillsHoles: Bool
+    /// Rows to fill before the next column is begun; nil where rows are filled.
+    private let columnRows: Int?
 
     init(_ style: ComputedStyle, _ grid: GridColumns) {
         columnCount = grid.tracks.count
         fillsHoles = style.gridFillsHoles
         lines = grid.lines
+        let rows = max(1, style.gridRowCount, style.gridAreas.count)
+        columnRows = style.gridFlowsInColumns ? min(rows, 1000) : nil
         for (row, names) in style.gridAreas.enumerated() {
             for (column, name) in names.enumerated() { extend(name, row, column) }
         }
@@ -176,7 +180,8 @@ private struct GridPlacement {
         let (column, columns) = range(
             style.gridColumnStart, style.gridColumnEnd, count: columnCount)
         let (row, rows) = range(style.gridRowStart, style.gridRowEnd, count: 0)
-        item.columns = max(1, min(columns, column == nil ? columnCount : ValueReader.tracksMax))
+        let grows = column != nil || columnRows != nil
+        item.columns = max(1, min(columns, grows ? ValueReader.tracksMax : columnCount))
         item.rows = max(1, min(rows, 50))
         if let column {
             columnCount = max(columnCount, min(ValueReader.tracksMax, column + item.columns))
@@ -213,6 +218,8 @@ private struct GridPlacement {
         var item = item
         if let column, let row {
             (item.column, item.row) = (column, row)
+        } else if let columnRows {
+            downColumns(&item, column: column, row: row, rowCount: columnRows)
         } else {
             var at = row != nil ? (row: row ?? 0, column: 0) : cursor
             if let column {
@@ -232,6 +239,32 @@ private struct GridPlacement {
         item.columns = max(1, min(item.columns, columnCount - item.column))
         take(item)
         return item
+    }
+
+    /// The next place down a column, then in the next one; the last column there may be is as long as it takes.
+    private mutating func downColumns(
+        _ item: inout LayoutEngine.GridItem, column: Int?, row: Int?, rowCount: Int
+    ) {
+        var at = column != nil || fillsHoles ? (row: 0, column: 0) : cursor
+        if let column { at.column = column }
+        if let row {
+            if row < at.row, column == nil, !fillsHoles { at.column += 1 }
+            at.row = row
+        }
+        let last = ValueReader.tracksMax - item.columns
+        while !fits(item, at) || at.row > 0 && row == nil && at.row + item.rows > rowCount {
+            if column != nil || at.column >= last {
+                if fits(item, at) { break }
+                at.row += 1
+            } else if row != nil || at.row + item.rows >= rowCount {
+                at = (row ?? 0, at.column + 1)
+            } else {
+                at.row += 1
+            }
+        }
+        (item.column, item.row) = (at.column, at.row)
+        columnCount = max(columnCount, at.column + item.columns)
+        if column == nil { cursor = at }
     }
 
     private func fits(_ item: LayoutEngine.GridItem, _ at: (row: Int, column: Int)) -> Bool {

@@ -25,9 +25,7 @@ extension LayoutEngine {
             columns.tracks.append(.size(.auto))
         }
         if columns.tracks.isEmpty {
-            let count = box.style.gridFlowsInColumns ? max(1, min(itemCount, 40)) : 1
-            columns.tracks = Array(
-                repeating: box.style.gridAutoColumns.first ?? .size(.auto), count: count)
+            columns.tracks = [box.style.gridAutoColumns.first ?? .size(.auto)]
         }
         return columns
     }
@@ -142,6 +140,19 @@ extension LayoutEngine {
         let free = room - sizings.reduce(0) { $0 + $1.size }
         guard free > 0, !autos.isEmpty else { return }
         for i in autos { sizings[i].size += free / Double(autos.count) }
+    }
+}
+
+extension [GridTrack] {
+    /// How many tracks these are; what is repeated to fill its room is there once.
+    var placeCount: Int {
+        reduce(0) { count, track in
+            switch track {
+            case .name: count
+            case .autoRepeat(let repeated, _): count + repeated.placeCount
+            default: count + 1
+            }
+        }
     }
 }
 

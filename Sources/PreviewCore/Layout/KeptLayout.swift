@@ -10,6 +10,8 @@ final class KeptLayout: @unchecked Sendable {
         var marksInside: Bool
         /// Whether it has a formatting context of its own, whatever its style says.
         var standsAlone: Bool
+        /// The boxes in it that stand over the page.
+        var leftOut: [ObjectIdentifier] = []
     }
 
     let room: Room
@@ -29,11 +31,20 @@ final class KeptLayout: @unchecked Sendable {
     }
 }
 
-/// Where a section's box keeps its layout.
+/// Where a section's box keeps its layout; two of them where some of it may stand over the page.
 final class LayoutKeeper {
-    fileprivate(set) var last: KeptLayout?
+    private var kept: [KeptLayout] = []
 
-    func forget() { last = nil }
+    fileprivate func layout(in room: KeptLayout.Room) -> KeptLayout? {
+        kept.first { $0.room == room }
+    }
+
+    fileprivate func keep(_ layout: KeptLayout) {
+        kept.removeAll { $0.room.leftOut == layout.room.leftOut }
+        kept = [layout] + kept.prefix(1)
+    }
+
+    func forget() { kept = [] }
 }
 
 extension LayoutEngine {
@@ -45,8 +56,9 @@ extension LayoutEngine {
             return layoutAnew(box, width: width, area: area)
         }
         let room = KeptLayout.Room(
-            width: width, marksInside: box.marksInside, standsAlone: area == nil)
-        if let last = keeper.last, last.room == room {
+            width: width, marksInside: box.marksInside, standsAlone: area == nil,
+            leftOut: box.leftOut)
+        if let last = keeper.layout(in: room) {
             if let area {
                 for float in last.floats { area.context.add(float.moved(area.x, area.y)) }
             }
@@ -56,7 +68,7 @@ extension LayoutEngine {
         let fragment = layoutAnew(box, width: width, area: area)
         let left = area.map { $0.context.added(since: known, from: $0.x, $0.y) } ?? []
         let kept = KeptLayout(fragment, in: room, leaving: left)
-        keeper.last = kept
+        keeper.keep(kept)
         return Fragment(sharing: fragment, of: kept)
     }
 }

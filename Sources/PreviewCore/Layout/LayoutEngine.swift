@@ -48,6 +48,11 @@ final class LayoutEngine {
         rows(length.pixels(of: Double(base) * columnPixels) ?? 0)
     }
 
+    /// Rows that a negative margin takes, in the measure of white space.
+    func pull(_ length: Length, of base: Int) -> Int {
+        rows(-(length.pixels(of: Double(base) * columnPixels) ?? 0))
+    }
+
     private func limited(_ value: Double) -> Double {
         value.isFinite ? max(-10_000, min(10_000, value)) : 0
     }
@@ -79,6 +84,8 @@ final class LayoutEngine {
         // A line sets apart as well as a row of padding does.
         edges.top = max(edges.frame.top, rows(style.padding.top, of: containing))
         edges.bottom = max(edges.frame.bottom, rows(style.padding.bottom, of: containing))
+        if box.isRuledAbove { edges.top = max(0, edges.top - 1) }
+        if box.isRuledBelow { edges.bottom = max(0, edges.bottom - 1) }
         if edges.frame.isWhole {
             edges.left = max(2, edges.left)
             edges.right = max(2, edges.right)

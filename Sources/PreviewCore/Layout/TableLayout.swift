@@ -6,22 +6,35 @@ extension LayoutEngine {
         let column: Int
         let columns: Int
         let rows: Int
+        var allRows: Range<Int> { row..<row + rows }
+        var allColumns: Range<Int> { column..<column + columns }
     }
 
     private struct Table {
         var captions: [Box] = []
         var cells: [Cell] = []
         var rowBoxes: [Box] = []
+        /// Groups of rows, with the numbers of these.
+        var groups: [(box: Box, rows: Range<Int>)] = []
         var columnCount = 0
-        var gap = 1
+        /// The cells before each column and behind the last: white space, or a line.
+        var gaps: [Int] = []
+        /// The rows above each row and below the last: 1 for a line.
+        var beams: [Int] = []
+        var borders: TableBorders?
+
+        func gaps(in columns: Range<Int>) -> Int {
+            columns.dropFirst().reduce(0) { $0 + gaps[$1] }
+        }
     }
 
     private static let spanMax = 100
 
     func layoutTable(_ box: Box, width: Int) -> Fragment {
-        let (fragment, edges) = open(box, width: width)
+        var table = table(box)
+        dropPosts(of: &table, box, width: width)
+        let (fragment, edges) = open(box, table, width: width)
         let inner = max(1, width - edges.horizontal)
-        let table = table(box)
         var y = edges.top
         let captionFirst = !box.style.captionAtBottom
         if captionFirst { y += placeCaptions(table, into: fragment, edges, width: inner, at: y) }
@@ -31,10 +44,31 @@ extension LayoutEngine {
         return fragment
     }
 
+    /// The table's own border is one with those of its cells, where these have any.
+    private func open(_ box: Box, _ table: Table, width: Int) -> (Fragment, Edges) {
+        var (fragment, edges) = open(box, width: width)
+        guard table.borders != nil else { return (fragment, edges) }
+        fragment.frame = FrameSides()
+        edges = Edges()
+        return (fragment, edges)
+    }
+
+    /// Words before lines: where columns are too narrow for both, there are none between them.
+    private func dropPosts(of table: inout Table, _ box: Box, width: Int) {
+        guard table.borders != nil else { return }
+        let least = columnWidths(table, width: nil).reduce(table.gaps.reduce(0, +)) {
+            $0 + $1.least
+        }
+        guard least > width else { return }
+        table.borders?.dropPosts()
+        setGaps(of: &table)
+    }
+
     func tableIntrinsic(_ box: Box) -> IntrinsicWidth {
         let table = table(box)
         let wanted = columnWidths(table, width: nil)
-        let gaps = table.gap * max(0, table.columnCount - 1)
+        let gaps =
+            table.gaps.reduce(0, +) - (table.borders == nil ? 0 : edges(of: box, in: 0).horizontal)
         let caption = stackIntrinsic(table.captions)
         let least = wanted.reduce(gaps) { $0 + $1.least }
         return IntrinsicWidth(
@@ -51,15 +85,21 @@ extension LayoutEngine {
         for child in box.children {
             switch child.display {
             case .tableCaption: table.captions.append(child)
-            case .tableRow: rows.append(child)
-            case .tableHeaderGroup: header += child.children
-            case .tableFooterGroup: footer += child.children
-            case .tableRowGroup: rows += child.children
+            case .tableHeaderGroup: header.append(child)
+            case .tableFooterGroup: footer.append(child)
             default: rows.append(child)
             }
         }
-        rows = header + rows + footer
-        table.rowBoxes = rows
+        for part in header + rows + footer {
+            guard Self.groups.contains(part.display) else {
+                table.rowBoxes.append(part)
+                continue
+            }
+            let first = table.rowBoxes.count
+            table.rowBoxes += part.children
+            table.groups.append((part, first..<table.rowBoxes.count))
+        }
+        rows = table.rowBoxes
         var busy: Set<Int> = []
         for (number, row) in rows.enumerated() {
             var column = 0
@@ -77,11 +117,57 @@ extension LayoutEngine {
                 table.columnCount = max(table.columnCount, column)
             }
         }
+        table.borders = options.showsBorders ? borders(of: table, box) : nil
+        setGaps(of: &table)
+        return table
+    }
+
+    private static let groups: Set<Display> = [
+        .tableHeaderGroup, .tableRowGroup, .tableFooterGroup,
+    ]
+
+    /// Nil where no line is drawn between cells: a border of the table alone is its frame.
+    private func borders(of table: Table, _ box: Box) -> TableBorders? {
+        let collapses = box.style.collapsesBorders && !box.isAnonymous
+        let inner =
+            table.cells.map(\.box) + (collapses ? table.rowBoxes + table.groups.map(\.box) : [])
+        guard table.columnCount > 0, inner.contains(where: { TableBorders.counts($0) }) else {
+            return nil
+        }
+        var borders = TableBorders(rows: table.rowBoxes.count, columns: table.columnCount)
+        for (index, cell) in table.cells.enumerated() {
+            borders.place(index, rows: cell.allRows, columns: cell.allColumns)
+        }
+        for cell in table.cells {
+            borders.add(cell.box, rows: cell.allRows, columns: cell.allColumns)
+        }
+        let all = 0..<table.columnCount
+        if collapses {
+            for (number, row) in table.rowBoxes.enumerated() where row.display == .tableRow {
+                borders.add(row, rows: number..<number + 1, columns: all)
+            }
+            for group in table.groups { borders.add(group.box, rows: group.rows, columns: all) }
+        }
+        borders.add(box, rows: 0..<table.rowBoxes.count, columns: all)
+        return borders
+    }
+
+    private func setGaps(of table: inout Table) {
         let padded = table.cells.allSatisfy {
             space($0.box.style.padding.left, of: nil) > 0 && !$0.box.isAnonymous
         }
-        table.gap = padded && !table.cells.isEmpty ? 0 : 1
-        return table
+        let gap = padded && !table.cells.isEmpty ? 0 : 1
+        table.gaps = (0...table.columnCount).map { $0 == 0 || $0 == table.columnCount ? 0 : gap }
+        table.beams = Array(repeating: 0, count: table.rowBoxes.count + 1)
+        guard let borders = table.borders else { return }
+        for (boundary, isDrawn) in borders.postBoundaries.enumerated() where isDrawn {
+            table.gaps[boundary] = 1
+        }
+        table.beams = borders.beamBoundaries.map { $0 ? 1 : 0 }
+        for cell in table.cells {
+            cell.box.isRuledAbove = table.beams[cell.row] > 0
+            cell.box.isRuledBelow = table.beams[cell.row + cell.rows] > 0
+        }
     }
 
     // MARK: Widths
@@ -98,8 +184,8 @@ extension LayoutEngine {
         }
         for cell in table.cells where cell.columns > 1 {
             let content = intrinsic(cell.box)
-            let span = cell.column..<cell.column + cell.columns
-            let gaps = table.gap * (cell.columns - 1)
+            let span = cell.allColumns
+            let gaps = table.gaps(in: span)
             let least = span.reduce(gaps) { $0 + wanted[$1].least }
             let most = span.reduce(gaps) { $0 + wanted[$1].most }
             wanted[span.upperBound - 1].least += max(0, content.least - least)
@@ -111,7 +197,7 @@ extension LayoutEngine {
     /// Columns between their least and most; what is left over is dealt out by what they want.
     private func sizes(_ table: Table, width: Int, fills: Bool) -> [Int] {
         let wanted = columnWidths(table, width: width)
-        let room = max(table.columnCount, width - table.gap * max(0, table.columnCount - 1))
+        let room = max(table.columnCount, width - table.gaps.reduce(0, +))
         let least = wanted.reduce(0) { $0 + $1.least }
         let most = wanted.reduce(0) { $0 + $1.most }
         var sizes: [Double]
@@ -152,40 +238,58 @@ extension LayoutEngine {
     ) -> Int {
         guard table.columnCount > 0 else { return 0 }
         let sizes = sizes(table, width: width, fills: true)
-        var lefts = [0]
-        for size in sizes { lefts.append((lefts.last ?? 0) + size + table.gap) }
-        let laid = table.cells.map { cell in
-            let right = lefts[cell.column + cell.columns] - table.gap
-            return layout(cell.box, width: max(1, right - lefts[cell.column]))
+        var columns: [Range<Int>] = []
+        var x = edges.left
+        for (size, gap) in zip(sizes, table.gaps) {
+            columns.append(x + gap..<x + gap + size)
+            x += gap + size
         }
+        let laid = table.cells.map { cell in
+            let right = columns[cell.allColumns.upperBound - 1].upperBound
+            return layout(cell.box, width: max(1, right - columns[cell.column].lowerBound))
+        }
+        let heights = rowHeights(table, laid)
+        var tops: [Int] = []
+        var row = y
+        for (height, beam) in zip(heights, table.beams) {
+            tops.append(row + beam)
+            row += beam + height
+        }
+        let bottoms = zip(tops, heights).map { $0 + $1 }
+        placeRowBoxes(table, tops, heights, into: fragment, edges, width: width)
+        for (cell, inner) in zip(table.cells, laid) {
+            inner.x = columns[cell.column].lowerBound
+            inner.y = tops[cell.row]
+            alignCell(inner, rows: bottoms[cell.allRows.upperBound - 1] - tops[cell.row])
+            fragment.children.append(inner)
+        }
+        if let borders = table.borders {
+            fragment.rules = TableRules(borders, columns: columns, tops: tops, bottoms: bottoms)
+        }
+        return (bottoms.last ?? y) + (table.beams.last ?? 0) - y
+    }
+
+    private func rowHeights(_ table: Table, _ laid: [Fragment]) -> [Int] {
         var heights = Array(repeating: 0, count: table.rowBoxes.count)
         for (cell, inner) in zip(table.cells, laid) where cell.rows == 1 {
             heights[cell.row] = max(heights[cell.row], inner.height)
         }
         for (cell, inner) in zip(table.cells, laid) where cell.rows > 1 {
-            let have = heights[cell.row..<cell.row + cell.rows].reduce(0, +)
+            let lines = cell.allRows.dropFirst().reduce(0) { $0 + table.beams[$1] }
+            let have = heights[cell.allRows].reduce(lines, +)
             heights[cell.row + cell.rows - 1] += max(0, inner.height - have)
         }
-        var tops = [0]
-        for height in heights { tops.append((tops.last ?? 0) + height) }
-        placeRowBoxes(table, tops, into: fragment, edges, width: width, at: y)
-        for (cell, inner) in zip(table.cells, laid) {
-            inner.x = edges.left + lefts[cell.column]
-            inner.y = y + tops[cell.row]
-            alignCell(inner, rows: tops[cell.row + cell.rows] - tops[cell.row])
-            fragment.children.append(inner)
-        }
-        return tops.last ?? 0
+        return heights
     }
 
     /// The rows themselves, for their backgrounds and their place.
     private func placeRowBoxes(
-        _ table: Table, _ tops: [Int], into fragment: Fragment, _ edges: Edges, width: Int,
-        at y: Int
+        _ table: Table, _ tops: [Int], _ heights: [Int], into fragment: Fragment, _ edges: Edges,
+        width: Int
     ) {
         for (number, row) in table.rowBoxes.enumerated() where row.display == .tableRow {
-            let band = Fragment(row, width: width, height: tops[number + 1] - tops[number])
-            (band.x, band.y) = (edges.left, y + tops[number])
+            let band = Fragment(row, width: width, height: heights[number])
+            (band.x, band.y) = (edges.left, tops[number])
             fragment.children.append(band)
         }
     }

@@ -5,17 +5,21 @@ import SiteMarkup
 extension BoxBuilder {
     /// What such children of a node come to; nil where there are none.
     func veil(over node: Int, _ style: ComputedStyle) -> RGBA? {
-        guard style.position != .static else { return nil }
+        // What is fixed over the window tints the page.
+        let isPage = document.nodes[node].tag == "body"
+        guard style.position != .static || isPage else { return nil }
         let element = tree.elementOfNode[node]
         var veil: RGBA?
         func lay(_ style: ComputedStyle?) {
-            guard let style, let color = Veil.color(of: style) else { return }
+            guard let style, style.position == .fixed ? isPage : style.position == .absolute,
+                let color = Veil.color(of: style)
+            else { return }
             veil = veil.map { color.laid(on: $0) } ?? color
         }
         if let before = cascade.before[element] ?? nil, Veil.isWordless(before) { lay(before) }
         for child in document.nodes[node].children where document.nodes[child].kind == .element {
             let inner = tree.elementOfNode[child]
-            guard inner >= 0, let own = cascade.styles[inner], own.position == .absolute,
+            guard inner >= 0, let own = cascade.styles[inner], own.isOutOfFlow,
                 document.nodes[child].children.isEmpty,
                 document.nodes[child].namespace == .html,
                 document.nodes[child].tag == "div"
@@ -24,7 +28,14 @@ extension BoxBuilder {
             lay(own)
         }
         if let after = cascade.after[element] ?? nil, Veil.isWordless(after) { lay(after) }
-        return veil
+        return isPage ? veil?.over(pageGround(style)) : veil
+    }
+
+    /// What the page's body stands on: its colour is that of the whole page, and painted once more by the body.
+    private func pageGround(_ body: ComputedStyle) -> RGBA {
+        let own = body.backgroundColor.resolved(body.color)
+        guard let root = cascade.styles.first ?? nil else { return own.over(.white) }
+        return own.over(root.backgroundColor.resolved(root.color).over(.white))
     }
 }
 
@@ -51,7 +62,7 @@ private enum Veil {
 
     /// The colour of a box that covers its containing block; nil where it does not, or has none.
     static func color(of style: ComputedStyle) -> RGBA? {
-        guard style.position == .absolute, !HiddenBoxes.isHidden(style), style.isVisible,
+        guard style.isOutOfFlow, !HiddenBoxes.isHidden(style), style.isVisible,
             covers(style.inset.left, style.inset.right, style.width),
             covers(style.inset.top, style.inset.bottom, style.height)
         else { return nil }

@@ -26,6 +26,7 @@ struct Painter {
             if box.style.isVisible {
                 if !isRoot { paintBackground(fragment, box, left, top) }
                 paintFrame(fragment, box, left, top)
+                if let rules = fragment.rules { paint(rules, left, top) }
                 if box.isButton { paintBrackets(fragment, box, left, top) }
             }
             if case .replaced(let field) = box.kind { paintField(field, fragment, box, left, top) }
@@ -85,13 +86,33 @@ struct Painter {
     private mutating func draw(
         _ line: Unicode.Scalar, _ side: BorderSide, _ box: Box, _ x: Int, _ y: Int
     ) {
+        draw(line, side.color.resolved(box.style.color), x, y)
+    }
+
+    private mutating func draw(_ line: Unicode.Scalar, _ color: RGBA, _ x: Int, _ y: Int) {
         guard canvas.contains(x, y) else { return }
         var cell = canvas[x, y]
         let below = RGBA(hex: cell.background)
-        cell.foreground = side.color.resolved(box.style.color).over(below).hex
+        cell.foreground = color.over(below).hex
         cell.attributes = 0
         cell.glyph = line.value
         canvas.put(cell, wide: false, x: x, y: y)
+    }
+
+    private mutating func paint(_ rules: TableRules, _ left: Int, _ top: Int) {
+        for post in rules.posts {
+            for y in (top + post.rows.lowerBound..<top + post.rows.upperBound)
+                .clamped(to: 0..<canvas.height)
+            {
+                draw("│", post.color, left + post.x, y)
+            }
+        }
+        for row in rules.rows where (0..<canvas.height).contains(top + row.y) {
+            for (offset, ways) in row.ways.enumerated() {
+                guard let glyph = TableRules.glyph(ways) else { continue }
+                draw(glyph, row.color, left + row.x + offset, top + row.y)
+            }
+        }
     }
 
     private mutating func paintBrackets(_ fragment: Fragment, _ box: Box, _ left: Int, _ top: Int) {
@@ -153,10 +174,13 @@ struct Painter {
     private mutating func paint(
         _ picture: CellPicture, at place: PicturePlace, _ node: Int32, _ left: Int, _ top: Int
     ) {
-        for y in 0..<picture.rows where (0..<canvas.height).contains(top + place.y + y) {
-            for x in 0..<picture.columns
+        let rows = min(place.rows, picture.rows - place.top)
+        let columns = min(place.columns, picture.columns - place.left)
+        for y in 0..<max(0, rows) where (0..<canvas.height).contains(top + place.y + y) {
+            for x in 0..<max(0, columns)
             where canvas.contains(left + place.x + x, top + place.y + y) {
-                let own = picture.cells[y * picture.columns + x]
+                let first = (place.top + y) * picture.columns + place.left
+                let own = picture.cells[first + x]
                 var cell = canvas[left + place.x + x, top + place.y + y]
                 if let background = own.background { cell.background = background.hex }
                 cell.glyph = own.foreground == nil ? 0x20 : Glyph(own.character)

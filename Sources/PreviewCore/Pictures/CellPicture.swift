@@ -32,7 +32,7 @@ package struct CellPicture: Hashable, Sendable {
 
 /// Which picture in cells: that of a file, of a size, and which of it.
 package struct PictureRequest: Hashable, Sendable {
-    /// The name of the file's bytes.
+    /// The name of the file's bytes; of a drawing that stands in the page, what ``file(of:)`` says.
     package let file: String
     package let columns: Int
     package let rows: Int
@@ -44,6 +44,16 @@ package struct PictureRequest: Hashable, Sendable {
         self.columns = columns
         self.rows = rows
         self.covers = covers
+    }
+
+    private static let drawingMark = "svg:"
+
+    /// Stands for the name of a drawing's bytes, which are no file.
+    static func file(of drawing: String) -> String { drawingMark + drawing }
+
+    /// The bytes of a drawing that stands in the page; nil for those of a file.
+    package var drawing: [UInt8]? {
+        file.hasPrefix(Self.drawingMark) ? Array(file.utf8.dropFirst(Self.drawingMark.count)) : nil
     }
 
     /// The smallest: asked for to know a background's mean colour.

@@ -40,7 +40,8 @@ package struct PagePictures: Sendable, Hashable {
 
     /// - Parameters:
     ///   - files: By path in the site's folder.
-    ///   - folders: Where relative addresses lead from: the page's folder first, then those of its style sheets.
+    ///   - folders: Where relative addresses lead from: the page's folder first, then those of its style sheets. None
+    ///     where nothing is known of the site's files.
     package init(files: [String: File], folders: [[String]], isShown: Bool) {
         self.files = Files(byPath: files, folders: folders)
         self.isShown = isShown
@@ -70,6 +71,11 @@ package struct PagePictures: Sendable, Hashable {
     func file(at address: String) -> File? {
         guard !files.byPath.isEmpty, let path = RelativePath(address) else { return nil }
         return files.folders.lazy.compactMap { self.files.byPath[path.resolved(in: $0)] }.first
+    }
+
+    /// Whether an address leads into the site's own folder, and nothing is there.
+    func isMissing(_ address: String) -> Bool {
+        !files.folders.isEmpty && RelativePath(address) != nil && file(at: address) == nil
     }
 
     func tone(at address: String) -> RGB? { file(at: address).flatMap { tones[$0.name] } }

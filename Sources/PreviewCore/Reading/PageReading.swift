@@ -13,17 +13,19 @@ package struct PageReading: Sendable, Hashable {
 
     /// Reads a page; of one that cannot be parsed nothing.
     ///
-    /// - Parameter sheet: Answers a local style sheet by its href as the page's `<link>` writes it.
-    /// - Complexity: that of styling the whole page; nothing is laid out.
-    package init(
-        _ html: [UInt8], viewport: PreviewViewport, sheet: (String) -> ParsedSheet?
-    ) {
+    /// - Parameters:
+    ///   - options: As the page is shown.
+    ///   - sheet: Answers a local style sheet by its href as the page's `<link>` writes it.
+    /// - Complexity: that of laying out the whole page; nothing is painted.
+    package init(_ html: [UInt8], options: PreviewOptions, sheet: (String) -> ParsedSheet?) {
         guard let document = try? HTMLDocument(parsing: html) else { return }
-        let media = viewport.media
-        gaps = PreviewGap.all(in: document, media, sheet: sheet)
+        let media = options.viewport.media
         let sheets = PageSheets(document, given: sheet, media: media)
         let tree = ElementTree(document)
-        let view = ReadableTree(tree, Cascade(tree, sheets: sheets.sheets, media: media))
+        let cascade = Cascade(tree, sheets: sheets.sheets, media: media)
+        let builder = PreviewRenderer.laidOut(tree, cascade, options)?.builder
+        gaps = PreviewGap.all(in: document, builder, media, sheet: sheet)
+        let view = ReadableTree(tree, cascade)
         outline = PageOutline(view).stops
         focusOrder = FocusOrder(view).stops
     }

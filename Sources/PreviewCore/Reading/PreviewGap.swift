@@ -12,6 +12,12 @@ package struct PreviewGap: Sendable, Hashable {
         case script
         /// An image that is not loaded.
         case image
+        /// A picture of the site's own folder that is not there.
+        case missingPicture = "missing-picture"
+        /// An `svg` element without a name.
+        case drawing
+        /// A positioned box that a browser shows over other things, and that stands where it is written.
+        case overlay
     }
 
     package let kind: Kind
@@ -27,10 +33,13 @@ package struct PreviewGap: Sendable, Hashable {
 
 extension PreviewGap {
     /// What is left undone of a page, in the order of the page; the counts are those of ``PreviewHonesty``.
+    ///
+    /// - Parameter builder: What made the page's boxes, which are laid out; nil where it has none.
     static func all(
-        in document: HTMLDocument, _ media: MediaContext, sheet: (String) -> ParsedSheet?
+        in document: HTMLDocument, _ builder: BoxBuilder?, _ media: MediaContext,
+        sheet: (String) -> ParsedSheet?
     ) -> [PreviewGap] {
-        var reader = Reader(document: document)
+        var reader = Reader(document, media)
         for (index, node) in document.nodes.enumerated() where node.kind == .element {
             reader.place = index
             switch node.tag {
@@ -45,17 +54,31 @@ extension PreviewGap {
             case "script" where PageSheets.isScript(node):
                 reader.scriptCount += 1
                 reader.add(.script, node.attribute("src") ?? "<script> \(reader.scriptCount)")
-            case "img" where PageSheets.isMissingImage(node):
-                reader.add(.image, node.attribute("src") ?? "")
+            case "img" where PageSheets.isMissingImage(index, document, media):
+                reader.add(.image, ImageSource(of: index, in: document, media).address)
             default: continue
             }
         }
-        return reader.gaps
+        for (node, box) in builder?.positioned ?? [] where !box.standsInPlace {
+            reader.place = node
+            reader.addOverlay()
+        }
+        var seen: Set<String> = []
+        for (node, address) in builder?.missing ?? [] where seen.insert(address).inserted {
+            reader.place = node
+            reader.add(.missingPicture, address)
+        }
+        for node in builder?.drawings ?? [] {
+            reader.place = node
+            reader.addDrawing()
+        }
+        return reader.inOrder
     }
 
     private struct Reader {
-        let document: HTMLDocument
-        var gaps: [PreviewGap] = []
+        private let document: HTMLDocument
+        private let media: MediaContext
+        private var gaps: [(place: Int, gap: PreviewGap)] = []
         var place = 0
         var styleCount = 0
         var scriptCount = 0
@@ -63,7 +86,33 @@ extension PreviewGap {
         mutating func add(_ kind: Kind, _ name: String, _ count: Int = 1, _ examples: [String] = [])
         {
             gaps.append(
-                PreviewGap(kind: kind, name: name, count: count, examples: examples, node: node))
+                (
+                    place,
+                    PreviewGap(kind: kind, name: name, count: count, examples: examples, node: node)
+                ))
+        }
+
+        /// Those of one place as they came.
+        var inOrder: [PreviewGap] {
+            gaps.enumerated().sorted {
+                ($0.element.place, $0.offset) < ($1.element.place, $1.offset)
+            }
+            .map(\.element.gap)
+        }
+
+        mutating func addOverlay() {
+            let text = VisibleText.line(document.textContent(of: place))
+            add(.overlay, label, 1, text.isEmpty ? [] : [String(text.prefix(40))])
+        }
+
+        mutating func addDrawing() { add(.drawing, label) }
+
+        /// `nav#menu`, `div.banner`.
+        private var label: String {
+            let element = document.nodes[place]
+            if let id = element.attribute("id"), !id.isEmpty { return "\(element.tag)#\(id)" }
+            let first = element.attribute("class")?.split(whereSeparator: \.isWhitespace).first
+            return element.tag + (first.map { ".\($0)" } ?? "")
         }
 
         mutating func addSheet(_ href: String, _ sheet: ParsedSheet?) {
@@ -73,9 +122,14 @@ extension PreviewGap {
 
         mutating func addRules(_ name: String, _ sheet: ParsedSheet) {
             if sheet.unknownCount > 0 { add(.rules, name, sheet.unknownCount, sheet.examples) }
-            for address in sheet.imports {
+            for (address, condition) in sheet.imports where condition.holds(media) {
                 add(PageSheets.isRemote(address) ? .remoteSheet : .missingSheet, address)
             }
+        }
+
+        init(_ document: HTMLDocument, _ media: MediaContext) {
+            self.document = document
+            self.media = media
         }
 
         private var node: String? {
@@ -96,6 +150,9 @@ extension PreviewGap {
         case .missingSheet: "sheet, missing"
         case .script: "script, not run"
         case .image: "image, not loaded"
+        case .missingPicture: "picture, missing"
+        case .drawing: "drawing without a name, not shown"
+        case .overlay: "over other things in a browser, here where it is written"
         }
     }
 }

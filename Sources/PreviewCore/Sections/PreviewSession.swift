@@ -55,11 +55,11 @@ package final class PreviewSession {
                 return nil
             }
             take(taken, shell, options)
-            guard tagCount(shell) <= HTMLDocument.tagsMax, let root = boxes(shell, options) else {
+            guard tagCount(shell) <= HTMLDocument.tagsMax, let made = boxes(shell, options) else {
                 return nil
             }
             let irregular = sections.filter { $0.irregularity != nil }
-            if irregular.isEmpty { return page(root, shell, options) }
+            if irregular.isEmpty { return page(made, shell, options) }
             if irregular.contains(where: { $0.irregularity == .needsPage }) { return nil }
             inPage.formUnion(irregular.map(\.bytes))
         }
@@ -76,16 +76,21 @@ package final class PreviewSession {
         sections.reduce(shell.tree.document.nodes.count) { $0 + $1.tagCount }
     }
 
-    private func page(_ root: Box, _ shell: PreviewShell, _ options: PreviewOptions) -> PreviewPage
-    {
+    private func page(
+        _ made: (root: Box, builder: BoxBuilder), _ shell: PreviewShell, _ options: PreviewOptions
+    ) -> PreviewPage {
         let engine = LayoutEngine(
             options: options, width: PreviewRenderer.contentWidth(options), glyphs: glyphs)
+        let page = PreviewRenderer.laidOut(made.root, loose: made.builder.loose, engine, names)
         var honesty = shell.sheets.honesty
+        honesty.add(made.builder)
         for section in sections {
             honesty.scripts += section.scripts
             honesty.missingImages += section.missingImages
+            honesty.add(
+                section.positioned, missing: section.missing, drawings: section.drawingCount)
         }
-        return PreviewPage(PreviewRenderer.laidOut(root, engine, names), honesty: honesty)
+        return PreviewPage(page, honesty: honesty)
     }
 
     private func shell(
@@ -119,13 +124,15 @@ package final class PreviewSession {
         }
     }
 
-    private func boxes(_ shell: PreviewShell, _ options: PreviewOptions) -> Box? {
+    private func boxes(_ shell: PreviewShell, _ options: PreviewOptions) -> (
+        root: Box, builder: BoxBuilder
+    )? {
         pageNames.begin()
         let nodes = shell.stubs.map { shell.tree.elements[$0.element].node }
         var builder = BoxBuilder(
             shell.tree, shell.cascade, options, names, pageNames: pageNames,
             sections: Dictionary(uniqueKeysWithValues: zip(nodes, sections)))
-        return builder.build()
+        return builder.build().map { ($0, builder) }
     }
 }
 

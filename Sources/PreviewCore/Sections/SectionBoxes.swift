@@ -34,6 +34,12 @@ final class SectionBoxes {
         let places: [[Int]]
         /// The id they stand in.
         let parent: Int32
+        /// Positioned boxes whose containing block is outside, and all of them.
+        let loose: [Box]
+        let positioned: [Box]
+        /// The addresses of pictures that are not there.
+        let missing: [String]
+        let drawingCount: Int
         /// Counters before and after, where they play a part.
         let counters: (before: CounterScopes, after: CounterScopes)?
     }
@@ -74,6 +80,18 @@ final class SectionBoxes {
         made = nil
         irregularity = nil
     }
+
+    /// Positioned boxes in it, or itself, whose containing block is outside of it.
+    var loose: [Box] { made?.loose ?? [] }
+
+    /// All of its positioned boxes.
+    var positioned: [Box] { made?.positioned ?? [] }
+
+    /// The addresses of pictures in it that are not there.
+    var missing: [String] { made?.missing ?? [] }
+
+    /// How many drawings in it are not shown.
+    var drawingCount: Int { made?.drawingCount ?? 0 }
 
     /// The boxes in their place. Where they cannot be made from the section alone, `irregularity` is then set.
     func boxes(under parent: Int32, depth: Int, _ counters: inout CounterScopes) -> [Box] {
@@ -173,9 +191,11 @@ final class SectionBoxes {
 
     private func count(_ document: HTMLDocument, _ root: Int) {
         (scripts, missingImages) = (0, 0)
-        for node in document.nodes[root...] where node.kind == .element {
+        for index in document.nodes.indices[root...] {
+            let node = document.nodes[index]
+            guard node.kind == .element else { continue }
             if PageSheets.isScript(node) { scripts += 1 }
-            if PageSheets.isMissingImage(node) { missingImages += 1 }
+            if PageSheets.isMissingImage(index, document, chain.media) { missingImages += 1 }
         }
     }
 
@@ -223,15 +243,24 @@ final class SectionBoxes {
             irregularity = .needsPage
             return nil
         }
+        let document = cascade.tree.document
+        guard
+            !document.nodes.indices[styled.root...].contains(where: {
+                RadioGroups.reachesOut($0, in: document)
+            })
+        else { return nil }
         var builder = BoxBuilder(
             cascade.tree, cascade, options, names, counters: before.untouched)
         let boxes = builder.boxes(for: styled.root, under: parent, depth: depth)
         guard boxes.count <= 1, boxes.allSatisfy(Self.standsAlone) else { return nil }
         let keeper = LayoutKeeper()
         boxes.first?.keeper = keeper
+        boxes.first?.escaping = builder.loose.filter { $0 !== boxes.first }
         return Made(
             boxes: boxes, keeper: keeper, texts: texts(builder, styled), reach: cascade.reach,
-            places: places(), parent: parent,
+            places: places(), parent: parent, loose: builder.loose,
+            positioned: builder.positioned.map(\.box), missing: builder.missing.map(\.address),
+            drawingCount: builder.drawings.count,
             counters: builder.counters.isTouched
                 ? (before.untouched, builder.counters.untouched) : nil)
     }

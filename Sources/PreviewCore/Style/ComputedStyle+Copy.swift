@@ -30,6 +30,7 @@ extension ComputedStyle {
         case .listStylePosition: listIsInside = other.listIsInside
         case .direction: isRightToLeft = other.isRightToLeft
         case .borderSpacing: borderSpacing = other.borderSpacing
+        case .borderCollapse: collapsesBorders = other.collapsesBorders
         case .captionSide: captionAtBottom = other.captionAtBottom
         case .webkitTextFillColor: fillColor = other.fillColor
         case .textDecorationLine: (underline, strike) = (other.underline, other.strike)
@@ -70,6 +71,7 @@ extension ComputedStyle {
         case .overflowY: overflowY = other.overflowY
         case .verticalAlign: verticalAlign = other.verticalAlign
         case .objectFit: objectFit = other.objectFit
+        case .objectPosition: objectPosition = other.objectPosition
         case .aspectRatio: aspectRatio = other.aspectRatio
         case .clip, .clipPath: isClipped = other.isClipped
         case .transform: shift = other.shift

@@ -66,6 +66,8 @@ final class ComputedStyle {
     var textIndent = Length.zero
     var isRightToLeft = false
     var borderSpacing = 0.0
+    /// The borders of a table's cells are one with their neighbours'.
+    var collapsesBorders = false
     var captionAtBottom = false
     /// The colour that text is filled with, where it is not `color`.
     var fillColor: CSSColor?
@@ -99,6 +101,9 @@ final class ComputedStyle {
     var overflowY = Keyword.visible
     var verticalAlign = Keyword.baseline
     var objectFit = Keyword.fill
+    var objectPosition = (
+        x: Length.fixed(pixels: 0, percent: 50), y: Length.fixed(pixels: 0, percent: 50)
+    )
     /// Width by height.
     var aspectRatio: Double?
     var isClipped = false
@@ -129,8 +134,10 @@ final class ComputedStyle {
     var gridAutoColumns: [GridTrack] = []
     var gridAreas: [[NameKey]] = []
     var gridFlowsInColumns = false
-    /// `grid-auto-flow: dense`, in rows.
+    /// `grid-auto-flow: dense`.
     var gridFillsHoles = false
+    /// Rows that `grid-template-rows` names; their sizes are those of what is in them.
+    var gridRowCount = 0
     var gridColumnStart = GridLine.auto
     var gridColumnEnd = GridLine.auto
     var gridRowStart = GridLine.auto
@@ -156,6 +163,7 @@ final class ComputedStyle {
         textIndent = parent.textIndent
         isRightToLeft = parent.isRightToLeft
         borderSpacing = parent.borderSpacing
+        collapsesBorders = parent.collapsesBorders
         captionAtBottom = parent.captionAtBottom
         fillColor = parent.fillColor
         variables = parent.variables

@@ -12,6 +12,7 @@ enum PresentationalHints {
             case "text" where node.tag == "body": found += color(.color, attribute.value)
             case "width" where sized.contains(node.tag): found += length(.width, attribute.value)
             case "height" where sized.contains(node.tag): found += length(.height, attribute.value)
+            case "border" where node.tag == "table": found += border(attribute.value)
             case "dir": found += keyword(.direction, attribute.value)
             case "nowrap":
                 found.append(Declaration(property: .whiteSpace, value: .keyword(.nowrap)))
@@ -69,6 +70,21 @@ enum PresentationalHints {
             default: nil
             }
         return value.map { [Declaration(property: property, value: .length($0))] } ?? []
+    }
+
+    /// Of a table; its cells have theirs from the browser's sheet.
+    private static func border(_ text: String) -> [Declaration] {
+        let width = Int(text.prefix { $0.isNumber }) ?? 1
+        let sides: [(Property, Property)] = [
+            (.borderTopWidth, .borderTopStyle), (.borderRightWidth, .borderRightStyle),
+            (.borderBottomWidth, .borderBottomStyle), (.borderLeftWidth, .borderLeftStyle),
+        ]
+        return sides.flatMap { size, style in
+            [
+                Declaration(property: size, value: .length(.plain(Double(width), .px))),
+                Declaration(property: style, value: .keyword(.outset)),
+            ]
+        }
     }
 
     private static func marker(_ text: String) -> [Declaration] {

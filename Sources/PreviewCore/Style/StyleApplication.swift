@@ -28,6 +28,7 @@ struct StyleApplication {
         case .image(let tone): style.backgroundImage = tone
         case .content(let parts): style.content = parts
         case .tracks(let tracks):
+            if declaration.property == .gridTemplateRows { style.gridRowCount = tracks.placeCount }
             if declaration.property == .gridTemplateColumns { style.gridColumns = tracks }
             if declaration.property == .gridAutoColumns { style.gridAutoColumns = tracks }
         case .areas(let areas): style.gridAreas = areas
@@ -43,6 +44,10 @@ struct StyleApplication {
                 style.isClipped = style.isClipped || isEmpty
             } else {
                 style.isClipped = isEmpty
+            }
+        case .position(let x, let y):
+            if let x = x.computed(context), let y = y.computed(context) {
+                style.objectPosition = (x, y)
             }
         case .pending: break
         }
@@ -177,7 +182,7 @@ struct StyleApplication {
         case .backgroundImage: style.backgroundImage = nil
         case .backgroundClip: style.clipsBackgroundToText = keyword == .text
         case .content: (style.content, style.hasNoContent) = (nil, true)
-        case .borderCollapse: break
+        case .borderCollapse: style.collapsesBorders = keyword == .collapse
         default: applyBorderOrSize(property, keyword)
         }
     }
@@ -203,6 +208,7 @@ struct StyleApplication {
         case .flexBasis: style.flexBasis = .maxContent
         case .transform: (style.shift, style.isClipped) = (nil, false)
         case .gridTemplateColumns: style.gridColumns = []
+        case .gridTemplateRows: style.gridRowCount = 0
         default: applyFlex(property, keyword)
         }
     }
@@ -218,8 +224,8 @@ struct StyleApplication {
         case .justifyItems: style.justifyItems = keyword
         case .justifySelf: style.justifySelf = keyword
         case .gridAutoFlow:
-            style.gridFlowsInColumns = keyword == .column
-            style.gridFillsHoles = keyword == .dense
+            style.gridFlowsInColumns = keyword == .column || keyword == .columnDense
+            style.gridFillsHoles = keyword == .dense || keyword == .columnDense
         default: break
         }
     }
