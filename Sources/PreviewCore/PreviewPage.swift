@@ -47,6 +47,8 @@ package struct PreviewRun: Hashable, Sendable {
 /// One row of the preview. Its runs are no wider than the asked width.
 package struct PreviewRow: Hashable, Sendable {
     package var runs: [PreviewRun]
+    /// Pictures that the terminal draws; of two in one place the later is seen. They are seen where a run is one of a picture.
+    package var pictures: [PictureSlice] = []
 
     package init(runs: [PreviewRun]) { self.runs = runs }
 

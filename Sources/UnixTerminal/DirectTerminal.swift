@@ -17,6 +17,9 @@ package final class DirectTerminal {
     private let device: TerminalDevice
     private let isXterm: Bool
     private var writer: TerminalWriter
+    private var probe: GraphicsProbe?
+    /// kitty's graphics are in use.
+    private var keepsPictures = false
     private var isEntered = false
     /// What is to be written with the next frame.
     private var waiting = ""
@@ -33,16 +36,21 @@ package final class DirectTerminal {
 
     /// Takes over the terminal: alternate screen, raw keys, mouse, focus and paste reports.
     ///
-    /// - Parameter dialect: What to speak with it.
+    /// - Parameters:
+    ///   - dialect: What to speak with it.
+    ///   - probe: What asks it about graphics; nil where nobody wants to know.
     /// - Throws: ``TerminalError``; the terminal is then as it was.
     package init(
-        _ dialect: TerminalDialect, input: Int32 = 0, output: Int32 = 1
+        _ dialect: TerminalDialect, probe: GraphicsProbe? = nil, input: Int32 = 0,
+        output: Int32 = 1
     ) throws(TerminalError) {
         device = try TerminalDevice(input: input, output: output)
         writer = TerminalWriter(dialect)
         depth = dialect.depth
         isXterm = dialect.isXterm
+        self.probe = probe
         _ = device.measure()
+        _ = self.probe?.measured(device.cell)
         enter()
     }
 
@@ -108,23 +116,33 @@ package final class DirectTerminal {
     /// - Parameter timeout: The longest sleep; nil sleeps for as long as nothing moves.
     /// - Returns: What happened, in order; empty when the time is over.
     package func wait(timeout: Duration? = nil) -> [TerminalEvent] {
-        device.wait(timeout: timeout).compactMap(event)
+        device.wait(timeout: timeout).flatMap(events)
     }
 
-    private func event(_ event: DeviceEvent) -> TerminalEvent? {
+    private func events(_ event: DeviceEvent) -> [TerminalEvent] {
         switch event {
-        case .plain(let event): return event
-        case .reply(let reply): return answered(reply)
+        case .plain(let event): return [event]
+        case .reply(let reply):
+            let graphics = probe?.take(reply).map(learnt)
+            return [graphics, answered(reply)].compactMap(\.self)
         case .continued:
             if !isBackAlready { enter(isAgain: true) }
             isBackAlready = false
             _ = device.measure()
-            return .resized(columns: columns, rows: rows)
+            return [.resized(columns: columns, rows: rows)]
         case .windowChanged:
-            guard device.measure() else { return nil }
-            repaintAll()
-            return .resized(columns: columns, rows: rows)
+            let isOther = device.measure()
+            let graphics = probe?.measured(device.cell).map(learnt)
+            if isOther || graphics != nil { repaintAll() }
+            return [graphics, isOther ? .resized(columns: columns, rows: rows) : nil]
+                .compactMap(\.self)
         }
+    }
+
+    private func learnt(_ answer: GraphicsAnswer) -> TerminalEvent {
+        keepsPictures = answer.keepsPictures
+        guardAgainstDeath()
+        return .graphics(answer)
     }
 
     /// An answer of the terminal; what nobody asked for is dropped.
@@ -160,7 +178,11 @@ package final class DirectTerminal {
         if knowsKeyboard {
             waiting += isAgain ? TerminalModes.keyboardAgain : TerminalModes.keyboardOn
         }
-        if !hasAsked { waiting += TerminalModes.questions }
+        if !hasAsked {
+            waiting +=
+                TerminalModes.questions + (probe?.questions ?? "")
+                + TerminalModes.lastQuestion
+        }
         hasAsked = true
     }
 
@@ -168,7 +190,7 @@ package final class DirectTerminal {
         guard isEntered else { return }
         isEntered = false
         // What was never written need not be taken back.
-        if waiting.isEmpty { device.write(goodbye) }
+        if waiting.isEmpty { device.write(writer.takePicturesAway() + Array(goodbye.utf8)) }
         waiting = ""
         device.dropInput()
     }
@@ -183,6 +205,9 @@ package final class DirectTerminal {
 
     private func guardAgainstDeath() {
         device.guardAgainstDeath(
-            isXterm ? TerminalModes.endSynchronized + goodbye : TerminalModes.plainRescue)
+            isXterm
+                ? TerminalModes.endSynchronized + (keepsPictures ? TerminalModes.noPictures : "")
+                    + goodbye
+                : TerminalModes.plainRescue)
     }
 }

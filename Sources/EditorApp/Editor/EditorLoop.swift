@@ -29,6 +29,8 @@ final class EditorLoop {
         var editExternally: (_ text: String, _ suffix: String) -> String?
         /// Puts a text on the desktop's clipboard and says so later; false where no program for that is here.
         var copyToDesktop: @Sendable (_ text: String) -> Bool = { _ in false }
+        /// The terminal said how it draws pictures itself.
+        var showGraphics: @Sendable (GraphicsAnswer) -> Void = { _ in }
         /// Where the editor was on each site; nil to keep none.
         var sessions: SessionFiles?
     }
@@ -121,6 +123,7 @@ final class EditorLoop {
         case .ground(let isDark):
             followGround(isDark: isDark)
             take(.groundChanged(isDark: isDark))
+        case .graphics(let answer): ports.showGraphics(answer)
         case .woken: break
         case .suspendRequested: terminal.suspend()
         case .terminationRequested(let signal):

@@ -1,6 +1,7 @@
 import CurlTransport
 import EditorCore
 import Foundation
+import PixbufPictures
 import PreviewCore
 import ScreenCore
 import Settings
@@ -51,7 +52,9 @@ package enum EditorProgram {
         let opened: OpenedTerminal
         do {
             opened = try OpenedTerminal(
-                backEnd: surroundings.backEnd, isASCII: options.isASCII)
+                backEnd: surroundings.backEnd,
+                graphics: surroundings.settings.configuration.graphics ?? .cells,
+                isASCII: options.isASCII)
         } catch {
             throw CommandFailure(
                 .usage, error.message.prefix(1).uppercased() + error.message.dropFirst() + ".")
@@ -65,6 +68,7 @@ package enum EditorProgram {
             terminal: terminal, state: state, theme: theme, mailbox: mailbox, ports: ports.all,
             followsGround: isColoured && surroundings.settings.isThemeOpen)
         if !options.isASCII { ports.showPictures(opened.depth) }
+        if !opened.asksGraphics { ports.showGraphics(.none) }
         ports.begin(isColoured: isColoured)
         return loop.run()
     }
@@ -161,7 +165,18 @@ private final class EditorPorts: Sendable {
             editExternally: { editor.edit($0, suffix: $1) },
             copyToDesktop: { [clipboard, post] in
                 clipboard.copy($0) { post(.noticed($0)) }
-            }, sessions: surroundings.sessions)
+            }, showGraphics: { [self] in showGraphics($0) }, sessions: surroundings.sessions)
+    }
+
+    /// What the terminal said about pictures; where it cannot draw them itself, that is said once.
+    func showGraphics(_ answer: GraphicsAnswer) {
+        let drawing = answer.graphics.flatMap {
+            PictureDrawing($0, cellWidth: answer.cell.width, cellHeight: answer.cell.height)
+        }
+        if pictures.draw(drawing) { preview.renderAgain() }
+        guard drawing == nil else { return }
+        let wish = surroundings.settings.configuration.graphics ?? .cells
+        if let sentence = wish.refusal { post(.noticed(Notice(.info, sentence))) }
     }
 
     /// Shows pictures with the colours that there are; of eight there are too few.
@@ -189,4 +204,15 @@ private final class Relay: Sendable {
 
     func connect(_ port: any EditorSyncPort) { sync.withLock { $0 = port } }
     func storeChanged() { sync.withLock { $0 }?.storeChanged() }
+}
+
+extension GraphicsWish {
+    /// Said where the terminal cannot do it; nil where nothing is missed.
+    fileprivate var refusal: String? {
+        switch self {
+        case .cells, .auto: nil
+        case .sixel, .kitty:
+            "This terminal says nothing of \(rawValue) graphics: pictures are drawn in half blocks."
+        }
+    }
 }

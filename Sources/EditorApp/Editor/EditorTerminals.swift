@@ -17,22 +17,29 @@ struct OpenedTerminal {
     let terminal: any EditorTerminal
     let waker: TerminalWaker
     let depth: ColourDepth
+    /// Whether it is asked which graphics it knows.
+    let asksGraphics: Bool
 
     /// Takes over the terminal: we draw by ourselves where its language is known, ncurses does elsewhere.
     ///
     /// - Parameters:
     ///   - backEnd: Asked for by the person; nil leaves it to `TERM`.
+    ///   - graphics: What is to draw pictures.
     ///   - isASCII: Draws marks and lines as ASCII.
     /// - Throws: ``TerminalError``; the terminal is then as it was.
     init(
-        _ environment: TerminalEnvironment = .current(), backEnd: TerminalBackEnd?, isASCII: Bool
+        _ environment: TerminalEnvironment = .current(), backEnd: TerminalBackEnd?,
+        graphics: GraphicsWish = .cells, isASCII: Bool
     ) throws(TerminalError) {
         let opened: any EditorTerminal
         if let dialect = Self.dialect(environment, backEnd) {
-            let terminal = try DirectTerminal(dialect)
+            asksGraphics = !isASCII && dialect.isXterm && dialect.depth > .eight
+            let terminal = try DirectTerminal(
+                dialect, probe: asksGraphics ? GraphicsProbe(graphics, in: environment) : nil)
             terminal.news = environment.news
             (opened, waker, depth) = (terminal, terminal.waker, terminal.depth)
         } else {
+            asksGraphics = false
             let terminal = try CursesTerminal(environment: environment)
             terminal.news = environment.news
             (opened, waker, depth) = (terminal, terminal.waker, terminal.depth)

@@ -15,7 +15,7 @@ final class PreviewWorker: EditorPreviewPort {
     private let waiting = Mutex<[Drawing]>([])
     private let wanted = Mutex<(request: PageFindRequest, site: Site)?>(nil)
     /// What was asked for last.
-    private let latest = Mutex<[PreviewPlatform: PreviewRequest]>([:])
+    private let latest = Mutex<[PreviewPlatform: Drawing]>([:])
 
     /// nil where nobody has bytes of pictures.
     private let pictures: PictureShelf?
@@ -28,7 +28,7 @@ final class PreviewWorker: EditorPreviewPort {
     // MARK: - Drawing
 
     func render(_ request: PreviewRequest, of site: Site) {
-        latest.withLock { $0[request.platform] = request }
+        latest.withLock { $0[request.platform] = (request, site) }
         let isScheduled = waiting.withLock { waiting in
             if let place = waiting.firstIndex(where: { $0.request.platform == request.platform }) {
                 waiting[place] = (request, site)
@@ -38,6 +38,13 @@ final class PreviewWorker: EditorPreviewPort {
             return false
         }
         if !isScheduled { queue.async { [self] in renderNext() } }
+    }
+
+    /// Draws what was asked for last once more, for pictures are to be shown otherwise.
+    func renderAgain() {
+        for drawing in latest.withLock({ Array($0.values) }) {
+            render(drawing.request, of: drawing.site)
+        }
     }
 
     private func renderNext() {
@@ -63,7 +70,7 @@ final class PreviewWorker: EditorPreviewPort {
         post(.previewReady(request, page, PageSections(of: request.page, in: site, page)))
         // Shown with names in their places first, and again with each picture that is there.
         pictures?.fetch(page.wantedPictures, of: site.id, for: request.platform) { [self] in
-            let isLatest = latest.withLock { $0[request.platform] == request }
+            let isLatest = latest.withLock { $0[request.platform]?.request == request }
             if isLatest { render(request, of: site) }
         }
     }
