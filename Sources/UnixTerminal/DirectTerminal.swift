@@ -36,21 +36,16 @@ package final class DirectTerminal {
 
     /// Takes over the terminal: alternate screen, raw keys, mouse, focus and paste reports.
     ///
-    /// - Parameters:
-    ///   - dialect: What to speak with it.
-    ///   - probe: What asks it about graphics; nil where nobody wants to know.
+    /// - Parameter dialect: What to speak with it.
     /// - Throws: ``TerminalError``; the terminal is then as it was.
     package init(
-        _ dialect: TerminalDialect, probe: GraphicsProbe? = nil, input: Int32 = 0,
-        output: Int32 = 1
+        _ dialect: TerminalDialect, input: Int32 = 0, output: Int32 = 1
     ) throws(TerminalError) {
         device = try TerminalDevice(input: input, output: output)
         writer = TerminalWriter(dialect)
         depth = dialect.depth
         isXterm = dialect.isXterm
-        self.probe = probe
         _ = device.measure()
-        _ = self.probe?.measured(device.cell)
         enter()
     }
 
@@ -111,6 +106,13 @@ package final class DirectTerminal {
         waiting = ""
     }
 
+    /// Shows a letter that was typed at the cursor, before the frame that has it is there.
+    package func echo(_ letter: UInt8) {
+        guard waiting.isEmpty else { return }
+        let bytes = writer.echo(letter)
+        if !bytes.isEmpty { device.write(bytes) }
+    }
+
     /// Sleeps until something happens.
     ///
     /// - Parameter timeout: The longest sleep; nil sleeps for as long as nothing moves.
@@ -136,6 +138,19 @@ package final class DirectTerminal {
             if isOther || graphics != nil { repaintAll() }
             return [graphics, isOther ? .resized(columns: columns, rows: rows) : nil]
                 .compactMap(\.self)
+        }
+    }
+
+    /// Asks about graphics, with the next frame or at once; the answer is an event.
+    package func ask(_ new: GraphicsProbe) {
+        guard isXterm else { return }
+        var new = new
+        _ = new.measured(device.cell)
+        probe = new
+        if waiting.isEmpty {
+            device.write(new.questions)
+        } else {
+            waiting += new.questions
         }
     }
 
@@ -178,11 +193,7 @@ package final class DirectTerminal {
         if knowsKeyboard {
             waiting += isAgain ? TerminalModes.keyboardAgain : TerminalModes.keyboardOn
         }
-        if !hasAsked {
-            waiting +=
-                TerminalModes.questions + (probe?.questions ?? "")
-                + TerminalModes.lastQuestion
-        }
+        if !hasAsked { waiting += TerminalModes.questions }
         hasAsked = true
     }
 

@@ -6,11 +6,13 @@ import ScreenCore
 /// - kitty's: a question with a dot of a picture, to be answered with `OK`.
 /// - sixel: attribute 4 of DA1, and the size of a cell, without which nobody knows how large a picture is to be.
 ///
-/// DA1 is asked last and answered by every terminal: what was not answered before it is not known.
+/// DA1 is asked last and answered by every terminal: what was not answered before it is not known. It was asked once before,
+/// with all else that is asked at a start; that answer comes first and says nothing of ours.
 package struct GraphicsProbe {
     private let wish: GraphicsWish
     private var knowsKitty = false
     private var attributes: [Int]?
+    private var isFirstOver = false
     /// From the system or the terminal.
     private var cell: PixelSize?
 
@@ -19,13 +21,12 @@ package struct GraphicsProbe {
         self.wish = wish == .auto && environment.isMultiplexer ? .cells : wish
     }
 
-    /// What is asked for besides DA1; empty where nothing is wished for.
+    /// What is asked; empty where nothing is wished for.
     package var questions: String {
         switch wish {
         case .cells: ""
-        case .sixel: Self.cellSize
-        case .kitty: Self.kitty + Self.cellSize
-        case .auto: Self.kitty + Self.cellSize
+        case .sixel: Self.cellSize + TerminalModes.lastQuestion
+        case .kitty, .auto: Self.kitty + Self.cellSize + TerminalModes.lastQuestion
         }
     }
 
@@ -42,6 +43,8 @@ package struct GraphicsProbe {
         case .cellSize(let width, let height):
             return setCell(PixelSize(cellWidth: width, cellHeight: height))
         case .attributes(let numbers):
+            defer { isFirstOver = true }
+            guard isFirstOver else { return nil }
             attributes = numbers
             return answer
         default: break

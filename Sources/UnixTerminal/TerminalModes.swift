@@ -30,7 +30,7 @@ package enum TerminalModes {
     static let plain = "\u{1B}[m\u{1B}[?25h"
     /// What the terminal is asked at the start, in one go: marked frames, kitty's keyboard, the colour of its ground,
     /// and last what every terminal answers.
-    static let questions = askSynchronized + "\u{1B}[?u\u{1B}]11;?\u{1B}\\"
+    static let questions = askSynchronized + "\u{1B}[?u\u{1B}]11;?\u{1B}\\" + lastQuestion
     static let lastQuestion = "\u{1B}[c"
 
     /// Keeps the window's title and gives it back.

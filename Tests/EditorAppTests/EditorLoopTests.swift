@@ -57,7 +57,7 @@ import Testing
     @Test func `words are found in a page, and lists of it lead to it`() throws {
         let large = try largeSite()
 
-        let (_, screen) = ScriptedEditor(store: store, folder: folder).run(
+        let outcome = ScriptedEditor(store: store, folder: folder).run(
             on: large,
             [
                 .until("index words 0 0"), .keys(["alt-/", "words 57 3"]), .until("1 of 1"),
@@ -68,7 +68,7 @@ import Testing
                 .until("index words 57 3"), .keys(["ctrl-q"]),
             ])
 
-        #expect(screen.contains("index-57"))
+        #expect(outcome.screen.contains("index-57"))
     }
 
     @Test func `a large site is edited as a small one is`() throws {
@@ -131,7 +131,7 @@ import Testing
     @discardableResult
     private func run(
         on site: NodeID? = nil, at target: String? = nil, _ steps: [ScriptedTerminal.Step]
-    ) -> (status: Int32, screen: String) {
+    ) -> ScriptedEditor.Outcome {
         ScriptedEditor(store: store, folder: folder).run(on: site ?? self.site, at: target, steps)
     }
 
@@ -300,6 +300,31 @@ import Testing
         run(on: large, at: "about-57.text.3", [.until("about words 57 2"), .keys(["ctrl-q"])])
 
         run(on: large, [.until("about-57.text.3"), .until("about words 57 2"), .keys(["ctrl-q"])])
+    }
+
+    @Test(arguments: [nil, "menu.text"])
+    func `what a start is thought to come to is what it paints`(target: String?) throws {
+        let before = run(
+            at: target, [.until("Bread"), .keys(["down", "down", "tab", "ctrl-p", "ctrl-q"])])
+        var editor = ScriptedEditor(store: store, folder: folder)
+        editor.showsPicture = true
+
+        let after = editor.run(on: site, at: target, [.until("Bread"), .keys(["ctrl-q"])])
+
+        #expect(before.next != nil)
+        #expect(after.firstScreen == before.next)
+        #expect(after.next == before.next)
+    }
+
+    @Test func `a picture does not stand where somebody types`() throws {
+        var editor = ScriptedEditor(store: store, folder: folder)
+        editor.showsPicture = true
+
+        let typed = editor.run(
+            on: site, at: "hero.title",
+            [.until("Hello"), .keys(["enter", "end", "!"]), .until("Hello!"), .keys(["ctrl-q"])])
+
+        #expect(typed.next == nil)
     }
 
     @Test func `a damaged session is as none`() throws {

@@ -22,6 +22,8 @@ final class ScriptedTerminal: EditorTerminal {
     let columns = 100
     let rows = 30
     private(set) var screen = ""
+    /// What was painted first.
+    private(set) var firstScreen: String?
     private var steps: [Step]
     private let woken: DispatchSemaphore
     var isGivenUp = false
@@ -64,7 +66,10 @@ final class ScriptedTerminal: EditorTerminal {
         return [.woken]
     }
 
-    func paint(_ frame: Frame) { screen = frame.text() }
+    func paint(_ frame: Frame) {
+        screen = frame.text()
+        firstScreen = firstScreen ?? screen
+    }
     func repaintAll() {}
     func suspend() {}
     func notify(_ sentence: String) {}
@@ -83,12 +88,23 @@ struct ScriptedEditor {
     let store: SiteStore
     /// Where sessions are kept.
     let folder: String
+    /// Whether a picture of an earlier start is on the screen.
+    var showsPicture = false
+
+    /// What a run left.
+    struct Outcome {
+        let status: Int32
+        let screen: String
+        let firstScreen: String?
+        /// What the next start will come to.
+        let next: String?
+    }
 
     /// Runs the editor on a site; the exit code and the last screen.
     @discardableResult
     func run(
         on site: NodeID, at target: String? = nil, _ steps: [ScriptedTerminal.Step]
-    ) -> (status: Int32, screen: String) {
+    ) -> Outcome {
         let mailbox = EditorMailbox()
         let woken = DispatchSemaphore(value: 0)
         let terminal = ScriptedTerminal(steps, woken: woken)
@@ -103,6 +119,7 @@ struct ScriptedEditor {
         worker.open(site, at: target)
         let setup = EditorState.Setup(
             sectionKinds: ComposerWorker.sectionKinds, random: RandomBits(seed: (1, 2, 3, 4)))
+        var next: String?
         let loop = EditorLoop(
             terminal: terminal, state: EditorState(setup, columns: 100, rows: 30),
             theme: .uncoloured, mailbox: mailbox,
@@ -111,9 +128,15 @@ struct ScriptedEditor {
                 composer: composer, search: SearchWorker(post: { mailbox.post($0) }),
                 sync: NoSync(), loadTheme: { _ in }, keepTheme: { _ in }, useKeymap: { _ in },
                 listSettings: {},
-                editExternally: { text, _ in text + " and more\n" }, sessions: sessions))
+                editExternally: { text, _ in text + " and more\n" }, sessions: sessions,
+                keepPicture: { state, theme in
+                    next = state.reopened(at: target).map {
+                        ScreenPainter.render($0, theme: theme).text()
+                    }
+                }), showsPicture: showsPicture)
         let status = loop.run()
         #expect(!terminal.isGivenUp, "\(terminal.screen)")
-        return (status, terminal.screen)
+        return Outcome(
+            status: status, screen: terminal.screen, firstScreen: terminal.firstScreen, next: next)
     }
 }

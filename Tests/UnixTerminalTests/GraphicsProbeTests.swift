@@ -14,7 +14,8 @@ struct GraphicsProbeTests {
         var probe = GraphicsProbe(wish, in: environment ?? kitty)
         var parser = InputParser()
         var last: GraphicsAnswer?
-        for case .reply(let reply) in parser.feed(Array(bytes.utf8)) {
+        // What DA1 says first was asked for before.
+        for case .reply(let reply) in parser.feed(Array(("\u{1B}[?62;4c" + bytes).utf8)) {
             last = probe.take(reply) ?? last
         }
         return last
@@ -56,6 +57,7 @@ struct GraphicsProbeTests {
         let larger = PixelSize(cellWidth: 12, cellHeight: 24)
 
         #expect(probe.measured(cell) == nil)
+        #expect(probe.take(.attributes([62, 4])) == nil)
         #expect(probe.take(.attributes([62, 4]))?.cell == cell)
         #expect(probe.measured(cell) == nil)
         #expect(probe.measured(larger)?.cell == larger)

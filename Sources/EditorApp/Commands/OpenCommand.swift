@@ -40,10 +40,17 @@ struct EditorCall: Equatable {
 
     func perform(in program: Program) throws {
         let settings = try EditorSettings.later(theme: theme, keymap: keymap, in: program)
-        let place = try OpenTarget(target, at: at, in: program)
-        try program.edit(
-            EditorOptions(
-                site: place.site, at: place.at, isReadOnly: isReadOnly, isASCII: isASCII), settings)
+        let start = EditorStart(self, in: program)
+        do {
+            let place = try OpenTarget(target, at: at, in: program)
+            try program.edit(
+                EditorOptions(
+                    site: place.site, at: place.at, isReadOnly: isReadOnly, isASCII: isASCII),
+                settings, start)
+        } catch {
+            start.opened?.terminal.close()
+            throw error
+        }
     }
 }
 
@@ -93,13 +100,16 @@ struct OpenTarget {
 
 extension Program {
     /// Runs the editor to its end.
-    func edit(_ options: EditorOptions, _ settings: Later<EditorSettings>) throws {
+    func edit(
+        _ options: EditorOptions, _ settings: Later<EditorSettings>,
+        _ start: EditorStart = EditorStart()
+    ) throws {
         guard isTerminal else {
             throw CommandFailure(
                 .usage, "The editor needs a terminal.",
                 hint: "Run pagemagic in one, or see pagemagic help.")
         }
-        let code = try EditorProgram.run(options, settings, in: self)
+        let code = try EditorProgram.run(options, settings, start, in: self)
         status = ExitCode(rawValue: code) ?? .failed
     }
 }

@@ -33,6 +33,8 @@ final class EditorLoop {
         var showGraphics: @Sendable (GraphicsAnswer) -> Void = { _ in }
         /// Where the editor was on each site; nil to keep none.
         var sessions: SessionFiles?
+        /// Keeps what the next start will come to, at the end.
+        var keepPicture: (EditorState, Theme) -> Void = { _, _ in }
     }
 
     private let terminal: any EditorTerminal
@@ -43,6 +45,8 @@ final class EditorLoop {
     /// Dark or light is the terminal's matter, for nobody has named a theme.
     private var followsGround: Bool
     private var painted = PaintMemory()
+    /// Until when the picture that an earlier start left may stand; nil once we paint ourselves.
+    private var pictureEnd: ContinuousClock.Instant?
     private var isOver = false
     private var exitStatus: Int32 = 0
     /// What was kept of the session last.
@@ -52,8 +56,9 @@ final class EditorLoop {
 
     init(
         terminal: any EditorTerminal, state: EditorState, theme: Theme, mailbox: EditorMailbox,
-        ports: Ports, followsGround: Bool = false
+        ports: Ports, followsGround: Bool = false, showsPicture: Bool = false
     ) {
+        pictureEnd = showsPicture ? .now + Self.pictureTime : nil
         self.terminal = terminal
         self.state = state
         self.theme = theme
@@ -68,11 +73,11 @@ final class EditorLoop {
     func run() -> Int32 {
         take(.resized(columns: terminal.columns, rows: terminal.rows))
         readMail()
-        paint()
+        if !isPictured { paint() }
         while !isOver {
             listen()
             readMail()
-            if !isOver { paint() }
+            if !isOver, !isPictured { paint() }
             if state.sessionMark != sessionMark { keepSession() }
         }
         ports.sync.stop()
@@ -80,6 +85,7 @@ final class EditorLoop {
         keepSession()
         ports.store.finish()
         ports.sessions?.finish()
+        ports.keepPicture(state, theme)
         return exitStatus
     }
 
@@ -87,9 +93,27 @@ final class EditorLoop {
     private static let rest = Duration.milliseconds(80)
 
     private func listen() {
-        let events = terminal.wait(timeout: state.awaitsRest ? Self.rest : nil)
+        let pictureLeft = pictureEnd.map { max(.zero, $0 - .now) }
+        let timeout = [state.awaitsRest ? Self.rest : nil, pictureLeft].compactMap(\.self).min()
+        let events = terminal.wait(timeout: timeout)
+        // More than one come from a paste or a slow line: what they make is painted at once.
+        if events.count == 1, case .input(.key(let stroke)) = events[0],
+            let letter = state.letter(of: stroke)
+        {
+            terminal.echo(letter)
+        }
         for event in events { receive(event) }
         if events.isEmpty, state.awaitsRest { take(.rested) }
+    }
+
+    /// How long a picture stands for what is still being read.
+    private static let pictureTime = Duration.milliseconds(600)
+
+    /// Whether the picture of an earlier start still stands for what is being read.
+    private var isPictured: Bool {
+        guard let end = pictureEnd else { return false }
+        if state.isSettled || end <= .now { pictureEnd = nil }
+        return pictureEnd != nil
     }
 
     private func paint() {
@@ -117,6 +141,11 @@ final class EditorLoop {
     }
 
     private func receive(_ event: TerminalEvent) {
+        switch event {
+        case .ground, .woken: break
+        // Whoever does something looks at what is really there.
+        default: pictureEnd = nil
+        }
         switch event {
         case .input(let input): take(.input(input))
         case .resized(let columns, let rows): take(.resized(columns: columns, rows: rows))

@@ -11,6 +11,8 @@ protocol EditorTerminal: AnyObject {
     /// Sleeps until something happens, or the time is over.
     func wait(timeout: Duration?) -> [TerminalEvent]
     func paint(_ frame: Frame)
+    /// Shows a letter at the cursor ahead of the frame that has it there, where that can be done.
+    func echo(_ letter: UInt8)
     func repaintAll()
     func suspend()
     /// Puts a text on the terminal's clipboard; false where it has none, or the text is too long for it.
@@ -22,6 +24,10 @@ protocol EditorTerminal: AnyObject {
     /// Gives the terminal to another program while `body` runs.
     func release(_ body: () -> Void)
     func close()
+}
+
+extension EditorTerminal {
+    func echo(_ letter: UInt8) {}
 }
 
 /// The store as the editor's loop needs it: nothing here waits for a disk; answers come as events.

@@ -39,7 +39,8 @@ package enum EditorProgram {
     /// - Throws: What `CommandFailure` has words for: a terminal that cannot be used (64), a bad theme or keymap (65), a
     ///   store that cannot be read. The terminal is then as it was.
     static func run(
-        _ options: EditorOptions, _ settings: Later<EditorSettings>, in program: Program
+        _ options: EditorOptions, _ settings: Later<EditorSettings>, _ start: EditorStart,
+        in program: Program
     ) throws -> Int32 {
         let surroundings = try Surroundings(options, settings, program)
         let mailbox = EditorMailbox()
@@ -51,10 +52,12 @@ package enum EditorProgram {
         }
         let opened: OpenedTerminal
         do {
-            opened = try OpenedTerminal(
-                backEnd: surroundings.backEnd,
-                graphics: surroundings.settings.configuration.graphics ?? .cells,
-                isASCII: options.isASCII)
+            if let early = start.opened {
+                opened = early
+            } else {
+                opened = try OpenedTerminal(
+                    backEnd: surroundings.backEnd, isASCII: options.isASCII)
+            }
         } catch {
             throw CommandFailure(
                 .usage, error.message.prefix(1).uppercased() + error.message.dropFirst() + ".")
@@ -64,11 +67,16 @@ package enum EditorProgram {
         let isColoured = opened.depth != .none
         let theme = isColoured ? surroundings.settings.theme : Theme.uncoloured
         let state = EditorState(surroundings.setup, columns: terminal.columns, rows: terminal.rows)
+        var live = ports.all
+        if surroundings.backEnd == nil {
+            live.keepPicture = { start.keep($0, theme: $1, in: program) }
+        }
         let loop = EditorLoop(
-            terminal: terminal, state: state, theme: theme, mailbox: mailbox, ports: ports.all,
-            followsGround: isColoured && surroundings.settings.isThemeOpen)
+            terminal: terminal, state: state, theme: theme, mailbox: mailbox, ports: live,
+            followsGround: isColoured && surroundings.settings.isThemeOpen,
+            showsPicture: start.opened != nil)
         if !options.isASCII { ports.showPictures(opened.depth) }
-        if !opened.asksGraphics { ports.showGraphics(.none) }
+        ports.askForGraphics(opened, isASCII: options.isASCII)
         ports.begin(isColoured: isColoured)
         return loop.run()
     }
@@ -166,6 +174,13 @@ private final class EditorPorts: Sendable {
             copyToDesktop: { [clipboard, post] in
                 clipboard.copy($0) { post(.noticed($0)) }
             }, showGraphics: { [self] in showGraphics($0) }, sessions: surroundings.sessions)
+    }
+
+    /// Asks the terminal which graphics it knows, where somebody wishes for them.
+    func askForGraphics(_ opened: OpenedTerminal, isASCII: Bool) {
+        let wish = surroundings.settings.configuration.graphics ?? .cells
+        guard wish != .cells, !isASCII else { return }
+        if !opened.ask(wish) { showGraphics(.none) }
     }
 
     /// What the terminal said about pictures; where it cannot draw them itself, that is said once.

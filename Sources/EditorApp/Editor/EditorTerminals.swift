@@ -17,34 +17,41 @@ struct OpenedTerminal {
     let terminal: any EditorTerminal
     let waker: TerminalWaker
     let depth: ColourDepth
-    /// Whether it is asked which graphics it knows.
-    let asksGraphics: Bool
+    /// The terminal where it may draw pictures itself.
+    private let direct: DirectTerminal?
+    private let environment: TerminalEnvironment
 
     /// Takes over the terminal: we draw by ourselves where its language is known, ncurses does elsewhere.
     ///
     /// - Parameters:
     ///   - backEnd: Asked for by the person; nil leaves it to `TERM`.
-    ///   - graphics: What is to draw pictures.
     ///   - isASCII: Draws marks and lines as ASCII.
     /// - Throws: ``TerminalError``; the terminal is then as it was.
     init(
-        _ environment: TerminalEnvironment = .current(), backEnd: TerminalBackEnd?,
-        graphics: GraphicsWish = .cells, isASCII: Bool
+        _ environment: TerminalEnvironment = .current(), backEnd: TerminalBackEnd?, isASCII: Bool
     ) throws(TerminalError) {
+        self.environment = environment
         let opened: any EditorTerminal
         if let dialect = Self.dialect(environment, backEnd) {
-            asksGraphics = !isASCII && dialect.isXterm && dialect.depth > .eight
-            let terminal = try DirectTerminal(
-                dialect, probe: asksGraphics ? GraphicsProbe(graphics, in: environment) : nil)
+            let terminal = try DirectTerminal(dialect)
+            direct = dialect.isXterm && dialect.depth > .eight ? terminal : nil
             terminal.news = environment.news
             (opened, waker, depth) = (terminal, terminal.waker, terminal.depth)
         } else {
-            asksGraphics = false
+            direct = nil
             let terminal = try CursesTerminal(environment: environment)
             terminal.news = environment.news
             (opened, waker, depth) = (terminal, terminal.waker, terminal.depth)
         }
         terminal = isASCII ? ASCIITerminal(opened) : opened
+    }
+
+    /// Asks which graphics it knows; the answer is an event.
+    ///
+    /// - Returns: False where it is not asked, for none is known in such terminals.
+    func ask(_ wish: GraphicsWish) -> Bool {
+        direct?.ask(GraphicsProbe(wish, in: environment))
+        return direct != nil
     }
 
     private static func dialect(
@@ -68,6 +75,7 @@ private final class ASCIITerminal: EditorTerminal {
     var rows: Int { beneath.rows }
     func wait(timeout: Duration?) -> [TerminalEvent] { beneath.wait(timeout: timeout) }
     func paint(_ frame: Frame) { beneath.paint(frame.withASCIIMarks()) }
+    func echo(_ letter: UInt8) { beneath.echo(letter) }
     func repaintAll() { beneath.repaintAll() }
     func suspend() { beneath.suspend() }
     func copy(_ text: String) -> Bool { beneath.copy(text) }

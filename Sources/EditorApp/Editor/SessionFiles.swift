@@ -54,7 +54,7 @@ final class SessionFiles: Sendable {
         do {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true)
-            for (site, session) in sessions {
+            for (site, session) in sessions where self.session(of: site) != session {
                 try Data(session.text.utf8).write(
                     to: URL(fileURLWithPath: path(site)), options: .atomic)
             }

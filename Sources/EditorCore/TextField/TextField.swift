@@ -28,6 +28,11 @@ package struct TextField: Hashable, Sendable {
         return min(anchor, cursor)..<max(anchor, cursor)
     }
 
+    /// Whether typing goes behind the text, in this place alone.
+    package var endsAtCursor: Bool {
+        cursor == text.utf8.count && selection == nil && others.isEmpty
+    }
+
     /// The selected text; empty where nothing is selected.
     package var selectedText: String {
         selection.map { String(text[index($0.lowerBound)..<index($0.upperBound)]) } ?? ""

@@ -82,6 +82,29 @@ package struct TerminalWriter {
         return Self.begin + out + Self.end
     }
 
+    /// Draws a letter where the cursor stands, ahead of the frame that will show it there: a key is answered before all that
+    /// hangs on it is worked out. What was drawn too much the next frame puts right.
+    ///
+    /// - Parameter letter: Printable ASCII.
+    /// - Returns: No bytes where the cursor is hidden, or does not stand at the beginning of at least three blanks.
+    package mutating func echo(_ letter: UInt8) -> [UInt8] {
+        out.removeAll(keepingCapacity: true)
+        guard showsCursor == true, let shown, let place = shown.cursor,
+            cursor.stands(at: place.row, place.column), place.column + 2 < shown.columns
+        else { return [] }
+        let index = place.row * shown.columns + place.column
+        let cell = shown.cells[index]
+        guard 0x20..<0x7F ~= letter, cell.glyph == 0x20, cell.width == 1,
+            shown.cells[index + 1] == cell, shown.cells[index + 2] == cell
+        else { return [] }
+        setPen(looks.current[Int(cell.style)].pen)
+        out.append(letter)
+        cursor.advance(1, columns: shown.columns)
+        self.shown?.cells[index].glyph = UInt32(letter)
+        self.shown?.cursor?.column += 1
+        return out
+    }
+
     private static let begin = Array("\u{1B}[?2026h".utf8)
     private static let end = Array("\u{1B}[?2026l".utf8)
 

@@ -1,0 +1,111 @@
+import TerminalTestSupport
+import Testing
+
+@testable import EditorCore
+@testable import ScreenCore
+
+/// Letters that are shown ahead of their frames.
+struct EchoTests {
+    private static let dialect = TerminalDialect(depth: .direct, erasesInColour: true)
+    private static let typed: [String] = [
+        "a", "b", "e", " ", " ", ".", "zebra", "é", "日", "👩‍💻", "\u{301}",
+    ]
+    private static let keys = [
+        "backspace", "left", "right", "end", "end", "end", "home", "shift-left", "ctrl-z",
+    ]
+
+    private func emulator(_ columns: Int, _ rows: Int) -> Emulator {
+        var screen = Emulator(
+            columns: columns, rows: rows, counting: .clusters, erasesInColour: true)
+        screen.feed("\u{1B}[?7l")
+        return screen
+    }
+
+    @Test(arguments: 1...5 as ClosedRange<UInt64>)
+    func `whatever is typed, the screen is that of the frames, and nearly no letter is drawn twice`(
+        seed: UInt64
+    ) {
+        let columns = seed % 2 == 0 ? 80 : 34
+        var state = PainterSample.state(columns: columns, rows: 16, at: "hero.title")
+        var writer = TerminalWriter(Self.dialect)
+        var screen = emulator(columns, 16)
+        var memory = PaintMemory()
+        var random = FrameGenerator(seed: seed)
+        var (echoed, silent) = (0, 0)
+        func strokes() -> [KeyStroke] {
+            if Int.random(in: 0..<9, using: &random) > 0 {
+                let text = Self.typed.randomElement(using: &random) ?? ""
+                return text.map { .character($0) }
+            }
+            return [Self.keys.randomElement(using: &random).flatMap(KeyStroke.init(name:))]
+                .compactMap(\.self)
+        }
+
+        for stroke in [KeyStroke(.enter), KeyStroke(.end)]
+            + (0..<250).flatMap({ _ in strokes() })
+        {
+            let letter = state.letter(of: stroke)
+            let ahead = letter.map { writer.echo($0) } ?? []
+            screen.feed(String(decoding: ahead, as: UTF8.self))
+            _ = state.update(.input(.key(stroke)))
+            let frame = ScreenPainter.render(state, theme: .uncoloured, memory: &memory)
+            let bytes = writer.bytes(for: frame)
+            screen.feed(String(decoding: bytes, as: UTF8.self))
+
+            let difference = screen.difference(from: Emulator.expected(frame, depth: .direct))
+            #expect(difference == nil, "\(stroke.shown)")
+            #expect(
+                frame.cursor.map { $0.row == screen.row && $0.column == screen.column }
+                    ?? !screen.showsCursor)
+            guard difference == nil else { return }
+            echoed += ahead.isEmpty ? 0 : 1
+            silent += !ahead.isEmpty && bytes.isEmpty ? 1 : 0
+        }
+
+        #expect(echoed > 15)
+        #expect(silent * 10 > echoed * 8, "\(silent) of \(echoed)")
+    }
+
+    @Test(arguments: 1...8 as ClosedRange<UInt64>)
+    func `what was shown too soon the next frame puts right`(seed: UInt64) {
+        var writer = TerminalWriter(Self.dialect)
+        var screen = emulator(31, 7)
+        var generator = FrameGenerator(seed: seed)
+        var frame = generator.frame(31, 7)
+        var echoed = 0
+
+        for _ in 0..<60 {
+            frame.cursor = .init(
+                row: .random(in: 0..<7, using: &generator),
+                column: .random(in: 0..<31, using: &generator))
+            screen.feed(String(decoding: writer.bytes(for: frame), as: UTF8.self))
+            #expect(screen.difference(from: Emulator.expected(frame, depth: .direct)) == nil)
+            for letter in "ab".utf8 {
+                let ahead = writer.echo(letter)
+                echoed += ahead.count
+                screen.feed(String(decoding: ahead, as: UTF8.self))
+            }
+            generator.change(&frame)
+        }
+        #expect(echoed > 5)
+    }
+
+    @Test func `a letter is shown behind the text alone, and where it is written`() {
+        var state = PainterSample.state(columns: 80, rows: 16, at: "hero.title")
+        #expect(state.letter(of: .character("a")) == nil)
+
+        _ = state.update(.input(.key(KeyStroke(.enter))))
+        _ = state.update(.input(.key(KeyStroke(.end))))
+        #expect(state.letter(of: .character("a")) == UInt8(ascii: "a"))
+        #expect(state.letter(of: .character("é")) == nil)
+        #expect(state.letter(of: KeyStroke(.enter)) == nil)
+
+        _ = state.update(.input(.key(KeyStroke(.left))))
+        #expect(state.letter(of: .character("a")) == nil)
+        _ = state.update(.input(.key(KeyStroke(.end))))
+        for stroke in ["shift-left", "ctrl-p"].compactMap(KeyStroke.init(name:)) {
+            _ = state.update(.input(.key(stroke)))
+            #expect(state.letter(of: .character("a")) == nil)
+        }
+    }
+}
