@@ -78,7 +78,9 @@ package enum EditorProgram {
         if !options.isASCII { ports.showPictures(opened.depth) }
         ports.askForGraphics(opened, isASCII: options.isASCII)
         ports.begin(isColoured: isColoured)
-        return loop.run()
+        let status = loop.run()
+        ports.end()
+        return status
     }
 }
 
@@ -121,6 +123,7 @@ private final class EditorPorts: Sendable {
     private let surroundings: Surroundings
     private let settings: SettingsWorker
     private let clipboard: SystemClipboard
+    private let browser: BrowserPreview
     private let post: @Sendable (EditorEvent) -> Void
 
     init(_ surroundings: Surroundings, _ program: Program, _ mailbox: EditorMailbox) {
@@ -140,6 +143,12 @@ private final class EditorPorts: Sendable {
         pictures = PictureShelf { try? files.bytes($0, of: $1) }
         preview = PreviewWorker(pictures: pictures, post: post)
         search = SearchWorker(post: post)
+        let clipboard = clipboard
+        let (executable, search) = (program.executable, program.environment["PATH"] ?? "")
+        browser = BrowserPreview(
+            store: files.directory,
+            binary: { try ServerBinary.path(beside: executable, or: search) },
+            post: { post(.noticed($0)) }, copy: { clipboard.copy($0) { _ in } })
         settings = SettingsWorker(
             folders: surroundings.settings.folders,
             configuration: surroundings.settings.configurationFolder,
@@ -173,7 +182,8 @@ private final class EditorPorts: Sendable {
             editExternally: { editor.edit($0, suffix: $1) },
             copyToDesktop: { [clipboard, post] in
                 clipboard.copy($0) { post(.noticed($0)) }
-            }, showGraphics: { [self] in showGraphics($0) }, sessions: surroundings.sessions)
+            }, serveToBrowser: { [browser] in browser.show($0, page: $1) },
+            showGraphics: { [self] in showGraphics($0) }, sessions: surroundings.sessions)
     }
 
     /// Asks the terminal which graphics it knows, where somebody wishes for them.
@@ -203,6 +213,9 @@ private final class EditorPorts: Sendable {
         case .direct: pictures.show(.all)
         }
     }
+
+    /// What would go on without the editor.
+    func end() { browser.finish() }
 
     /// What may wait until the first screen is there.
     func begin(isColoured: Bool) {
