@@ -205,6 +205,24 @@ struct PictureTests {
         #expect(after[.tone(of: name)]?.cells.count == 1)
     }
 
+    @Test(.enabled(if: Self.program != nil && PictureLibraries.areThere))
+    func `a page's pictures are drawn by the terminal whatever pages before it had`() throws {
+        let (site, bytes) = site(["a.png"])
+        let shelf = PictureShelf(program: try #require(Self.program)) { name, _ in bytes[name] }
+        shelf.show(.all)
+        _ = shelf.draw(PictureDrawing(.kitty, cellWidth: 2, cellHeight: 4))
+        let name = try #require(site.assets.first?.content.source?.blob).description
+
+        for rows in 0..<4 {
+            let request = PictureRequest(file: name, columns: 200, rows: 100 + rows)
+            shelf.fetchNow([request], of: site.id)
+
+            let kept = shelf.pictures(for: site.id, in: site).cells
+            #expect(kept[request]?.drawn != nil)
+            #expect(kept.keys.reduce(0) { $0 + $1.columns * $1.rows } <= 30_000)
+        }
+    }
+
     @Test func `standard output without colours has no graphics, and neither has a server`() throws
     {
         let site = try #require(

@@ -198,8 +198,10 @@ final class PictureShelf: Sendable {
             guard let name = Digest(request.file), let bytes = bytes(name, site) else {
                 throw .unreadable
             }
-            if let drawing = manner.drawing, manner.isDrawn {
-                result = .success(try process.picture(bytes, request, drawing: drawing))
+            let drawn = manner.isDrawn ? manner.drawing : nil
+            // What cannot be drawn by the terminal may still be drawn in cells.
+            if let drawn, let picture = try? process.picture(bytes, request, drawing: drawn) {
+                result = .success(picture)
             } else {
                 result = .success(try process.picture(bytes, request, colors: colors))
             }
@@ -225,13 +227,22 @@ extension PictureShelf.State {
         }
     }
 
-    /// Whether the terminal draws it: as long as there is room, and it is more than a mean colour.
+    /// Whether the terminal draws it: as long as the page at hand has room, and it is more than a mean colour.
     fileprivate func isDrawn(_ request: PictureRequest) -> Bool {
         guard let drawing, request != .tone(of: request.file),
             drawing.draws(columns: request.columns, rows: request.rows)
         else { return false }
-        let count = cells.values.reduce(0) { $0 + ($1.drawn == nil ? 0 : $1.columns * $1.rows) }
+        let count = drawnCount { wantedNow.contains($0) }
         return count + request.columns * request.rows <= PictureShelf.drawnCellCountMax
+    }
+
+    private var wantedNow: Set<PictureRequest> { Set(wanted.values.flatMap(\.requests)) }
+
+    /// Cells of those that the terminal draws.
+    private func drawnCount(where isCounted: (PictureRequest) -> Bool) -> Int {
+        cells.reduce(0) { sum, one in
+            one.value.drawn != nil && isCounted(one.key) ? sum + one.value.weight : sum
+        }
     }
 
     fileprivate mutating func keep(
@@ -240,7 +251,7 @@ extension PictureShelf.State {
         switch result {
         case .failure(let fault): faults[request.file] = fault
         case .success(let picture):
-            makeRoom(for: picture.weight)
+            makeRoom(for: picture)
             cells[request] = picture
             cellCount += picture.weight
             given?.pictures.add(picture, for: request)
@@ -248,9 +259,13 @@ extension PictureShelf.State {
     }
 
     /// What the page at hand does not want goes first: all of it, for it is decoded again soon enough.
-    private mutating func makeRoom(for count: Int) {
-        guard cellCount + count > PictureShelf.cellCountMax else { return }
-        let wanted = Set(wanted.values.flatMap(\.requests))
+    private mutating func makeRoom(for picture: CellPicture) {
+        let isTooMuch =
+            cellCount + picture.weight > PictureShelf.cellCountMax
+            || picture.drawn != nil
+                && drawnCount { _ in true } + picture.weight > PictureShelf.drawnCellCountMax
+        guard isTooMuch else { return }
+        let wanted = wantedNow
         cells = cells.filter { wanted.contains($0.key) }
         cellCount = cells.values.reduce(0) { $0 + $1.weight }
         given = nil
