@@ -65,6 +65,14 @@ extension HistoryEngine {
             || !shown.index.isCommon(step.batch.id(ofOperationAt: 0))
     }
 
+    /// Whether a node is gone from the site and can be brought back.
+    package func isInTrash(_ node: NodeID) -> Bool {
+        guard site[node] == nil, let number = shown.nodes.number(of: node) else {
+            return false
+        }
+        return !shown.isPurged(number)
+    }
+
     /// Whether an operation is in the log, in memory or below.
     package func isLogged(_ id: OperationID) -> Bool { shown.index.position(of: id) != nil }
 

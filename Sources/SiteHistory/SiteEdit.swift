@@ -50,6 +50,8 @@ package enum HistoryError: Error, Equatable, Sendable {
     case choiceNotPossible(ConflictID)
     case nothingToChange
     case nothingToUndo
+    /// What the step of this name changed is in the trash.
+    case inTrash(String)
     /// No batch begins with this operation.
     case unknownBatch(OperationID)
     /// The batch was combined with no other one.

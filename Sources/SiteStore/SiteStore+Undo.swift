@@ -14,7 +14,8 @@ package enum UndoScope: Sendable {
 /// An undo step's row.
 ///
 /// States: `done` → undo → `undone` → redo → `done`; a new step of the same origin sets `undone` ones aside: redo does not see
-/// them, the tree of steps does. A step nothing of which can be undone is `spent`.
+/// them, the tree of steps does. A step nothing of which can be undone is `spent`; one whose nodes are all in the trash waits
+/// for them, and an older one is taken.
 struct Step {
     let key: Int64
     let origin: StepOrigin
@@ -31,16 +32,17 @@ struct Step {
         step = try UndoStep(bytes: [UInt8](row["bytes"] as Data))
     }
 
-    /// The newest step in a state.
-    static func newest(_ db: Database, site: Int64, state: String, scope: UndoScope) throws -> Step?
-    {
+    /// The newest step in a state, but for so many.
+    static func newest(
+        _ db: Database, site: Int64, state: String, scope: UndoScope, skipping skipped: Int = 0
+    ) throws -> Step? {
         let only = scope == .editor ? "AND origin = 'editor'" : ""
         let row = try Row.fetchOne(
             db,
             sql: """
                 SELECT * FROM steps WHERE site = ? AND state = ? AND aside = 0 \(only)
-                ORDER BY turn DESC, key DESC LIMIT 1
-                """, arguments: [site, state])
+                ORDER BY turn DESC, key DESC LIMIT 1 OFFSET ?
+                """, arguments: [site, state, skipped])
         return try row.map(Step.init)
     }
 
@@ -99,6 +101,20 @@ struct Step {
             arguments: [state, turn, Data(bytes), key])
     }
 
+    /// Whether all that it changed is in the trash: it can be turned once that is back. What it put there itself is no
+    /// reason.
+    func waits(in engine: HistoryEngine) -> Bool {
+        let operations = step.batch.operations
+        let nodes = operations.compactMap(\.node)
+        return !nodes.isEmpty && nodes.allSatisfy(engine.isInTrash)
+            && !operations.contains { if case .delete = $0 { true } else { false } }
+    }
+
+    /// What is said of a step that waits.
+    static func waits(_ label: String) -> String {
+        "what “\(label)” changed is in the trash, and it can be turned when that is back"
+    }
+
     func spend(_ db: Database) throws {
         try db.execute(sql: "UPDATE steps SET state = 'spent' WHERE key = ?", arguments: [key])
     }
@@ -107,14 +123,15 @@ struct Step {
 extension SiteStore {
     /// Takes back the newest step that is not yet undone.
     ///
-    /// - Throws: ``StoreError/refused(_:)`` with `nothingToUndo` when there is none.
+    /// - Throws: ``StoreError/refused(_:)`` with `nothingToUndo` when there is none, with `inTrash` where all of them wait for
+    ///   what is in the trash.
     package func undo(_ site: NodeID, scope: UndoScope) throws(StoreError) -> CommitResult {
         try turn(site, scope: scope, from: "done", to: "undone")
     }
 
     /// Gives back the step undone last.
     ///
-    /// - Throws: ``StoreError/refused(_:)`` with `nothingToUndo` when there is none.
+    /// - Throws: As ``undo(_:scope:)``.
     package func redo(_ site: NodeID, scope: UndoScope) throws(StoreError) -> CommitResult {
         try turn(site, scope: scope, from: "undone", to: "done")
     }
@@ -125,16 +142,23 @@ extension SiteStore {
     ) throws(StoreError) -> CommitResult {
         try write { db in
             var work = try Commit(self, db, site)
-            guard
-                let step = try Step.newest(
-                    db, site: work.loaded.row.key, state: from, scope: scope)
-            else { throw HistoryError.nothingToUndo }
-            let before = work.loaded.engine.site
-            let turned = try work.turn(step, to: to)
-            return try work.finish(
-                turned.prepared,
-                label: work.outcome(of: turned.prepared, since: before) ?? step.label,
-                skipped: [turned.skipped].compactMap { $0 })
+            var waiting: [String] = []
+            while let step = try Step.newest(
+                db, site: work.loaded.row.key, state: from, scope: scope, skipping: waiting.count)
+            {
+                if step.waits(in: work.loaded.engine) {
+                    waiting.append(step.label)
+                    continue
+                }
+                let before = work.loaded.engine.site
+                let turned = try work.turn(step, to: to)
+                return try work.finish(
+                    turned.prepared,
+                    label: work.outcome(of: turned.prepared, since: before) ?? step.label,
+                    skipped: waiting.prefix(1).map(Step.waits) + [turned.skipped].compactMap(\.self)
+                )
+            }
+            throw waiting.first.map(HistoryError.inTrash) ?? .nothingToUndo
         }
     }
 }
@@ -142,10 +166,11 @@ extension SiteStore {
 extension Commit {
     /// Emits the inverse of a step and keeps the inverse of that in its place.
     ///
-    /// - Returns: What was written, or why nothing was; the step is then spent.
+    /// - Returns: What was written, or why nothing was; the step is then spent, but where it waits.
     mutating func turn(
         _ step: Step, to state: String
     ) throws -> (prepared: Prepared?, skipped: String?) {
+        if step.waits(in: loaded.engine) { return (nil, Step.waits(step.label)) }
         if !loaded.engine.remembers(step.step) { try loaded.deepen(db) }
         let row = loaded.row
         let prepared: Prepared

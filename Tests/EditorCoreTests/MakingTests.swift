@@ -52,6 +52,35 @@ struct MakingTests {
             link.fields.filter { $0.name == .attribute("href") }.map(\.value.plain) == ["/#menu"])
     }
 
+    @Test func `on a site without a page it says so, shows none, and says where pages are`() {
+        var sample = SampleSite()
+        for page in sample.site.pages {
+            sample.site.nodes[page.id] = nil
+            sample.site.nodes[sample.site.id]?.children.removeAll { $0 == page.id }
+        }
+        var state = EditorState.drawn()
+        #expect(state.page.preview != nil)
+
+        _ = state.update(.documentChanged(SiteDocument(site: sample.site, revision: 2)))
+
+        #expect(state.page.preview == nil && state.placeNames.isEmpty)
+        for command in ["new page", "new section"] {
+            _ = state.press("ctrl-p", command, "enter")
+            #expect(state.notice?.text.contains("The site has no page.") == true)
+            #expect(state.overlay == nil)
+        }
+    }
+
+    @Test(arguments: ["new page", "new site"]) func `nothing typed is asked for again`(
+        command: String
+    ) {
+        var state = EditorState.sample(at: "/#hero")
+
+        _ = state.press("ctrl-p", command, "enter", " ", "enter")
+
+        #expect(state.notice != nil && state.overlay != nil)
+    }
+
     @Test func `a site is made from what it is for, beside the one at hand`() {
         var state = EditorState.sample(at: "/#hero")
         _ = state.press("ctrl-p", "new site", "enter")

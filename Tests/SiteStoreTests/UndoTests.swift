@@ -77,6 +77,37 @@ struct UndoTests {
         }
     }
 
+    @Test func `a step whose text is in the trash waits for it, and is not lost`() throws {
+        let store = try home.openWithSite()
+        _ = try home.write("one", store, origin: .editor)
+        _ = try store.commit([.delete(home.section)], to: home.site, origin: .command)
+
+        #expect(throws: StoreError.refused(.inTrash("title of hero: “one”"))) {
+            try store.undo(home.site, scope: .editor)
+        }
+        _ = try store.undo(home.site, scope: .device)
+        #expect(try home.shownText(store) == "one")
+        _ = try store.undo(home.site, scope: .editor)
+
+        #expect(try home.shownText(store) == "Vegan bread")
+    }
+
+    @Test func `an older step is taken back where the newest waits, and that is said`() throws {
+        let store = try home.openWithSite()
+        _ = try store.commit(
+            [.setField(home.site, .title, .text("Other"))], to: home.site, origin: .editor)
+        _ = try home.write("one", store, origin: .editor)
+        _ = try store.commit([.delete(home.section)], to: home.site, origin: .command)
+
+        let result = try store.undo(home.site, scope: .editor)
+        #expect(result.skipped.first?.contains("in the trash") == true)
+        #expect(result.state.site[home.site]?.fields[.title] != .text("Other"))
+        _ = try store.undo(home.site, scope: .device)
+        _ = try store.undo(home.site, scope: .editor)
+
+        #expect(try home.shownText(store) == "Vegan bread")
+    }
+
     @Test func `a draft outlives its process and ends with its commit`() throws {
         let store = try home.openWithSite()
         try store.save(

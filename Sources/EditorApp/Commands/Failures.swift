@@ -163,6 +163,13 @@ extension CommandFailure {
             self.init(
                 .failed, "There is no step to take back or give back.",
                 hint: "pagemagic log SITE shows steps.")
+        case .inTrash(let label):
+            self.init(
+                .failed,
+                "What “\(Printable.line(label))” changed is in the trash: take it out of there first.",
+                hint:
+                    "pagemagic tree SITE --trash lists it, restore brings it back; so does undo of what put it there."
+            )
         case .unknownBatch(let id): self = CommandFailure.unknownBatch(id.description)
         case .notMerged(let id):
             self.init(

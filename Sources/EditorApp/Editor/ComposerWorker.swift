@@ -109,6 +109,8 @@ final class ComposerWorker: EditorComposerPort {
                     files, title: composed.title, locale: composed.locale,
                     makeID: store.environmentID)
                 opened(try store.create(site).state.site.id)
+                // What the command prints: what was understood, what cannot be made, that the copy is a draft.
+                post(.noticed(Notice(.info, composed.notes.joined(separator: " "))))
             } catch {
                 post(.noticed(Notice(.error, CommandFailure(error).message)))
             }

@@ -5,18 +5,27 @@ import SiteModel
 extension EditorState {
     mutating func askForPage() -> [EditorEffect] {
         guard canEdit else { return commit([], "") }
-        guard let page = currentPage, document?.isHollow(page) != true else {
+        guard let page = currentPage else { return refuse(noPage) }
+        guard document?.isHollow(page) != true else {
             return refuse("It is still being read: once more, please.")
         }
         overlay = Overlay(.newPage, "New page: what is it called?", [])
         return []
     }
 
+    /// What is said where a page is needed and the site has none.
+    var noPage: String {
+        let keys = keymap.shown("timeline", in: .tree).map { " (\($0))" } ?? ""
+        return "The site has no page. The trash or the timeline\(keys) bring one back."
+    }
+
     /// Enter behind the words.
     mutating func make(_ typed: String) -> [EditorEffect] {
         let words = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        guard words.contains(where: { $0.isLetter || $0.isNumber }), let kind = overlay?.kind else {
-            return []
+        guard let kind = overlay?.kind else { return [] }
+        guard words.contains(where: { $0.isLetter || $0.isNumber }) else {
+            return refuse(
+                kind == .newPage ? "Type a title, or a path as /about." : "Say what it is for.")
         }
         overlay = nil
         let effects = editing != nil ? commitField() : []

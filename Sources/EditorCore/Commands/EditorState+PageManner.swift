@@ -105,7 +105,11 @@ extension EditorState {
     /// After every event: a drawing of each device that is shown.
     mutating func drawPages(_ effects: inout [EditorEffect]) {
         let layout = layout
-        guard let document, let current = shownPage, let area = layout.page else { return }
+        guard let document, let area = layout.page else { return }
+        guard let current = shownPage else {
+            page.leave()
+            return
+        }
         let together: Set<PreviewPlatform> =
             layout.beside.isEmpty ? [] : Set([page.platform] + layout.beside.map(\.platform))
         func request(_ platform: PreviewPlatform, _ area: ScreenArea) -> PreviewRequest {
@@ -149,6 +153,13 @@ extension EditorState {
 }
 
 extension PagePane {
+    /// There is no page to show.
+    mutating func leave() {
+        guard requested != nil || preview != nil else { return }
+        (preview, shown, requested, sections, top) = (nil, nil, nil, PageSections(), 0)
+        beside = [:]
+    }
+
     var viewportWidth: Double { manner.viewport(platform, isDark: false).width }
 
     /// Another device gets the cursor; where it stands beside, nothing is drawn anew.

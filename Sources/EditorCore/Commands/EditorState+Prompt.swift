@@ -120,7 +120,9 @@ extension EditorState {
             prompt.phase = .idle
             focus = .tree
             let keys = keymap.shown("tasks", in: .tree) ?? "the palette"
-            notice = Notice(.info, "The proposal waits; \(keys) lists it.")
+            // One that is not counted in the header has nothing left but what somebody left out.
+            let what = waitingProposalCount > 0 ? "The proposal waits" : "What was left out is kept"
+            notice = Notice(.info, "\(what); \(keys) lists it.")
         }
         return true
     }

@@ -282,6 +282,7 @@ extension EditorState {
         guard !setup.sectionKinds.isEmpty else {
             return refuse("This program has no section templates.")
         }
+        guard document == nil || currentPage != nil else { return refuse(noPage) }
         overlay = Overlay(
             .sectionKinds, "New section",
             setup.sectionKinds.map {

@@ -23,7 +23,10 @@ extension EditorState {
     /// Keeps the names of the page, and the keys of the texts at hand, where they are asked for at every key. Of a page only the
     /// section at hand is looked through: it is another one with every change that comes in.
     mutating func refreshKeys() {
-        guard let document, let page = currentPage else { return }
+        guard let document, let page = currentPage else {
+            (here, pageNames, namedPlace, placeNames, placeKeys) = (nil, nil, nil, [], PlaceKeys())
+            return
+        }
         let section = currentSection
         if let node = tree.current?.item.node {
             here = Here(node: node, revision: document.revision, page: page, section: section)

@@ -123,7 +123,7 @@ extension ScreenPainter {
         guard state.document != nil else { return ([], 1) }
         let marked = state.tree.marks.items.count
         let place =
-            "\(state.told.cursor + 1)/\(state.tree.rows.count)"
+            "\(min(state.told.cursor + 1, state.tree.rows.count))/\(state.tree.rows.count)"
             + (marked == 0 ? "" : " · \(marked) marked")
         let most = max(8, area.width / 3)
         var pieces: [PaintMemory.Piece] = []

@@ -9,7 +9,8 @@ extension ScreenPainter {
         guard let preview = state.page.preview else {
             (memory.page, memory.pageLook, memory.field) = ([], nil, nil)
             frame.clear(area)
-            put(state.document == nil ? "" : "Drawing the page…", in: area, column: 2, .dim)
+            let words = state.shownPage == nil ? "There is no page to show." : "Drawing the page…"
+            put(state.document == nil ? "" : words, in: area, column: 2, .dim)
             return
         }
         let look = PaintMemory.PageLook(
