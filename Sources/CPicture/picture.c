@@ -14,6 +14,7 @@ typedef struct GError GError;
 enum { GDK_INTERP_BILINEAR = 2 };
 enum { CHAFA_PIXEL_RGBA8_UNASSOCIATED = 4, CHAFA_PIXEL_RGB8 = 8 };
 enum { CHAFA_CANVAS_MODE_TRUECOLOR = 0, CHAFA_CANVAS_MODE_INDEXED_256 = 1, CHAFA_CANVAS_MODE_INDEXED_16 = 3 };
+enum { CHAFA_PIXEL_MODE_SIXELS = 1 };
 enum { CHAFA_SYMBOL_TAG_SPACE = 1 << 0, CHAFA_SYMBOL_TAG_VHALF = 1 << 9 };
 
 static struct {
@@ -33,7 +34,17 @@ static struct {
     void (*object_unref)(void *);
     unsigned long (*connect)(void *, const char *, void (*)(void), void *, void *, int);
     void (*error_free)(GError *);
+    GdkPixbuf *(*new_from_data)(const uint8_t *, int, int, int, int, int, int, void *, void *);
+    int (*save_to_buffer)(GdkPixbuf *, char **, size_t *, const char *, char **, char **, GError **);
+    void (*free)(void *);
 } pixbuf;
+
+/* GLib's GString. */
+typedef struct {
+    char *text;
+    size_t count;
+    size_t room;
+} GString;
 
 static struct {
     ChafaSymbolMap *(*symbol_map_new)(void);
@@ -50,6 +61,10 @@ static struct {
     void (*canvas_draw_all_pixels)(ChafaCanvas *, int, const uint8_t *, int, int, int);
     uint32_t (*canvas_get_char_at)(ChafaCanvas *, int, int);
     void (*canvas_get_colors_at)(ChafaCanvas *, int, int, int *, int *);
+    void (*config_set_cell_geometry)(ChafaCanvasConfig *, int, int);
+    void (*config_set_pixel_mode)(ChafaCanvasConfig *, int);
+    GString *(*canvas_print)(ChafaCanvas *, void *);
+    char *(*string_free)(GString *, int);
 } chafa;
 
 typedef struct { const char *name; void **place; } symbol;
@@ -103,14 +118,31 @@ static void load(void) {
         {"chafa_canvas_get_char_at", (void **)&chafa.canvas_get_char_at},
         {"chafa_canvas_get_colors_at", (void **)&chafa.canvas_get_colors_at},
     };
+    const symbol files[] = {
+        {"gdk_pixbuf_new_from_data", (void **)&pixbuf.new_from_data},
+        {"gdk_pixbuf_save_to_bufferv", (void **)&pixbuf.save_to_buffer},
+    };
+    const symbol sixels[] = {
+        {"chafa_canvas_config_set_cell_geometry", (void **)&chafa.config_set_cell_geometry},
+        {"chafa_canvas_config_set_pixel_mode", (void **)&chafa.config_set_pixel_mode},
+        {"chafa_canvas_print", (void **)&chafa.canvas_print},
+    };
+    const symbol strings[] = {
+        {"g_free", (void **)&pixbuf.free},
+        {"g_string_free", (void **)&chafa.string_free},
+    };
     /* What they stand on first: their own libraries find it loaded. */
     void *glib = dlopen("libglib-2.0.so.0", RTLD_NOW | RTLD_LOCAL);
     void *gobject = dlopen("libgobject-2.0.so.0", RTLD_NOW | RTLD_LOCAL);
-    if (find(dlopen("libgdk_pixbuf-2.0.so.0", RTLD_NOW | RTLD_LOCAL), pictures, sizeof pictures / sizeof *pictures)
+    void *pixbufs = dlopen("libgdk_pixbuf-2.0.so.0", RTLD_NOW | RTLD_LOCAL), *chafas = dlopen("libchafa.so.0", RTLD_NOW | RTLD_LOCAL);
+    if (find(pixbufs, pictures, sizeof pictures / sizeof *pictures)
         && find(gobject, objects, sizeof objects / sizeof *objects)
         && find(glib, errors, sizeof errors / sizeof *errors))
         loaded |= 1;
-    if (find(dlopen("libchafa.so.0", RTLD_NOW | RTLD_LOCAL), cells, sizeof cells / sizeof *cells)) loaded |= 2;
+    if (find(chafas, cells, sizeof cells / sizeof *cells)) loaded |= 2;
+    if (loaded == 3 && find(pixbufs, files, sizeof files / sizeof *files) && find(chafas, sixels, sizeof sixels / sizeof *sixels)
+        && find(glib, strings, sizeof strings / sizeof *strings))
+        loaded |= PM_PICTURE_CAN_DRAW;
 }
 
 int pm_picture_load(void) {
@@ -241,4 +273,47 @@ int pm_picture_cells(const uint8_t *pixels, int width, int height, int stride, i
     chafa.config_unref(config);
     chafa.symbol_map_unref(symbols);
     return PM_PICTURE_DONE;
+}
+
+int pm_picture_png(const uint8_t *pixels, int width, int height, int stride, int channels, pm_bytes *out) {
+    *out = (pm_bytes){0};
+    if (!(pm_picture_load() & PM_PICTURE_CAN_DRAW)) return PM_PICTURE_NO_LIBRARY;
+    GdkPixbuf *file = pixbuf.new_from_data(pixels, 0, channels == 4, 8, width, height, stride, NULL, NULL);
+    if (!file) return PM_PICTURE_TOO_LARGE;
+    char *buffer = NULL;
+    /* Quickly rather than small: it is read at the other end of a terminal's line. */
+    char *keys[] = {"compression", NULL}, *values[] = {"3", NULL};
+    int is_done = pixbuf.save_to_buffer(file, &buffer, &out->count, "png", keys, values, NULL);
+    pixbuf.object_unref(file);
+    if (!is_done) return PM_PICTURE_TOO_LARGE;
+    out->owner = buffer;
+    out->bytes = (uint8_t *)buffer;
+    return PM_PICTURE_DONE;
+}
+
+int pm_picture_sixel(const uint8_t *pixels, int width, int height, int stride, int channels, int cell_width, pm_bytes *out) {
+    *out = (pm_bytes){0};
+    if (!(pm_picture_load() & PM_PICTURE_CAN_DRAW)) return PM_PICTURE_NO_LIBRARY;
+    ChafaCanvasConfig *config = chafa.config_new();
+    chafa.config_set_geometry(config, width / cell_width, 1);
+    chafa.config_set_cell_geometry(config, cell_width, height);
+    chafa.config_set_canvas_mode(config, CHAFA_CANVAS_MODE_TRUECOLOR);
+    chafa.config_set_pixel_mode(config, CHAFA_PIXEL_MODE_SIXELS);
+    chafa.config_set_bg_color(config, 0xFFFFFF);
+    ChafaCanvas *canvas = chafa.canvas_new(config);
+    chafa.canvas_draw_all_pixels(canvas, channels == 4 ? CHAFA_PIXEL_RGBA8_UNASSOCIATED : CHAFA_PIXEL_RGB8, pixels, width,
+                                 height, stride);
+    GString *text = chafa.canvas_print(canvas, NULL);
+    chafa.canvas_unref(canvas);
+    chafa.config_unref(config);
+    if (!text) return PM_PICTURE_UNREADABLE;
+    out->count = text->count;
+    out->owner = chafa.string_free(text, 0);
+    out->bytes = out->owner;
+    return PM_PICTURE_DONE;
+}
+
+void pm_bytes_release(pm_bytes *bytes) {
+    if (bytes->owner) pixbuf.free(bytes->owner);
+    *bytes = (pm_bytes){0};
 }

@@ -15,25 +15,36 @@ package enum PictureDecoder {
         _ bytes: [UInt8], columns: Int, rows: Int, covers: Bool = false,
         colors: PictureColors = .all
     ) throws(PictureFault) -> CellPicture {
-        guard bytes.count <= PictureLimits.byteCountMax,
-            (1...PictureLimits.columnsMax).contains(columns),
+        guard (1...PictureLimits.columnsMax).contains(columns),
             (1...PictureLimits.rowsMax).contains(rows)
         else { throw .tooLarge }
+        var pixels = try decode(
+            bytes, width: columns * cellPixels.across, height: rows * cellPixels.down, covers)
+        defer { pm_picture_release(&pixels) }
+        return try cells(of: pixels, columns, rows, colors)
+    }
+
+    /// The picture's pixels in so many.
+    ///
+    /// Release what is returned.
+    static func decode(
+        _ bytes: [UInt8], width: Int, height: Int, _ covers: Bool
+    ) throws(PictureFault) -> pm_pixels {
+        guard bytes.count <= PictureLimits.byteCountMax else { throw .tooLarge }
         guard let format = PictureFormat(bytes: bytes) else { throw .unreadable }
         try check(format, bytes)
-        guard pm_picture_load() == 3 else { throw .noLibrary }
+        guard pm_picture_load() & 3 == 3 else { throw .noLibrary }
         var pixels = pm_pixels()
         let code = bytes.withUnsafeBufferPointer {
             pm_picture_decode(
-                $0.baseAddress, $0.count, format.rawValue, Int32(columns * cellPixels.across),
-                Int32(rows * cellPixels.down), covers ? 1 : 0,
-                Int64(PictureLimits.pixelCountMax), Int32(PictureLimits.millisecondsMax), &pixels)
+                $0.baseAddress, $0.count, format.rawValue, Int32(width), Int32(height),
+                covers ? 1 : 0, Int64(PictureLimits.pixelCountMax),
+                Int32(PictureLimits.millisecondsMax), &pixels)
         }
         if code != PM_PICTURE_DONE {
             throw PictureFault(rawValue: UInt8(clamping: code)) ?? .unreadable
         }
-        defer { pm_picture_release(&pixels) }
-        return try cells(of: pixels, columns, rows, colors)
+        return pixels
     }
 
     /// What a file's own head says is enough to refuse it.
@@ -87,7 +98,7 @@ package enum PictureDecoder {
     }
 
     /// The mean of what is not transparent.
-    private static func tone(of pixels: pm_pixels) -> RGB? {
+    static func tone(of pixels: pm_pixels) -> RGB? {
         guard let bytes = pixels.pixels else { return nil }
         let channels = Int(pixels.channels)
         var sum = (red: 0, green: 0, blue: 0, weight: 0)
@@ -111,5 +122,5 @@ package enum PictureDecoder {
 /// What pictures need of the machine.
 package enum PictureLibraries {
     /// Whether gdk-pixbuf and libchafa can be loaded; loads them.
-    package static var areThere: Bool { pm_picture_load() == 3 }
+    package static var areThere: Bool { pm_picture_load() & 3 == 3 }
 }

@@ -9,30 +9,44 @@ enum PictureMessage {
         var covers: Bool
         var colors: PictureColors
         var byteCount: Int
+        /// nil where it is to be drawn in cells.
+        var drawing: PictureDrawing?
 
-        static let headByteCount = 20
+        static let headByteCount = 32
 
         var head: [UInt8] {
-            [columns, rows, covers ? 1 : 0, Int(colors.rawValue), byteCount].flatMap {
-                word(UInt32($0))
-            }
+            [
+                columns, rows, covers ? 1 : 0, Int(colors.rawValue), byteCount,
+                Self.forms.firstIndex(of: drawing?.graphics) ?? 0, drawing?.cellWidth ?? 0,
+                drawing?.cellHeight ?? 0,
+            ].flatMap { word(UInt32($0)) }
         }
+
+        private static let forms: [TerminalGraphics?] = [nil, .sixel, .kitty]
 
         /// nil for what is over a limit.
         init?(head: [UInt8]) {
             guard head.count == Self.headByteCount else { return nil }
-            let words = (0..<5).map { Int(PictureMessage.word(head, 4 * $0)) }
+            let words = (0..<8).map { Int(PictureMessage.word(head, 4 * $0)) }
             guard (1...PictureLimits.columnsMax).contains(words[0]),
                 (1...PictureLimits.rowsMax).contains(words[1]), words[2] < 2,
                 let colors = UInt8(exactly: words[3]).flatMap(PictureColors.init(rawValue:)),
-                words[4] <= PictureLimits.byteCountMax
+                words[4] <= PictureLimits.byteCountMax, Self.forms.indices.contains(words[5])
             else { return nil }
+            if let graphics = Self.forms[words[5]] {
+                drawing = PictureDrawing(graphics, cellWidth: words[6], cellHeight: words[7])
+                guard drawing != nil else { return nil }
+            }
             (columns, rows, covers) = (words[0], words[1], words[2] == 1)
             self.colors = colors
             byteCount = words[4]
         }
 
-        init(_ request: PictureRequest, _ colors: PictureColors, byteCount: Int) {
+        init(
+            _ request: PictureRequest, _ colors: PictureColors, byteCount: Int,
+            _ drawing: PictureDrawing? = nil
+        ) {
+            self.drawing = drawing
             (columns, rows, covers) = (request.columns, request.rows, request.covers)
             self.colors = colors
             self.byteCount = byteCount
@@ -48,6 +62,49 @@ enum PictureMessage {
                 + picture.cells.flatMap {
                     word($0.character) + word(packed($0.foreground)) + word(packed($0.background))
                 }
+        }
+    }
+
+    /// The mean colour, how many parts, the length of each, and all of them, behind a word that says how it went.
+    static func answer(_ result: Result<DrawnPicture, PictureFault>) -> [UInt8] {
+        switch result {
+        case .failure(let fault): return word(UInt32(fault.rawValue))
+        case .success(let picture):
+            return word(0) + word(packed(picture.tone)) + word(UInt32(picture.parts.count))
+                + picture.parts.flatMap { word(UInt32($0.count)) } + picture.parts.joined()
+        }
+    }
+
+    /// What stands behind the first word of such an answer that went well: in three pieces, each says how long the next is.
+    struct DrawnReader {
+        static let headByteCount = 8
+        private let tone: RGB?
+        private let count: Int
+        private var lengths: [Int] = []
+
+        /// nil for more parts than a picture has.
+        init?(head: [UInt8]) {
+            tone = color(word(head, 0))
+            count = Int(word(head, 4))
+            guard (1...PictureLimits.rowsMax).contains(count) else { return nil }
+        }
+
+        var lengthsByteCount: Int { 4 * count }
+
+        /// The bytes of all parts; nil where they are too many.
+        mutating func partsByteCount(_ bytes: [UInt8]) -> Int? {
+            lengths = (0..<count).map { Int(word(bytes, 4 * $0)) }
+            let total = lengths.reduce(0, +)
+            return total <= PictureLimits.drawnByteCountMax ? total : nil
+        }
+
+        func picture(_ bytes: [UInt8]) -> DrawnPicture {
+            var place = 0
+            let parts = lengths.map { length in
+                defer { place += length }
+                return Array(bytes[place..<place + length])
+            }
+            return DrawnPicture(parts: parts, tone: tone)
         }
     }
 

@@ -36,8 +36,43 @@ package final class PictureProcess {
     package func picture(
         _ bytes: [UInt8], _ request: PictureRequest, colors: PictureColors = .all
     ) throws(PictureFault) -> CellPicture {
-        guard bytes.count <= PictureLimits.byteCountMax else { throw .tooLarge }
         let question = PictureMessage.Question(request, colors, byteCount: bytes.count)
+        let (child, end) = try ask(question, bytes)
+        let count = PictureMessage.answerByteCount(columns: request.columns, rows: request.rows)
+        guard let rest = receive(count, from: child, until: end),
+            let picture = PictureMessage.picture(
+                rest, columns: request.columns, rows: request.rows)
+        else { throw giveUp() }
+        return picture
+    }
+
+    /// The picture as a terminal draws it.
+    ///
+    /// - Throws: ``PictureFault/tooLarge``, too, for one of more pixels than a terminal is handed.
+    package func picture(
+        _ bytes: [UInt8], _ request: PictureRequest, drawing: PictureDrawing
+    ) throws(PictureFault) -> CellPicture {
+        let question = PictureMessage.Question(request, .all, byteCount: bytes.count, drawing)
+        let (child, end) = try ask(question, bytes)
+        guard
+            let head = receive(PictureMessage.DrawnReader.headByteCount, from: child, until: end),
+            var reader = PictureMessage.DrawnReader(head: head),
+            let lengths = receive(reader.lengthsByteCount, from: child, until: end),
+            let count = reader.partsByteCount(lengths),
+            let parts = receive(count, from: child, until: end),
+            let picture = reader.picture(parts).picture(
+                drawing, columns: request.columns, rows: request.rows)
+        else { throw giveUp() }
+        return picture
+    }
+
+    /// Asks and reads the first word of the answer.
+    ///
+    /// - Returns: Whom was asked, and until when the rest is waited for.
+    private func ask(
+        _ question: PictureMessage.Question, _ bytes: [UInt8]
+    ) throws(PictureFault) -> (Child, Int) {
+        guard bytes.count <= PictureLimits.byteCountMax else { throw .tooLarge }
         let end = now() + deadline
         guard let child = child ?? start(), send(question.head, to: child, until: end),
             send(bytes, to: child, until: end), let first = receive(4, from: child, until: end)
@@ -46,12 +81,7 @@ package final class PictureProcess {
         guard code == 0 else {
             throw UInt8(exactly: code).flatMap(PictureFault.init(rawValue:)) ?? giveUp()
         }
-        let count = PictureMessage.answerByteCount(columns: request.columns, rows: request.rows)
-        guard let rest = receive(count, from: child, until: end),
-            let picture = PictureMessage.picture(
-                rest, columns: request.columns, rows: request.rows)
-        else { throw giveUp() }
-        return picture
+        return (child, end)
     }
 
     /// Ends the process; the next question starts another.

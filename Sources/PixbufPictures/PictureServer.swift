@@ -16,24 +16,28 @@ package enum PictureServer {
         {
             // Ends it where a decoder hangs and whoever asked is gone.
             alarm(UInt32(2 * PictureLimits.millisecondsMax / 1000))
-            let result = answer(question, bytes)
+            let answer = answer(question, bytes)
             alarm(0)
-            guard write(PictureMessage.answer(result)) else { return 1 }
+            guard write(answer) else { return 1 }
         }
         return 0
     }
 
-    private static func answer(
-        _ question: PictureMessage.Question, _ bytes: [UInt8]
-    ) -> Result<CellPicture, PictureFault> {
-        do throws(PictureFault) {
-            return .success(
+    private static func answer(_ question: PictureMessage.Question, _ bytes: [UInt8]) -> [UInt8] {
+        if let drawing = question.drawing {
+            return PictureMessage.answer(
+                Result { () throws(PictureFault) in
+                    try PictureDecoder.drawn(
+                        bytes, columns: question.columns, rows: question.rows,
+                        covers: question.covers, drawing)
+                })
+        }
+        return PictureMessage.answer(
+            Result { () throws(PictureFault) in
                 try PictureDecoder.picture(
                     bytes, columns: question.columns, rows: question.rows,
-                    covers: question.covers, colors: question.colors))
-        } catch {
-            return .failure(error)
-        }
+                    covers: question.covers, colors: question.colors)
+            })
     }
 
     private static func limit() {

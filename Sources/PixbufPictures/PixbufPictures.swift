@@ -17,6 +17,9 @@ enum PictureLimits {
     static let byteCountMax = 16 << 20
     /// 32 million pixels are 128 MiB while a picture is scaled.
     static let pixelCountMax = 32 << 20
+    /// Pixels of a picture that a terminal is handed, and bytes of it.
+    static let drawnPixelCountMax = 4 << 20
+    static let drawnByteCountMax = 24 << 20
     static let columnsMax = 400
     static let rowsMax = 400
     static let millisecondsMax = 4_000

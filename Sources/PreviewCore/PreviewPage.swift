@@ -47,6 +47,8 @@ package struct PreviewRun: Hashable, Sendable {
 /// One row of the preview. Its runs are no wider than the asked width.
 package struct PreviewRow: Hashable, Sendable {
     package var runs: [PreviewRun]
+    /// Pictures that the terminal draws; of two in one place the later is seen. They are seen where a run is one of a picture.
+    package var pictures: [PictureSlice] = []
 
     package init(runs: [PreviewRun]) { self.runs = runs }
 
@@ -117,6 +119,9 @@ package struct PreviewPage: Sendable {
         case .painted(let page): page.rowRange(ofNode: id)
         }
     }
+
+    /// Whether it is drawn again with pictures that are on their way.
+    package var awaitsPictures = false
 
     /// The pictures in cells that it shows, from the top, whether they are there or not.
     package var wantedPictures: [PictureRequest] {

@@ -20,11 +20,14 @@ package struct CellStyle: Hashable, Sendable {
     package var attributes: Attributes
     /// Where the text leads, on terminals that know links.
     package var link: LinkAddress?
+    /// The picture that the terminal draws here.
+    package var picture: PictureMark?
 
     package init(
         foreground: Colour? = nil, background: Colour? = nil, attributes: Attributes = [],
-        link: LinkAddress? = nil
+        link: LinkAddress? = nil, picture: PictureMark? = nil
     ) {
+        self.picture = picture
         self.foreground = foreground
         self.background = background
         self.attributes = attributes
@@ -51,9 +54,9 @@ package struct CellStyle: Hashable, Sendable {
 
     /// The same with colours that a terminal of this depth has.
     package func converted(to depth: ColourDepth) -> CellStyle {
-        CellStyle(
-            foreground: foreground?.converted(to: depth),
-            background: background?.converted(to: depth),
-            attributes: attributes, link: link)
+        var style = self
+        style.foreground = foreground?.converted(to: depth)
+        style.background = background?.converted(to: depth)
+        return style
     }
 }

@@ -29,6 +29,8 @@ package struct Frame: Hashable, Sendable {
     package var cursor: Cursor?
     /// The window's title; drawn under the same filter as cells.
     package var title: String = ""
+    /// Whether any cell may show a picture that the terminal draws.
+    private(set) var hasPictures = false
     private var styleRows: [CellStyle: UInt16]
     private var clusterRows: [Character: UInt32] = [:]
 
@@ -50,6 +52,7 @@ package struct Frame: Hashable, Sendable {
         guard let row = UInt16(exactly: styles.count) else { return 0 }
         styles.append(style)
         styleRows[style] = row
+        hasPictures = hasPictures || style.picture != nil
         return row
     }
 

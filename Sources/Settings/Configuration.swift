@@ -1,3 +1,5 @@
+import ScreenCore
+
 /// What draws on the terminal: this program itself, or ncurses.
 package enum TerminalBackEnd: String, Hashable, Sendable {
     case direct
@@ -20,6 +22,9 @@ package struct Configuration: Hashable, Sendable {
     /// What draws; `PAGEMAGIC_TERMINAL` goes before it.
     package var terminal: TerminalBackEnd?
 
+    /// What draws pictures; half blocks where it is nil.
+    package var graphics: GraphicsWish?
+
     package init() {}
 
     /// The keys a file may have, with what each is for.
@@ -29,6 +34,7 @@ package struct Configuration: Hashable, Sendable {
         ("locale", "the locale that new sites begin with, as in en or de-AT"),
         ("editor", "the command that F7 runs on a text"),
         ("terminal", "what draws: direct or ncurses; the editor's choice without it"),
+        ("graphics", "what draws pictures: cells, sixel, kitty or auto; cells without it"),
     ]
 
     /// A configuration from a file's text.
@@ -50,6 +56,13 @@ package struct Configuration: Hashable, Sendable {
                 throw document.problem(["terminal"], "\"\(name)\" is neither direct nor ncurses")
             }
             return backEnd
+        }
+        configuration.graphics = try document.string("graphics").map { name throws(SettingsError) in
+            guard let wish = GraphicsWish(rawValue: name) else {
+                throw document.problem(
+                    ["graphics"], "\"\(name)\" is none of cells, sixel, kitty and auto")
+            }
+            return wish
         }
         try check(configuration, document)
         return configuration

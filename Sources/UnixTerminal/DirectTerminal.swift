@@ -17,6 +17,9 @@ package final class DirectTerminal {
     private let device: TerminalDevice
     private let isXterm: Bool
     private var writer: TerminalWriter
+    private var probe: GraphicsProbe?
+    /// kitty's graphics are in use.
+    private var keepsPictures = false
     private var isEntered = false
     /// What is to be written with the next frame.
     private var waiting = ""
@@ -115,23 +118,46 @@ package final class DirectTerminal {
     /// - Parameter timeout: The longest sleep; nil sleeps for as long as nothing moves.
     /// - Returns: What happened, in order; empty when the time is over.
     package func wait(timeout: Duration? = nil) -> [TerminalEvent] {
-        device.wait(timeout: timeout).compactMap(event)
+        device.wait(timeout: timeout).flatMap(events)
     }
 
-    private func event(_ event: DeviceEvent) -> TerminalEvent? {
+    private func events(_ event: DeviceEvent) -> [TerminalEvent] {
         switch event {
-        case .plain(let event): return event
-        case .reply(let reply): return answered(reply)
+        case .plain(let event): return [event]
+        case .reply(let reply):
+            let graphics = probe?.take(reply).map(learnt)
+            return [graphics, answered(reply)].compactMap(\.self)
         case .continued:
             if !isBackAlready { enter(isAgain: true) }
             isBackAlready = false
             _ = device.measure()
-            return .resized(columns: columns, rows: rows)
+            return [.resized(columns: columns, rows: rows)]
         case .windowChanged:
-            guard device.measure() else { return nil }
-            repaintAll()
-            return .resized(columns: columns, rows: rows)
+            let isOther = device.measure()
+            let graphics = probe?.measured(device.cell).map(learnt)
+            if isOther || graphics != nil { repaintAll() }
+            return [graphics, isOther ? .resized(columns: columns, rows: rows) : nil]
+                .compactMap(\.self)
         }
+    }
+
+    /// Asks about graphics, with the next frame or at once; the answer is an event.
+    package func ask(_ new: GraphicsProbe) {
+        guard isXterm else { return }
+        var new = new
+        _ = new.measured(device.cell)
+        probe = new
+        if waiting.isEmpty {
+            device.write(new.questions)
+        } else {
+            waiting += new.questions
+        }
+    }
+
+    private func learnt(_ answer: GraphicsAnswer) -> TerminalEvent {
+        keepsPictures = answer.keepsPictures
+        guardAgainstDeath()
+        return .graphics(answer)
     }
 
     /// An answer of the terminal; what nobody asked for is dropped.
@@ -175,7 +201,7 @@ package final class DirectTerminal {
         guard isEntered else { return }
         isEntered = false
         // What was never written need not be taken back.
-        if waiting.isEmpty { device.write(goodbye) }
+        if waiting.isEmpty { device.write(writer.takePicturesAway() + Array(goodbye.utf8)) }
         waiting = ""
         device.dropInput()
     }
@@ -190,6 +216,9 @@ package final class DirectTerminal {
 
     private func guardAgainstDeath() {
         device.guardAgainstDeath(
-            isXterm ? TerminalModes.endSynchronized + goodbye : TerminalModes.plainRescue)
+            isXterm
+                ? TerminalModes.endSynchronized + (keepsPictures ? TerminalModes.noPictures : "")
+                    + goodbye
+                : TerminalModes.plainRescue)
     }
 }

@@ -1,6 +1,7 @@
 import CTerminal
 import EditorCore
 import Glibc
+import ScreenCore
 
 /// What a terminal has to tell the program.
 package enum TerminalEvent: Hashable, Sendable {
@@ -9,6 +10,8 @@ package enum TerminalEvent: Hashable, Sendable {
     case resized(columns: Int, rows: Int)
     /// The terminal's own ground is dark, or light.
     case ground(isDark: Bool)
+    /// It can draw pictures itself, or cannot; or its cells have another size.
+    case graphics(GraphicsAnswer)
     /// `TerminalWaker.wake` was called.
     case woken
     /// SIGTSTP from outside: call `suspend()`.

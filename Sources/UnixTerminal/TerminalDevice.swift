@@ -1,6 +1,7 @@
 import CTerminal
 import EditorCore
 import Glibc
+import ScreenCore
 
 /// The terminal as the system gives it: bytes in, bytes out, its modes and its size.
 ///
@@ -12,6 +13,8 @@ package final class TerminalDevice {
     package let output: Int32
     package private(set) var columns = 80
     package private(set) var rows = 24
+    /// The pixels of a cell, where the system knows them.
+    package private(set) var cell: PixelSize?
 
     let signals: Int32
     var parser = InputParser()
@@ -82,9 +85,13 @@ package final class TerminalDevice {
     /// Asks the window's size; whether it is another one than before.
     package func measure() -> Bool {
         var size = winsize()
-        guard ioctl(output, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0,
-            (Int(size.ws_col), Int(size.ws_row)) != (columns, rows)
-        else { return false }
+        guard ioctl(output, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
+            return false
+        }
+        cell = PixelSize(
+            cellWidth: Int(size.ws_xpixel / size.ws_col),
+            cellHeight: Int(size.ws_ypixel / size.ws_row))
+        guard (Int(size.ws_col), Int(size.ws_row)) != (columns, rows) else { return false }
         (columns, rows) = (Int(size.ws_col), Int(size.ws_row))
         return true
     }

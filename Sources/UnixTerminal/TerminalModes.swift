@@ -23,12 +23,15 @@ package enum TerminalModes {
     /// The same where it may be on already: what `keyboardOff` takes back is there once.
     static let keyboardAgain = "\u{1B}[=1u"
     static let keyboardOff = "\u{1B}[<u"
+    /// kitty's graphics: no picture is seen any more, and none is kept.
+    static let noPictures = "\u{1B}_Ga=d,d=A,q=2\u{1B}\\"
     static let endLink = "\u{1B}]8;;\u{1B}\\"
     /// The pen and the cursor as a shell wants them.
     static let plain = "\u{1B}[m\u{1B}[?25h"
     /// What the terminal is asked at the start, in one go: marked frames, kitty's keyboard, the colour of its ground,
     /// and last what every terminal answers.
-    static let questions = askSynchronized + "\u{1B}[?u\u{1B}]11;?\u{1B}\\\u{1B}[c"
+    static let questions = askSynchronized + "\u{1B}[?u\u{1B}]11;?\u{1B}\\" + lastQuestion
+    static let lastQuestion = "\u{1B}[c"
 
     /// Keeps the window's title and gives it back.
     package static let pushTitle = "\u{1B}[22;2t"

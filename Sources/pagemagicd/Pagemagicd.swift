@@ -103,8 +103,12 @@ struct Preview: AsyncParsableCommand {
     @Flag(help: "Answer in JSON.")
     var json = false
 
+    @Flag(help: "End when standard input does: with the program at its other end.")
+    var untilInputEnds = false
+
     func run() async throws {
         signal(SIGPIPE, SIG_IGN)
+        if untilInputEnds { Self.endWithInput() }
         LoggingSystem.bootstrap { label in
             var handler = StreamLogHandler.standardError(label: label)
             handler.logLevel = .warning
@@ -125,6 +129,21 @@ struct Preview: AsyncParsableCommand {
             ServerError.say("pagemagic: \(error)")
             if json { print(error.json(code: 1)) }
             throw ExitCode(1)
+        }
+    }
+}
+
+extension Preview {
+    /// As SIGTERM would, once there is nothing more to be read.
+    fileprivate static func endWithInput() {
+        Thread.detachNewThread {
+            var byte: UInt8 = 0
+            while true {
+                let count = read(STDIN_FILENO, &byte, 1)
+                if count > 0 || count < 0 && errno == EINTR { continue }
+                break
+            }
+            kill(getpid(), SIGTERM)
         }
     }
 }

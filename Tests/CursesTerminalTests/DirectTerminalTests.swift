@@ -100,6 +100,46 @@ extension CursesTerminalTests {
             #expect(pty.written().hasPrefix("\u{1B}[<u"))
         }
 
+        @Test func `graphics are asked for by wish, and pictures are taken away with the screen`()
+            throws
+        {
+            let pty = try Pty()
+            let terminal = try terminal(pty)
+            terminal.ask(GraphicsProbe(.kitty, in: TerminalEnvironment(name: "xterm-kitty")))
+            terminal.paint(frame("hello"))
+            let asked = pty.written()
+
+            pty.type("\u{1B}[?62;c\u{1B}_Gi=31;OK\u{1B}\\\u{1B}[6;20;10t\u{1B}[?62;c")
+            let found = events(terminal)
+            // A small one: nobody reads while it is written.
+            let picture = EmulatedGraphics.picture(
+                .kitty, "AAAA", columns: 6, rows: 1, repeated: 1)
+            var shown = frame("hello")
+            shown.put(
+                "      ", row: 3, column: 2,
+                style: CellStyle(picture: PictureMark(picture, row: 0, column: 2)))
+            terminal.paint(shown)
+            let drawn = pty.written()
+            terminal.released {}
+            let released = pty.written()
+            terminal.paint(shown)
+            let again = pty.written()
+            terminal.close()
+
+            #expect(asked.contains("a=q") && asked.contains("\u{1B}[16t"))
+            #expect(asked.ranges(of: "\u{1B}[c").count == 2)
+            let cell = PixelSize(cellWidth: 10, cellHeight: 20)
+            guard case .graphics(let answer)? = found.first else {
+                Issue.record("no answer: \(found)")
+                return
+            }
+            #expect(answer.graphics == .kitty && answer.cell == cell)
+            #expect(drawn.contains("a=t") && drawn.contains("\u{1B}_Ga=p"))
+            #expect(released.contains("a=d,d=I") && !released.contains("a=t"))
+            #expect(again.contains("a=t") && again.contains("a=p") && !again.contains("a=q"))
+            #expect(pty.written().hasPrefix("\u{1B}_Ga=d,d=I"))
+        }
+
         @Test func `stopped from outside, it takes the terminal again and pushes no keys twice`()
             throws
         {

@@ -182,6 +182,62 @@ struct PictureTests {
     }
 
     @Test(.enabled(if: Self.program != nil && PictureLibraries.areThere))
+    func `what the terminal draws is kept in its form, the rest and mean colours in cells`() throws
+    {
+        let (site, bytes) = site(["a.png"])
+        let shelf = PictureShelf(program: try #require(Self.program)) { name, _ in bytes[name] }
+        shelf.show(.all)
+        let name = try #require(site.assets.first?.content.source?.blob).description
+        let small = PictureRequest(file: name, columns: 10, rows: 10)
+        let huge = PictureRequest(file: name, columns: 400, rows: 300)
+        let drawing = PictureDrawing(.kitty, cellWidth: 10, cellHeight: 20)
+        shelf.fetchNow([small], of: site.id)
+
+        let isNew = shelf.draw(drawing)
+        let isNewAgain = shelf.draw(drawing)
+        let before = shelf.pictures(for: site.id, in: site).cells
+        shelf.fetchNow([small, huge, .tone(of: name)], of: site.id)
+        let after = shelf.pictures(for: site.id, in: site).cells
+
+        #expect(isNew && !isNewAgain && before.isEmpty)
+        #expect(after[small]?.drawn?.columns == 10)
+        #expect(after[huge]?.drawn == nil && after[huge]?.cells.count == 120_000)
+        #expect(after[.tone(of: name)]?.cells.count == 1)
+    }
+
+    @Test(.enabled(if: Self.program != nil && PictureLibraries.areThere))
+    func `a page's pictures are drawn by the terminal whatever pages before it had`() throws {
+        let (site, bytes) = site(["a.png"])
+        let shelf = PictureShelf(program: try #require(Self.program)) { name, _ in bytes[name] }
+        shelf.show(.all)
+        _ = shelf.draw(PictureDrawing(.kitty, cellWidth: 2, cellHeight: 4))
+        let name = try #require(site.assets.first?.content.source?.blob).description
+
+        for rows in 0..<4 {
+            let request = PictureRequest(file: name, columns: 200, rows: 100 + rows)
+            shelf.fetchNow([request], of: site.id)
+
+            let kept = shelf.pictures(for: site.id, in: site).cells
+            #expect(kept[request]?.drawn != nil)
+            #expect(kept.keys.reduce(0) { $0 + $1.columns * $1.rows } <= 30_000)
+        }
+    }
+
+    @Test func `standard output without colours has no graphics, and neither has a server`() throws
+    {
+        let site = try #require(
+            device.run("import", try makeFolder(), "--json").json["id"]?.text)
+
+        let plain = device.run("preview", site, "--color", "never", "--graphics", "kitty")
+        let served = device.run("preview", site, "--serve", "--graphics", "kitty")
+        let unknown = device.run("preview", site, "--graphics", "ascii")
+
+        #expect(plain.code == 0 && plain.output.contains("Fresh bread"))
+        #expect(!plain.output.contains("_G"))
+        #expect(served.code == 64 && unknown.code == 64)
+    }
+
+    @Test(.enabled(if: Self.program != nil && PictureLibraries.areThere))
     func `what cannot be decoded is said, and not tried again`() throws {
         let (site, _) = site(["a.png"])
         let asked = Mutex(0)

@@ -22,6 +22,49 @@ struct SessionTests {
         #expect(again.session == session)
     }
 
+    @Test func `a page is looked at as it was when its site was left`() throws {
+        var state = EditorState.sample(at: "/#menu")
+        for command in [
+            "platform", "platform", "page-larger", "side-by-side", "spacing", "color-scheme",
+        ] {
+            _ = state.perform(command)
+        }
+        let session = try #require(state.session)
+        let kept = try #require(EditorSession(text: session.text))
+
+        var again = EditorState.sample()
+        _ = again.update(
+            .opened(
+                SiteDocument(site: SampleSite().site, revision: 1), drafts: [], at: nil,
+                session: kept))
+
+        #expect(session.text.contains("\nview mobile 125 "))
+        #expect(kept == session && again.page.platform == .mobile)
+        #expect(again.page.manner == state.page.manner)
+        #expect(again.page.requested?.viewport.platform == .mobile)
+        #expect(again.page.requested?.viewport.zoomPercent == 125)
+    }
+
+    @Test func `a session of before, and one of a page as all are, say nothing of it`() throws {
+        let old = try #require(
+            EditorSession(text: "pagemagic session 1\nlocale en\ntop 0 0\npage\n"))
+        let state = EditorState.sample(at: "/#menu")
+
+        #expect(old.view == PageOutlook())
+        #expect(try !#require(state.session).text.contains("view"))
+    }
+
+    @Test func `another device, zoom or spacing is another session to keep`() {
+        for command in ["platform", "page-larger", "spacing", "color-scheme"] {
+            var state = EditorState.sample(at: "/#menu")
+            let mark = state.sessionMark
+
+            _ = state.perform(command)
+
+            #expect(state.sessionMark != mark, "\(command)")
+        }
+    }
+
     @Test func `a place that is asked for wins, and what is gone is passed over`() throws {
         var state = EditorState.sample(at: "/about#team")
         let session = try #require(state.session)
@@ -53,6 +96,10 @@ struct SessionTests {
         "pagemagic session 1\nlocale en\ntop -1 99999999\n",
         "pagemagic session 1\nlocale en\nfold text 0\n", "pagemagic session 1\nlocale en\nwhat\n",
         "pagemagic session 1\nlocale en\ntop 1 2",
+        "pagemagic session 1\nlocale en\nview\n",
+        "pagemagic session 1\nlocale en\nview phone 100 one exact dark\n",
+        "pagemagic session 1\nlocale en\nview mobile 110 one exact dark\n",
+        "pagemagic session 1\nlocale en\nview mobile 100 one exact dark more\n",
     ])
     func `a damaged session is none`(text: String) {
         #expect(EditorSession(text: text) == nil)

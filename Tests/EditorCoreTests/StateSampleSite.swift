@@ -157,6 +157,7 @@ extension EditorEffect {
         case .findInPage(let request): "find \(request.needle)"
         case .readPage(let request): "list \(request.list.rawValue)"
         case .showSource: "source"
+        case .serveToBrowser: "serveToBrowser"
         case .syncNow: "sync"
         case .runExternalEditor(_, _, let text, let suffix): "external \(suffix) \(text)"
         case .compose(let request): "compose \(request.prompt)"

@@ -161,6 +161,55 @@ struct PictureTests {
         #expect(shown.plainText.allSatisfy { $0 == "\n" })
     }
 
+    @Test func `one that the terminal draws leaves blanks on the page's ground, row by row`() throws
+    {
+        var known = pictures()
+        let html = "<div style='background:#00ff00'>\(image)</div><p>Words</p>"
+        let request = try #require(page(html, known).wantedPictures.first)
+        let drawn = TerminalPicture(
+            columns: request.columns, rows: request.rows, width: 200, height: 100,
+            form: .kitty([65]))
+        known.add(CellPicture(drawn, tone: nil), for: request)
+
+        let shown = page(html, known)
+
+        for row in 0..<5 {
+            #expect(shown.rows[row].pictures == [PictureSlice(drawn, row: row, column: 0)])
+            let run = try #require(shown.rows[row].runs.first)
+            #expect(run.text == String(repeating: " ", count: 20) && run.style.isPicture)
+            #expect(run.style.background == RGB(red: 0, green: 255, blue: 0))
+            #expect(shown.rows[row].runs.dropFirst().allSatisfy { !$0.style.isPicture })
+        }
+        #expect(shown.rows.dropFirst(5).allSatisfy { $0.pictures.isEmpty })
+        #expect(shown.plainText.contains("Words"))
+    }
+
+    @Test func `a section that was painted with cells is painted anew for the terminal`() throws {
+        let session = PreviewSession()
+        let html = "<section data-pm-id='s'>\(image)</section>"
+        func render(_ pictures: PagePictures) -> PreviewPage {
+            var options = PreviewOptions(width: 60, imageDetails: true)
+            options.pictures = pictures
+            return session.render(
+                PagePieces([PagePieces.Piece(Array(html.utf8), isSection: true)]),
+                options: options, sheet: { _ in nil })
+        }
+        var known = pictures()
+        let request = try #require(render(known).wantedPictures.first)
+        known.add(try cells(request), for: request)
+        let inCells = render(known).rows[0]
+        let drawn = TerminalPicture(
+            columns: request.columns, rows: request.rows, width: 200, height: 100,
+            form: .kitty([65]))
+        known.add(CellPicture(drawn, tone: nil), for: request)
+
+        let byTerminal = render(known).rows[0]
+
+        #expect(inCells.pictures.isEmpty && inCells.plainText.contains("▀"))
+        #expect(byTerminal.pictures.first?.picture == drawn)
+        #expect(byTerminal.plainText.isEmpty)
+    }
+
     @Test(arguments: [
         ("", "", 20, 5),
         ("width=200", "", 10, 3),

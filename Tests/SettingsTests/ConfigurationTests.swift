@@ -14,12 +14,21 @@ struct ConfigurationTests {
         #expect(configuration.theme == "rye")
         #expect(configuration.locale == "de-AT")
         #expect(configuration.keymap == nil)
+        #expect(configuration.graphics == nil)
+    }
+
+    @Test(arguments: ["cells", "sixel", "kitty", "auto"])
+    func `what draws pictures is one of four`(name: String) throws {
+        let configuration = try Configuration.read("graphics = \"\(name)\"", file: "config.toml")
+
+        #expect(configuration.graphics?.rawValue == name)
     }
 
     @Test(arguments: [
         ("server = \"ftp://x\"", 1), ("\n\nsrever = \"https://x\"", 3), ("token = 3", 1),
         ("locale = \"de_AT\"", 1),
         ("theme = \"a\"\nserver =", 2), ("locale = \"\"", 1),
+        ("\ngraphics = \"ascii\"", 2),
     ])
     func `a fault is reported with its line`(text: String, line: Int) {
         #expect {

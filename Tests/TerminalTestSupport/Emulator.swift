@@ -57,8 +57,10 @@ package struct Emulator {
     private var last: (row: Int, column: Int)?
     private let counting: Counting
     private let erasesInColour: Bool
-    private let columns: Int
-    private let rows: Int
+    let columns: Int
+    let rows: Int
+    /// Pictures that it draws itself.
+    package internal(set) var graphics: EmulatedGraphics
 
     package init(
         columns: Int, rows: Int, counting: Counting = .scalars, erasesInColour: Bool = true
@@ -69,6 +71,7 @@ package struct Emulator {
         self.erasesInColour = erasesInColour
         self.columns = columns
         self.rows = rows
+        graphics = EmulatedGraphics(columns: columns, rows: rows)
         grid = Array(repeating: Array(repeating: Place(), count: columns), count: rows)
     }
 
@@ -114,6 +117,7 @@ package struct Emulator {
     /// Puts a character where the cursor is; a wide one that it covers by half is gone.
     private mutating func put(_ place: Place, _ width: Int) {
         for covered in column..<min(columns, column + width) { halve(covered) }
+        graphics.wipe(row, column..<min(columns, column + width))
         grid[row][column] = place
         if width == 2, column + 1 < columns { grid[row][column + 1] = Place(text: "", style: pen) }
         last = (row, column)
@@ -144,11 +148,25 @@ package struct Emulator {
         guard let kind = rest.popFirst() else { return }
         switch kind {
         case "[": control(&rest)
+        case "_": graphics.command(string(&rest), row, column, &strange)
+        case "P":
+            graphics.sixel(string(&rest), row, column)
+            // Where the cursor is then differs between terminals.
+            move(rows - 1, columns - 1)
         case "]": while let scalar = rest.popFirst(), scalar != "\\" {}
         case "M": move(max(0, row - 1), column)
         case "7", "8", "=", ">": break
         default: strange.append("ESC \(kind)")
         }
+    }
+
+    /// Up to `ESC \\`.
+    private func string(_ rest: inout Substring.UnicodeScalarView) -> String {
+        var text = String.UnicodeScalarView()
+        while let scalar = rest.popFirst(), scalar != "\\" {
+            if scalar != "\u{1B}" { text.append(scalar) }
+        }
+        return String(text)
     }
 
     private mutating func control(_ rest: inout Substring.UnicodeScalarView) {
@@ -182,11 +200,17 @@ package struct Emulator {
         case "K":
             let range = text == "1" ? 0..<(column + 1) : column..<columns
             for place in range { grid[row][place] = blank }
-        case "X": for place in column..<min(columns, column + first) { grid[row][place] = blank }
+            graphics.wipe(row, range)
+        case "X":
+            let range = column..<min(columns, column + first)
+            for place in range { grid[row][place] = blank }
+            graphics.wipe(row, range)
         case "J":
             for place in column..<columns { grid[row][place] = blank }
+            graphics.wipe(row, column..<columns)
             for line in (row + 1)..<max(rows, row + 1) {
                 grid[line] = Array(repeating: blank, count: columns)
+                graphics.wipe(line, 0..<columns)
             }
         case "m": style(numbers)
         case "h", "l":

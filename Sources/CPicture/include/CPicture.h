@@ -15,7 +15,9 @@ enum {
     PM_PICTURE_TOO_SLOW = 5,
 };
 
-/* Loads both libraries, once, from any thread: bit 0 is set where gdk-pixbuf is there, bit 1 where libchafa is. */
+/* Loads both libraries, once, from any thread: bit 0 is set where gdk-pixbuf is there, bit 1 where libchafa is; PM_PICTURE_CAN_DRAW
+   besides where both can also write what a terminal draws itself. */
+enum { PM_PICTURE_CAN_DRAW = 4 };
 int pm_picture_load(void);
 
 /* Decoded pixels, 3 (RGB) or 4 (RGBA, not premultiplied) bytes each. */
@@ -39,4 +41,18 @@ void pm_picture_release(pm_pixels *pixels);
    behind it as 0xRRGGBB, -1 where it is transparent. `colors` is 16, 256 or anything else for all. */
 int pm_picture_cells(const uint8_t *pixels, int width, int height, int stride, int channels, int columns, int rows,
                      int colors, uint32_t *characters, int32_t *foregrounds, int32_t *backgrounds);
+
+/* Bytes that the library made; release them. */
+typedef struct {
+    uint8_t *bytes;
+    size_t count;
+    void *owner;
+} pm_bytes;
+
+/* Writes pixels as a PNG file. */
+int pm_picture_png(const uint8_t *pixels, int width, int height, int stride, int channels, pm_bytes *out);
+/* Writes pixels as one sixel string (DCS ... ST) that leaves transparent what is. The height is a multiple of 6, the width one
+   of cell_width. */
+int pm_picture_sixel(const uint8_t *pixels, int width, int height, int stride, int channels, int cell_width, pm_bytes *out);
+void pm_bytes_release(pm_bytes *bytes);
 #endif

@@ -38,10 +38,18 @@ final class TemporaryFolder: Sendable {
 enum ServerBinary {
     /// `pagemagicd` beside this program, or else on the path.
     static func path(for program: Program) throws(CommandFailure) -> String {
+        try path(beside: program.executable, or: program.environment["PATH"] ?? "")
+    }
+
+    /// The same.
+    ///
+    /// - Parameter search: `PATH`.
+    static func path(
+        beside executable: String?, or search: String
+    ) throws(CommandFailure) -> String {
         let folders =
-            [program.executable.map { ($0 as NSString).deletingLastPathComponent }].compactMap(
-                \.self)
-            + (program.environment["PATH"] ?? "").split(separator: ":").map(String.init)
+            [executable.map { ($0 as NSString).deletingLastPathComponent }].compactMap(\.self)
+            + search.split(separator: ":").map(String.init)
         guard
             let found = folders.map({ $0 + "/pagemagicd" }).first(where: { access($0, X_OK) == 0 })
         else {

@@ -1,8 +1,11 @@
 import ArgumentParser
 import Glibc
+import PixbufPictures
 import PreviewCore
+import ScreenCore
 import SiteModel
 import SiteStore
+import UnixTerminal
 import WireProtocol
 
 struct PreviewCommand: ProgramCommand {
@@ -16,6 +19,7 @@ struct PreviewCommand: ProgramCommand {
 
     enum Spacing: String, ExpressibleByArgument, CaseIterable { case exact, compact }
     enum Scheme: String, ExpressibleByArgument, CaseIterable { case dark, light }
+    enum Graphics: String, ExpressibleByArgument, CaseIterable { case cells, sixel, kitty }
     enum Colour: String, ExpressibleByArgument, CaseIterable { case always, never, auto }
 
     @OptionGroup var target: SiteArgument
@@ -37,6 +41,11 @@ struct PreviewCommand: ProgramCommand {
     var list: PageList?
     @Option(help: "always, never or auto: when a terminal shows it.")
     var color = Colour.auto
+    @Option(
+        help:
+            "cells, sixel or kitty: what draws pictures where colours are shown; the terminal is not asked."
+    )
+    var graphics = Graphics.cells
     @Option(help: "A locale; without it, the site's own.")
     var locale: String?
     @Flag(help: "Images show their file's name and size; what is left out is listed.")
@@ -65,7 +74,7 @@ struct PreviewCommand: ProgramCommand {
             throw ValidationError("“\(text)” is no port: 0 to 65535, or none")
         }
         guard width == nil, platform == .desktop, zoom == 100, spacing == .compact,
-            scheme == .light, color == .auto, !plain, !verbose, list == nil
+            scheme == .light, color == .auto, graphics == .cells, !plain, !verbose, list == nil
         else {
             throw ValidationError("The options of the text preview are not for --serve")
         }
@@ -87,7 +96,10 @@ struct PreviewCommand: ProgramCommand {
             width: width ?? Self.terminalColumns(program) ?? 100, viewport: viewport,
             imageDetails: verbose)
         let pictures = PictureShelf { try? store.bytes($0, of: $1) }
-        if !output.json, list == nil, usesColour(program) { pictures.show(.all) }
+        if !output.json, list == nil, usesColour(program) {
+            pictures.show(.all)
+            _ = pictures.draw(drawing(in: program))
+        }
         options.pictures = pictures.pictures(for: shown, in: site)
         if let list {
             let reading = PagePreview().read(
@@ -119,7 +131,12 @@ struct PreviewCommand: ProgramCommand {
                 ]))
             return
         }
-        for row in rendered.rows { print(row, in: program) }
+        var printed = PrintedPictures()
+        for row in rendered.rows {
+            print(row, in: program)
+            let drawn = printed.bytes(for: row, width: options.width)
+            if !drawn.isEmpty { program.console.bytes(drawn) }
+        }
         program.console.note(rendered.honesty.sentence)
         for gap in gaps { program.console.note("  " + PageList.line(of: gap)) }
     }
@@ -137,11 +154,26 @@ struct PreviewCommand: ProgramCommand {
     }
 
     private static func terminalColumns(_ program: Program) -> Int? {
+        terminalSize(program).map { Int($0.ws_col) }
+    }
+
+    private static func terminalSize(_ program: Program) -> winsize? {
         var size = winsize()
         guard program.isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
-            size.ws_col > 0
+            size.ws_col > 0, size.ws_row > 0
         else { return nil }
-        return Int(size.ws_col)
+        return size
+    }
+
+    /// How pictures are made ready for a terminal that draws them; nil where cells do.
+    private func drawing(in program: Program) -> PictureDrawing? {
+        guard let graphics = TerminalGraphics(rawValue: graphics.rawValue) else { return nil }
+        let known = Self.terminalSize(program).flatMap {
+            PixelSize(
+                cellWidth: Int($0.ws_xpixel / $0.ws_col), cellHeight: Int($0.ws_ypixel / $0.ws_row))
+        }
+        let cell = known ?? .usualCell
+        return PictureDrawing(graphics, cellWidth: cell.width, cellHeight: cell.height)
     }
 
     private func print(_ row: PreviewRow, in program: Program) {

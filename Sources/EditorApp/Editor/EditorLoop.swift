@@ -29,6 +29,10 @@ final class EditorLoop {
         var editExternally: (_ text: String, _ suffix: String) -> String?
         /// Puts a text on the desktop's clipboard and says so later; false where no program for that is here.
         var copyToDesktop: @Sendable (_ text: String) -> Bool = { _ in false }
+        /// Serves a site to a browser, or says again where.
+        var serveToBrowser: @Sendable (_ site: NodeID, _ page: NodeID?) -> Void = { _, _ in }
+        /// The terminal said how it draws pictures itself.
+        var showGraphics: @Sendable (GraphicsAnswer) -> Void = { _ in }
         /// Where the editor was on each site; nil to keep none.
         var sessions: SessionFiles?
         /// Keeps what the next start will come to, at the end.
@@ -150,6 +154,7 @@ final class EditorLoop {
         case .ground(let isDark):
             followGround(isDark: isDark)
             take(.groundChanged(isDark: isDark))
+        case .graphics(let answer): ports.showGraphics(answer)
         case .woken: break
         case .suspendRequested: terminal.suspend()
         case .terminationRequested(let signal):
@@ -202,6 +207,7 @@ final class EditorLoop {
             if let site = state.document?.site {
                 ports.composer.source(of: section, in: site, locale: state.locale)
             }
+        case .serveToBrowser(let site, let page): ports.serveToBrowser(site, page)
         case .syncNow: ports.sync.syncNow()
         case .runExternalEditor(let ref, let base, let text, let suffix):
             edit(ref, base: base, text, suffix)

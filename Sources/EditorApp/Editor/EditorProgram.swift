@@ -1,6 +1,7 @@
 import CurlTransport
 import EditorCore
 import Foundation
+import PixbufPictures
 import PreviewCore
 import ScreenCore
 import Settings
@@ -75,8 +76,11 @@ package enum EditorProgram {
             followsGround: isColoured && surroundings.settings.isThemeOpen,
             showsPicture: start.opened != nil)
         if !options.isASCII { ports.showPictures(opened.depth) }
+        ports.askForGraphics(opened, isASCII: options.isASCII)
         ports.begin(isColoured: isColoured)
-        return loop.run()
+        let status = loop.run()
+        ports.end()
+        return status
     }
 }
 
@@ -119,6 +123,7 @@ private final class EditorPorts: Sendable {
     private let surroundings: Surroundings
     private let settings: SettingsWorker
     private let clipboard: SystemClipboard
+    private let browser: BrowserPreview
     private let post: @Sendable (EditorEvent) -> Void
 
     init(_ surroundings: Surroundings, _ program: Program, _ mailbox: EditorMailbox) {
@@ -138,6 +143,12 @@ private final class EditorPorts: Sendable {
         pictures = PictureShelf { try? files.bytes($0, of: $1) }
         preview = PreviewWorker(pictures: pictures, post: post)
         search = SearchWorker(post: post)
+        let clipboard = clipboard
+        let (executable, search) = (program.executable, program.environment["PATH"] ?? "")
+        browser = BrowserPreview(
+            store: files.directory,
+            binary: { try ServerBinary.path(beside: executable, or: search) },
+            post: { post(.noticed($0)) }, copy: { clipboard.copy($0) { _ in } })
         settings = SettingsWorker(
             folders: surroundings.settings.folders,
             configuration: surroundings.settings.configurationFolder,
@@ -171,7 +182,26 @@ private final class EditorPorts: Sendable {
             editExternally: { editor.edit($0, suffix: $1) },
             copyToDesktop: { [clipboard, post] in
                 clipboard.copy($0) { post(.noticed($0)) }
-            }, sessions: surroundings.sessions)
+            }, serveToBrowser: { [browser] in browser.show($0, page: $1) },
+            showGraphics: { [self] in showGraphics($0) }, sessions: surroundings.sessions)
+    }
+
+    /// Asks the terminal which graphics it knows, where somebody wishes for them.
+    func askForGraphics(_ opened: OpenedTerminal, isASCII: Bool) {
+        let wish = surroundings.settings.configuration.graphics ?? .cells
+        guard wish != .cells, !isASCII else { return }
+        if !opened.ask(wish) { showGraphics(.none) }
+    }
+
+    /// What the terminal said about pictures; where it cannot draw them itself, that is said once.
+    func showGraphics(_ answer: GraphicsAnswer) {
+        let drawing = answer.graphics.flatMap {
+            PictureDrawing($0, cellWidth: answer.cell.width, cellHeight: answer.cell.height)
+        }
+        if pictures.draw(drawing) { preview.renderAgain() }
+        guard drawing == nil else { return }
+        let wish = surroundings.settings.configuration.graphics ?? .cells
+        if let sentence = wish.refusal { post(.noticed(Notice(.info, sentence))) }
     }
 
     /// Shows pictures with the colours that there are; of eight there are too few.
@@ -183,6 +213,9 @@ private final class EditorPorts: Sendable {
         case .direct: pictures.show(.all)
         }
     }
+
+    /// What would go on without the editor.
+    func end() { browser.finish() }
 
     /// What may wait until the first screen is there.
     func begin(isColoured: Bool) {
@@ -199,4 +232,15 @@ private final class Relay: Sendable {
 
     func connect(_ port: any EditorSyncPort) { sync.withLock { $0 = port } }
     func storeChanged() { sync.withLock { $0 }?.storeChanged() }
+}
+
+extension GraphicsWish {
+    /// Said where the terminal cannot do it; nil where nothing is missed.
+    fileprivate var refusal: String? {
+        switch self {
+        case .cells, .auto: nil
+        case .sixel, .kitty:
+            "This terminal says nothing of \(rawValue) graphics: pictures are drawn in half blocks."
+        }
+    }
 }

@@ -17,6 +17,9 @@ struct OpenedTerminal {
     let terminal: any EditorTerminal
     let waker: TerminalWaker
     let depth: ColourDepth
+    /// The terminal where it may draw pictures itself.
+    private let direct: DirectTerminal?
+    private let environment: TerminalEnvironment
 
     /// Takes over the terminal: we draw by ourselves where its language is known, ncurses does elsewhere.
     ///
@@ -27,17 +30,28 @@ struct OpenedTerminal {
     init(
         _ environment: TerminalEnvironment = .current(), backEnd: TerminalBackEnd?, isASCII: Bool
     ) throws(TerminalError) {
+        self.environment = environment
         let opened: any EditorTerminal
         if let dialect = Self.dialect(environment, backEnd) {
             let terminal = try DirectTerminal(dialect)
+            direct = dialect.isXterm && dialect.depth > .eight ? terminal : nil
             terminal.news = environment.news
             (opened, waker, depth) = (terminal, terminal.waker, terminal.depth)
         } else {
+            direct = nil
             let terminal = try CursesTerminal(environment: environment)
             terminal.news = environment.news
             (opened, waker, depth) = (terminal, terminal.waker, terminal.depth)
         }
         terminal = isASCII ? ASCIITerminal(opened) : opened
+    }
+
+    /// Asks which graphics it knows; the answer is an event.
+    ///
+    /// - Returns: False where it is not asked, for none is known in such terminals.
+    func ask(_ wish: GraphicsWish) -> Bool {
+        direct?.ask(GraphicsProbe(wish, in: environment))
+        return direct != nil
     }
 
     private static func dialect(

@@ -11,12 +11,16 @@ import Synchronization
 final class PictureShelf: Sendable {
     /// 12 bytes each.
     static let cellCountMax = 150_000
+    /// Of pictures that the terminal draws, some hundred bytes each.
+    static let drawnCellCountMax = 30_000
     /// How long pictures that are there wait for others before they are shown.
     private static let patience = Duration.milliseconds(120)
 
     fileprivate struct State {
         /// nil while no picture is to be shown.
         var colors: PictureColors?
+        /// nil while pictures are drawn in cells.
+        var drawing: PictureDrawing?
         var cells: [PictureRequest: CellPicture] = [:]
         var cellCount = 0
         var faults: [String: PictureFault] = [:]
@@ -31,6 +35,7 @@ final class PictureShelf: Sendable {
         let folders: [[String]]
         let files: [String: PagePictures.File]
         let colors: PictureColors?
+        let drawing: PictureDrawing?
     }
 
     fileprivate struct Wanted {
@@ -62,6 +67,18 @@ final class PictureShelf: Sendable {
         }
     }
 
+    /// From now on the terminal draws pictures, or does not any more.
+    ///
+    /// - Returns: Whether that is anything new: pages are then to be drawn again.
+    func draw(_ drawing: PictureDrawing?) -> Bool {
+        state.withLock { state in
+            guard state.drawing != drawing else { return false }
+            state.drawing = drawing
+            state.forget()
+            return true
+        }
+    }
+
     // MARK: Giving
 
     /// What a page may show now.
@@ -69,10 +86,12 @@ final class PictureShelf: Sendable {
         let files = Self.files(of: site)
         let folders = Self.folders(of: page, in: site)
         return state.withLock { state in
-            let place = Place(folders: folders, files: files, colors: state.colors)
+            let place = Place(
+                folders: folders, files: files, colors: state.colors, drawing: state.drawing)
             if let given = state.given, given.place == place { return given.pictures }
             var pictures = PagePictures(
-                files: files, folders: folders, isShown: state.colors != nil)
+                files: files, folders: folders, isShown: state.colors != nil,
+                areDrawn: state.drawing != nil)
             for (request, picture) in state.cells { pictures.add(picture, for: request) }
             state.given = (place, pictures)
             return pictures
@@ -112,6 +131,11 @@ final class PictureShelf: Sendable {
             return faults.count == 1
                 ? "1 picture cannot be decoded" : "\(faults.count) pictures cannot be decoded"
         }
+    }
+
+    /// Whether some of a page's pictures are still to be decoded.
+    func areMissing(among wanted: [PictureRequest]) -> Bool {
+        state.withLock { $0.colors != nil && !$0.missing(wanted).isEmpty }
     }
 
     // MARK: Fetching
@@ -171,17 +195,26 @@ final class PictureShelf: Sendable {
     private func decode(_ request: PictureRequest, _ site: NodeID, _ process: PictureProcess)
         -> Bool
     {
-        guard let colors = state.withLock({ $0.colors }) else { return false }
+        let manner = state.withLock { state in
+            (colors: state.colors, drawing: state.drawing, isDrawn: state.isDrawn(request))
+        }
+        guard let colors = manner.colors else { return false }
         let result: Result<CellPicture, PictureFault>
         do throws(PictureFault) {
             let stored = Digest(request.file).flatMap { bytes($0, site) }
             guard let bytes = request.drawing ?? stored else { throw .unreadable }
-            result = .success(try process.picture(bytes, request, colors: colors))
+            let drawn = manner.isDrawn ? manner.drawing : nil
+            // What cannot be drawn by the terminal may still be drawn in cells.
+            if let drawn, let picture = try? process.picture(bytes, request, drawing: drawn) {
+                result = .success(picture)
+            } else {
+                result = .success(try process.picture(bytes, request, colors: colors))
+            }
         } catch {
             result = .failure(error)
         }
         return state.withLock { state in
-            guard state.colors == colors else { return false }
+            guard state.colors == colors, state.drawing == manner.drawing else { return false }
             state.keep(result, for: request)
             return true
         }
@@ -199,29 +232,56 @@ extension PictureShelf.State {
         }
     }
 
+    /// Whether the terminal draws it: as long as the page at hand has room, and it is more than a mean colour.
+    fileprivate func isDrawn(_ request: PictureRequest) -> Bool {
+        guard let drawing, request != .tone(of: request.file),
+            drawing.draws(columns: request.columns, rows: request.rows)
+        else { return false }
+        let count = drawnCount { wantedNow.contains($0) }
+        return count + request.columns * request.rows <= PictureShelf.drawnCellCountMax
+    }
+
+    private var wantedNow: Set<PictureRequest> { Set(wanted.values.flatMap(\.requests)) }
+
+    /// Cells of those that the terminal draws.
+    private func drawnCount(where isCounted: (PictureRequest) -> Bool) -> Int {
+        cells.reduce(0) { sum, one in
+            one.value.drawn != nil && isCounted(one.key) ? sum + one.value.weight : sum
+        }
+    }
+
     fileprivate mutating func keep(
         _ result: Result<CellPicture, PictureFault>, for request: PictureRequest
     ) {
         switch result {
         case .failure(let fault): faults[request.file] = fault
         case .success(let picture):
-            makeRoom(for: picture.cells.count)
+            makeRoom(for: picture)
             cells[request] = picture
-            cellCount += picture.cells.count
+            cellCount += picture.weight
             given?.pictures.add(picture, for: request)
         }
     }
 
     /// What the page at hand does not want goes first: all of it, for it is decoded again soon enough.
-    private mutating func makeRoom(for count: Int) {
-        guard cellCount + count > PictureShelf.cellCountMax else { return }
-        let wanted = Set(wanted.values.flatMap(\.requests))
+    private mutating func makeRoom(for picture: CellPicture) {
+        let isTooMuch =
+            cellCount + picture.weight > PictureShelf.cellCountMax
+            || picture.drawn != nil
+                && drawnCount { _ in true } + picture.weight > PictureShelf.drawnCellCountMax
+        guard isTooMuch else { return }
+        let wanted = wantedNow
         cells = cells.filter { wanted.contains($0.key) }
-        cellCount = cells.values.reduce(0) { $0 + $1.cells.count }
+        cellCount = cells.values.reduce(0) { $0 + $1.weight }
         given = nil
     }
 
     fileprivate mutating func forget() {
         (cells, cellCount, given) = ([:], 0, nil)
     }
+}
+
+extension CellPicture {
+    /// How much of the room it takes.
+    fileprivate var weight: Int { columns * rows }
 }

@@ -15,7 +15,7 @@ final class PreviewWorker: EditorPreviewPort {
     private let waiting = Mutex<[Drawing]>([])
     private let wanted = Mutex<(request: PageFindRequest, site: Site)?>(nil)
     /// What was asked for last.
-    private let latest = Mutex<[PreviewPlatform: PreviewRequest]>([:])
+    private let latest = Mutex<[PreviewPlatform: Drawing]>([:])
 
     /// nil where nobody has bytes of pictures.
     private let pictures: PictureShelf?
@@ -28,7 +28,7 @@ final class PreviewWorker: EditorPreviewPort {
     // MARK: - Drawing
 
     func render(_ request: PreviewRequest, of site: Site) {
-        latest.withLock { $0[request.platform] = request }
+        latest.withLock { $0[request.platform] = (request, site) }
         let isScheduled = waiting.withLock { waiting in
             if let place = waiting.firstIndex(where: { $0.request.platform == request.platform }) {
                 waiting[place] = (request, site)
@@ -38,6 +38,13 @@ final class PreviewWorker: EditorPreviewPort {
             return false
         }
         if !isScheduled { queue.async { [self] in renderNext() } }
+    }
+
+    /// Draws what was asked for last once more, for pictures are to be shown otherwise.
+    func renderAgain() {
+        for drawing in latest.withLock({ Array($0.values) }) {
+            render(drawing.request, of: drawing.site)
+        }
     }
 
     private func renderNext() {
@@ -55,10 +62,11 @@ final class PreviewWorker: EditorPreviewPort {
         // Where things stand is worked out here, not when the editor asks.
         _ = page.rowRange(ofNode: request.page.description)
         page.honesty.pictureFault = pictures?.fault(among: page.wantedPictures)
+        page.awaitsPictures = pictures?.areMissing(among: page.wantedPictures) ?? false
         post(.previewReady(request, page, PageSections(of: request.page, in: site, page)))
         // Shown with names in their places first, and again with each picture that is there.
         pictures?.fetch(page.wantedPictures, of: site.id, for: request.platform) { [self] in
-            let isLatest = latest.withLock { $0[request.platform] == request }
+            let isLatest = latest.withLock { $0[request.platform]?.request == request }
             if isLatest { render(request, of: site) }
         }
     }
@@ -99,7 +107,7 @@ final class PreviewWorker: EditorPreviewPort {
 
     func read(_ request: PageReadRequest, of site: Site) {
         queue.async { [self] in
-            let width = latest.withLock { $0[request.viewport.platform]?.width } ?? 100
+            let width = latest.withLock { $0[request.viewport.platform]?.request.width } ?? 100
             let reading = PagePreview().read(
                 page: request.page, in: site, locale: request.locale,
                 options: options(width, request.viewport, of: request.page, in: site))

@@ -24,9 +24,19 @@ extension EditorState {
             if page.manner.namesSections, layout.page != nil, layout.names == nil {
                 notice = Notice(.info, "The window is too narrow for the sections' names.")
             }
+        case "open-in-browser": return serveToBrowser()
         default: return nil
         }
         return []
+    }
+
+    private mutating func serveToBrowser() -> [EditorEffect] {
+        guard let site = document?.site.id else {
+            notice = Notice(.info, "No site is open that could be shown.")
+            return []
+        }
+        notice = Notice(.info, "Asking pagemagicd for a preview…")
+        return [.serveToBrowser(site, page: shownPage)]
     }
 
     private mutating func tell(_ words: String) { notice = Notice(.info, "Preview: \(words).") }

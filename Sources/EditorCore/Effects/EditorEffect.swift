@@ -37,6 +37,8 @@ package enum EditorEffect: Sendable {
     case findInPage(PageFindRequest)
     /// Answer: `pageRead`.
     case readPage(PageReadRequest)
+    /// Serves the site to a browser, or says again where. Answer: a notice.
+    case serveToBrowser(NodeID, page: NodeID?)
     /// Answer: `sourceReady`.
     case showSource(section: NodeID)
     case syncNow

@@ -83,9 +83,12 @@ package struct Notice: Sendable, Hashable {
     package enum Kind: Sendable, Hashable { case info, done, warning, error }
     package let kind: Kind
     package let text: String
+    /// An address in it, for terminals that know links.
+    package let link: String?
 
-    package init(_ kind: Kind, _ text: String) {
+    package init(_ kind: Kind, _ text: String, link: String? = nil) {
         self.kind = kind
         self.text = text
+        self.link = link
     }
 }

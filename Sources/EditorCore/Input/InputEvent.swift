@@ -45,6 +45,8 @@ package enum TerminalReply: Hashable, Sendable {
     case ground(red: Int, green: Int, blue: Int)
     /// Mode 2031 or `CSI ? 996 n`: whether the terminal's colours are dark ones.
     case scheme(isDark: Bool)
+    /// The pixels of a cell.
+    case cellSize(width: Int, height: Int)
     /// Another operating system command or device control string: its content, at most `InputParser.replyBytesMax` bytes.
     case string(String)
 }

@@ -75,6 +75,7 @@ extension InputParser {
         case (UInt8(ascii: "?"), _): return reply(sequence)
         case (UInt8(ascii: "["), _):
             return KeyTables.console[sequence.final].map { .key(KeyStroke($0, held)) }
+        case (nil, UInt8(ascii: "t")) where sequence.number(0) == 6: return cellSize(sequence)
         case (nil, UInt8(ascii: "I")) where sequence.isBare: return .focus(true)
         case (nil, UInt8(ascii: "O")) where sequence.isBare: return .focus(false)
         case (nil, UInt8(ascii: "~")) where sequence.number(0) == 200:
@@ -94,6 +95,11 @@ extension InputParser {
         return .mouse(
             MouseEvent(
                 code: code, column: column - 1, row: row - 1, sequence.final == UInt8(ascii: "m")))
+    }
+
+    private func cellSize(_ sequence: ControlSequence) -> InputEvent? {
+        guard let height = sequence.number(1), let width = sequence.number(2) else { return nil }
+        return .reply(.cellSize(width: width, height: height))
     }
 
     private func reply(_ sequence: ControlSequence) -> InputEvent? {

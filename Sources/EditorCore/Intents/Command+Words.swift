@@ -35,6 +35,7 @@ extension Command {
         "color-scheme": "prefers-color-scheme dark mode night",
         "text-browser": "w3m lynx plain no css styles off",
         "section-names": "ruler map minimap outline",
+        "open-in-browser": "web serve http address url chromium firefox",
         "find-in-page": "search words on this page",
         "landmarks": "accessibility outline headings structure alt regions",
         "focus-order": "accessibility tab order links buttons fields keyboard",

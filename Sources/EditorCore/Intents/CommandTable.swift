@@ -208,6 +208,10 @@ extension Command {
             "section-names", "Preview: names of the sections",
             "Names the sections at the edge of the page, where each stands in it.", ["page: s"]),
         go(
+            "open-in-browser", "Preview in a browser",
+            "Serves the site on this machine, follows every edit, and says the address; it ends with the editor.",
+            []),
+        go(
             "find-in-page", "Find in page",
             "Marks every place where the page says what is typed; small letters mean any case.",
             ["page: /", "global: alt-/"]),

@@ -1,3 +1,4 @@
+import PreviewCore
 import SiteModel
 
 /// Where the editor was on a site: what makes it open again as it was left. It holds nothing of the site.
@@ -14,6 +15,8 @@ package struct EditorSession: Hashable, Sendable {
     package let place: String?
     /// Up to where in the log automatic merges were looked through.
     package let mergesSeen: UInt64
+    /// How the page was looked at.
+    package let view: PageOutlook
 
     /// More folds than these are not kept.
     private static let foldsMax = 2000
@@ -27,6 +30,7 @@ package struct EditorSession: Hashable, Sendable {
         if isOnPage { lines.append("page") }
         if let place, !place.contains("\n") { lines.append("place " + place) }
         if mergesSeen > 0 { lines.append("merges \(mergesSeen)") }
+        if view != PageOutlook() { lines.append("view " + view.words) }
         lines += toggled.map { "fold " + $0.words }.sorted().prefix(Self.foldsMax)
         return lines.joined(separator: "\n") + "\n"
     }
@@ -35,7 +39,7 @@ package struct EditorSession: Hashable, Sendable {
     package init?(text: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         guard lines.first == Self.heading[...], lines.last == "",
-            lines.count <= Self.foldsMax + 9
+            lines.count <= Self.foldsMax + 10
         else { return nil }
         var reader = Reader()
         for line in lines.dropFirst().dropLast() {
@@ -47,13 +51,14 @@ package struct EditorSession: Hashable, Sendable {
         self.init(
             locale: locale, cursor: reader.cursor, toggled: reader.toggled,
             treeTop: reader.tops.tree, pageTop: reader.tops.page, isOnPage: reader.isOnPage,
-            place: reader.place, mergesSeen: reader.mergesSeen)
+            place: reader.place, mergesSeen: reader.mergesSeen, view: reader.view)
     }
 
     init(
         locale: String, cursor: TreeItem?, toggled: Set<TreeItem>, treeTop: Int, pageTop: Int,
-        isOnPage: Bool, place: String?, mergesSeen: UInt64
+        isOnPage: Bool, place: String?, mergesSeen: UInt64, view: PageOutlook = PageOutlook()
     ) {
+        self.view = view
         self.locale = locale
         self.cursor = cursor
         self.toggled = toggled
@@ -72,6 +77,7 @@ package struct EditorSession: Hashable, Sendable {
         var isOnPage = false
         var place: String?
         var mergesSeen: UInt64 = 0
+        var view = PageOutlook()
 
         /// False for a line that means nothing.
         mutating func take(_ word: String, _ rest: String) -> Bool {
@@ -79,6 +85,9 @@ package struct EditorSession: Hashable, Sendable {
             case "locale": locale = rest
             case "place": place = rest
             case "page": isOnPage = true
+            case "view":
+                guard let view = PageOutlook(words: rest) else { return false }
+                self.view = view
             case "merges":
                 guard let position = UInt64(rest) else { return false }
                 mergesSeen = position
@@ -141,7 +150,8 @@ extension EditorState {
         return EditorSession(
             locale: locale, cursor: tree.current?.item, toggled: tree.toggled, treeTop: tree.top,
             pageTop: page.top, isOnPage: focus == .page,
-            place: path.map { $0 + (section.map { "#" + $0 } ?? "") }, mergesSeen: mergesSeen)
+            place: path.map { $0 + (section.map { "#" + $0 } ?? "") }, mergesSeen: mergesSeen,
+            view: PageOutlook(page))
     }
 
     /// What changes when the session does, cheaply compared after every key.
@@ -149,7 +159,8 @@ extension EditorState {
         SessionMark(
             site: document?.site.id, locale: locale, item: tree.current?.item,
             foldCount: tree.toggled.count, treeTop: tree.top, pageTop: page.top,
-            isOnPage: focus == .page, mergesSeen: mergesSeen, place: placeNames)
+            isOnPage: focus == .page, mergesSeen: mergesSeen, place: placeNames,
+            view: PageOutlook(page))
     }
 
     /// Goes on where the session was; what is not there any more is passed over.
@@ -163,6 +174,7 @@ extension EditorState {
         page.resumedTop = session.pageTop
         if session.isOnPage, focus == .tree { focus = .page }
         mergesSeen = session.mergesSeen
+        session.view.set(&page)
     }
 }
 
@@ -177,4 +189,5 @@ package struct SessionMark: Hashable, Sendable {
     let isOnPage: Bool
     let mergesSeen: UInt64
     let place: [String]
+    let view: PageOutlook
 }

@@ -7,7 +7,7 @@ extension EditorState {
     package var isSettled: Bool {
         guard document != nil, !awaitsRest else { return false }
         let isDrawn = layout.page == nil || page.preview != nil && page.shown == page.requested
-        return isDrawn && page.preview?.wantedPictures.isEmpty != false
+        return isDrawn && page.preview?.awaitsPictures != true
             && page.beside.values.allSatisfy { $0.shown == $0.requested }
     }
 

@@ -1,5 +1,16 @@
 /// What a section's rows stand on: equal looks under equal layouts are equal rows.
 struct BandLook: Equatable {
+    /// How a picture is seen.
+    enum Seen: Equatable {
+        case asItsName
+        case inCells
+        case drawn(TerminalPicture)
+
+        init(_ picture: CellPicture?) {
+            self = picture.map { $0.drawn.map(Seen.drawn) ?? .inCells } ?? .asItsName
+        }
+    }
+
     /// A box around the section, as far as it is seen in the section's rows.
     struct Layer: Equatable {
         let left: Int
@@ -15,8 +26,8 @@ struct BandLook: Equatable {
     let left: Int
     let width: Int
     let background: UInt32
-    /// Which of the pictures in its rows are there; nil where it has none.
-    let pictures: [Bool]?
+    /// What is seen of the pictures in its rows; nil where it has none.
+    let pictures: [Seen]?
     var layers: [Layer]
 }
 
@@ -141,10 +152,10 @@ struct PageSurvey {
             PlacedSection(kept: kept, left: left, rows: rows, look: stays && isInside ? look : nil))
     }
 
-    private func pictures(of fragment: Fragment) -> [Bool]? {
+    private func pictures(of fragment: Fragment) -> [BandLook.Seen]? {
         guard ground.pictures.isShown else { return nil }
         let wanted = fragment.pictures()
-        return wanted.isEmpty ? nil : wanted.map { ground.pictures.cells[$0] != nil }
+        return wanted.isEmpty ? nil : wanted.map { BandLook.Seen(ground.pictures.cells[$0]) }
     }
 
     private func layer(_ fragment: Fragment, _ left: Int, _ top: Int) -> (

@@ -116,7 +116,10 @@ final class PaintedPage: @unchecked Sendable {
             ground.glyphs, width: ground.width, height: rows.count, background: ground.background,
             pictures: ground.pictures)
         painter.paint(root, x: 0, y: -rows.lowerBound, isRoot: true)
-        return RowCutter(canvas: painter.canvas, glyphs: ground.glyphs, names: ground.names).rows()
+        var cut = RowCutter(canvas: painter.canvas, glyphs: ground.glyphs, names: ground.names)
+            .rows()
+        for (row, slices) in painter.slices { cut[row].pictures = slices }
+        return cut
     }
 
     // MARK: Places

@@ -6,6 +6,8 @@ struct Painter {
     private(set) var canvas: Canvas
     private var contrast = Contrast()
     private let pictures: PagePictures
+    /// Pictures that the terminal draws, by row.
+    private(set) var slices: [Int: [PictureSlice]] = [:]
 
     init(
         _ glyphs: GlyphTable, width: Int, height: Int, background: RGBA,
@@ -171,9 +173,28 @@ struct Painter {
 
     // MARK: Pictures
 
+    /// Leaves the cells blank that the terminal draws on.
+    private mutating func paint(
+        _ picture: TerminalPicture, at place: PicturePlace, _ node: Int32, _ left: Int, _ top: Int
+    ) {
+        for y in 0..<picture.rows where (0..<canvas.height).contains(top + place.y + y) {
+            let slice = PictureSlice(picture, row: y, column: left + place.x)
+            slices[top + place.y + y, default: []].append(slice)
+            for x in slice.columns.clamped(to: 0..<canvas.width) {
+                var cell = canvas[x, top + place.y + y]
+                cell.glyph = 0x20
+                cell.foreground = cell.background
+                cell.attributes = Canvas.Attribute.picture
+                cell.node = node
+                canvas.put(cell, wide: false, x: x, y: top + place.y + y)
+            }
+        }
+    }
+
     private mutating func paint(
         _ picture: CellPicture, at place: PicturePlace, _ node: Int32, _ left: Int, _ top: Int
     ) {
+        if let drawn = picture.drawn { return paint(drawn, at: place, node, left, top) }
         let rows = min(place.rows, picture.rows - place.top)
         let columns = min(place.columns, picture.columns - place.left)
         for y in 0..<max(0, rows) where (0..<canvas.height).contains(top + place.y + y) {

@@ -25,7 +25,9 @@ struct RowCutter {
 
     private func joins(_ a: Canvas.Cell, _ b: Canvas.Cell) -> Bool {
         if b.glyph == GlyphTable.continuation { return true }
-        guard a.background == b.background, a.node == b.node else { return false }
+        guard a.background == b.background, a.node == b.node,
+            (a.attributes ^ b.attributes) & Canvas.Attribute.picture == 0
+        else { return false }
         if a.foreground == b.foreground, a.attributes == b.attributes { return true }
         // Only a line through or below it makes the look of a space.
         let lines = Canvas.Attribute.underline | Canvas.Attribute.strike

@@ -15,10 +15,12 @@ package struct CellPicture: Hashable, Sendable {
 
     package let columns: Int
     package let rows: Int
-    /// Row by row; `columns * rows` of them.
+    /// Row by row; `columns * rows` of them, or none where the terminal draws it.
     package let cells: [Cell]
     /// The mean colour of what is seen of it; nil where nothing is.
     package let tone: RGB?
+    /// What the terminal draws in place of cells.
+    package let drawn: TerminalPicture?
 
     /// nil where there are not as many cells as it has places.
     package init?(columns: Int, rows: Int, cells: [Cell], tone: RGB?) {
@@ -27,6 +29,14 @@ package struct CellPicture: Hashable, Sendable {
         self.rows = rows
         self.cells = cells
         self.tone = tone
+        drawn = nil
+    }
+
+    /// One that the terminal draws.
+    package init(_ drawn: TerminalPicture, tone: RGB?) {
+        (columns, rows, cells) = (drawn.columns, drawn.rows, [])
+        self.tone = tone
+        self.drawn = drawn
     }
 }
 

@@ -31,6 +31,8 @@ package struct PagePictures: Sendable, Hashable {
     private let files: Files
     /// Whether pictures have their places; else their names stand for them.
     package let isShown: Bool
+    /// Whether the terminal draws them, which shows no part of one.
+    let areDrawn: Bool
     /// The pictures in cells that are known so far.
     package private(set) var cells: [PictureRequest: CellPicture] = [:]
     /// The mean colours of backgrounds, by the names of their files.
@@ -42,7 +44,10 @@ package struct PagePictures: Sendable, Hashable {
     ///   - files: By path in the site's folder.
     ///   - folders: Where relative addresses lead from: the page's folder first, then those of its style sheets. None
     ///     where nothing is known of the site's files.
-    package init(files: [String: File], folders: [[String]], isShown: Bool) {
+    package init(
+        files: [String: File], folders: [[String]], isShown: Bool, areDrawn: Bool = false
+    ) {
+        self.areDrawn = areDrawn
         self.files = Files(byPath: files, folders: folders)
         self.isShown = isShown
     }
@@ -51,7 +56,7 @@ package struct PagePictures: Sendable, Hashable {
     package static let none = PagePictures(files: [:], folders: [], isShown: false)
 
     package static func == (a: PagePictures, b: PagePictures) -> Bool {
-        a.isShown == b.isShown && a.tones == b.tones
+        a.isShown == b.isShown && a.areDrawn == b.areDrawn && a.tones == b.tones
             && (a.files === b.files
                 || a.files.byPath == b.files.byPath && a.files.folders == b.files.folders)
     }

@@ -135,6 +135,7 @@ extension LayoutEngine {
         of picture: PictureBox, columns: Int, rows: Int, x: Int, y: Int
     ) -> PicturePlace? {
         let middle = Length.fixed(pixels: 0, percent: 50)
+        guard !options.pictures.areDrawn else { return nil }
         guard picture.position.x != middle || picture.position.y != middle else { return nil }
         let natural = Double(picture.size.width) / Double(picture.size.height)
         let wide = Double(rows) * pictureRowPixels * natural / columnPixels

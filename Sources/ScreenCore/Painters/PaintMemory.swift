@@ -44,6 +44,7 @@ package struct PaintMemory {
         let column: Int
         let text: String
         let role: Role
+        var link: LinkAddress?
     }
 
     var frame: Frame?

@@ -98,7 +98,10 @@ extension ScreenPainter {
         var (pieces, column) = placePieces(area)
         if let notice = state.notice, fits(notice, in: area.width - column - 1) {
             let start = area.width - 1 - ShownCharacter.width(of: notice.text)
-            pieces.append(.init(column: start, text: notice.text, role: role(of: notice)))
+            pieces.append(
+                .init(
+                    column: start, text: notice.text, role: role(of: notice),
+                    link: notice.link.flatMap(LinkAddress.init)))
         } else if let words = honesty.first(where: { area.width - column > $0.count + 2 }) {
             let start = area.width - 1 - ShownCharacter.width(of: words)
             pieces.append(.init(column: start, text: words, role: .statusDim))

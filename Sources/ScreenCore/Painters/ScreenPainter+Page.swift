@@ -186,8 +186,20 @@ extension ScreenPainter {
             guard room > 0 else { return }
             var style = style(of: run.style)
             style.link = link(of: run)
+            style.picture = mark(of: run, in: row, at: column, area)
             column += frame.put(
                 run.text, row: line, column: column, style: style, maxWidth: room)
+        }
+    }
+
+    /// The picture that the terminal draws in place of the run.
+    private func mark(
+        of run: PreviewRun, in row: PreviewRow, at column: Int, _ area: CellRect
+    ) -> PictureMark? {
+        guard run.style.isPicture, !row.pictures.isEmpty else { return nil }
+        let start = area.column + 1
+        return row.pictures.last { $0.columns.contains(column - start) }.flatMap {
+            PictureMark($0.picture, row: $0.row, column: start + $0.column)
         }
     }
 

@@ -119,9 +119,11 @@ package struct ScreenPainter {
         frame.clear(area)
         if let ground { frame.fill(area, style: style(ground)) }
         for piece in pieces {
+            var style = style(piece.role)
+            style.link = piece.link
             frame.put(
                 piece.text, row: area.row, column: area.column + piece.column,
-                style: style(piece.role), maxWidth: max(0, area.width - piece.column))
+                style: style, maxWidth: max(0, area.width - piece.column))
         }
     }
 

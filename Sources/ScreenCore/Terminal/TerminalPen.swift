@@ -5,16 +5,21 @@ struct TerminalPen: Hashable {
     var attributes: CellStyle.Attributes = []
     /// The number of an address in the table of looks; 0 for none.
     var link: UInt16 = 0
+    /// A blank of it lies under a picture: nothing wipes it out but what changes there.
+    var isUnderPicture = false
 
     /// What a blank shows of it; with one of them its other colours and attributes may matter, too.
     static let marks: CellStyle.Attributes = [.underline, .curl, .strike, .reverse]
 
     /// Whether a blank drawn with it is its background and nothing else, as what is erased is.
-    var isBlankPlain: Bool { link == 0 && attributes.isDisjoint(with: Self.marks) }
+    var isBlankPlain: Bool {
+        link == 0 && !isUnderPicture && attributes.isDisjoint(with: Self.marks)
+    }
 
     /// The pen for a style on a terminal.
     init(_ style: CellStyle, on dialect: TerminalDialect) {
         attributes = style.attributes
+        isUnderPicture = style.picture != nil
         if attributes.contains(.curl) {
             attributes.remove(dialect.hasCurl ? .underline : .curl)
             if !dialect.hasCurl { attributes.insert(.underline) }
@@ -35,6 +40,7 @@ struct TerminalPen: Hashable {
         var pen = self
         pen.background = background
         pen.link = 0
+        pen.isUnderPicture = false
         pen.attributes.subtract(Self.marks)
         return pen
     }
@@ -115,6 +121,7 @@ extension TerminalPen {
     ) {
         var old = old
         old.link = new.link
+        old.isUnderPicture = new.isUnderPicture
         guard old != new else { return }
         scratch.step.removeAll()
         new.writeDifference(from: old, to: &scratch.step)
@@ -134,6 +141,7 @@ extension TerminalPen {
         var old = old
         let address = old.link == new.link ? 0 : addressLength
         old.link = new.link
+        old.isUnderPicture = new.isUnderPicture
         guard old != new else { return address }
         var step = ParameterCount()
         new.writeDifference(from: old, to: &step)

@@ -27,9 +27,12 @@ package struct TerminalWriter {
     private var shownTitle: String?
     /// The columns of a row that changed, and the strokes of all rows; kept so that no frame allocates them.
     private var runs: [Range<Int>] = []
-    private var changed: [Int] = []
+    private(set) var changed: [Int] = []
     var strokes: [Stroke] = []
     var sorted: [Stroke] = []
+    /// The pictures that the terminal was handed, and the rows of those that it was drawn.
+    private var board = PictureBoard()
+    var sixels: [[PictureRun]] = []
 
     package init(_ dialect: TerminalDialect) {
         self.dialect = dialect
@@ -45,6 +48,14 @@ package struct TerminalWriter {
         cursor.forget()
     }
 
+    /// The bytes that take all pictures away, for a terminal that is given back: the next frame is drawn whole.
+    package mutating func takePicturesAway() -> [UInt8] {
+        forget()
+        var bytes: [UInt8] = []
+        board.clear(&bytes)
+        return bytes
+    }
+
     /// The bytes that make the terminal show a frame; none where it does already.
     ///
     /// - Complexity: O(cells) of comparison, and the bytes.
@@ -55,9 +66,15 @@ package struct TerminalWriter {
         if previous.columns != frame.columns || previous.rows != frame.rows {
             previous = clear(for: frame)
         }
+        let runs = frame.pictureRuns()
+        let dirty = runs.isEmpty && sixels.isEmpty ? [] : prepareSixels(runs, &previous)
         drawChanges(from: previous, to: frame)
         // In cells of our own: a frame that goes on from the last one is then changed in place.
         previous.follow(frame, rows: changed)
+        if !dirty.isEmpty { drawSixels(inRows: dirty, of: frame, &previous) }
+        if !runs.isEmpty || !board.isEmpty {
+            board.show(PicturePiece.pieces(of: runs), &cursor, &out)
+        }
         shown = previous
         showCursor(of: frame)
         if dialect.isXterm, frame.title != shownTitle { writeTitle(frame.title) }
@@ -95,6 +112,8 @@ package struct TerminalWriter {
     ///
     /// - Returns: A frame that looks as the terminal does now.
     private mutating func clear(for frame: Frame) -> Frame {
+        board.clear(&out)
+        sixels = []
         setPen(TerminalPen())
         out.append(contentsOf: Array("\u{1B}[m".utf8))
         cursor.move(to: 0, 0, &out)
@@ -117,7 +136,7 @@ package struct TerminalWriter {
         }
     }
 
-    private mutating func drawChanges(from old: Frame, to new: Frame) {
+    mutating func drawChanges(from old: Frame, to new: Frame) {
         changed.removeAll(keepingCapacity: true)
         let comparison = FrameComparison(old, new, &looks)
         for row in 0..<new.rows where comparison.mayDiffer(row) {

@@ -42,7 +42,9 @@ package enum PublishedWriter {
         of site: Site, locale: String? = nil, policy: Policy = Policy(),
         knowing known: inout PublishedPages, media: (Digest) throws -> [UInt8]?
     ) rethrows -> [(path: String, bytes: [UInt8])] {
-        defer { known.forget(besides: site.pages.map(\.id)) }
+        defer {
+            known.forget(besides: site.pages.map(\.id), media: site.assets.compactMap(\.media))
+        }
         let names = SiteFiles(site)
         let generated = freePath(site, names)
         var classes: [String: String] = [:]
@@ -65,8 +67,10 @@ package enum PublishedWriter {
         for asset in site.assets {
             if let name = asset.media {
                 let path = names.path(of: asset.id)
-                guard PictureFormat(path: path) != nil, let bytes = try media(name),
-                    isPublished(bytes)
+                guard PictureFormat(path: path) != nil,
+                    let bytes = try known.picture(
+                        name, at: path,
+                        read: { try media($0).flatMap { isPublished($0) ? $0 : nil } })
                 else { continue }
                 files.append((path, bytes))
             } else {
@@ -118,8 +122,30 @@ package struct PublishedPages: Sendable {
     }
 
     private var known: [NodeID: Known] = [:]
+    private var pictures: [Digest: [UInt8]] = [:]
+    /// Which pictures stand where.
+    private var names: [String: Digest] = [:]
 
     package init() {}
+
+    /// A picture's bytes, read where they were not before.
+    mutating func picture(
+        _ name: Digest, at path: String, read: (Digest) throws -> [UInt8]?
+    ) rethrows -> [UInt8]? {
+        guard let bytes = try pictures[name] ?? read(name) else {
+            names[path] = nil
+            return nil
+        }
+        pictures[name] = bytes
+        names[path] = name
+        return bytes
+    }
+
+    /// What tells a file of the form written last from another: a picture has its name already.
+    func digest(of file: (path: String, bytes: [UInt8])) -> Digest {
+        if let name = names[file.path], pictures[name] == file.bytes { return name }
+        return Digest.of(file.bytes)
+    }
 
     mutating func page(
         _ id: NodeID, source: [UInt8], locale: String, policy: Policy, generatedSheet: String
@@ -136,9 +162,12 @@ package struct PublishedPages: Sendable {
         return page
     }
 
-    mutating func forget(besides pages: [NodeID]) {
+    mutating func forget(besides pages: [NodeID], media: [Digest]) {
         let kept = Set(pages)
         known = known.filter { kept.contains($0.key) }
+        let names = Set(media)
+        pictures = pictures.filter { names.contains($0.key) }
+        self.names = self.names.filter { names.contains($0.value) }
     }
 }
 

@@ -52,7 +52,8 @@ package struct ServedSite: Sendable {
         files = Dictionary(published.map { ($0.path, $0.bytes) }, uniquingKeysWith: { a, _ in a })
         var whole: [UInt8] = []
         for file in published {
-            whole += Array("\(file.path)\0\(file.bytes.count)\0".utf8) + file.bytes
+            whole += Array("\(file.path)\0\(file.bytes.count)\0".utf8)
+            whole += known.digest(of: file).bytes
         }
         version = Digest.of(whole)
     }

@@ -51,7 +51,8 @@ extension Frame {
     package var bytes: [UInt8] {
         var flags: UInt8 = 0
         var body = payload
-        if payload.count >= WireLimits.deflateByteCountMin, let small = Deflate.compress(payload),
+        if payload.count >= WireLimits.deflateByteCountMin, Deflate.pays(payload),
+            let small = Deflate.compress(payload),
             small.count < payload.count, payload.count / WireLimits.deflateRatioMax <= small.count
         {
             flags = Frame.deflated
@@ -62,7 +63,8 @@ extension Frame {
         out.append(bigEndian: UInt32(truncatingIfNeeded: body.count))
         out.append(bigEndian: UInt32(truncatingIfNeeded: payload.count))
         out.append(bigEndian: CRC32C.of(body, seed: CRC32C.of(out)))
-        return out + body
+        out.append(contentsOf: body)
+        return out
     }
 
     /// Reads exactly one frame.
