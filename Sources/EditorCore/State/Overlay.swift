@@ -112,6 +112,11 @@ package struct Overlay: Sendable {
         cursor = min(max(0, cursor + count), max(0, items.count - 1))
     }
 
+    /// Puts the cursor on the row that does this, if there is one.
+    mutating func putCursor(on action: OverlayItem.Action) {
+        cursor = items.firstIndex { $0.action == action } ?? cursor
+    }
+
     mutating func follow(height: Int) {
         let height = max(1, height)
         if cursor < top { top = cursor }
