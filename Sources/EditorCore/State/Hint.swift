@@ -227,7 +227,7 @@ extension EditorState {
                     )
                 ] + searchNames + [("list-next-part", "next field")]
                     + [("cancel", "leave")]
-        case .help where overlay?.awaitsKey == true: []
+        case .help where overlay?.awaitsKey == true: [("cancel", "leave")]
         case .help:
             [("list-choose", "run it"), ("help", "press a key"), ("cancel", "leave")]
         default:
