@@ -54,21 +54,8 @@ extension EditorState {
             return OverlayItem(
                 command.title, detail: command.help, keys: keys(of: command.name, in: context),
                 action: command.isInPalette ? .command(command.name) : .none,
-                notes: Self.lines(of: command.help), name: command.searchWords)
+                notes: [.init(kind: .plain, text: command.help)], name: command.searchWords)
         }
-    }
-
-    /// A sentence in lines that fit below a list.
-    private static func lines(of sentence: String) -> [OverlayItem.Note] {
-        var lines: [String] = []
-        for word in sentence.split(separator: " ") {
-            if let last = lines.last, last.count + word.count < 64 {
-                lines[lines.count - 1] = last + " " + word
-            } else {
-                lines.append(String(word))
-            }
-        }
-        return lines.map { OverlayItem.Note(kind: .plain, text: $0) }
     }
 
     func goToItems() -> [OverlayItem] {

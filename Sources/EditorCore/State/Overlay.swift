@@ -165,6 +165,20 @@ package struct OverlayItem: Hashable, Sendable {
         }
         package let kind: Kind
         package let text: String
+        /// Where in the text the match stands, in characters, behind a word that is not cut; nil where there is none.
+        let match: Match?
+
+        struct Match: Hashable, Sendable {
+            /// The word before, `before  `.
+            let lead: Int
+            let range: Range<Int>
+        }
+
+        init(kind: Kind, text: String, match: Match? = nil) {
+            self.kind = kind
+            self.text = text
+            self.match = match
+        }
     }
 
     /// What it is called in keymaps, for commands; looked through and not shown.

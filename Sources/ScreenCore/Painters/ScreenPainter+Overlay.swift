@@ -233,13 +233,9 @@ extension ScreenPainter {
 
     private mutating func paintNotes(of overlay: Overlay, in rect: CellRect) {
         guard !rect.isEmpty, let item = overlay.current else { return }
-        var row = 0
-        for note in item.notes {
-            let role = role(of: note.kind)
-            for line in TextField(note.text).layout(width: rect.width).prefix(3) {
-                put(TextField(note.text).text(of: line), in: rect, row: row, role)
-                row += 1
-            }
+        let notes = NoteLines(item.notes, width: rect.width, rows: rect.height)
+        for (row, line) in notes.lines.enumerated() {
+            put(line.text, in: rect, row: row, role(of: line.kind))
         }
     }
 }
