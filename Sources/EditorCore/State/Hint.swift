@@ -2,6 +2,35 @@
 package struct Hint: Hashable, Sendable {
     package let keys: String
     package let words: String
+    /// Whether it leaves the place: that is shown before all that is nice to have.
+    let leaves: Bool
+
+    init(keys: String, words: String, leaves: Bool = false) {
+        self.keys = keys
+        self.words = words
+        self.leaves = leaves
+    }
+
+    /// The cells it takes: its keys, a space, its words.
+    package var width: Int { ShownCharacter.width(of: keys) + 1 + ShownCharacter.width(of: words) }
+
+    /// Cells between two hints.
+    package static let gap = 2
+
+    /// The hints that a line has room for, whole and in their order: what leaves the place before the others, and those
+    /// as they come.
+    package static func fitting(_ hints: [Hint], in width: Int) -> [Hint] {
+        var room = width + gap
+        var kept: Set<Int> = []
+        for leaving in [true, false] {
+            for (index, hint) in hints.enumerated()
+            where hint.leaves == leaving && hint.width + gap <= room {
+                kept.insert(index)
+                room -= hint.width + gap
+            }
+        }
+        return hints.indices.filter(kept.contains).map { hints[$0] }
+    }
 }
 
 /// What the hints depend on: equal situations have equal hints.
@@ -61,7 +90,9 @@ extension EditorState {
     package var hints: [Hint] {
         if !strokes.isEmpty { return continuations }
         return names.compactMap { name, words in
-            keymap.shown(name, in: context).map { Hint(keys: $0, words: words) }
+            keymap.shown(name, in: context).map {
+                Hint(keys: $0, words: words, leaves: name == "cancel")
+            }
         }
     }
 

@@ -66,9 +66,11 @@ extension ScreenPainter {
         frame.put(
             " \(overlay.title) ", row: area.row, column: area.column + 2,
             style: theme.groundedStyle(.panelTitle))
-        let hints = state.hints.map { "\($0.keys) \($0.words)" }.joined(separator: "  ")
+        let hints = Hint.fitting(state.hints, in: area.width - 8)
+        guard !hints.isEmpty else { return }
+        let words = hints.map { "\($0.keys) \($0.words)" }.joined(separator: "  ")
         frame.put(
-            " \(clipped(hints, to: area.width - 8)) ", row: bottom, column: area.column + 2,
+            " \(words) ", row: bottom, column: area.column + 2,
             style: theme.groundedStyle(.panelDim))
     }
 
