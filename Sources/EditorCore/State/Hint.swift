@@ -54,6 +54,7 @@ package struct HintSituation: Hashable, Sendable {
     private let hasMarks: Bool
     private let hasFound: Bool
     private let hasConflicts: Bool
+    private let hasContested: Bool
     private let editWords: EditorState.EditWords
 
     init(_ state: EditorState) {
@@ -73,6 +74,7 @@ package struct HintSituation: Hashable, Sendable {
         hasMarks = !state.tree.marks.isEmpty
         hasFound = state.page.find != nil
         editWords = state.editWords
+        hasContested = state.contestedCount > 0
         hasConflicts = state.document?.conflictCount ?? 0 > 0
         prompt =
             switch state.prompt.phase {
@@ -128,12 +130,17 @@ extension EditorState {
             ]
         }
         if focus == .page { return pageHints }
-        let isDisputed = document?.conflictCount ?? 0 > 0
         return editNames + [("palette", "commands"), ("help", "help"), ("quit", "quit")]
-            + (isDisputed ? [("conflicts", "conflicts")] : []) + [
+            + disputed + [
                 ("go-to", "go to"),
                 ("ask", "ask"), ("undo", "undo"), ("insert", "new"), ("next-pane", "pane"),
             ]
+    }
+
+    /// The way to what the header counts: conflicts, or words to check.
+    private var disputed: [(String, String)] {
+        if document?.conflictCount ?? 0 > 0 { return [("conflicts", "conflicts")] }
+        return contestedCount > 0 ? [("conflicts", "check")] : []
     }
 
     /// The keys that edit, said as what they do on the row under the cursor.
@@ -146,13 +153,12 @@ extension EditorState {
     }
 
     private var pageHints: [(String, String)] {
-        let isDisputed = document?.conflictCount ?? 0 > 0
         let found = [
             ("find-in-page-next", "next"), ("find-in-page-previous", "previous"),
             ("cancel", "unmark"),
         ]
         return [("edit", "edit"), ("palette", "commands"), ("help", "help"), ("quit", "quit")]
-            + (isDisputed ? [("conflicts", "conflicts")] : [])
+            + disputed
             + (page.find == nil ? [("find-in-page", "find")] : found)
             + [
                 ("platform", "device"), ("side-by-side", "side by side"),
