@@ -42,6 +42,70 @@ struct OverlayPainterTests {
         #expect(text.contains { $0.contains("after   Of hero") })
     }
 
+    @Test(arguments: ["ctrl-p", "ctrl-f", "ctrl-r"])
+    func `a long line scrolls with what is typed`(key: String) {
+        var state = PainterSample.state(columns: 80, rows: 24)
+
+        type(key, String(repeating: "x", count: 140) + "the end", to: &state)
+        let frame = ScreenPainter.render(state, theme: .uncoloured)
+
+        let row = frame.cursor.map { frame.line($0.row) } ?? ""
+        #expect(row.contains("the end"))
+        #expect(frame.cursor.map { Array(row)[$0.column - 1] } == "d")
+    }
+
+    @Test func `of two long lines the one that is typed has most of the row`() {
+        var state = PainterSample.state(columns: 80, rows: 24)
+        let long = String(repeating: "About hero ", count: 14)
+
+        type("ctrl-r", long + "old", "tab", long + "new", to: &state)
+        let frame = ScreenPainter.render(state, theme: .uncoloured)
+
+        let row = frame.cursor.map { frame.line($0.row) } ?? ""
+        #expect(row.contains("›") && row.contains("→") && row.contains("new"))
+    }
+
+    @Test(arguments: [(120, 40), (80, 24), (60, 20)])
+    func `before and after are both shown below the matches`(columns: Int, rows: Int) {
+        var state = PainterSample.state(
+            columns: columns, rows: rows,
+            site: PainterSample.site(sections: [
+                "hero", String(repeating: "lorem ipsum ", count: 9) + "zebra"
+                    + String(repeating: " dolor sit", count: 9),
+            ]))
+
+        type("ctrl-r", "zebra", "tab", "horse", to: &state)
+        let text = lines(state)
+
+        let first = text.firstIndex { $0.contains("before  ") }
+        let second = text.firstIndex { $0.contains("after   ") }
+        #expect(first.map { text[$0...].prefix(2).joined().contains("zebra") } == true)
+        #expect(second.map { text[$0...].prefix(2).joined().contains("horse") } == true)
+    }
+
+    @Test func `a sentence of help is wrapped to the width there is`() {
+        var state = PainterSample.state(columns: 120, rows: 40)
+
+        type("f1", to: &state)
+        while state.overlay?.current?.notes.first.map({ $0.text.count < 90 }) ?? false {
+            type("down", to: &state)
+        }
+        let sentence = state.overlay?.current?.notes.first?.text ?? ""
+
+        #expect(sentence.count >= 90)
+        #expect(lines(state).contains { $0.contains(sentence.prefix(85)) })
+    }
+
+    @Test func `a key is asked for in a box that says how to leave`() {
+        var state = PainterSample.state(columns: 80, rows: 24)
+
+        type("f1", "f1", to: &state)
+        #expect(lines(state).contains { $0.contains("╰─ Esc leave ─") })
+        type("esc", to: &state)
+
+        #expect(state.overlay?.kind == .help && state.overlay?.awaitsKey == false)
+    }
+
     @Test func `a bad expression is said in the list`() {
         var state = PainterSample.state(columns: 100, rows: 30)
 

@@ -90,30 +90,51 @@ extension ScreenPainter {
             overlay.kind == .commandLine ? ":" : overlay.kind == .pageFind ? " find: " : "› "
         let part = overlay.search?.part
         var column = put(mark, in: rect, .panelKey)
-        column = put(query, in: rect, column: column, hasKeyboard: part == nil || part == .needle)
+        let room = Self.room(
+            of: query, beside: overlay.replacement, in: rect.width - column, part: part)
+        column = put(
+            query, in: rect, column: column, width: room, hasKeyboard: part == nil || part == .needle)
         if query.isEmpty, let words = countWords(overlay) {
             put(
                 clipped(words, to: rect.width - column - 1), in: rect, column: column + 1, .panelDim
             )
         }
         guard let replacement = overlay.replacement else { return }
-        column += put("  →  ", in: rect, column: column, .panelKey)
-        put(replacement, in: rect, column: column, hasKeyboard: part == .replacement)
+        column += put(Self.arrow, in: rect, column: column, .panelKey)
+        put(
+            replacement, in: rect, column: column, width: rect.width - column,
+            hasKeyboard: part == .replacement)
     }
 
-    /// A field of the query's row; the column behind it.
+    private static let arrow = "  →  "
+
+    /// The cells that the first field may take: the one that is typed into needs them most, the other keeps a third.
+    private static func room(
+        of field: TextField, beside other: TextField?, in width: Int, part: SearchForm.Part?
+    ) -> Int {
+        guard let other else { return width }
+        let room = max(0, width - arrow.count)
+        let (own, next) = (
+            ShownCharacter.width(of: field.text) + 1, ShownCharacter.width(of: other.text) + 1
+        )
+        return part == .replacement
+            ? min(own, max(room / 3, room - next)) : min(own, room - min(next, room / 3))
+    }
+
+    /// A field of the query's row, as much of it as has room; the column behind it.
     @discardableResult
     private mutating func put(
-        _ field: TextField, in rect: CellRect, column: Int, hasKeyboard: Bool
+        _ field: TextField, in rect: CellRect, column: Int, width: Int, hasKeyboard: Bool
     ) -> Int {
-        let used = put(
-            field.text, in: rect, column: column, hasKeyboard ? .panel : .panelDim)
-        guard hasKeyboard else { return column + used }
-        let before = ShownCharacter.width(of: field.textBeforeCursor)
+        let width = max(0, min(width, rect.width - column))
+        guard hasKeyboard else {
+            return column + put(clipped(field.text, to: width), in: rect, column: column, .panelDim)
+        }
+        let window = field.window(width: width)
         frame.cursor = Frame.Cursor(
             row: rect.row,
-            column: min(rect.column + column + before, max(rect.column, rect.endColumn - 1)))
-        return column + used
+            column: min(rect.column + column + window.cursor, max(rect.column, rect.endColumn - 1)))
+        return column + put(window.text, in: rect, column: column, .panel)
     }
 
     /// What was found, or why nothing was, and how it is looked for.
