@@ -70,7 +70,8 @@ struct OverlayPainterTests {
         var state = PainterSample.state(
             columns: columns, rows: rows,
             site: PainterSample.site(sections: [
-                "hero", String(repeating: "lorem ipsum ", count: 9) + "zebra"
+                "hero",
+                String(repeating: "lorem ipsum ", count: 9) + "zebra"
                     + String(repeating: " dolor sit", count: 9),
             ]))
 

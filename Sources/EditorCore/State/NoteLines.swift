@@ -15,9 +15,11 @@ package struct NoteLines: Hashable, Sendable {
         let needed = notes.map { TextField($0.text).layout(width: width).count }
         var given = [Int](repeating: 0, count: notes.count)
         var left = rows
-        while left > 0, let next = needed.indices.filter({ given[$0] < needed[$0] }).min(by: {
-            (given[$0], $0) < (given[$1], $1)
-        }) {
+        while left > 0,
+            let next = needed.indices.filter({ given[$0] < needed[$0] }).min(by: {
+                (given[$0], $0) < (given[$1], $1)
+            })
+        {
             given[next] += 1
             left -= 1
         }
@@ -40,7 +42,8 @@ extension OverlayItem.Note {
         return lines.prefix(rows).enumerated().map { index, line in
             let words = String(field.text(of: line))
             let isCut = index == rows - 1 && lines.count > rows
-            return isCut ? Self.cut(String(field.text.dropFirst(offset(line, field))), to: width)
+            return isCut
+                ? Self.cut(String(field.text.dropFirst(offset(line, field))), to: width)
                 : words
         }
     }

@@ -93,7 +93,8 @@ extension ScreenPainter {
         let room = Self.room(
             of: query, beside: overlay.replacement, in: rect.width - column, part: part)
         column = put(
-            query, in: rect, column: column, width: room, hasKeyboard: part == nil || part == .needle)
+            query, in: rect, column: column, width: room,
+            hasKeyboard: part == nil || part == .needle)
         if query.isEmpty, let words = countWords(overlay) {
             put(
                 clipped(words, to: rect.width - column - 1), in: rect, column: column + 1, .panelDim
