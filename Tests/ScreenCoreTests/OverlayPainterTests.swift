@@ -1,3 +1,4 @@
+import Foundation
 import SiteModel
 import TerminalTestSupport
 import Testing
@@ -95,6 +96,29 @@ struct OverlayPainterTests {
 
         #expect(sentence.count >= 90)
         #expect(lines(state).contains { $0.contains(sentence.prefix(85)) })
+    }
+
+    @Test(arguments: [(120, 40), (80, 24)], ["ctrl-p", "f1"])
+    func `what stands beside the names begins in one column`(
+        size: (columns: Int, rows: Int), key: String
+    ) {
+        var state = PainterSample.state(columns: size.columns, rows: size.rows)
+
+        for _ in 0..<4 {
+            type(state.overlay == nil ? key : "page-down", to: &state)
+            let text = lines(state)
+            let places = state.overlayLayout
+            let overlay = state.overlay
+            let shown = overlay?.items.dropFirst(overlay?.top ?? 0).prefix(places.list.height) ?? []
+            let columns = zip(shown, places.list.row...).compactMap { item, row -> Int? in
+                let lead = String(item.detail.prefix(3))
+                return text[row].range(of: "  " + lead, options: .backwards).map {
+                    text[row].distance(from: text[row].startIndex, to: $0.upperBound)
+                }
+            }
+            #expect(Set(columns).count == 1, "\(text.joined(separator: "\n"))")
+            #expect(columns.count > 3)
+        }
     }
 
     @Test func `a key is asked for in a box that says how to leave`() {

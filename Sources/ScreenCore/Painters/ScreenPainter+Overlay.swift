@@ -16,11 +16,12 @@ extension ScreenPainter {
         if overlay.items.isEmpty, overlay.search == nil {
             put(emptyWords(overlay), in: list, .panelDim)
         }
+        let names = nameWidth(overlay, in: list)
         for line in 0..<list.height where overlay.items.indices.contains(overlay.top + line) {
             let index = overlay.top + line
             let rect = CellRect(
                 row: list.row + line, column: list.column, width: list.width, height: 1)
-            paint(overlay.items[index], of: overlay.kind, in: rect)
+            paint(overlay.items[index], of: overlay.kind, names: names, in: rect)
             guard index == overlay.cursor else { continue }
             frame.tint(rect, style: style(.panelCursor))
             // Where nothing is typed, the terminal's cursor is on the row: readers of screens follow it.
@@ -187,7 +188,27 @@ extension ScreenPainter {
         }
     }
 
-    private mutating func paint(_ item: OverlayItem, of kind: Overlay.Kind, in rect: CellRect) {
+    /// Lists whose rows say something beside a name, in a column of its own.
+    private static let aligned: Set<Overlay.Kind> = [
+        .palette, .commandLine, .help, .timeline, .themes, .keymaps,
+    ]
+
+    /// In narrower lists a name is worth more than the beginning of a sentence.
+    private static let alignedMin = 60
+
+    /// The cells of the names in a list: those of the longest that is shown, up to half of the row; nil where the column
+    /// behind them is where each name ends.
+    private func nameWidth(_ overlay: Overlay, in list: CellRect) -> Int? {
+        guard Self.aligned.contains(overlay.kind), list.width >= Self.alignedMin else { return nil }
+        let shown = overlay.items.dropFirst(overlay.top).prefix(list.height)
+        let longest = shown.map { ShownCharacter.width(of: $0.title) }.max() ?? 0
+        let half = list.width / 2
+        return min(max(longest, min(22, half)), half)
+    }
+
+    private mutating func paint(
+        _ item: OverlayItem, of kind: Overlay.Kind, names: Int?, in rect: CellRect
+    ) {
         if kind == .source || kind == .difference {
             put(item.title, in: rect, role(of: item.look))
             return
@@ -199,10 +220,10 @@ extension ScreenPainter {
         if isHelp { put(clipped(item.keys, to: titleColumn - 1), in: rect, .panelKey) }
         let room = rect.width - titleColumn - (isHelp || keyWidth == 0 ? 0 : keyWidth + 1)
         let used = put(
-            clipped(item.title, to: kind == .goTo ? room * 2 / 3 : room), in: rect,
-            column: titleColumn,
-            .panel)
-        let detailColumn = max(titleColumn + used + 2, titleColumn + min(24, room / 2))
+            clipped(item.title, to: min(room, names ?? (kind == .goTo ? room * 2 / 3 : room))),
+            in: rect, column: titleColumn, .panel)
+        let detailColumn =
+            titleColumn + (names.map { $0 + 2 } ?? max(used + 2, min(24, room / 2)))
         put(
             clipped(item.detail, to: titleColumn + room - detailColumn), in: rect,
             column: detailColumn, .panelDim)
