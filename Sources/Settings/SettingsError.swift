@@ -12,7 +12,7 @@ package enum SettingsError: Error, Hashable, Sendable {
         switch self {
         case .invalid(let problem): problem.description
         case .unknownName(let kind, let name, let known):
-            "there is no \(kind) named \(name); there are \(known.joined(separator: ", "))"
+            "There is no \(kind) named \(name); there are \(known.joined(separator: ", "))"
         case .unreadable(let path, let reason): "\(path) cannot be read: \(reason)"
         }
     }

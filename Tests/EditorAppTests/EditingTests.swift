@@ -47,6 +47,22 @@ struct EditingTests {
         #expect(device.run("text", site, "hero.title").output == "Zebra <b> & 4711\n")
     }
 
+    @Test func `a deletion that was taken back is called so in the log and in the timeline`() throws
+    {
+        let site = device.makeSite()
+        #expect(device.run("rm", site, "/#menu").code == 0)
+        #expect(device.run("undo", site).code == 0)
+        #expect(device.run("redo", site).code == 0)
+
+        let log = device.run("log", site).output.split(separator: "\n").map(String.init)
+        let store = try device.store()
+        let steps = try store.steps(of: try store.site(named: site), skipping: 0, limit: 2)
+        let timeline = steps.map { TimelineReader(own: []).step($0).what }
+
+        #expect(timeline == ["redo: deletion of /#menu", "undo: deletion of /#menu taken back"])
+        #expect(zip(log, timeline).allSatisfy { $0.hasSuffix("  " + $1) }, "\(log)")
+    }
+
     @Test func `a value may begin with a dash`() {
         let site = device.makeSite()
 

@@ -38,6 +38,10 @@ struct MannersTests {
     @Test(arguments: [
         (["help", "bogus"], "There is no command “bogus”. See pagemagic help."),
         (["help", "tre"], "Did you mean tree?"), (["exprot"], "Did you mean export?"),
+        (["nosuch"], "pagemagic: There is no command “nosuch”. See pagemagic help."),
+        (["exprot"], "There is no command “exprot”. Did you mean export?"),
+        (["preview", "bakery", "--widht", "3"], "Did you mean '--width'? See pagemagic help"),
+        (["open", "bakery", "--theme", "foo", "--bogus"], "See pagemagic help open."),
         (["new"], "See pagemagic help new."), (["text", "--bogus"], "See pagemagic help text."),
         (["bakery"], "pagemagic open bakery opens that site."),
     ])

@@ -17,6 +17,14 @@ struct EditHintTests {
             state.hints.prefix { $0.words != "commands" }.map { "\($0.keys) \($0.words)" } == hints)
     }
 
+    @Test func `words to check have their key, as conflicts have`() {
+        var state = EditorState.sample(at: "hero.title")
+
+        _ = state.update(.mergesCounted([30], contested: 1, seen: 0))
+
+        #expect(state.hints.contains(Hint(keys: "^G", words: "check")))
+    }
+
     @Test func `the hint follows the fold`() {
         var state = EditorState.sample(at: "/#hero")
 

@@ -58,9 +58,24 @@ struct NoticePainterTests {
 
                 _ = state.update(.noticed(Notice(.warning, text)))
 
-                #expect(contains(lines(state), text), "\(key) \(text)")
+                let shown = lines(state)
+                #expect(contains(shown.map(Self.inside), text), "\(key) \(text)")
+                let box = state.overlayLayout
+                guard box.hasBorder else { continue }
+                let sides = [box.area.column, box.area.column + box.area.width - 1]
+                for row in (box.area.row + 1)..<(box.area.row + box.area.height - 1) {
+                    let cells = Array(shown[row])
+                    #expect(sides.allSatisfy { cells.indices.contains($0) && cells[$0] == "│" })
+                }
             }
         }
+    }
+
+    /// What stands between the sides of a box, where there is one.
+    private static func inside(_ line: String) -> String {
+        guard let first = line.firstIndex(of: "│"), let last = line.lastIndex(of: "│"), first < last
+        else { return line }
+        return String(line[line.index(after: first)..<last])
     }
 
     @Test func `a message that fits stands in the status line and takes no row`() {

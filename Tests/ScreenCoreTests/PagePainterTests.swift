@@ -36,6 +36,36 @@ struct PagePainterTests {
         ScreenPainter.render(state, theme: .uncoloured)
     }
 
+    @Test func `beside another column the old words do not stand below the field`() throws {
+        var state = PainterSample.state(columns: 100, rows: 24, at: "hero.title")
+        let request = try #require(state.page.requested ?? state.page.shown)
+        let texts = try #require(state.document?.site.subtree(of: request.page)).filter {
+            $0.kind == .text
+        }
+        let (title, beside) = (
+            texts[0].parent?.description ?? "", texts[1].parent?.description ?? ""
+        )
+        let rows = ["About", "hero"].enumerated().map { index, word in
+            PreviewRow(runs: [
+                PreviewRun(text: word.padded(to: 20), style: PreviewStyle(), node: title),
+                PreviewRun(text: "side \(index)", style: PreviewStyle(), node: beside),
+            ])
+        }
+        let preview = PreviewPage(
+            rows: rows, honesty: PreviewHonesty(), nodeRows: [title: 0..<2, beside: 0..<2])
+        _ = state.update(.previewReady(request, preview, PageSections()))
+
+        press(&state, "enter")
+        let text = frame(state).text()
+
+        #expect(text.contains("▎About hero"))
+        let page = text.split(separator: "\n").map { $0.split(separator: "│").last ?? "" }
+        #expect(page.contains { $0.contains("side 0") && !$0.contains("About") })
+        #expect(page.contains { $0.contains("side 1") && !$0.contains("hero") })
+        press(&state, "esc")
+        #expect(frame(state).text().contains("About               side 0"))
+    }
+
     @Test func `devices stand side by side with a line between them`() {
         var state = PainterSample.state(columns: 120, rows: 20)
         press(&state, "shift-f12", "left")
@@ -126,5 +156,11 @@ struct PagePainterTests {
 extension String {
     fileprivate func components(of words: String) -> Int {
         split(separator: words, omittingEmptySubsequences: false).count - 1
+    }
+}
+
+extension String {
+    fileprivate func padded(to width: Int) -> String {
+        self + String(repeating: " ", count: max(0, width - count))
     }
 }

@@ -78,8 +78,8 @@ struct SettingsFoldersTests {
         #expect {
             try SettingsFolders(folders: []).keymap(named: "vmi", intents: nil)
         } throws: { error in
-            error as? SettingsError
-                == .unknownName(kind: "keymap", name: "vmi", known: ["default", "emacs", "vim"])
+            (error as? SettingsError)?.message
+                == "There is no keymap named vmi; there are default, emacs, vim"
         }
     }
 

@@ -17,8 +17,19 @@ struct CommandWords {
         guard arguments.first == "help", let word = arguments.dropFirst().first,
             !word.hasPrefix("-"), word != "help", !Self.names.contains(word)
         else { return nil }
-        return CommandFailure(
-            .usage, "There is no command “\(word)”.", hint: hint(for: [word]))
+        return noCommand(word)
+    }
+
+    /// Of arguments whose first word is no command, once they were not understood; nil else.
+    func faultOfFirst(_ arguments: [String]) -> CommandFailure? {
+        guard let word = arguments.first, !word.hasPrefix("-"), word != "help",
+            !Self.names.contains(word)
+        else { return nil }
+        return noCommand(word)
+    }
+
+    private func noCommand(_ word: String) -> CommandFailure {
+        CommandFailure(.usage, "There is no command “\(word)”.", hint: hint(for: [word]))
     }
 
     /// What to do instead.

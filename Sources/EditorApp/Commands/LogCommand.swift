@@ -89,9 +89,8 @@ private struct LogAnswer {
     func lines(_ stored: StoredBatch) -> [String] {
         let place = stored.start.map { "\($0)" } ?? "not sent"
         let author = stored.author.isEmpty ? "this device" : Printable.line(stored.author)
-        let what = stored.kind == "rewind" ? "brought back" : stored.kind
         let head =
-            "\(Moment.text(stored.time))  \(place)  \(author)  \(what) \(Printable.line(stored.target))"
+            "\(Moment.text(stored.time))  \(place)  \(author)  \(Printable.line(stored.words()))"
         return [head] + merged(stored).flatMap { lines($0, in: stored) }
     }
 

@@ -117,12 +117,13 @@ package final class Program {
     private func failure(for error: any Error, of arguments: [String]) -> CommandFailure? {
         if let failure = Program.ours(error) { return failure }
         if PageMagic.exitCode(for: error) == .success { return nil }
+        if let fault = CommandWords(self).faultOfFirst(arguments) { return fault }
         let text = PageMagic.message(for: error)
         let sentence =
             text.split(separator: "\n").first.map(String.init)
             ?? "The arguments were not understood."
         return CommandFailure(
-            .usage, sentence.hasSuffix(".") ? sentence : sentence + ".",
+            .usage, [".", "?"].contains(sentence.suffix(1)) ? sentence : sentence + ".",
             hint: CommandWords(self).hint(for: arguments))
     }
 

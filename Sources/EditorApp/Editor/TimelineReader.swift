@@ -15,25 +15,10 @@ struct TimelineReader {
     func step(_ step: HistoryStep) -> TimelineStep {
         let batch = step.batch
         return TimelineStep(
-            id: batch.batch.id(ofOperationAt: 0), what: what(step),
+            id: batch.batch.id(ofOperationAt: 0), what: batch.words(seen: step.difference.summary),
             who: who(batch) + (batch.state == .pending ? ", not sent" : ""),
             when: LocalMoment(batch.time, in: zone).words(now: LocalMoment(now, in: zone)),
             lines: step.difference.lines)
-    }
-
-    /// Undo steps and ways back look like what they are; what changes nothing that is seen still has a name.
-    private func what(_ step: HistoryStep) -> String {
-        let batch = step.batch
-        let seen = step.difference.summary
-        switch batch.kind {
-        case "undo", "redo":
-            return "\(batch.kind): \(seen.isEmpty ? batch.target : seen)"
-        case "rewind":
-            // `to 26 Nov 2026, 10:14 UTC: text hero.title`
-            let version = batch.target.range(of: ": ").map { batch.target[..<$0.lowerBound] }
-            return "brought back \(version ?? "")" + (seen.isEmpty ? "" : ": \(seen)")
-        default: return seen.isEmpty ? "\(batch.kind) \(batch.target)" : seen
-        }
     }
 
     /// Devices of one account are told apart by the beginning of their names.

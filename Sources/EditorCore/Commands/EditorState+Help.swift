@@ -15,9 +15,10 @@ extension EditorState {
         overlay?.awaitsKey = true
     }
 
-    /// The key that was asked for.
+    /// The key that was asked for. Esc leaves, as everywhere; `@esc` in the list says what it does.
     mutating func lookUp(_ stroke: KeyStroke) -> [EditorEffect] {
         overlay?.awaitsKey = false
+        guard stroke != KeyStroke(.escape) else { return [] }
         overlay?.query = TextField("@" + stroke.name)
         narrowHelp()
         return []

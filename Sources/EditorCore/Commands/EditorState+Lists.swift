@@ -54,21 +54,8 @@ extension EditorState {
             return OverlayItem(
                 command.title, detail: command.help, keys: keys(of: command.name, in: context),
                 action: command.isInPalette ? .command(command.name) : .none,
-                notes: Self.lines(of: command.help), name: command.searchWords)
+                notes: [.init(kind: .plain, text: command.help)], name: command.searchWords)
         }
-    }
-
-    /// A sentence in lines that fit below a list.
-    private static func lines(of sentence: String) -> [OverlayItem.Note] {
-        var lines: [String] = []
-        for word in sentence.split(separator: " ") {
-            if let last = lines.last, last.count + word.count < 64 {
-                lines[lines.count - 1] = last + " " + word
-            } else {
-                lines.append(String(word))
-            }
-        }
-        return lines.map { OverlayItem.Note(kind: .plain, text: $0) }
     }
 
     func goToItems() -> [OverlayItem] {
@@ -147,13 +134,44 @@ extension EditorState {
     func themeItems() -> [OverlayItem] {
         setup.themes.map {
             OverlayItem(
-                $0, detail: themeSummaries[$0] ?? "", keys: $0 == setup.theme ? "in use" : "",
+                $0, detail: themeSummaries[$0] ?? "", keys: $0 == chosenTheme ? "in use" : "",
                 action: .theme($0))
         }
     }
 
+    /// The theme that Esc comes back to while the list shows others.
+    private var chosenTheme: String { themeBefore ?? setup.theme }
+
     func keymapItems() -> [OverlayItem] {
-        setup.keymaps.map { OverlayItem($0.name, detail: $0.summary, action: .keymap($0.name)) }
+        setup.keymaps.map {
+            OverlayItem(
+                $0.name, detail: $0.summary, keys: $0.name == keymap.name ? "in use" : "",
+                action: .keymap($0.name))
+        }
+    }
+
+    mutating func showThemes() {
+        themeBefore = setup.theme
+        overlay = Overlay(.themes, "Theme", themeItems())
+        overlay?.putCursor(on: .theme(setup.theme))
+    }
+
+    mutating func showKeymaps() {
+        overlay = Overlay(.keymaps, "Keymap", keymapItems())
+        overlay?.putCursor(on: .keymap(keymap.name))
+    }
+
+    /// The folders were read: the lists have all there is, and their cursors stay on what they were on.
+    mutating func refillSettings() {
+        let before = overlay?.current?.action
+        refill(.palette, with: paletteItems())
+        refill(.themes, with: themeItems())
+        refill(.keymaps, with: keymapItems())
+        switch overlay?.kind {
+        case .themes: overlay?.putCursor(on: before ?? .theme(setup.theme))
+        case .keymaps: overlay?.putCursor(on: before ?? .keymap(keymap.name))
+        default: break
+        }
     }
 
     mutating func showSites() { overlay = Overlay(.sites, "Sites on this device", siteItems()) }

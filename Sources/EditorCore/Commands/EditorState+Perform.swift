@@ -159,10 +159,8 @@ extension EditorState {
         case "conflicts": return showMerges()
         case "trash": overlay = Overlay(.trash, "Trash: Enter brings it back", trashItems())
         case "tasks": overlay = Overlay(.tasks, "Tasks", taskItems(), searches: false)
-        case "keymap": overlay = Overlay(.keymaps, "Keymap", keymapItems())
-        case "theme":
-            themeBefore = setup.theme
-            overlay = Overlay(.themes, "Theme", themeItems())
+        case "keymap": showKeymaps()
+        case "theme": showThemes()
         case "new-site":
             overlay = Overlay(.newSite, "New site: what is it for?", [])
         case "new-page": return askForPage()

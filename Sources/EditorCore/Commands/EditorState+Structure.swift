@@ -59,9 +59,28 @@ extension EditorState {
         switch node.kind {
         case .section: return site.name(of: node.id) ?? "section"
         case .page: return site.path(of: node.id) ?? "page"
-        case .element: return node.content.tag
+        case .element: return spokenName(of: node, in: site)
         default: return node.kind.rawValue
         }
+    }
+
+    /// An element as undo calls it, `headline “Our bread” of menu`: what would be said of it if it were gone.
+    private func spokenName(of element: Node, in site: Site) -> String {
+        var without = site
+        without.nodes[element.id] = nil
+        let difference = SiteDifference(from: site, to: without, among: [element.id])
+        let gone = " is gone"
+        guard let words = difference.changes.first?.outcome, words.hasSuffix(gone) else {
+            return element.content.tag
+        }
+        return String(words.dropLast(gone.count))
+    }
+
+    /// A name that begins a sentence: names of sections and pages stay as they are.
+    private func nameAtStart(of nodes: [Node]) -> String {
+        let name = name(of: nodes)
+        guard nodes.count == 1, nodes[0].kind == .element else { return name }
+        return name.prefix(1).uppercased() + name.dropFirst()
     }
 
     // MARK: - Order
@@ -259,12 +278,13 @@ extension EditorState {
         if nodes.count(where: { $0.kind == .page }) == document?.site.pages.count {
             return refuse("A site keeps its last page.")
         }
+        let name = nameAtStart(of: nodes)
         let effects = delete(nodes, "delete")
         if !effects.isEmpty {
             let verb = nodes.count == 1 ? "is" : "are"
             notice = Notice(
                 .done,
-                "\(name(of: nodes)) \(verb) in the trash; undo brings \(nodes.count == 1 ? "it" : "them") back."
+                "\(name) \(verb) in the trash; undo brings \(nodes.count == 1 ? "it" : "them") back."
             )
         }
         return effects

@@ -86,9 +86,7 @@ extension EditorState {
             setup.themes = themes
             themeSummaries = summaries
             setup.keymaps = keymaps
-            refill(.palette, with: paletteItems())
-            refill(.themes, with: themeItems())
-            refill(.keymaps, with: keymapItems())
+            refillSettings()
             return []
         case .keymapLoaded(let new):
             take(new)

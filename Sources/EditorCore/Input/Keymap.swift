@@ -87,8 +87,13 @@ package struct Keymap: Hashable, Sendable {
 
     /// How the first way to call an intent is shown: `^P`, `g g`; nil where no key calls it there.
     package func shown(_ intent: String, in context: Context = .global) -> String? {
-        strokes(for: intent, in: context).first.map { $0.map(\.shown).joined(separator: " ") }
+        let ways = strokes(for: intent, in: context)
+        // Terminals send the same for both, and Esc is what is printed on the key.
+        let first = ways.first == [Self.escapeTyped] && ways.contains([KeyStroke(.escape)])
+        return (first ? [KeyStroke(.escape)] : ways.first)?.map(\.shown).joined(separator: " ")
     }
+
+    private static let escapeTyped = KeyStroke(.character("["), .control)
 
     /// The next strokes after a prefix, with what they call: for a which-key list.
     package func continuations(of strokes: [KeyStroke], in context: Context) -> [Binding] {

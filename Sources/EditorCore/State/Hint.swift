@@ -2,6 +2,35 @@
 package struct Hint: Hashable, Sendable {
     package let keys: String
     package let words: String
+    /// Whether it leaves the place: that is shown before all that is nice to have.
+    let leaves: Bool
+
+    init(keys: String, words: String, leaves: Bool = false) {
+        self.keys = keys
+        self.words = words
+        self.leaves = leaves
+    }
+
+    /// The cells it takes: its keys, a space, its words.
+    package var width: Int { ShownCharacter.width(of: keys) + 1 + ShownCharacter.width(of: words) }
+
+    /// Cells between two hints.
+    package static let gap = 2
+
+    /// The hints that a line has room for, whole and in their order: what leaves the place before the others, and those
+    /// as they come.
+    package static func fitting(_ hints: [Hint], in width: Int) -> [Hint] {
+        var room = width + gap
+        var kept: Set<Int> = []
+        for leaving in [true, false] {
+            for (index, hint) in hints.enumerated()
+            where hint.leaves == leaving && hint.width + gap <= room {
+                kept.insert(index)
+                room -= hint.width + gap
+            }
+        }
+        return hints.indices.filter(kept.contains).map { hints[$0] }
+    }
 }
 
 /// What the hints depend on: equal situations have equal hints.
@@ -25,6 +54,7 @@ package struct HintSituation: Hashable, Sendable {
     private let hasMarks: Bool
     private let hasFound: Bool
     private let hasConflicts: Bool
+    private let hasContested: Bool
     private let editWords: EditorState.EditWords
 
     init(_ state: EditorState) {
@@ -44,6 +74,7 @@ package struct HintSituation: Hashable, Sendable {
         hasMarks = !state.tree.marks.isEmpty
         hasFound = state.page.find != nil
         editWords = state.editWords
+        hasContested = state.contestedCount > 0
         hasConflicts = state.document?.conflictCount ?? 0 > 0
         prompt =
             switch state.prompt.phase {
@@ -61,7 +92,9 @@ extension EditorState {
     package var hints: [Hint] {
         if !strokes.isEmpty { return continuations }
         return names.compactMap { name, words in
-            keymap.shown(name, in: context).map { Hint(keys: $0, words: words) }
+            keymap.shown(name, in: context).map {
+                Hint(keys: $0, words: words, leaves: name == "cancel")
+            }
         }
     }
 
@@ -97,12 +130,17 @@ extension EditorState {
             ]
         }
         if focus == .page { return pageHints }
-        let isDisputed = document?.conflictCount ?? 0 > 0
         return editNames + [("palette", "commands"), ("help", "help"), ("quit", "quit")]
-            + (isDisputed ? [("conflicts", "conflicts")] : []) + [
+            + disputed + [
                 ("go-to", "go to"),
                 ("ask", "ask"), ("undo", "undo"), ("insert", "new"), ("next-pane", "pane"),
             ]
+    }
+
+    /// The way to what the header counts: conflicts, or words to check.
+    private var disputed: [(String, String)] {
+        if document?.conflictCount ?? 0 > 0 { return [("conflicts", "conflicts")] }
+        return contestedCount > 0 ? [("conflicts", "check")] : []
     }
 
     /// The keys that edit, said as what they do on the row under the cursor.
@@ -115,13 +153,12 @@ extension EditorState {
     }
 
     private var pageHints: [(String, String)] {
-        let isDisputed = document?.conflictCount ?? 0 > 0
         let found = [
             ("find-in-page-next", "next"), ("find-in-page-previous", "previous"),
             ("cancel", "unmark"),
         ]
         return [("edit", "edit"), ("palette", "commands"), ("help", "help"), ("quit", "quit")]
-            + (isDisputed ? [("conflicts", "conflicts")] : [])
+            + disputed
             + (page.find == nil ? [("find-in-page", "find")] : found)
             + [
                 ("platform", "device"), ("side-by-side", "side by side"),
@@ -227,7 +264,7 @@ extension EditorState {
                     )
                 ] + searchNames + [("list-next-part", "next field")]
                     + [("cancel", "leave")]
-        case .help where overlay?.awaitsKey == true: []
+        case .help where overlay?.awaitsKey == true: [("cancel", "leave")]
         case .help:
             [("list-choose", "run it"), ("help", "press a key"), ("cancel", "leave")]
         default:

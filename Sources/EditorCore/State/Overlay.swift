@@ -112,6 +112,11 @@ package struct Overlay: Sendable {
         cursor = min(max(0, cursor + count), max(0, items.count - 1))
     }
 
+    /// Puts the cursor on the row that does this, if there is one.
+    mutating func putCursor(on action: OverlayItem.Action) {
+        cursor = items.firstIndex { $0.action == action } ?? cursor
+    }
+
     mutating func follow(height: Int) {
         let height = max(1, height)
         if cursor < top { top = cursor }
@@ -160,6 +165,20 @@ package struct OverlayItem: Hashable, Sendable {
         }
         package let kind: Kind
         package let text: String
+        /// Where in the text the match stands, in characters, behind a word that is not cut; nil where there is none.
+        let match: Match?
+
+        struct Match: Hashable, Sendable {
+            /// The word before, `before  `.
+            let lead: Int
+            let range: Range<Int>
+        }
+
+        init(kind: Kind, text: String, match: Match? = nil) {
+            self.kind = kind
+            self.text = text
+            self.match = match
+        }
     }
 
     /// What it is called in keymaps, for commands; looked through and not shown.

@@ -33,6 +33,9 @@ package struct OverlayLayout: Hashable, Sendable {
     /// What a summary and its manner need side by side.
     private static let summaryWidth = 110
     private static let lowNotesHeight = 3
+    /// The same where the list has rows to spare.
+    private static let tallNotesHeight = 5
+    private static let tallHeight = 16
 
     package init(columns: Int, rows: Int, _ parts: Parts) {
         hasBorder = columns >= 40 && rows >= 12
@@ -56,7 +59,9 @@ package struct OverlayLayout: Hashable, Sendable {
         summary = ScreenArea(
             row: inner.row + queryRows, column: inner.column, width: inner.width,
             height: summaryRows)
-        let noteRowsMax = isLow ? Self.lowNotesHeight : Self.notesHeight
+        let lowRowsMax =
+            inner.height < Self.tallHeight ? Self.lowNotesHeight : Self.tallNotesHeight
+        let noteRowsMax = isLow ? lowRowsMax : Self.notesHeight
         let noteRows =
             parts.hasNotes && inner.height >= 8 ? min(noteRowsMax, inner.height / 2) : 0
         let above = queryRows + summaryRows

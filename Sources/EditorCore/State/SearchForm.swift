@@ -164,9 +164,18 @@ extension FoundMatch {
         guard let replacement else { return [] }
         return [
             .init(kind: .plain, text: place.label),
-            .init(kind: .removed, text: "before  " + before + matched + after),
-            .init(kind: .added, text: "after   " + before + replacement.onOneLine + after),
+            note(.removed, "before  ", matched), note(.added, "after   ", replacement.onOneLine),
         ]
+    }
+
+    /// What stands there, or will, in its words.
+    private func note(
+        _ kind: OverlayItem.Note.Kind, _ lead: String, _ word: String
+    ) -> OverlayItem.Note {
+        let start = lead.count + before.count
+        return OverlayItem.Note(
+            kind: kind, text: lead + before + word + after,
+            match: .init(lead: lead.count, range: start..<start + word.count))
     }
 }
 

@@ -29,8 +29,9 @@ package struct PaintMemory {
         case blank
         /// Under the field.
         case hidden
-        /// A row of a preview, by the preview's number, with the cells of it that are marked.
-        case row(Int, of: Int, isCurrent: Bool, marks: [PageMark])
+        /// A row of a preview, by the preview's number, with the cells of it that are marked, and without the words of a
+        /// node that is being edited.
+        case row(Int, of: Int, isCurrent: Bool, marks: [PageMark], edited: String?)
     }
 
     /// Cells of a row that hold what is looked for, from the row's first cell.

@@ -183,13 +183,12 @@ extension ScreenPainter {
             pieces.append(.init(column: column, text: typed, role: .key))
             column += ShownCharacter.width(of: typed) + 2
         }
-        for hint in state.strokes.isEmpty ? knownHints() : [] {
+        let known = state.strokes.isEmpty ? knownHints() : []
+        for hint in Hint.fitting(known, in: area.width - column) {
             let keys = ShownCharacter.width(of: hint.keys)
-            let width = keys + 1 + ShownCharacter.width(of: hint.words)
-            guard column + width <= area.width else { continue }
             pieces.append(.init(column: column, text: hint.keys, role: .key))
             pieces.append(.init(column: column + keys + 1, text: hint.words, role: .hint))
-            column += width + 2
+            column += hint.width + Hint.gap
         }
         paint(pieces, in: area, ground: nil)
     }

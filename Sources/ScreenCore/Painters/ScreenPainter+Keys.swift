@@ -12,12 +12,12 @@ extension ScreenPainter {
         }
         let ways = state.hints
         let column = 1 + ShownCharacter.width(of: state.pendingKeys ?? "") + 2
-        let inLine = ways.reduce(0) { $0 + width(of: $1) + Self.gap } - Self.gap
+        let inLine = ways.reduce(0) { $0 + $1.width + Self.gap } - Self.gap
         if inLine <= hint.width - column {
             put(ways, in: hint, from: column)
             return false
         }
-        let cell = min(hint.width, ways.map { width(of: $0) + Self.gap }.max() ?? hint.width)
+        let cell = min(hint.width, ways.map { $0.width + Self.gap }.max() ?? hint.width)
         let columns = max(1, hint.width / cell)
         let height = min((ways.count + columns - 1) / columns, hint.row)
         guard height > 0 else { return false }
@@ -34,10 +34,6 @@ extension ScreenPainter {
                 column: column + keys + 2, .panel)
         }
         return true
-    }
-
-    private func width(of hint: Hint) -> Int {
-        ShownCharacter.width(of: hint.keys) + 1 + ShownCharacter.width(of: hint.words)
     }
 
     private mutating func put(_ ways: [Hint], in line: CellRect, from start: Int) {

@@ -21,12 +21,13 @@ extension ScreenPainter {
             !fits(notice, in: layout.status == nil ? layout.columns : statusRoom)
         else { return false }
         let text = TextField(notice.text)
-        let lines = text.layout(width: max(1, layout.columns - 2))
+        let sides = noticeSides
+        let lines = text.layout(width: max(1, sides.count - 2))
         let bottom = noticeEnd(height: lines.count)
-        let height = min(lines.count, bottom - (layout.header == nil ? 0 : 1))
+        let height = min(lines.count, bottom - noticeTop)
         guard height > 0 else { return false }
         let area = CellRect(
-            row: bottom - height, column: 0, width: layout.columns, height: height)
+            row: bottom - height, column: sides.lowerBound, width: sides.count, height: height)
         frame.fill(area, style: style(.statusBar))
         for (row, line) in lines.prefix(height).enumerated() {
             let isCut = row == height - 1 && height < lines.count
@@ -36,6 +37,21 @@ extension ScreenPainter {
                 column: 1, role(of: notice))
         }
         return true
+    }
+
+    /// The columns of a message: between the sides of a list that it stands in.
+    private var noticeSides: Range<Int> {
+        let places = state.overlayLayout
+        guard isStatusHidden, places.hasBorder else { return 0..<layout.columns }
+        let start = places.area.column + 1
+        return start..<max(start, places.area.column + places.area.width - 1)
+    }
+
+    /// The first row that a message may take.
+    private var noticeTop: Int {
+        let places = state.overlayLayout
+        guard isStatusHidden, places.hasBorder else { return layout.header == nil ? 0 : 1 }
+        return places.area.row + 1
     }
 
     /// The row below a message: a list's border or the status line, or the row with the terminal's cursor.

@@ -16,11 +16,12 @@ extension ScreenPainter {
         if overlay.items.isEmpty, overlay.search == nil {
             put(emptyWords(overlay), in: list, .panelDim)
         }
+        let names = nameWidth(overlay, in: list)
         for line in 0..<list.height where overlay.items.indices.contains(overlay.top + line) {
             let index = overlay.top + line
             let rect = CellRect(
                 row: list.row + line, column: list.column, width: list.width, height: 1)
-            paint(overlay.items[index], of: overlay.kind, in: rect)
+            paint(overlay.items[index], of: overlay.kind, names: names, in: rect)
             guard index == overlay.cursor else { continue }
             frame.tint(rect, style: style(.panelCursor))
             // Where nothing is typed, the terminal's cursor is on the row: readers of screens follow it.
@@ -66,9 +67,11 @@ extension ScreenPainter {
         frame.put(
             " \(overlay.title) ", row: area.row, column: area.column + 2,
             style: theme.groundedStyle(.panelTitle))
-        let hints = state.hints.map { "\($0.keys) \($0.words)" }.joined(separator: "  ")
+        let hints = Hint.fitting(state.hints, in: area.width - 8)
+        guard !hints.isEmpty else { return }
+        let words = hints.map { "\($0.keys) \($0.words)" }.joined(separator: "  ")
         frame.put(
-            " \(clipped(hints, to: area.width - 8)) ", row: bottom, column: area.column + 2,
+            " \(words) ", row: bottom, column: area.column + 2,
             style: theme.groundedStyle(.panelDim))
     }
 
@@ -88,30 +91,52 @@ extension ScreenPainter {
             overlay.kind == .commandLine ? ":" : overlay.kind == .pageFind ? " find: " : "› "
         let part = overlay.search?.part
         var column = put(mark, in: rect, .panelKey)
-        column = put(query, in: rect, column: column, hasKeyboard: part == nil || part == .needle)
+        let room = Self.room(
+            of: query, beside: overlay.replacement, in: rect.width - column, part: part)
+        column = put(
+            query, in: rect, column: column, width: room,
+            hasKeyboard: part == nil || part == .needle)
         if query.isEmpty, let words = countWords(overlay) {
             put(
                 clipped(words, to: rect.width - column - 1), in: rect, column: column + 1, .panelDim
             )
         }
         guard let replacement = overlay.replacement else { return }
-        column += put("  →  ", in: rect, column: column, .panelKey)
-        put(replacement, in: rect, column: column, hasKeyboard: part == .replacement)
+        column += put(Self.arrow, in: rect, column: column, .panelKey)
+        put(
+            replacement, in: rect, column: column, width: rect.width - column,
+            hasKeyboard: part == .replacement)
     }
 
-    /// A field of the query's row; the column behind it.
+    private static let arrow = "  →  "
+
+    /// The cells that the first field may take: the one that is typed into needs them most, the other keeps a third.
+    private static func room(
+        of field: TextField, beside other: TextField?, in width: Int, part: SearchForm.Part?
+    ) -> Int {
+        guard let other else { return width }
+        let room = max(0, width - arrow.count)
+        let (own, next) = (
+            ShownCharacter.width(of: field.text) + 1, ShownCharacter.width(of: other.text) + 1
+        )
+        return part == .replacement
+            ? min(own, max(room / 3, room - next)) : min(own, room - min(next, room / 3))
+    }
+
+    /// A field of the query's row, as much of it as has room; the column behind it.
     @discardableResult
     private mutating func put(
-        _ field: TextField, in rect: CellRect, column: Int, hasKeyboard: Bool
+        _ field: TextField, in rect: CellRect, column: Int, width: Int, hasKeyboard: Bool
     ) -> Int {
-        let used = put(
-            field.text, in: rect, column: column, hasKeyboard ? .panel : .panelDim)
-        guard hasKeyboard else { return column + used }
-        let before = ShownCharacter.width(of: field.textBeforeCursor)
+        let width = max(0, min(width, rect.width - column))
+        guard hasKeyboard else {
+            return column + put(clipped(field.text, to: width), in: rect, column: column, .panelDim)
+        }
+        let window = field.window(width: width)
         frame.cursor = Frame.Cursor(
             row: rect.row,
-            column: min(rect.column + column + before, max(rect.column, rect.endColumn - 1)))
-        return column + used
+            column: min(rect.column + column + window.cursor, max(rect.column, rect.endColumn - 1)))
+        return column + put(window.text, in: rect, column: column, .panel)
     }
 
     /// What was found, or why nothing was, and how it is looked for.
@@ -163,7 +188,27 @@ extension ScreenPainter {
         }
     }
 
-    private mutating func paint(_ item: OverlayItem, of kind: Overlay.Kind, in rect: CellRect) {
+    /// Lists whose rows say something beside a name, in a column of its own.
+    private static let aligned: Set<Overlay.Kind> = [
+        .palette, .commandLine, .help, .timeline, .themes, .keymaps,
+    ]
+
+    /// In narrower lists a name is worth more than the beginning of a sentence.
+    private static let alignedMin = 60
+
+    /// The cells of the names in a list: those of the longest that is shown, up to half of the row; nil where the column
+    /// behind them is where each name ends.
+    private func nameWidth(_ overlay: Overlay, in list: CellRect) -> Int? {
+        guard Self.aligned.contains(overlay.kind), list.width >= Self.alignedMin else { return nil }
+        let shown = overlay.items.dropFirst(overlay.top).prefix(list.height)
+        let longest = shown.map { ShownCharacter.width(of: $0.title) }.max() ?? 0
+        let half = list.width / 2
+        return min(max(longest, min(22, half)), half)
+    }
+
+    private mutating func paint(
+        _ item: OverlayItem, of kind: Overlay.Kind, names: Int?, in rect: CellRect
+    ) {
         if kind == .source || kind == .difference {
             put(item.title, in: rect, role(of: item.look))
             return
@@ -175,10 +220,10 @@ extension ScreenPainter {
         if isHelp { put(clipped(item.keys, to: titleColumn - 1), in: rect, .panelKey) }
         let room = rect.width - titleColumn - (isHelp || keyWidth == 0 ? 0 : keyWidth + 1)
         let used = put(
-            clipped(item.title, to: kind == .goTo ? room * 2 / 3 : room), in: rect,
-            column: titleColumn,
-            .panel)
-        let detailColumn = max(titleColumn + used + 2, titleColumn + min(24, room / 2))
+            clipped(item.title, to: min(room, names ?? (kind == .goTo ? room * 2 / 3 : room))),
+            in: rect, column: titleColumn, .panel)
+        let detailColumn =
+            titleColumn + (names.map { $0 + 2 } ?? max(used + 2, min(24, room / 2)))
         put(
             clipped(item.detail, to: titleColumn + room - detailColumn), in: rect,
             column: detailColumn, .panelDim)
@@ -233,13 +278,9 @@ extension ScreenPainter {
 
     private mutating func paintNotes(of overlay: Overlay, in rect: CellRect) {
         guard !rect.isEmpty, let item = overlay.current else { return }
-        var row = 0
-        for note in item.notes {
-            let role = role(of: note.kind)
-            for line in TextField(note.text).layout(width: rect.width).prefix(3) {
-                put(TextField(note.text).text(of: line), in: rect, row: row, role)
-                row += 1
-            }
+        let notes = NoteLines(item.notes, width: rect.width, rows: rect.height)
+        for (row, line) in notes.lines.enumerated() {
+            put(line.text, in: rect, row: row, role(of: line.kind))
         }
     }
 }

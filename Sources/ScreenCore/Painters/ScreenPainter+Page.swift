@@ -21,7 +21,7 @@ extension ScreenPainter {
             (memory.pageLook, memory.field) = (look, nil)
             let view = PageDrawing(
                 preview: preview, version: state.page.version, top: state.page.top,
-                currentRows: currentRows)
+                currentRows: currentRows, edited: editedElement)
             memory.page = paintLines(of: view, in: area, gap: pageGap, known: memory.page)
         }
         if state.focus == .page, state.editing == nil, state.overlay == nil {
@@ -51,7 +51,8 @@ extension ScreenPainter {
             guard look != memory.besideLooks[beside.platform] else { continue }
             memory.besideLooks[beside.platform] = look
             let drawing = PageDrawing(
-                preview: preview, version: view.version, top: view.top, currentRows: rows)
+                preview: preview, version: view.version, top: view.top, currentRows: rows,
+                edited: nil)
             memory.beside[beside.platform] = paintLines(
                 of: drawing, in: area, gap: nil, known: memory.beside[beside.platform] ?? [])
         }
@@ -63,6 +64,8 @@ extension ScreenPainter {
         let version: Int
         let top: Int
         let currentRows: Range<Int>?
+        /// The element whose words are not shown in these rows.
+        let edited: String?
     }
 
     private mutating func paintLines(
@@ -104,15 +107,25 @@ extension ScreenPainter {
         return .row(
             index, of: view.version,
             isCurrent: view.currentRows?.prefix(Self.markedRowsMax).contains(index) == true,
-            marks: marks[index] ?? [])
+            marks: marks[index] ?? [],
+            edited: view.currentRows?.contains(index) == true ? view.edited : nil)
+    }
+
+    /// The element whose text stands in the field now, as runs name it; its words in the page are the old ones.
+    private var editedElement: String? {
+        guard let target = state.editing?.target, target.attributeField == nil,
+            let site = state.document?.site, let node = site[target.node], layout.page != nil
+        else { return nil }
+        return (node.kind == .text ? node.parent ?? node.id : node.id).description
     }
 
     private mutating func paint(
         _ words: PaintMemory.PageLine, _ preview: PreviewPage, line: Int, _ area: CellRect
     ) {
         frame.clear(CellRect(row: line, column: area.column, width: area.width, height: 1))
-        guard case .row(let index, _, let isCurrent, let marks) = words else { return }
-        paint(preview.rows[index], row: line, area)
+        guard case .row(let index, _, let isCurrent, let marks, let edited) = words else { return }
+        paint(
+            edited.map { preview.rows[index].blanking($0) } ?? preview.rows[index], row: line, area)
         for mark in marks {
             let columns = mark.columns.clamped(to: 0..<max(0, area.width - 1))
             frame.tint(
@@ -310,6 +323,21 @@ extension ScreenPainter {
                 inside, row: row, column: column + ShownCharacter.width(of: before),
                 style: style(.fieldSelection), maxWidth: strip.lineWidth)
         }
+    }
+}
+
+extension PreviewRow {
+    /// The same with spaces where an element's words stand.
+    fileprivate func blanking(_ element: String) -> PreviewRow {
+        PreviewRow(
+            runs: runs.map { run in
+                guard run.node == element else { return run }
+                var blank = run
+                blank.text = String(repeating: " ", count: ShownCharacter.width(of: run.text))
+                blank.style.underline = false
+                blank.style.strike = false
+                return blank
+            })
     }
 }
 
