@@ -40,6 +40,18 @@ struct StartPictureTests {
                 == nil)
     }
 
+    @Test func `a copy of a home has none until it makes its own`() throws {
+        keep()
+        let copy = CommandFixture()
+        try FileManager.default.copyItem(atPath: device.home, toPath: copy.home)
+
+        let pictures = StartPictures(
+            EditorCall(target: "bakery"), home: Home(copy.home), executable: "/bin/sh",
+            surroundings: ["xterm"])
+
+        #expect(pictures.frame(columns: 20, rows: 4) == nil)
+    }
+
     @Test(arguments: [
         "data/pagemagic.sqlite", "data/pagemagic.sqlite-wal", "config/config.toml",
         "config/themes/mine.toml", "state/theme", "state/keymap",

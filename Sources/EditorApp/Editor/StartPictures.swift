@@ -107,7 +107,9 @@ struct StartPictures: Sendable {
 
     /// nil where a line would not be one.
     private func head(_ columns: Int, _ rows: Int) -> String? {
-        let lines = [Self.heading, "\(columns)x\(rows)", "\(call)"] + surroundings
+        // In a copy of a home it says what that was copied from.
+        let homes = [home.configuration, home.data, home.state]
+        let lines = [Self.heading, "\(columns)x\(rows)", "\(call)"] + homes + surroundings
         guard lines.allSatisfy({ !$0.contains("\n") }) else { return nil }
         return lines.joined(separator: "\n") + "\n\n"
     }
