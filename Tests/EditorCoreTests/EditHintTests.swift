@@ -34,6 +34,21 @@ struct EditHintTests {
         #expect(state.editing == nil)
     }
 
+    @Test func `small print above a headline is not what is edited`() {
+        var sample = SampleSite()
+        let root = sample.section("offer", on: sample.site.pages[0].id)
+        sample.element("p", in: root, text: "New in autumn")
+        let headline = sample.element("h2", in: root)
+        sample.element("em", in: headline, text: "Pumpkin bread")
+        var state = EditorState.sample()
+        _ = state.update(
+            .opened(SiteDocument(site: sample.site, revision: 1), drafts: [], at: "/#offer"))
+
+        _ = state.press("e")
+
+        #expect(state.editing?.field.text == "Pumpkin bread")
+    }
+
     @Test(arguments: ["/#hero", "/#menu", "hero.title"])
     func `what is typed after the key goes into the first text there`(place: String) {
         var state = EditorState.sample(at: place)

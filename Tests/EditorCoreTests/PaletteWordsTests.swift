@@ -7,7 +7,8 @@ struct PaletteWordsTests {
     @Test(arguments: [
         ("find and replace", "Replace"), ("change theme", "Theme: choose"), ("exit", "Quit"),
         ("publish", "Sync now"), ("yesterday", "Timeline: who changed what"),
-        ("headline", "Edit in place"), ("compare", "Timeline: who changed what"),
+        ("headline", "Edit the headline or first text here"),
+        ("compare", "Timeline: who changed what"),
         ("recover", "Trash: restore something"), ("save", "Checkpoint"),
         ("new site", "New site…"), ("new page", "New page…"),
     ])

@@ -26,7 +26,7 @@ extension EditorState {
         return openField(on: ref)
     }
 
-    /// Opens a field on the row under the cursor, or on the first text of what it holds; what is typed next is never
+    /// Opens a field on the row under the cursor, or on the headline or first text of what it holds; what is typed next is never
     /// taken for commands without a word.
     mutating func editFirst() -> [EditorEffect] {
         guard let row = tree.current, row.fold != .none, !row.item.isEditable else {
@@ -35,11 +35,24 @@ extension EditorState {
         guard let site = document?.site, document?.isHollow(row.item.node) != true else {
             return refuse("It is still being read: once more, please.")
         }
-        let inside = site.subtree(of: row.item.node).dropFirst()
-        guard let first = inside.first(where: { $0.kind == .text }).flatMap({ Self.item(of: $0) })
-        else { return refuse("That is not a text, and none is in it.") }
+        let texts = site.subtree(of: row.item.node).dropFirst().lazy.filter { $0.kind == .text }
+        // What somebody calls its text is its headline, whatever small print stands above.
+        let wanted = texts.first { Self.isHeadline($0, in: site) } ?? texts.first
+        guard let first = wanted.flatMap({ Self.item(of: $0) }) else {
+            return refuse("That is not a text, and none is in it.")
+        }
         reveal(first)
         return beginEditing()
+    }
+
+    /// Whether a text is of a heading, also through an element in it.
+    private static func isHeadline(_ text: Node, in site: Site) -> Bool {
+        var holder = text.parent.flatMap { site[$0] }
+        while let here = holder, here.kind == .element {
+            if ["h1", "h2", "h3", "h4", "h5", "h6"].contains(here.content.tag) { return true }
+            holder = here.parent.flatMap { site[$0] }
+        }
+        return false
     }
 
     /// What `edit` does on the row under the cursor.

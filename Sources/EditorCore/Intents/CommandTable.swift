@@ -10,8 +10,8 @@ extension Command {
             "Edits the text or attribute under the cursor, Enter again keeps it; unfolds or folds what holds others.",
             ["tree: enter", "page: enter", "review: e"]),
         edit(
-            "edit-first", "Edit the first text here",
-            "Edits the text under the cursor, or the first one in the section or element that it is on.",
+            "edit-first", "Edit the headline or first text here",
+            "Edits the text under the cursor; on a section or element its headline, or the first text in it.",
             ["tree: e"]),
         go(
             "undo", "Undo",
