@@ -144,7 +144,7 @@ final class EditorLoop {
 
     private func receive(_ event: TerminalEvent) {
         switch event {
-        case .ground, .woken: break
+        case .ground, .woken, .graphics: break
         // Whoever does something looks at what is really there.
         default: pictureEnd = nil
         }
