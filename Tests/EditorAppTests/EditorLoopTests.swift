@@ -316,7 +316,7 @@ import Testing
         #expect(after.next == before.next)
     }
 
-    @Test func `a picture does not stand where somebody types`() throws {
+    @Test func `with a text in hand at the end nothing is thought to come`() throws {
         var editor = ScriptedEditor(store: store, folder: folder)
         editor.showsPicture = true
 

@@ -4,17 +4,23 @@ import Testing
 @testable import EditorCore
 
 struct SessionTests {
+    /// The sample site opened as it was left.
+    private func opened(_ session: EditorSession) -> EditorState {
+        var state = EditorState.sample()
+        _ = state.update(
+            .opened(
+                SiteDocument(site: SampleSite().site, revision: 1), drafts: [], at: nil,
+                session: session))
+        return state
+    }
+
     @Test func `a site opens where it was left`() throws {
         var state = EditorState.sample(at: "/#menu")
         _ = state.press("right", "down", "down")
         let session = try #require(state.session)
         let kept = try #require(EditorSession(text: session.text))
 
-        var again = EditorState.sample()
-        _ = again.update(
-            .opened(
-                SiteDocument(site: SampleSite().site, revision: 1), drafts: [], at: nil,
-                session: kept))
+        let again = opened(kept)
 
         #expect(kept == session)
         #expect(again.tree.current?.item == state.tree.current?.item)
@@ -32,11 +38,7 @@ struct SessionTests {
         let session = try #require(state.session)
         let kept = try #require(EditorSession(text: session.text))
 
-        var again = EditorState.sample()
-        _ = again.update(
-            .opened(
-                SiteDocument(site: SampleSite().site, revision: 1), drafts: [], at: nil,
-                session: kept))
+        let again = opened(kept)
 
         #expect(session.text.contains("\nview mobile 125 "))
         #expect(kept == session && again.page.platform == .mobile)

@@ -75,11 +75,11 @@ final class EditorLoop {
     func run() -> Int32 {
         take(.resized(columns: terminal.columns, rows: terminal.rows))
         readMail()
-        if !isPictured { paint() }
+        if !letsPictureStand() { paint() }
         while !isOver {
             listen()
             readMail()
-            if !isOver, !isPictured { paint() }
+            if !isOver, !letsPictureStand() { paint() }
             if state.sessionMark != sessionMark { keepSession() }
         }
         ports.sync.stop()
@@ -111,8 +111,8 @@ final class EditorLoop {
     /// How long a picture stands for what is still being read.
     private static let pictureTime = Duration.milliseconds(600)
 
-    /// Whether the picture of an earlier start still stands for what is being read.
-    private var isPictured: Bool {
+    /// Whether the picture of an earlier start still stands for what is being read; once it does not, it never does again.
+    private func letsPictureStand() -> Bool {
         guard let end = pictureEnd else { return false }
         if state.isSettled || end <= .now { pictureEnd = nil }
         return pictureEnd != nil
