@@ -41,19 +41,22 @@ package struct PreviewViewport: Sendable, Hashable {
     package var prefersDark: Bool
     /// Whether the page's own styles count; a text browser knows none.
     package var takesStyles: Bool
+    /// Whether big headings are drawn in letters of several rows, where their words fit. Not without styles.
+    package var hasBlockLetters: Bool
 
     /// The steps of a zoom, smallest first.
     package static let zooms = [50, 75, 100, 125, 150]
 
     package init(
         _ platform: PreviewPlatform = .desktop, zoomPercent: Int = 100, isCompact: Bool = true,
-        prefersDark: Bool = false, takesStyles: Bool = true
+        prefersDark: Bool = false, takesStyles: Bool = true, hasBlockLetters: Bool = false
     ) {
         self.platform = platform
         self.zoomPercent = min(500, max(20, zoomPercent))
         self.isCompact = isCompact
         self.prefersDark = prefersDark
         self.takesStyles = takesStyles
+        self.hasBlockLetters = hasBlockLetters
     }
 
     /// The size of the browser's window, in CSS pixels.

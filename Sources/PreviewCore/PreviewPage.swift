@@ -30,12 +30,27 @@ package struct PreviewStyle: Hashable, Sendable {
     }
 }
 
+/// A letter that is drawn in several cells.
+package struct PreviewLetter: Hashable, Sendable {
+    package var character: Character
+    package var columns = 1
+    package var rows: Int
+
+    package init(character: Character, columns: Int = 1, rows: Int) {
+        self.character = character
+        self.columns = columns
+        self.rows = rows
+    }
+}
+
 /// Neighbouring characters of a row that look the same and belong to the same node.
 package struct PreviewRun: Hashable, Sendable {
     package var text: String
     package var style: PreviewStyle
     /// `data-pm-id` of the nearest element that has one.
     package var node: String?
+    /// What its cells say where they are the first row of block letters; empty in the rows below that, nil for text.
+    package var letters: [PreviewLetter]?
 
     package init(text: String, style: PreviewStyle, node: String? = nil) {
         self.text = text

@@ -814,6 +814,7 @@ enum Shipped {
             "=" = "page-normal"
             "e" = "spacing"
             "c" = "color-scheme"
+            "B" = "block-letters"
             "t" = "text-browser"
             "s" = "section-names"
             "/" = "find-in-page"

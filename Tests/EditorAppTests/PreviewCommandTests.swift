@@ -50,6 +50,13 @@ struct PreviewCommandTests {
         #expect(exact > compact + 10)
     }
 
+    @Test func `big headings are in block letters where that is asked for`() throws {
+        let site = try site()
+
+        #expect(!shown(site).contains("█") && shown(site, "--block-letters").contains("█"))
+        #expect(device.run("preview", site, "--serve", "0", "--block-letters").code == 64)
+    }
+
     @Test func `what is left out is listed with --verbose and with --json`() throws {
         let site = try site()
 

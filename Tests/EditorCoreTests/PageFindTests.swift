@@ -163,6 +163,31 @@ struct PageFindTests {
             ])
     }
 
+    @Test
+    func `block letters are found by what they say, over the end of a line, in all their rows`() {
+        func lettered(_ text: String, _ letters: String) -> PreviewRun {
+            var run = PreviewRun(text: text, style: PreviewStyle(), node: "a")
+            run.letters = letters.map { PreviewLetter(character: $0, columns: 2, rows: 2) }
+            return run
+        }
+        let pad = PreviewRun(text: "  ", style: PreviewStyle(), node: "a")
+        let words = [
+            lettered("█▀█ ", "Hi"), lettered("█ ▀ ", ""), lettered("▀▄▀ ", "yo"),
+            lettered("▄▀▄ ", ""),
+        ]
+        let page = PreviewPage(
+            rows: words.map { PreviewRow(runs: [pad, $0, pad]) }, honesty: PreviewHonesty())
+
+        #expect(
+            PageNeedle("i y").spots(in: 0..<4, of: page) == [
+                [
+                    PageSpot(row: 0, columns: 4..<6), PageSpot(row: 1, columns: 4..<6),
+                    PageSpot(row: 2, columns: 2..<4), PageSpot(row: 3, columns: 2..<4),
+                ]
+            ])
+        #expect(PageNeedle("█").spots(in: 0..<4, of: page).isEmpty)
+    }
+
     @Test func `columns that stand side by side are read one by one`() {
         let rows = [
             [("one two", "a"), ("   ", nil), ("three", "b")],

@@ -106,6 +106,16 @@ struct PageMannerTests {
         #expect(state.page.requested?.viewport == PreviewViewport())
     }
 
+    @Test func `big headings are in block letters from one key to the next`() {
+        var state = EditorState.drawn()
+        state.pressDrawn("tab", "B")
+        #expect(state.page.requested?.viewport.hasBlockLetters == true)
+        #expect(state.notice?.text.contains("block letters") == true)
+
+        state.pressDrawn("B")
+        #expect(state.page.requested?.viewport == PreviewViewport())
+    }
+
     @Test func `dark and light follow the terminal until somebody says otherwise`() {
         var state = EditorState.drawn()
         func isDark() -> Bool? { state.page.requested?.viewport.prefersDark }

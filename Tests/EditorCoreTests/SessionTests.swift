@@ -32,6 +32,7 @@ struct SessionTests {
         var state = EditorState.sample(at: "/#menu")
         for command in [
             "platform", "platform", "page-larger", "side-by-side", "spacing", "color-scheme",
+            "block-letters",
         ] {
             _ = state.perform(command)
         }
@@ -57,7 +58,7 @@ struct SessionTests {
     }
 
     @Test func `another device, zoom or spacing is another session to keep`() {
-        for command in ["platform", "page-larger", "spacing", "color-scheme"] {
+        for command in ["platform", "page-larger", "spacing", "color-scheme", "block-letters"] {
             var state = EditorState.sample(at: "/#menu")
             let mark = state.sessionMark
 
@@ -102,6 +103,7 @@ struct SessionTests {
         "pagemagic session 1\nlocale en\nview phone 100 one exact dark\n",
         "pagemagic session 1\nlocale en\nview mobile 110 one exact dark\n",
         "pagemagic session 1\nlocale en\nview mobile 100 one exact dark more\n",
+        "pagemagic session 1\nlocale en\nview mobile 100 one exact dark letters letters\n",
     ])
     func `a damaged session is none`(text: String) {
         #expect(EditorSession(text: text) == nil)

@@ -104,7 +104,11 @@ struct EditedPagesTests {
             try SessionSample.check(
                 session, pieces, sheets: subject.sheets, options,
                 "\(name), seed \(seed), step \(step)")
-            if random.chance(15) { options = PreviewOptions(width: 30 + random.below(100)) }
+            if random.chance(15) {
+                options = PreviewOptions(
+                    width: 30 + random.below(100),
+                    viewport: PreviewViewport(hasBlockLetters: seed == 3))
+            }
             subject.edit(&random)
         }
     }

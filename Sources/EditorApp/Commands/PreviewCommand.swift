@@ -35,6 +35,8 @@ struct PreviewCommand: ProgramCommand {
     var spacing = Spacing.compact
     @Option(help: "dark or light: what prefers-color-scheme answers.")
     var scheme = Scheme.light
+    @Flag(help: "Big headings in letters of several rows, where their words fit.")
+    var blockLetters = false
     @Flag(help: "Without the page's styles, as a text browser shows it.")
     var plain = false
     @Option(help: "landmarks, focus or gaps: a list of the page in the place of its picture.")
@@ -74,7 +76,8 @@ struct PreviewCommand: ProgramCommand {
             throw ValidationError("“\(text)” is no port: 0 to 65535, or none")
         }
         guard width == nil, platform == .desktop, zoom == 100, spacing == .compact,
-            scheme == .light, color == .auto, graphics == .cells, !plain, !verbose, list == nil
+            scheme == .light, color == .auto, graphics == .cells, !plain, !verbose, !blockLetters,
+            list == nil
         else {
             throw ValidationError("The options of the text preview are not for --serve")
         }
@@ -91,7 +94,8 @@ struct PreviewCommand: ProgramCommand {
         }
         let viewport = PreviewViewport(
             platform, zoomPercent: zoom, isCompact: spacing == .compact,
-            prefersDark: scheme == .dark, takesStyles: !plain)
+            prefersDark: scheme == .dark, takesStyles: !plain,
+            hasBlockLetters: blockLetters)
         var options = PreviewOptions(
             width: width ?? Self.terminalColumns(program) ?? 100, viewport: viewport,
             imageDetails: verbose)

@@ -16,6 +16,11 @@ extension EditorState {
             page.manner.isCompact.toggle()
             tell(page.manner.isCompact ? "compact spacing" : "exact spacing: 20 pixels are a row")
         case "color-scheme": turnScheme()
+        case "block-letters":
+            page.manner.hasBlockLetters.toggle()
+            tell(
+                page.manner.hasBlockLetters
+                    ? "big headings in block letters, where they fit" : "headings as text")
         case "text-browser":
             page.manner.takesStyles.toggle()
             tell(page.manner.takesStyles ? "with its styles" : "as a text browser shows it")

@@ -33,6 +33,7 @@ extension Command {
         "page-normal": "reset zoom",
         "spacing": "white space margins padding dense",
         "color-scheme": "prefers-color-scheme dark mode night",
+        "block-letters": "headings titles large banner figlet font size",
         "text-browser": "w3m lynx plain no css styles off",
         "section-names": "ruler map minimap outline",
         "open-in-browser": "web serve http address url chromium firefox",

@@ -202,6 +202,10 @@ extension Command {
             "Turns what prefers-color-scheme answers: as the terminal is, or the other.",
             ["page: c"]),
         go(
+            "block-letters", "Preview: big headings in block letters",
+            "Draws big headings in letters of several rows, where their words fit, and back.",
+            ["page: B"]),
+        go(
             "text-browser", "Preview: as a text browser",
             "Shows the page without its styles, as w3m and lynx do, and back.", ["page: t"]),
         go(

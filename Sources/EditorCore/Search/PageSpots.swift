@@ -22,10 +22,9 @@ extension PageNeedle {
             var column = 0
             for run in page.rows[row].runs {
                 if holder == nil || run.node == holder {
-                    streams[run.node, default: CellStream()].add(run.text, row, &column)
-                } else {
-                    column += ShownCharacter.width(of: run.text)
+                    streams[run.node, default: CellStream()].add(run, row, column)
                 }
+                column += ShownCharacter.width(of: run.text)
             }
         }
         let found = streams.values.flatMap { stream in
@@ -44,12 +43,14 @@ private struct CellStream {
         let row: Int
         let column: Int
         let width: Int
+        /// More than one of a block letter, whose first row this is.
+        var rows = 1
     }
 
     private(set) var characters: [Character] = []
     private var cells: [Cell] = []
 
-    mutating func add(_ text: String, _ row: Int, _ column: inout Int) {
+    mutating func add(_ run: PreviewRun, _ row: Int, _ column: Int) {
         if let last = cells.last {
             if last.row != row {
                 append(" ", Cell(row: row, column: column, width: 0))
@@ -58,10 +59,21 @@ private struct CellStream {
                 append("\u{0}", Cell(row: row, column: column, width: 0))
             }
         }
-        for character in text {
-            let width = ShownCharacter.width(of: character)
-            append(character, Cell(row: row, column: column, width: width))
+        var column = column
+        func add(_ character: Character, _ width: Int, rows: Int, _ stream: inout CellStream) {
+            stream.append(character, Cell(row: row, column: column, width: width, rows: rows))
             column += width
+        }
+        switch run.letters {
+        case nil:
+            for character in run.text {
+                add(character, ShownCharacter.width(of: character), rows: 1, &self)
+            }
+        case []?: add(" ", ShownCharacter.width(of: run.text), rows: 1, &self)
+        case let letters?:
+            for letter in letters {
+                add(letter.character, letter.columns, rows: letter.rows, &self)
+            }
         }
     }
 
@@ -76,16 +88,21 @@ private struct CellStream {
     }
 
     func spots(_ range: Range<Int>) -> [PageSpot] {
-        var spots: [PageSpot] = []
+        var spots: [(spot: PageSpot, rows: Int)] = []
         for cell in cells[range] where cell.width > 0 {
-            let end = cell.column + cell.width
-            if let last = spots.last, last.row == cell.row {
-                spots[spots.count - 1] = PageSpot(
-                    row: cell.row, columns: last.columns.lowerBound..<end)
-            } else {
-                spots.append(PageSpot(row: cell.row, columns: cell.column..<end))
+            var start = cell.column
+            if let last = spots.last, last.spot.row == cell.row {
+                spots.removeLast()
+                // White space beside block letters is none of theirs.
+                if last.rows == cell.rows { start = last.spot.columns.lowerBound }
+            }
+            let spot = PageSpot(row: cell.row, columns: start..<cell.column + cell.width)
+            spots.append((spot, cell.rows))
+        }
+        return spots.flatMap { first in
+            (0..<first.rows).map {
+                PageSpot(row: first.spot.row + $0, columns: first.spot.columns)
             }
         }
-        return spots
     }
 }

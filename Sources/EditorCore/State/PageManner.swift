@@ -14,6 +14,8 @@ package struct PageManner: Hashable, Sendable {
     package internal(set) var isCompact = true
     /// False: as a text browser shows the page.
     package internal(set) var takesStyles = true
+    /// Big headings in letters of several rows.
+    package internal(set) var hasBlockLetters = false
     /// Names of the sections at the pane's edge.
     package internal(set) var namesSections = false
 
@@ -23,7 +25,7 @@ package struct PageManner: Hashable, Sendable {
         let prefersDark = scheme == .terminal ? isDark : scheme == .dark
         return PreviewViewport(
             platform, zoomPercent: zoomPercent, isCompact: isCompact, prefersDark: prefersDark,
-            takesStyles: takesStyles)
+            takesStyles: takesStyles, hasBlockLetters: hasBlockLetters)
     }
 }
 

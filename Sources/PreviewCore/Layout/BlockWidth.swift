@@ -50,7 +50,10 @@ extension LayoutEngine {
             wanted = specified.rounded(.down)
         } else {
             let intrinsic = intrinsic(box)
-            wanted = Double(min(max(intrinsic.least, available), intrinsic.most))
+            wanted = Double(
+                max(
+                    min(max(intrinsic.least, available), intrinsic.most),
+                    letteredWidth(box, available: available)))
         }
         return max(1, min(available, Int(clamped(wanted, box, of: Double(available)).rounded())))
     }

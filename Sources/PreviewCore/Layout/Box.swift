@@ -50,6 +50,10 @@ final class Box {
     /// What a picture behind it comes to, once it is laid out: its text may be another when it is painted.
     var pictureTone: RGBA?
 
+    /// Its words stand for something that is no text: a picture, a control.
+    var isStandIn = false
+    /// A heading, or all that a heading holds: where it is big it is drawn in block letters.
+    var isHeading = false
     /// Set when first asked for.
     var cachedIntrinsic: IntrinsicWidth?
     var cachedInline: InlineContent?
@@ -68,6 +72,12 @@ final class Box {
         self.style = style
         self.display = display
         self.node = node
+    }
+
+    /// It is a heading, and so are the blocks in it.
+    func markHeading() {
+        isHeading = true
+        for child in children where !child.isInlineLevel && !child.isStandIn { child.markHeading() }
     }
 
     var isFloating: Bool { style.isFloating && !isAnonymous }

@@ -203,6 +203,9 @@ struct BoxBuilder {
         if style.display == .listItem { box.marker = numbers.marker(for: node, style, document) }
         let before = (loose.count, positioned.count)
         fill(box, from: node, depth: depth)
+        if options.viewport.hasBlockLetters, options.viewport.takesStyles, isHeading(node) {
+            box.markHeading()
+        }
         if box.marker == nil || style.display != .listItem { markButton(box, node) }
         if style.isOutOfFlow, !box.hasText {
             loose.removeLast(loose.count - before.0)
@@ -226,6 +229,12 @@ struct BoxBuilder {
 
     private mutating func noteMissing(_ address: String, _ node: Int) {
         if options.pictures.isMissing(address) { missing.append((node, address)) }
+    }
+
+    private func isHeading(_ node: Int) -> Bool {
+        let element = document.nodes[node]
+        if let role = element.attribute("role") { return role == "heading" }
+        return ["h1", "h2", "h3", "h4", "h5", "h6"].contains(element.tag)
     }
 
     private func readTableSpans(_ node: Int, _ box: Box) {
@@ -261,6 +270,7 @@ struct BoxBuilder {
         if element.tag == "svg", made == nil, controls.isDrawn(element, style) {
             drawings.append(node)
         }
+        made?.isStandIn = true
         return .some(style.isVisible && style.opacity > 0.03 ? made : nil)
     }
 

@@ -104,7 +104,7 @@ extension LayoutEngine {
 
     private func isPlain(_ fragment: Fragment) -> Bool {
         guard let box = fragment.box, case .container = box.kind, !box.isButton, !box.isFloating,
-            fragment.frame == FrameSides()
+            fragment.frame == FrameSides(), !fragment.isLettered
         else { return false }
         guard box.display == .block || box.display == .listItem, box.pictureRows == 0,
             box.picture == nil

@@ -19,6 +19,8 @@ final class Fragment {
     var picture: PicturePlace?
     /// The lines between its cells.
     var rules: TableRules?
+    /// Its lines belong together: each is a row of block letters.
+    var isLettered = false
     /// Rows from the first to behind the last that anything in it is painted in, from its own first row; nil until asked.
     private(set) var ink: Range<Int>?
     /// The layout that it shows, where it is one that is kept: what is in it belongs to that.
@@ -41,6 +43,7 @@ final class Fragment {
         frame = other.frame
         picture = other.picture
         rules = other.rules
+        isLettered = other.isLettered
         ink = other.ink
         self.kept = kept
     }
@@ -138,9 +141,14 @@ struct Atom {
         case float
         /// White space of an inline box's margin: not painted.
         case gap
+        /// A piece of a block letter.
+        case piece
     }
 
     var kind: Kind
+    /// Of a block letter's first cell: the letter, and the rows that it takes.
+    var letterRows: UInt8 = 0
+    var letter: UInt16 = 0
     var glyph: Glyph = 0x20
     var width: UInt16 = 1
     /// Index into the inks of its content.

@@ -8,8 +8,23 @@ extension LayoutEngine {
     func layoutLines(
         _ box: Box, into fragment: Fragment, x: Int, y: Int, width: Int, area: FloatArea
     ) -> Int {
+        if let rows = layoutLetters(box, into: fragment, x: x, y: y, width: width, area: area) {
+            return rows
+        }
         var flow = LineFlow(self, box, fragment, x: x, y: y, width: width, area: area)
         return flow.run()
+    }
+
+    /// How far a line of `box` stands from its first cell that leaves so many free.
+    func alignment(of box: Box, _ free: Int) -> Int {
+        guard free > 0 else { return 0 }
+        if box.pictureRows > 0 || box.picture != nil { return free / 2 }
+        switch box.style.textAlign {
+        case .center, .webkitCenter: return free / 2
+        case .right, .end: return box.style.textAlign == .end && box.style.isRightToLeft ? 0 : free
+        case .left: return 0
+        default: return box.style.isRightToLeft ? free : 0
+        }
     }
 }
 
@@ -145,10 +160,7 @@ private struct LineFlow {
         if line.isTight { tighten(&atoms) }
         let boxes = atoms.filter { $0.kind == .box }
         let (ascent, height) = extent(of: boxes)
-        let offset =
-            left
-            + alignment(
-                room - line.width, isLast: line.isForced || line.next >= content.atoms.count)
+        let offset = left + engine.alignment(of: box, room - line.width)
         var at = x + offset
         for (position, atom) in zip(atoms.indices, atoms) where atom.kind != .float {
             guard atom.kind == .box, let inner = laid[Int(atom.index)] else {
@@ -170,17 +182,6 @@ private struct LineFlow {
     private func tighten(_ atoms: inout ArraySlice<Atom>) {
         for index in atoms.indices where engine.isBetweenBoxes(content.atoms, index) {
             atoms[index].width = 0
-        }
-    }
-
-    private func alignment(_ free: Int, isLast: Bool) -> Int {
-        guard free > 0 else { return 0 }
-        if box.pictureRows > 0 || box.picture != nil { return free / 2 }
-        switch box.style.textAlign {
-        case .center, .webkitCenter: return free / 2
-        case .right, .end: return box.style.textAlign == .end && box.style.isRightToLeft ? 0 : free
-        case .left: return 0
-        default: return box.style.isRightToLeft ? free : 0
         }
     }
 

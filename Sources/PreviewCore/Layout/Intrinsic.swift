@@ -104,7 +104,7 @@ extension LayoutEngine {
                 result.least = max(result.least, wanted.least)
                 if atom.kind == .box { line += wanted.most } else { floats += wanted.most }
                 (word, trailing) = (0, 0)
-            case .text, .hardSpace, .stiffSpace, .gap:
+            case .text, .hardSpace, .stiffSpace, .gap, .piece:
                 if index > 0, mayBreak(content.atoms, before: index) { word = 0 }
                 line += Int(atom.width)
                 word += Int(atom.width)

@@ -94,7 +94,7 @@ struct NodeRows {
         for atom in line.atoms {
             let isSeen: Bool
             switch atom.kind {
-            case .text: isSeen = true
+            case .text, .piece: isSeen = true
             case .space, .hardSpace, .stiffSpace: isSeen = atom.ink >= 0 && atom.width > 0
             case .float: continue
             case .newline, .breakOpportunity, .box, .gap: isSeen = false

@@ -249,7 +249,7 @@ struct Overlay {
         var x = line.x
         var columns: Range<Int>?
         for atom in line.atoms where atom.kind != .float {
-            if atom.kind == .text {
+            if atom.kind == .text || atom.kind == .piece && atom.glyph != 0x20 {
                 columns = (columns?.lowerBound ?? x)..<x + Int(atom.width)
             }
             x += Int(atom.width)

@@ -6,6 +6,9 @@ struct Canvas {
         var foreground: UInt32 = 0
         var background: UInt32
         var attributes: UInt8 = 0
+        /// Of a block letter's first cell: the letter, and the rows that it takes; 0 elsewhere.
+        var letterRows: UInt8 = 0
+        var letter: UInt16 = 0
         var node: Int32 = -1
     }
 
@@ -16,6 +19,7 @@ struct Canvas {
         static let strike: UInt8 = 8
         static let dim: UInt8 = 16
         static let picture: UInt8 = 32
+        static let blockLetters: UInt8 = 64
     }
 
     let width: Int

@@ -221,7 +221,7 @@ struct Painter {
         guard y >= 0, y < canvas.height else { return }
         for atom in line.atoms {
             switch atom.kind {
-            case .text: put(atom, line.inks, x, y)
+            case .text, .piece: put(atom, line.inks, x, y)
             case .space, .hardSpace, .stiffSpace:
                 if atom.ink >= 0, atom.width > 0 { put(atom, line.inks, x, y) }
             case .float: continue
@@ -241,6 +241,10 @@ struct Painter {
         cell.glyph = atom.glyph
         cell.foreground = contrast.readable(ink.color, on: cell.background)
         cell.attributes = attributes(of: ink, isSpace: atom.kind != .text)
+        if atom.kind == .piece {
+            cell.attributes |= Canvas.Attribute.blockLetters
+            (cell.letter, cell.letterRows) = (atom.letter, atom.letterRows)
+        }
         if ink.node >= 0 { cell.node = ink.node }
         canvas.put(cell, wide: atom.width == 2, x: x, y: y)
     }

@@ -13,20 +13,20 @@ struct RowCutter {
         for x in 0..<canvas.width {
             let cell = canvas[x, y]
             if x > start, !joins(canvas[start, y], cell) {
-                runs.append(run(text, canvas[start, y]))
+                runs.append(run(text, start..<x, y))
                 text.removeAll(keepingCapacity: true)
                 start = x
             }
             glyphs.append(cell.glyph, to: &text)
         }
-        if !text.isEmpty { runs.append(run(text, canvas[start, y])) }
+        if !text.isEmpty { runs.append(run(text, start..<canvas.width, y)) }
         return PreviewRow(runs: runs)
     }
 
     private func joins(_ a: Canvas.Cell, _ b: Canvas.Cell) -> Bool {
         if b.glyph == GlyphTable.continuation { return true }
         guard a.background == b.background, a.node == b.node,
-            (a.attributes ^ b.attributes) & Canvas.Attribute.picture == 0
+            (a.attributes ^ b.attributes) & Self.kinds == 0
         else { return false }
         if a.foreground == b.foreground, a.attributes == b.attributes { return true }
         // Only a line through or below it makes the look of a space.
@@ -34,7 +34,11 @@ struct RowCutter {
         return b.glyph == 0x20 && (a.attributes | b.attributes) & lines == 0
     }
 
-    private func run(_ text: [UInt8], _ cell: Canvas.Cell) -> PreviewRun {
+    /// What is no text of one row.
+    private static let kinds = Canvas.Attribute.picture | Canvas.Attribute.blockLetters
+
+    private func run(_ text: [UInt8], _ columns: Range<Int>, _ y: Int) -> PreviewRun {
+        let cell = canvas[columns.lowerBound, y]
         var style = PreviewStyle()
         style.background = RGB(hex: cell.background)
         style.foreground = RGB(hex: cell.foreground)
@@ -44,9 +48,27 @@ struct RowCutter {
         style.strike = cell.attributes & Canvas.Attribute.strike != 0
         style.isPicture = cell.attributes & Canvas.Attribute.picture != 0
         style.dim = cell.attributes & Canvas.Attribute.dim != 0
-        return PreviewRun(
+        var run = PreviewRun(
             text: String(decoding: text, as: UTF8.self), style: style,
             node: names.name(of: cell.node))
+        if cell.attributes & Canvas.Attribute.blockLetters != 0 {
+            run.letters = letters(in: columns, y)
+        }
+        return run
+    }
+
+    private func letters(in columns: Range<Int>, _ y: Int) -> [PreviewLetter] {
+        var letters: [PreviewLetter] = []
+        for x in columns {
+            let cell = canvas[x, y]
+            if cell.letterRows > 0, let scalar = Unicode.Scalar(cell.letter) {
+                letters.append(
+                    PreviewLetter(character: Character(scalar), rows: Int(cell.letterRows)))
+            } else if !letters.isEmpty {
+                letters[letters.count - 1].columns += 1
+            }
+        }
+        return letters
     }
 }
 

@@ -28,6 +28,15 @@ final class GlyphTable: Sendable {
         }
     }
 
+    /// The character of a glyph; a space for what is none.
+    func character(of glyph: Glyph) -> Character {
+        guard glyph >= Self.clusterBase else {
+            return Unicode.Scalar(glyph).map { Character($0) } ?? " "
+        }
+        guard glyph != Self.continuation else { return " " }
+        return clusters.withLock { $0.characters[Int(glyph - Self.clusterBase)] }
+    }
+
     /// Appends a glyph as UTF-8.
     func append(_ glyph: Glyph, to text: inout [UInt8]) {
         if glyph < 0x80 {
@@ -37,8 +46,7 @@ final class GlyphTable: Sendable {
                 text.append(contentsOf: UTF8.encode(scalar)?.map { $0 } ?? [])
             }
         } else if glyph != Self.continuation {
-            let character = clusters.withLock { $0.characters[Int(glyph - Self.clusterBase)] }
-            text.append(contentsOf: character.utf8)
+            text.append(contentsOf: character(of: glyph).utf8)
         }
     }
 }

@@ -155,6 +155,7 @@ extension ScreenPainter {
             + (viewport.isCompact ? [] : ["exact"])
             + (state.page.manner.scheme == .terminal
                 ? [] : [viewport.prefersDark ? "dark" : "light"])
+            + (viewport.hasBlockLetters ? ["block letters"] : [])
             + (viewport.takesStyles ? [] : ["without styles"])
     }
 

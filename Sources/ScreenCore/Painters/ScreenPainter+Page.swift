@@ -84,7 +84,7 @@ extension ScreenPainter {
     /// What is looked for, by row: of a match that begins above, what is seen of it.
     private func marks(in view: PageDrawing, height: Int) -> [Int: [PaintMemory.PageMark]] {
         guard let find = state.page.find, !find.needle.isEmpty else { return [:] }
-        let around = 3
+        let around = 6
         let rows = max(0, view.top - around)..<view.top + height + around
         var marks: [Int: [PaintMemory.PageMark]] = [:]
         for spot in find.needle.spots(in: rows, of: view.preview).joined() {
