@@ -3,7 +3,7 @@
 #include <pthread.h>
 #include <time.h>
 
-/* The parts of their interfaces that are used; both have kept them for years (gdk-pixbuf since 2.4, libchafa since 1.8). */
+/* The parts of their interfaces that are used; both have kept them for years (gdk-pixbuf since 2.6, libchafa since 1.8). */
 typedef struct GdkPixbufLoader GdkPixbufLoader;
 typedef struct GdkPixbuf GdkPixbuf;
 typedef struct ChafaCanvas ChafaCanvas;
@@ -24,6 +24,8 @@ static struct {
     void (*loader_set_size)(GdkPixbufLoader *, int, int);
     GdkPixbuf *(*loader_get_pixbuf)(GdkPixbufLoader *);
     GdkPixbuf *(*scale_simple)(const GdkPixbuf *, int, int, int);
+    GdkPixbuf *(*rotate_simple)(const GdkPixbuf *, int);
+    GdkPixbuf *(*flip)(const GdkPixbuf *, int);
     int (*get_width)(const GdkPixbuf *);
     int (*get_height)(const GdkPixbuf *);
     int (*get_rowstride)(const GdkPixbuf *);
@@ -89,6 +91,8 @@ static void load(void) {
         {"gdk_pixbuf_loader_set_size", (void **)&pixbuf.loader_set_size},
         {"gdk_pixbuf_loader_get_pixbuf", (void **)&pixbuf.loader_get_pixbuf},
         {"gdk_pixbuf_scale_simple", (void **)&pixbuf.scale_simple},
+        {"gdk_pixbuf_rotate_simple", (void **)&pixbuf.rotate_simple},
+        {"gdk_pixbuf_flip", (void **)&pixbuf.flip},
         {"gdk_pixbuf_get_width", (void **)&pixbuf.get_width},
         {"gdk_pixbuf_get_height", (void **)&pixbuf.get_height},
         {"gdk_pixbuf_get_rowstride", (void **)&pixbuf.get_rowstride},
@@ -151,16 +155,23 @@ int pm_picture_load(void) {
 }
 
 typedef struct {
+    /* Of the picture as it is shown. */
     int width, height, covers;
+    /* How it is stored: EXIF's 1 to 8. */
+    int orientation;
     int64_t pixels_max;
     int is_too_large;
 } wanted_size;
 
+/* The size, as it is stored, for a picture of width x height as it is stored. */
 static void size_for(const wanted_size *wanted, int width, int height, int *to_width, int *to_height) {
-    double across = (double)wanted->width / width, down = (double)wanted->height / height;
+    int is_on_its_side = wanted->orientation > 4;
+    int own_width = is_on_its_side ? wanted->height : wanted->width;
+    int own_height = is_on_its_side ? wanted->width : wanted->height;
+    double across = (double)own_width / width, down = (double)own_height / height;
     double factor = across > down ? across : down;
-    *to_width = wanted->covers ? (int)(width * factor + 0.5) : wanted->width;
-    *to_height = wanted->covers ? (int)(height * factor + 0.5) : wanted->height;
+    *to_width = wanted->covers ? (int)(width * factor + 0.5) : own_width;
+    *to_height = wanted->covers ? (int)(height * factor + 0.5) : own_height;
     if (*to_width < 1) *to_width = 1;
     if (*to_height < 1) *to_height = 1;
 }
@@ -198,6 +209,20 @@ static int feed(GdkPixbufLoader *loader, const uint8_t *bytes, size_t count, con
     return PM_PICTURE_DONE;
 }
 
+/* Turns a picture as EXIF says; takes what it is given, and gives back one to release, or NULL. */
+static GdkPixbuf *upright(GdkPixbuf *stored, int orientation) {
+    /* By its number: degrees to the left, and whether it is then mirrored from side to side, or from top to bottom. */
+    static const struct { int turn, mirrors, upside_down; } ways[] = {
+        {0, 0, 0}, {0, 0, 0}, {0, 1, 0}, {180, 0, 0}, {0, 0, 1}, {270, 1, 0}, {270, 0, 0}, {270, 0, 1}, {90, 0, 0}};
+    if (orientation < 2 || orientation > 8) return stored;
+    GdkPixbuf *turned = pixbuf.rotate_simple(stored, ways[orientation].turn);
+    pixbuf.object_unref(stored);
+    if (!turned || !(ways[orientation].mirrors || ways[orientation].upside_down)) return turned;
+    GdkPixbuf *mirrored = pixbuf.flip(turned, ways[orientation].mirrors);
+    pixbuf.object_unref(turned);
+    return mirrored;
+}
+
 static int take(GdkPixbuf *found, const wanted_size *wanted, pm_pixels *out) {
     int width = pixbuf.get_width(found), height = pixbuf.get_height(found), to_width, to_height;
     if (width < 1 || height < 1 || pixbuf.get_bits_per_sample(found) != 8) return PM_PICTURE_UNREADABLE;
@@ -207,7 +232,13 @@ static int take(GdkPixbuf *found, const wanted_size *wanted, pm_pixels *out) {
     GdkPixbuf *scaled = to_width == width && to_height == height
         ? pixbuf.object_ref(found)
         : pixbuf.scale_simple(found, to_width, to_height, GDK_INTERP_BILINEAR);
+    if (scaled) scaled = upright(scaled, wanted->orientation);
     if (!scaled) return PM_PICTURE_TOO_LARGE;
+    if (wanted->orientation > 4) {
+        int side = to_width;
+        to_width = to_height;
+        to_height = side;
+    }
     out->owner = scaled;
     out->pixels = pixbuf.read_pixels(scaled);
     out->stride = pixbuf.get_rowstride(scaled);
@@ -222,10 +253,10 @@ static int take(GdkPixbuf *found, const wanted_size *wanted, pm_pixels *out) {
 }
 
 int pm_picture_decode(const uint8_t *bytes, size_t count, const char *type, int width, int height, int covers,
-                      int64_t pixels_max, int milliseconds_max, pm_pixels *out) {
+                      int orientation, int64_t pixels_max, int milliseconds_max, pm_pixels *out) {
     *out = (pm_pixels){0};
     if (!(pm_picture_load() & 1)) return PM_PICTURE_NO_LIBRARY;
-    wanted_size wanted = {width, height, covers, pixels_max, 0};
+    wanted_size wanted = {width, height, covers, orientation, pixels_max, 0};
     GdkPixbufLoader *loader = pixbuf.loader_new_with_type(type, NULL);
     if (!loader) return PM_PICTURE_NO_LOADER;
     pixbuf.connect(loader, "size-prepared", (void (*)(void))prepare, &wanted, NULL, 0);

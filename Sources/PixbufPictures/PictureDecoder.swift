@@ -34,11 +34,12 @@ package enum PictureDecoder {
         guard let format = PictureFormat(bytes: bytes) else { throw .unreadable }
         try check(format, bytes)
         guard pm_picture_load() & 3 == 3 else { throw .noLibrary }
+        let orientation = format == .jpeg ? JPEGHead(bytes)?.orientation ?? 1 : 1
         var pixels = pm_pixels()
         let code = bytes.withUnsafeBufferPointer {
             pm_picture_decode(
                 $0.baseAddress, $0.count, format.rawValue, Int32(width), Int32(height),
-                covers ? 1 : 0, Int64(PictureLimits.pixelCountMax),
+                covers ? 1 : 0, Int32(orientation), Int64(PictureLimits.pixelCountMax),
                 Int32(PictureLimits.millisecondsMax), &pixels)
         }
         if code != PM_PICTURE_DONE {

@@ -45,6 +45,65 @@ package enum SamplePicture {
         return bytes + [0, 0x3B]
     }
 
+    /// A grey photograph of squares of eight by eight pixels, each of one tone (ITU T.81, baseline).
+    ///
+    /// - Parameters:
+    ///   - columns: Squares across, and rows: down.
+    ///   - orientation: What its EXIF says, if it has any.
+    ///   - tone: Of a square, 0 to 255.
+    package static func jpeg(
+        columns: Int, rows: Int, orientation: UInt8? = nil, isLittle: Bool = false,
+        tone: (_ x: Int, _ y: Int) -> UInt8 = { _, _ in 128 }
+    ) -> [UInt8] {
+        func segment(_ marker: UInt8, _ body: [UInt8]) -> [UInt8] {
+            [0xFF, marker] + big(UInt32(body.count + 2)).suffix(2) + body
+        }
+        let size = [8 * rows, 8 * columns].flatMap { big(UInt32($0)).suffix(2) }
+        // Differences of tones have codes of four bits, by their size; that nothing else follows is one bit.
+        let tones: [UInt8] = [0, 0, 0, 12] + [UInt8](repeating: 0, count: 12) + Array(0..<12)
+        let rest: [UInt8] = [1] + [UInt8](repeating: 0, count: 15) + [0]
+        var bits: [Bool] = []
+        var last = 0
+        for y in 0..<rows {
+            for x in 0..<columns {
+                let difference = Int(tone(x, y)) - 128 - last
+                last += difference
+                let count = Int.bitWidth - difference.magnitude.leadingZeroBitCount
+                let value = difference < 0 ? difference + (1 << count) - 1 : difference
+                bits += (0..<4).map { count >> (3 - $0) & 1 == 1 }
+                bits += (0..<count).map { value >> (count - 1 - $0) & 1 == 1 } + [false]
+            }
+        }
+        var data: [UInt8] = []
+        for start in stride(from: 0, to: bits.count, by: 8) {
+            let byte = (start..<start + 8).reduce(UInt8(0)) {
+                $0 << 1 | ($1 >= bits.count || bits[$1] ? 1 : 0)
+            }
+            data += byte == 0xFF ? [byte, 0] : [byte]
+        }
+        return [0xFF, 0xD8] + (orientation.map { segment(0xE1, exif($0, isLittle)) } ?? [])
+            + segment(0xDB, [0] + [UInt8](repeating: 8, count: 64))
+            + segment(0xC0, [8] + size + [1, 1, 0x11, 0])
+            + segment(0xC4, [0x00] + tones) + segment(0xC4, [0x10] + rest)
+            + segment(0xDA, [1, 1, 0, 0, 63, 0]) + data + [0xFF, 0xD9]
+    }
+
+    /// A directory of two entries: a number of no interest, and the orientation.
+    private static func exif(_ orientation: UInt8, _ isLittle: Bool) -> [UInt8] {
+        func word(_ value: UInt16) -> [UInt8] {
+            let big = [UInt8(value >> 8), UInt8(value & 255)]
+            return isLittle ? big.reversed() : big
+        }
+        func long(_ value: UInt16) -> [UInt8] {
+            isLittle ? word(value) + [0, 0] : [0, 0] + word(value)
+        }
+        let entries = [(UInt16(0x0100), UInt16(5)), (0x0112, UInt16(orientation))].flatMap {
+            word($0.0) + word(3) + long(1) + word($0.1) + [0, 0]
+        }
+        return Array("Exif\0\0".utf8) + Array((isLittle ? "II*\0" : "MM\0*").utf8) + long(8)
+            + word(2) + entries + long(0)
+    }
+
     package static func svg(width: Int = 30, height: Int = 20, body: String) -> [UInt8] {
         Array(
             """

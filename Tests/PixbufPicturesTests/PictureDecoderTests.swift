@@ -65,6 +65,49 @@ struct PictureDecoderTests {
         #expect(svg.tone == RGB(red: 0, green: 255, blue: 0))
     }
 
+    /// How four tones stand that are shown as `12` above `34`, by the number of their orientation.
+    @Test(
+        .enabled(if: hasLibraries),
+        arguments: [
+            (1, "12/34"), (2, "21/43"), (3, "43/21"), (4, "34/12"), (5, "13/24"), (6, "24/13"),
+            (7, "42/31"), (8, "31/42"),
+        ])
+    func `a photograph is shown upright, however it is stored`(
+        orientation: UInt8, stored: String
+    ) throws {
+        let rows = stored.split(separator: "/").map { $0.compactMap { $0.wholeNumberValue } }
+        let tones: [UInt8] = [0, 40, 110, 180, 250]
+        let bytes = SamplePicture.jpeg(columns: 6, rows: 2, orientation: orientation) {
+            tones[rows[$1][$0 / 3]]
+        }
+        let tall = SamplePicture.jpeg(columns: 2, rows: 6, orientation: orientation) {
+            tones[rows[$1 / 3][$0]]
+        }
+
+        for bytes in [bytes, tall] {
+            let picture = try PictureDecoder.picture(bytes, columns: 2, rows: 2)
+            let shown = picture.cells.map { Int(($0.background ?? $0.foreground)?.red ?? 0) }
+            for (one, other) in zip(shown, tones.dropFirst()) {
+                #expect(abs(one - Int(other)) < 30, "\(orientation): \(shown)")
+            }
+        }
+    }
+
+    @Test(.enabled(if: hasLibraries))
+    func `a photograph on its side covers its place as it is shown`() throws {
+        // Shown it is 8 wide and 24 high: black, grey, white from the top.
+        let bytes = SamplePicture.jpeg(columns: 3, rows: 1, orientation: 6) { x, _ in
+            [0, 128, 255][x]
+        }
+
+        let middle = try PictureDecoder.picture(bytes, columns: 4, rows: 2, covers: true)
+
+        #expect(middle.cells.count == 8)
+        for cell in middle.cells {
+            #expect(abs(Int((cell.background ?? cell.foreground)?.red ?? 0) - 128) < 40)
+        }
+    }
+
     @Test(.enabled(if: hasLibraries))
     func `of sixteen colours only such are used`() throws {
         let bytes = SamplePicture.png(width: 8, height: 8) { x, y in

@@ -138,11 +138,32 @@ struct PictureTests {
                 == PictureSize(width: 192, height: 96))
     }
 
+    @Test func `a photograph that was stored on its side has the size of one that stands`() {
+        for isLittle in [false, true] {
+            for orientation in UInt8(0)...9 {
+                let bytes = SamplePicture.jpeg(
+                    columns: 3, rows: 1, orientation: orientation, isLittle: isLittle)
+
+                let head = JPEGHead(bytes)
+
+                let isOnItsSide = (5...8).contains(orientation)
+                #expect(
+                    head?.size
+                        == PictureSize(
+                            width: isOnItsSide ? 8 : 24, height: isOnItsSide ? 24 : 8))
+                #expect(
+                    head?.orientation == ((1...8).contains(orientation) ? Int(orientation) : 1))
+            }
+        }
+        #expect(JPEGHead(SamplePicture.jpeg(columns: 3, rows: 1))?.orientation == 1)
+    }
+
     @Test func `cut heads have no size and do not trap`() {
         let samples: [(PictureFormat, [UInt8])] = [
             (.png, SamplePicture.png(width: 5, height: 3)),
             (.gif, SamplePicture.gif(width: 5, height: 3)),
             (.jpeg, [0xFF, 0xD8, 0xFF, 0xE0, 0, 0, 0xFF, 0xFF, 0xFF, 0xC0, 0, 17, 8, 1, 1, 1, 1]),
+            (.jpeg, SamplePicture.jpeg(columns: 2, rows: 1, orientation: 6)),
             (.webp, Array("RIFF....WEBPVP8X".utf8) + [UInt8](repeating: 0xFF, count: 14)),
             (.svg, Array("<svg width='1e999' height='-3' viewBox='0 0 1 0'>".utf8)),
         ]

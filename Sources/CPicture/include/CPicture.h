@@ -31,10 +31,10 @@ typedef struct {
 } pm_pixels;
 
 /* Decodes the first frame, scaled while it is loaded: to width x height exactly, or, where `covers` is set, so that both are
-   covered. `type` is gdk-pixbuf's name. A picture of more pixels than `pixels_max` is not decoded; one that takes longer than
+   covered. `orientation` is EXIF's, 1 to 8: both are of the picture as it is shown. `type` is gdk-pixbuf's name. A picture of more pixels than `pixels_max` is not decoded; one that takes longer than
    `milliseconds_max` is given up between two pieces of its bytes. Release what is returned. */
 int pm_picture_decode(const uint8_t *bytes, size_t count, const char *type, int width, int height, int covers,
-                      int64_t pixels_max, int milliseconds_max, pm_pixels *out);
+                      int orientation, int64_t pixels_max, int milliseconds_max, pm_pixels *out);
 void pm_picture_release(pm_pixels *pixels);
 
 /* Draws pixels in columns x rows cells, with half blocks: for each cell, row by row, its character, and the colours before and

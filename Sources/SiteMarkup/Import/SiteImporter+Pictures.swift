@@ -51,7 +51,9 @@ extension SiteImporter {
                 "Save it from a drawing program as plain SVG.", file, severity: .warning, &site)
         }
         let digest = Digest.of(file.bytes)
-        let size = PictureSize(format, file.bytes.prefix(PictureFormat.headByteCount))
+        // Whatever a camera writes, and however much of it, stands before a photograph's size.
+        let head = format == .jpeg ? file.bytes.count : PictureFormat.headByteCount
+        let size = PictureSize(format, file.bytes.prefix(head))
         site.draft.children.append(
             NodeDraft(
                 id: makeID(),

@@ -1,4 +1,4 @@
-/// A picture's size in pixels, as its file says it; nothing is decoded.
+/// A picture's size in pixels, as its file says it, and turned as it is shown; nothing is decoded.
 package struct PictureSize: Hashable, Sendable, CustomStringConvertible {
     package let width: Int
     package let height: Int
@@ -30,7 +30,7 @@ package struct PictureSize: Hashable, Sendable, CustomStringConvertible {
         let found: PictureSize? =
             switch format {
             case .png: Self.png(bytes)
-            case .jpeg: Self.jpeg(bytes)
+            case .jpeg: JPEGHead(bytes)?.size
             case .gif: Self.gif(bytes)
             case .webp: Self.webp(bytes)
             case .svg: SVGHead(bytes)?.size
@@ -49,28 +49,6 @@ package struct PictureSize: Hashable, Sendable, CustomStringConvertible {
     private static func gif(_ bytes: [UInt8]) -> PictureSize? {
         guard bytes.count >= 10 else { return nil }
         return PictureSize(width: little(bytes, 6, 2), height: little(bytes, 8, 2))
-    }
-
-    /// ITU T.81, B.2.2: the first start of a frame.
-    private static func jpeg(_ bytes: [UInt8]) -> PictureSize? {
-        var place = 2
-        while place + 9 < bytes.count {
-            guard bytes[place] == 0xFF else { return nil }
-            let marker = bytes[place + 1]
-            let isFrame = (0xC0...0xCF).contains(marker) && ![0xC4, 0xC8, 0xCC].contains(marker)
-            if isFrame {
-                return PictureSize(
-                    width: big(bytes, place + 7, 2), height: big(bytes, place + 5, 2))
-            }
-            if marker == 0xFF {
-                place += 1
-            } else if marker == 0x01 || (0xD0...0xD7).contains(marker) {
-                place += 2
-            } else {
-                place += 2 + max(2, big(bytes, place + 2, 2))
-            }
-        }
-        return nil
     }
 
     /// RFC 9649: the first chunk says it, in one of three ways.
