@@ -70,6 +70,27 @@ struct PreviewCommandTests {
         #expect(gaps.compactMap { $0["count"]?.number } == [1, 1])
     }
 
+    @Test(arguments: [
+        ("landmarks", "no landmarks and no headings"), ("focus", "Tab comes to nothing"),
+        ("gaps", "Nothing is left out"),
+    ])
+    func `a list with nothing in it says so, and is empty for programs`(
+        list: String, words: String
+    ) throws {
+        let path = device.home + "/in/index.html"
+        try FileManager.default.createDirectory(
+            atPath: device.home + "/in", withIntermediateDirectories: true)
+        try "<!doctype html><title>T</title><p>Bread".write(
+            toFile: path, atomically: true, encoding: .utf8)
+        let site = device.run("import", path, "--json").json["id"]?.text ?? ""
+
+        let shown = device.run("preview", site, "--list", list)
+        let json = device.run("preview", site, "--list", list, "--json")
+
+        #expect(shown.output.isEmpty && shown.errors.contains(words), "\(shown.errors)")
+        #expect(shown.code == 0 && json.json.items.isEmpty && json.output.contains("[]"))
+    }
+
     @Test func `landmarks and the order of Tab are lists`() throws {
         let site = try site()
 

@@ -7,24 +7,31 @@ enum PageList: String, ExpressibleByArgument, CaseIterable {
     case landmarks, focus, gaps
 
     func print(_ reading: PageReading, asJSON: Bool, in program: Program) {
+        let (lines, items): ([String], [JSONValue]) =
+            switch self {
+            case .landmarks: (reading.outline.map(Self.line), reading.outline.map(Self.json))
+            case .focus: (reading.focusOrder.map(Self.line), reading.focusOrder.map(Self.json))
+            case .gaps: (reading.gaps.map(Self.line), reading.gaps.map(Self.json))
+            }
+        if asJSON { return program.console.json(.array(items)) }
+        if lines.isEmpty { program.console.note(emptiness) }
+        for line in lines { program.console.line(line) }
+    }
+
+    /// What is said where there is nothing to list.
+    private var emptiness: String {
         switch self {
-        case .landmarks: Self.print(reading.outline, asJSON: asJSON, in: program)
-        case .focus: Self.print(reading.focusOrder, asJSON: asJSON, in: program)
-        case .gaps:
-            if asJSON { return program.console.json(.array(reading.gaps.map(Self.json))) }
-            for gap in reading.gaps { program.console.line(Self.line(of: gap)) }
+        case .landmarks: "The page has no landmarks and no headings."
+        case .focus: "Tab comes to nothing on the page."
+        case .gaps: "Nothing is left out."
         }
     }
 
-    private static func print(_ stops: [PageStop], asJSON: Bool, in program: Program) {
-        if asJSON { return program.console.json(.array(stops.map(json))) }
-        for stop in stops {
-            let faults = stop.faults.map(\.words).joined(separator: ", ")
-            program.console.line(
-                String(repeating: "  ", count: stop.depth)
-                    + [stop.role, stop.name, faults.isEmpty ? "" : "! " + faults]
-                    .filter { !$0.isEmpty }.joined(separator: "  "))
-        }
+    private static func line(of stop: PageStop) -> String {
+        let faults = stop.faults.map(\.words).joined(separator: ", ")
+        return String(repeating: "  ", count: stop.depth)
+            + [stop.role, stop.name, faults.isEmpty ? "" : "! " + faults]
+            .filter { !$0.isEmpty }.joined(separator: "  ")
     }
 
     private static func json(_ stop: PageStop) -> JSONValue {
