@@ -8,30 +8,32 @@ struct PageSheets {
     private(set) var asked: [(href: String, sheet: ParsedSheet?)] = []
     /// The sheets that stand in the page itself, by their text.
     private(set) var own: [String: ParsedSheet] = [:]
+    /// Those that are imported in another form.
+    private(set) var forms = SheetForms()
 
     /// Whether the same would be given again.
     func isStill(given: (String) -> ParsedSheet?) -> Bool {
         asked.allSatisfy { given($0.href) === $0.sheet }
     }
 
-    /// - Parameter known: Sheets that stood in an earlier form of the page, by their text.
+    /// - Parameter last: Those of an earlier form of the page: what is the same stays the same object.
     init(
         _ document: HTMLDocument, given: (String) -> ParsedSheet?, media: MediaContext,
-        known: [String: ParsedSheet] = [:]
+        last: PageSheets? = nil
     ) {
-        own = known
+        own = last?.own ?? [:]
+        forms = SheetForms(known: last?.forms)
         defer { own = own.filter { sheet in sheets.contains { $0 === sheet.value } } }
         for (index, node) in document.nodes.enumerated() where node.kind == .element {
             switch node.tag {
             case "link": addLink(node, given, media)
-            case "style": addStyle(node, document.textContent(of: index), media)
+            case "style": addStyle(node, document.textContent(of: index), given, media)
             case "script": if Self.isScript(node) { honesty.scripts += 1 }
             case "img":
                 if Self.isMissingImage(index, document, media) { honesty.missingImages += 1 }
             default: continue
             }
         }
-        for sheet in sheets { count(sheet, media) }
     }
 
     private mutating func addLink(
@@ -40,20 +42,43 @@ struct PageSheets {
         guard let href = Self.sheetAddress(of: node, media) else { return }
         let sheet = given(href)
         asked.append((href, sheet))
-        if let sheet {
-            sheets.append(sheet)
-        } else if Self.isRemote(href) {
+        if let sheet { add(sheet, at: href, given, media) } else { countMissing(href) }
+    }
+
+    private mutating func countMissing(_ address: String) {
+        if Self.isRemote(address) {
             honesty.remoteSheets += 1
         } else {
-            honesty.missingSheets.append(href)
+            honesty.missingSheets.append(address)
         }
     }
 
-    private mutating func addStyle(_ node: HTMLNode, _ text: String, _ media: MediaContext) {
+    private mutating func addStyle(
+        _ node: HTMLNode, _ text: String, _ given: (String) -> ParsedSheet?, _ media: MediaContext
+    ) {
         guard Self.isSheet(node, media) else { return }
         let sheet = own[text] ?? ParsedSheet(css: text)
         own[text] = sheet
-        sheets.append(sheet)
+        add(sheet, at: "", given, media)
+    }
+
+    /// A sheet, and before it what it imports.
+    private mutating func add(
+        _ sheet: ParsedSheet, at address: String, _ given: (String) -> ParsedSheet?,
+        _ media: MediaContext
+    ) {
+        let imports = SheetImports(of: sheet, at: address, name: address, media, given: given)
+        asked += imports.asked
+        for part in imports.parts {
+            switch part {
+            case .missing(let address): countMissing(address)
+            case .sheet(let sheet, _, let form):
+                let used = form.map { forms.form($0, of: sheet) } ?? sheet
+                sheets.append(used)
+                honesty.unknownRules += used.unknownCount
+                honesty.examples += used.examples.prefix(max(0, 5 - honesty.examples.count))
+            }
+        }
     }
 
     /// The address of the sheet that a `link` brings in; nil where it brings none.
@@ -76,18 +101,6 @@ struct PageSheets {
     private static func holds(_ node: HTMLNode, _ media: MediaContext) -> Bool {
         guard let query = node.attribute("media"), !query.isEmpty else { return true }
         return MediaReader.condition(of: query).holds(media)
-    }
-
-    private mutating func count(_ sheet: ParsedSheet, _ media: MediaContext) {
-        honesty.unknownRules += sheet.unknownCount
-        honesty.examples += sheet.examples.prefix(max(0, 5 - honesty.examples.count))
-        for (address, condition) in sheet.imports where condition.holds(media) {
-            if Self.isRemote(address) {
-                honesty.remoteSheets += 1
-            } else {
-                honesty.missingSheets.append(address)
-            }
-        }
     }
 
     static func isRemote(_ address: String) -> Bool {

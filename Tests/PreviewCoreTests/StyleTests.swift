@@ -172,3 +172,127 @@ struct StyleTests {
         #expect(shown("<div><p>x</div>", css: grid).joined().contains("x"))
     }
 }
+
+/// Sheets that other sheets bring in.
+struct ImportedSheetTests {
+    private func page(
+        _ css: String, _ others: [(String, String)] = [], html: String = "<p>one<b>two</b>",
+        width: Int = 20
+    ) -> PreviewPage {
+        PreviewRenderer.render(
+            PreviewInput(
+                html: Array("<link rel=stylesheet href='css/main.css?v=1'>\(html)".utf8),
+                sheets: [("css/main.css?v=1", css)] + others.map { (href: $0, css: $1) }),
+            options: PreviewOptions(width: width))
+    }
+
+    private func words(_ page: PreviewPage) -> String {
+        page.plainText.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    @Test func `a sheet of the site is brought in from its own folder, before what imports it`() {
+        let hidden = ("css/parts/b.css", "b{display:none}")
+
+        #expect(words(page("@import 'parts/b.css';", [hidden])) == "one")
+        #expect(words(page("@import 'parts/b.css'; b{display:inline}", [hidden])) == "onetwo")
+        let deeper = ("css/parts/a.css", "@import url(b.css);")
+        let loaded = page("@import 'parts/a.css';", [deeper, hidden])
+        #expect(words(loaded) == "one" && loaded.honesty.missingSheets.isEmpty)
+    }
+
+    @Test func `a sheet in the page imports from the page's folder`() {
+        let html = "<style>@import 'b.css';</style><p>one<b>two</b>"
+
+        #expect(words(page("", [("b.css", "b{display:none}")], html: html)) == "one")
+    }
+
+    @Test(arguments: [
+        "@import 'b.css' print;", "@import 'b.css' (width < 300px);",
+        "p{color:red} @import 'b.css';", "@media all { @import 'b.css'; }",
+    ])
+    func `one for another medium, or behind a rule, is not`(css: String) {
+        let loaded = page(css, [("css/b.css", "b{display:none}")])
+
+        #expect(words(loaded) == "onetwo" && loaded.honesty.missingSheets.isEmpty)
+    }
+
+    @Test func `what is not there, or elsewhere, is counted by its address`() {
+        let honesty = page(
+            "@import 'x.css'; @import 'https://a.test/b.css'; @import '../y.css';",
+            [("css/x.css", "@import 'z.css'; p{no-such:1}")]
+        ).honesty
+
+        #expect(honesty.missingSheets == ["css/z.css", "css/../y.css"])
+        #expect(honesty.remoteSheets == 1 && honesty.unknownRules == 1)
+    }
+
+    @Test func `sheets that import each other are read once, and very many are not`() {
+        let round = page(
+            "@import 'a.css';",
+            [("css/a.css", "@import 'main.css?v=1'; @import 'a.css'; b{display:none}")])
+        #expect(words(round) == "one" && round.honesty.missingSheets.isEmpty)
+
+        let many = (0..<8).map { level in
+            (
+                "css/\(level).css",
+                String(repeating: "@import '\(level + 1).css';", count: 10) + "i{color:red}"
+            )
+        }
+        let bomb = page("@import '0.css';", many)
+        #expect(words(bomb) == "onetwo" && !bomb.honesty.missingSheets.isEmpty)
+    }
+
+    @Test(arguments: [
+        // A layer gives way to what is in none.
+        ("@import 'a.css' layer(x); b{display:inline}", "b#i{display:none}", "onetwo"),
+        ("@import 'a.css' layer; b{display:inline}", "b#i{display:none}", "onetwo"),
+        ("@import 'a.css' layer(x);", "b{display:none}", "one"),
+        // Layers stand in the order in which they are named first.
+        (
+            "@layer y, x; @import 'a.css' layer(x); @layer y { b#i{display:inline} }",
+            "b{display:none}", "one"
+        ),
+        (
+            "@layer x, y; @import 'a.css' layer(x); @layer y { b{display:inline} }",
+            "b#i{display:none}", "onetwo"
+        ),
+        // What a sheet in a layer imports is in it, too.
+        ("@import 'c.css' layer(x); b{display:inline}", "b#i{display:none}", "onetwo"),
+    ])
+    func `an imported sheet is in the layer that it is given`(
+        css: String, imported: String, words: String
+    ) {
+        let loaded = page(
+            css, [("css/a.css", imported), ("css/c.css", "@import 'a.css';")],
+            html: "<p>one<b id=i>two</b>")
+
+        #expect(self.words(loaded) == words)
+    }
+
+    @Test func `a page that is drawn again has the same sheets, and another where one changed`()
+        throws
+    {
+        var imported = ParsedSheet(css: "b{display:none}")
+        let main = ParsedSheet(css: "@import 'b.css' layer(x);")
+        let session = PreviewSession()
+        func render(_ words: String) -> String {
+            let pieces = PagePieces([
+                PagePieces.Piece(
+                    Array(
+                        "<!doctype html><link rel=stylesheet href=m.css><body style=margin:0>".utf8),
+                    isSection: false),
+                PagePieces.Piece(Array("<div>\(words)<b>two</b></div>".utf8), isSection: true),
+                PagePieces.Piece(Array("<div>other</div>".utf8), isSection: true),
+                PagePieces.Piece(Array("</body>".utf8), isSection: false),
+            ])
+            return session.render(pieces, options: PreviewOptions(width: 20)) {
+                $0 == "m.css" ? main : $0 == "b.css" ? imported : nil
+            }.plainText
+        }
+
+        #expect(render("one") == "one\nother\n")
+        #expect(render("1") == "1\nother\n" && session.freshSections == 1)
+        imported = ParsedSheet(css: "b{color:red}")
+        #expect(render("1") == "1two\nother\n")
+    }
+}

@@ -110,13 +110,13 @@ struct PreviewCommand: ProgramCommand {
                 page: shown, in: site, locale: locale, options: options)
             return list.print(reading, asJSON: output.json, in: program)
         }
-        let input = PreviewSource.input(page: shown, in: site, locale: locale)
-        var rendered = PreviewRenderer.render(input, options: options)
+        let preview = PagePreview()
+        var rendered = preview.render(page: shown, in: site, locale: locale, options: options)
         let wanted = rendered.wantedPictures
         if !wanted.isEmpty {
             pictures.fetchNow(wanted, of: site.id)
             options.pictures = pictures.pictures(for: shown, in: site)
-            rendered = PreviewRenderer.render(input, options: options)
+            rendered = preview.render(page: shown, in: site, locale: locale, options: options)
             rendered.honesty.pictureFault = pictures.fault(among: wanted)
         }
         let gaps =

@@ -11,8 +11,8 @@ package final class ParsedSheet: Sendable {
     let media: [MediaCondition]
     /// Its layers in their order; nil for one without a name, which is no other sheet's.
     let layers: [NameKey?]
-    /// Addresses of `@import`.
-    let imports: [(address: String, media: MediaCondition)]
+    /// What it brings in.
+    let imports: [SheetImport]
     let unknownCount: Int
     let examples: [String]
 
@@ -35,6 +35,31 @@ package final class ParsedSheet: Sendable {
         imports = parser.imports
         unknownCount = parser.unknownCount
         examples = parser.examples
+    }
+
+    /// The same sheet in another form.
+    init(_ other: ParsedSheet, as form: SheetForms.Form) {
+        rules = other.rules
+        media = other.media
+        imports = []
+        switch form {
+        case .inLayer(let layer):
+            // Layers in it come before what is in none of them.
+            layers = other.layers + [layer]
+            let own = Int32(other.layers.count)
+            selectors = other.selectors.map { selector in
+                var selector = selector
+                if selector.layer == SheetParser.unlayered { selector.layer = own }
+                return selector
+            }
+            (byID, byClass, byTag) = (other.byID, other.byClass, other.byTag)
+            (byAttribute, universal) = (other.byAttribute, other.universal)
+            (unknownCount, examples) = (other.unknownCount, other.examples)
+        case .layers(let count):
+            layers = Array(other.layers.prefix(count))
+            (selectors, byID, byClass, byTag, byAttribute) = ([], [:], [:], [:], [:])
+            (universal, unknownCount, examples) = ([], 0, [])
+        }
     }
 }
 

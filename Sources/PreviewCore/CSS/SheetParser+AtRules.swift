@@ -109,6 +109,11 @@ extension SheetParser {
         name.flag || Property(name.folded) != nil || HarmlessProperties.keys.contains(name.folded)
     }
 
+    /// The name of a layer in another.
+    private static func layerName(_ outer: NameKey, _ token: Token) -> NameKey {
+        (outer ^ token.key) &* 0x100_0000_01B3
+    }
+
     private mutating func layerRule() {
         var names: [NameKey] = []
         var name = NameHash.seed
@@ -117,7 +122,7 @@ extension SheetParser {
             let token = next()
             switch token.kind {
             case .ident:
-                name = (name ^ token.key) &* 0x100_0000_01B3
+                name = Self.layerName(name, token)
                 hasName = true
             case .comma, .semicolon, .openBrace, .end:
                 if !hasName {
@@ -161,9 +166,14 @@ extension SheetParser {
     }
 
     /// `@import url(a.css) layer(b) supports(c) screen and (width > 600px);`
+    ///
+    /// One that stands behind a rule, or in one, is none.
     private mutating func importRule() {
         var address: String?
         var media: [Token] = []
+        var layer: NameKey??
+        // In the parentheses of `layer`.
+        var isInLayer = false
         var nesting = 0
         // In the parentheses of a function: an address, a layer, a condition of another kind.
         var isInFunction = false
@@ -172,20 +182,29 @@ extension SheetParser {
             switch token.kind {
             case .semicolon, .end, .openBrace, .closeBrace:
                 if token.kind == .openBrace || token.kind == .closeBrace { pending = token }
-                guard let address else { return }
+                guard let address, rules.isEmpty, depth == 0 else { return }
                 let hasMedia = media.contains { $0.kind != .whitespace }
-                imports.append((address, hasMedia ? mediaCondition(media) : .always))
+                imports.append(
+                    SheetImport(
+                        address: address, media: hasMedia ? mediaCondition(media) : .always,
+                        layer: layer, layersBefore: layers.count))
                 return
             case .string where address == nil, .url where address == nil: address = token.text
             case .function, .openParen:
                 nesting += 1
-                if nesting == 1 { isInFunction = token.kind == .function }
+                if nesting == 1 {
+                    isInFunction = token.kind == .function
+                    isInLayer = token.isFunction(.layer)
+                    if isInLayer { layer = NameHash.seed }
+                }
                 if !isInFunction { media.append(token) }
             case .closeParen:
                 nesting = max(0, nesting - 1)
                 if !isInFunction { media.append(token) }
                 if nesting == 0 { isInFunction = false }
-            case .ident where token.keyword == .layer && nesting == 0: continue
+            case .ident where token.keyword == .layer && nesting == 0: layer = .some(nil)
+            case .ident where isInLayer && nesting == 1:
+                layer = layer?.map { Self.layerName($0, token) }
             default: if address != nil, !isInFunction { media.append(token) }
             }
         }

@@ -13,7 +13,7 @@ struct SheetParser {
     var layers: [NameKey] = []
     /// Those of them that have a name of our own.
     var unnamedLayers: Set<NameKey> = []
-    var imports: [(address: String, media: MediaCondition)] = []
+    var imports: [SheetImport] = []
     var unknownCount = 0
     private(set) var examples: [String] = []
     var currentMedia: Int32 = -1

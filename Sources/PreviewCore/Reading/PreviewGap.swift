@@ -45,12 +45,16 @@ extension PreviewGap {
             switch node.tag {
             case "link":
                 guard let href = PageSheets.sheetAddress(of: node, media) else { continue }
-                reader.addSheet(href, sheet(href))
+                if let found = sheet(href) {
+                    reader.add(found, at: href, href, given: sheet)
+                } else {
+                    reader.addMissing(href)
+                }
             case "style":
                 guard PageSheets.isSheet(node, media) else { continue }
                 reader.styleCount += 1
-                let sheet = ParsedSheet(css: document.textContent(of: index))
-                reader.addRules("<style> \(reader.styleCount)", sheet)
+                let own = ParsedSheet(css: document.textContent(of: index))
+                reader.add(own, at: "", "<style> \(reader.styleCount)", given: sheet)
             case "script" where PageSheets.isScript(node):
                 reader.scriptCount += 1
                 reader.add(.script, node.attribute("src") ?? "<script> \(reader.scriptCount)")
@@ -115,15 +119,24 @@ extension PreviewGap {
             return element.tag + (first.map { ".\($0)" } ?? "")
         }
 
-        mutating func addSheet(_ href: String, _ sheet: ParsedSheet?) {
-            if let sheet { return addRules(href, sheet) }
-            add(PageSheets.isRemote(href) ? .remoteSheet : .missingSheet, href)
+        mutating func addMissing(_ address: String) {
+            add(PageSheets.isRemote(address) ? .remoteSheet : .missingSheet, address)
         }
 
-        mutating func addRules(_ name: String, _ sheet: ParsedSheet) {
-            if sheet.unknownCount > 0 { add(.rules, name, sheet.unknownCount, sheet.examples) }
-            for (address, condition) in sheet.imports where condition.holds(media) {
-                add(PageSheets.isRemote(address) ? .remoteSheet : .missingSheet, address)
+        /// A sheet, and behind it what it imports.
+        mutating func add(
+            _ sheet: ParsedSheet, at address: String, _ name: String,
+            given: (String) -> ParsedSheet?
+        ) {
+            let parts = SheetImports(of: sheet, at: address, name: name, media, given: given).parts
+            for part in parts.suffix(1) + parts.dropLast() {
+                switch part {
+                case .missing(let address): addMissing(address)
+                case .sheet(_, _, .layers): continue
+                case .sheet(let sheet, let name, _):
+                    guard sheet.unknownCount > 0 else { continue }
+                    add(.rules, name, sheet.unknownCount, sheet.examples)
+                }
             }
         }
 

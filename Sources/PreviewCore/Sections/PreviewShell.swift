@@ -33,7 +33,7 @@ final class PreviewShell {
             let nodes = Self.stubs(document, at: source.offsets)
         else { return nil }
         sheets = PageSheets(
-            document, given: given, media: media, known: last?.sheets.own ?? [:])
+            document, given: given, media: media, last: last?.sheets)
         let tree = ElementTree(document)
         self.tree = tree
         let elements = nodes.map { tree.elementOfNode[$0] }
