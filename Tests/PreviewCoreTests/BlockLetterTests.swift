@@ -49,6 +49,25 @@ struct BlockLetterTests {
             ])
     }
 
+    @Test func `where they would take many lines its letters are half as wide`() {
+        #expect(
+            rows("<h1>Bread, baked today</h1><p>Soup", width: 24) == [
+                "▛▚          ▐",
+                "▛▚ ▙▘▟▙ ▞▜ ▞▜",
+                "▙▞ ▌ ▚▄ ▚▟ ▚▟ ▗",
+                "              ▘",
+                "▌     ▌      ▐",
+                "▛▚ ▞▜ ▙▘ ▟▙ ▞▜",
+                "▙▞ ▚▟ ▌▚ ▚▄ ▚▟",
+                "",
+                "▖     ▐",
+                "▛▘▞▚ ▞▜ ▞▜ ▌▐",
+                "▚▖▚▞ ▚▟ ▚▟ ▝▜",
+                "           ▀▘",
+                "Soup",
+            ])
+    }
+
     @Test func `marks of capitals have a row of their own, however they are written`() {
         let composed = rows("<h1>\u{C9}t\u{E9}</h1>")
 
@@ -90,8 +109,10 @@ struct BlockLetterTests {
         "<h2>Bread</h2>", "<p style='font-size:60px'>Bread</p>", "<h1>日本</h1>", "<h1>Bread 🍞</h1>",
         "<h1>Bread <small style='font-size:12px'>daily</small></h1>", "<h1><s>Bread</s></h1>",
         "<h1>Bread <img alt=x></h1>", "<h1>Bread<button>Order</button></h1>",
-        "<h1 role=presentation>Bread</h1>", "<h1>Unconstitutionality</h1>",
-        "<h1>One two three four five six seven eight nine ten eleven twelve thirteen</h1>",
+        "<h1 role=presentation>Bread</h1>",
+        "<h1>Pneumonoultramicroscopicsilicovolcanoconiosis</h1>",
+        "<h1>One two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+            + "fifteen sixteen seventeen eighteen nineteen twenty</h1>",
     ])
     func `what is small, no heading, not all letters, or does not fit is text`(html: String) {
         let css = "h2{font-size:24px}"

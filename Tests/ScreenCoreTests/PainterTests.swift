@@ -207,6 +207,13 @@ struct PainterTests {
         #expect(frame.style(at: 2, 24).link == nil)
     }
 
+    @Test func `with ASCII marks the pieces of block letters are told apart`() {
+        var frame = Frame(columns: 20, rows: 1)
+        frame.put("█▀▄▌▐▘▝▖▗▚▞▛▜▙▟░", row: 0, column: 0, style: .plain)
+
+        #expect(frame.withASCIIMarks().line(0).hasPrefix("#\"_||''..\\/####."))
+    }
+
     @Test func `with ASCII marks every line and mark is ASCII, and letters stay`() {
         let frame = ScreenPainter.render(
             PainterSample.state(columns: 80, rows: 16), theme: .uncoloured)

@@ -8,7 +8,7 @@ extension LayoutEngine {
         _ box: Box, into fragment: Fragment, x: Int, y: Int, width: Int, area: FloatArea
     ) -> Int? {
         guard box.isHeading, area.context.bottom(clearing: .both) <= area.y,
-            let heading = LetteredText(self, box), let lines = heading.lines(in: width)
+            let (heading, lines) = lettered(box, width: width)
         else { return nil }
         var row = y
         for (index, words) in lines.enumerated() {
@@ -24,6 +24,15 @@ extension LayoutEngine {
         return row - y
     }
 
+    /// The words of a heading in the widest letters that they fit in.
+    private func lettered(_ box: Box, width: Int) -> (heading: LetteredText, lines: [Range<Int>])? {
+        for size in LetteredText.Size.allCases {
+            guard let heading = LetteredText(self, box, size) else { return nil }
+            if let lines = heading.lines(in: width) { return (heading, lines) }
+        }
+        return nil
+    }
+
     /// Columns of its border box that a box takes in `available`, so that headings in it stand in block letters; 0 where none
     /// do.
     func letteredWidth(_ box: Box, available: Int) -> Int {
@@ -33,9 +42,9 @@ extension LayoutEngine {
         let edges = edges(of: box, in: available).horizontal
         let inner = available - edges
         if box.holdsLines {
-            guard box.isHeading, let heading = LetteredText(self, box),
-                let lines = heading.lines(in: inner)
-            else { return 0 }
+            guard box.isHeading, let (heading, lines) = lettered(box, width: inner) else {
+                return 0
+            }
             return edges + (lines.map(heading.width).max() ?? 0)
         }
         guard isStack(box) else { return 0 }

@@ -5,9 +5,19 @@ struct LetteredText {
     private let atoms: [Atom]
     private let shapes: [LetterShape]
     private let words: [Word]
+    private let size: Size
 
-    /// Headings of more lines are texts to read, and no words to be seen from far.
-    private static let linesMax = 4
+    /// How wide its letters are.
+    enum Size: CaseIterable {
+        /// One dot across a cell, and two down.
+        case wide
+        /// Two across: where the wide ones take too many lines.
+        case narrow
+
+        var dotsAcross: Int { self == .wide ? 1 : 2 }
+        /// Headings of more lines are texts to read, and no words to be seen from far.
+        var linesMax: Int { self == .wide ? 3 : 4 }
+    }
 
     private struct Word {
         let range: Range<Int>
@@ -16,7 +26,7 @@ struct LetteredText {
     }
 
     /// Nil where there is more in it than words, or words that are small, struck out or of other letters.
-    init?(_ engine: LayoutEngine, _ box: Box) {
+    init?(_ engine: LayoutEngine, _ box: Box, _ size: Size) {
         guard engine.isBig(box) else { return nil }
         let content = engine.inlineContent(of: box)
         var shapes: [LetterShape] = []
@@ -38,6 +48,7 @@ struct LetteredText {
                 return lined
             }
         self.shapes = shapes
+        self.size = size
         atoms = content.atoms
         words = Self.words(content.atoms, engine)
         guard !words.isEmpty else { return nil }
@@ -89,15 +100,23 @@ struct LetteredText {
                 lines.append(word.range)
             }
         }
-        return lines.count <= Self.linesMax ? lines : nil
+        return lines.count <= size.linesMax ? lines : nil
     }
 
     /// Columns; the last letter has no gap behind it.
-    func width(of line: Range<Int>) -> Int { line.reduce(0) { $0 + advance($1) } - 1 }
+    func width(of line: Range<Int>) -> Int {
+        line.reduce(0) { $0 + advance($1) } - gap(behind: line.upperBound - 1)
+    }
+
+    private func gap(behind index: Int) -> Int {
+        let dots = shapes[index].width
+        return advance(index) - (dots + size.dotsAcross - 1) / size.dotsAcross
+    }
 
     /// Columns of a letter and the gap behind it; a place where a line may break has none.
     private func advance(_ index: Int) -> Int {
-        shapes[index].width > 0 ? shapes[index].width + 1 : 0
+        let dots = shapes[index].width
+        return dots > 0 ? dots / size.dotsAcross + 1 : 0
     }
 
     // MARK: Rows
@@ -108,7 +127,7 @@ struct LetteredText {
         let end = isLast && !shapes[line].contains { $0.fallsBelow } ? 3 : 4
         return (first..<end).map { row in
             var atoms = line.flatMap { cells(of: $0, row: row, isBottom: row == end - 1) }
-            atoms.removeLast()
+            atoms.removeLast(gap(behind: line.upperBound - 1))
             guard row == first else { return atoms }
             return marked(atoms, line, rows: end - first)
         }
@@ -117,11 +136,8 @@ struct LetteredText {
     private func cells(of index: Int, row: Int, isBottom: Bool) -> [Atom] {
         let shape = shapes[index]
         return (0..<advance(index)).map { column in
-            let upper = column < shape.width && shape.hasDot(column, row: 2 * row)
-            let lower = column < shape.width && shape.hasDot(column, row: 2 * row + 1)
             var atom = Atom(.piece)
-            atom.glyph =
-                upper && lower ? Self.full : upper ? Self.upper : lower ? Self.lower : 0x20
+            atom.glyph = glyph(of: shape, column, row)
             atom.ink = atoms[index].ink
             if atom.ink < 0 { return Atom(.gap) }
             if isBottom { atom.ink += Int32(inks.count / 2) }
@@ -129,9 +145,21 @@ struct LetteredText {
         }
     }
 
-    private static let full: Glyph = 0x2588
-    private static let upper: Glyph = 0x2580
-    private static let lower: Glyph = 0x2584
+    private func glyph(of shape: LetterShape, _ column: Int, _ row: Int) -> Glyph {
+        var dots = 0
+        for down in 0..<2 {
+            for across in 0..<2 {
+                // A wide letter's dot is as wide as its cell.
+                let dot = size == .wide ? column : 2 * column + across
+                guard dot < shape.width, shape.hasDot(dot, row: 2 * row + down) else { continue }
+                dots |= 1 << (2 * down + across)
+            }
+        }
+        return Self.glyphs[dots]
+    }
+
+    /// By the quarters that are filled: bit 0 is the upper left one, bit 1 the upper right.
+    private static let glyphs = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█".unicodeScalars.map(\.value)
 
     /// The first row tells which letters these are.
     private func marked(_ cells: [Atom], _ line: Range<Int>, rows: Int) -> [Atom] {
