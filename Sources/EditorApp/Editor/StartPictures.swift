@@ -46,7 +46,7 @@ struct StartPictures: Sendable {
 
     // MARK: - Reading
 
-    private static let heading = "pagemagic picture 1"
+    private static let heading = "pagemagic picture 2"
     private static let byteCountMax = 4 << 20
 
     /// The screen that this start will come to; nil where that is not known.
@@ -109,14 +109,14 @@ struct StartPictures: Sendable {
     private func head(_ columns: Int, _ rows: Int) -> String? {
         // In a copy of a home it says what that was copied from.
         let homes = [home.configuration, home.data, home.state]
-        let lines = [Self.heading, "\(columns)x\(rows)", "\(call)"] + homes + surroundings
+        let lines = [Self.heading, "\(columns)x\(rows)", call.line] + homes + surroundings
         guard lines.allSatisfy({ !$0.contains("\n") }) else { return nil }
         return lines.joined(separator: "\n") + "\n\n"
     }
 
     private func path(_ columns: Int, _ rows: Int) -> String {
         // FNV-1a: which of them it is stands in the file.
-        let hash = "\(call)".utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) {
+        let hash = call.line.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) {
             ($0 ^ UInt64($1)) &* 0x100_0000_01B3
         }
         return folder + "/\(String(hash, radix: 16))-\(columns)x\(rows)"
