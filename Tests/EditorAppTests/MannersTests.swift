@@ -35,6 +35,20 @@ struct MannersTests {
         #expect(device.run("text", "--help").output.contains("USAGE"))
     }
 
+    @Test(arguments: ["bash", "zsh", "fish"])
+    func `a shell gets what it needs to complete every command`(shell: String) throws {
+        let script = device.run("completions", shell)
+        let answer = device.run("completions", shell, "--json").json
+
+        #expect(script.code == 0 && script.errors.isEmpty)
+        for word in ["preview", "rewind", "--platform"] {
+            #expect(script.output.contains(word.trimmingPrefix("--")), "\(word)")
+        }
+        #expect(answer["shell"]?.text == shell)
+        #expect(answer["script"]?.text.map { script.output.hasPrefix($0) } == true)
+        #expect(device.run("completions", "tcsh").code == 64)
+    }
+
     @Test(arguments: [
         (["help", "bogus"], "There is no command “bogus”. See pagemagic help."),
         (["help", "tre"], "Did you mean tree?"), (["exprot"], "Did you mean export?"),

@@ -79,7 +79,7 @@ enum CommandGroups {
             name: "The program",
             subcommands: [
                 ThemesCommand.self, KeymapsCommand.self, CommandsCommand.self, ConfigCommand.self,
-                DoctorCommand.self,
+                DoctorCommand.self, CompletionsCommand.self,
             ]),
     ]
 }
