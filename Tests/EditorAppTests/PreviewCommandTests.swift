@@ -91,6 +91,28 @@ struct PreviewCommandTests {
         #expect(shown.code == 0 && json.json.items.isEmpty && json.output.contains("[]"))
     }
 
+    @Test func `what a sheet of the site imports from the site is loaded`() throws {
+        let folder = device.home + "/styled"
+        try FileManager.default.createDirectory(
+            atPath: folder + "/css", withIntermediateDirectories: true)
+        for (name, text) in [
+            (
+                "index.html",
+                "<!doctype html><link rel=stylesheet href=css/a.css><p>Bread<p class=off>Ash"
+            ),
+            ("css/a.css", "@import 'b.css'; @import 'gone.css';"),
+            ("css/b.css", ".off{display:none}"),
+        ] {
+            try text.write(toFile: folder + "/" + name, atomically: true, encoding: .utf8)
+        }
+        let site = device.run("import", folder, "--json").json["id"]?.text ?? ""
+
+        let shown = device.run("preview", site, "--color", "never")
+
+        #expect(shown.output.contains("Bread") && !shown.output.contains("Ash"))
+        #expect(shown.errors.contains("1 sheet missing"), "\(shown.errors)")
+    }
+
     @Test func `landmarks and the order of Tab are lists`() throws {
         let site = try site()
 

@@ -99,6 +99,7 @@ struct SheetForms {
         let form: Form
     }
 
+    /// Those of the last drawing; what is not used again is let go of.
     private let known: [Key: ParsedSheet]
     private var used: [Key: ParsedSheet] = [:]
     /// They live as long as what is known of them.
