@@ -418,8 +418,10 @@ final class StoreWorker: EditorStorePort {
                 show(result.state)
                 post(
                     .commitFinished(
-                        token: token, .done(summary: summary(result.label), skipped: result.skipped)
-                    ))
+                        token: token,
+                        .done(
+                            summary: summary(result.label), skipped: result.skipped,
+                            changed: result.changed)))
                 changed()
             } catch StoreError.refused(.nothingToUndo) {
                 post(

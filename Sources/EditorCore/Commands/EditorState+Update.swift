@@ -166,6 +166,7 @@ extension EditorState {
         overlay = nil
         editing = nil
         ahead = [:]
+        turning = [:]
         asked = nil
         timeline = nil
         merge = MergeScreen()
@@ -313,8 +314,12 @@ extension EditorState {
 
     private mutating func finish(_ token: Int, _ result: CommitOutcome) -> [EditorEffect] {
         let own = ahead.removeValue(forKey: token)
+        let step = turning.removeValue(forKey: token)
         switch result {
-        case .done(let summary, let skipped):
+        case .done(var summary, let skipped, let changed):
+            if let path = follow(changed, since: step), !summary.isEmpty {
+                summary += ", on page \(path)"
+            }
             if !skipped.isEmpty {
                 notice = Notice(.warning, summary + "; " + skipped.joined(separator: "; "))
             } else if !summary.isEmpty {
