@@ -206,6 +206,19 @@ import Testing
         #expect(names() == ["menu"])
     }
 
+    @Test func `what comes out of the trash is told and has the cursor`() throws {
+        run(
+            at: "hero",
+            [
+                .until("Bread"), .keys(["delete"]), .hold { names() == ["menu"] },
+                .keys(["ctrl-p", "restore something", "enter"]), .until("brings it back"),
+                .keys(["enter"]), .until("hero is back before menu, the first on /"),
+                .keys(["delete"]), .hold { names() != ["hero", "menu"] }, .keys(["ctrl-q"]),
+            ])
+
+        #expect(names() == ["menu"])
+    }
+
     @Test func `a section goes and comes back`() throws {
         run(
             at: "hero",
