@@ -24,7 +24,10 @@ package final class DirectTerminal {
     /// What is to be written with the next frame.
     private var waiting = ""
     private var hasAsked = false
-    private var knowsKeyboard = false
+    /// kitty's keyboard is in use: it was answered to, here or in an earlier run.
+    private var knowsKeyboard: Bool
+    /// It was answered to.
+    package private(set) var answersKeyboard = false
     private var isOpen = true
     /// We stopped by ourselves and came back: the signal that says so is still to be read.
     private var isBackAlready = false
@@ -36,11 +39,16 @@ package final class DirectTerminal {
 
     /// Takes over the terminal: alternate screen, raw keys, mouse, focus and paste reports.
     ///
-    /// - Parameter dialect: What to speak with it.
+    /// - Parameters:
+    ///   - dialect: What to speak with it.
+    ///   - knowsKeyboard: Switches kitty's keyboard on with the first frame, before the answer: where the same terminal
+    ///     answered before. One that does not know it ignores that.
     /// - Throws: ``TerminalError``; the terminal is then as it was.
     package init(
-        _ dialect: TerminalDialect, input: Int32 = 0, output: Int32 = 1
+        _ dialect: TerminalDialect, knowsKeyboard: Bool = false, input: Int32 = 0,
+        output: Int32 = 1
     ) throws(TerminalError) {
+        self.knowsKeyboard = knowsKeyboard
         device = try TerminalDevice(input: input, output: output)
         writer = TerminalWriter(dialect)
         depth = dialect.depth
@@ -171,6 +179,7 @@ package final class DirectTerminal {
     }
 
     private func learnKeyboard() {
+        answersKeyboard = true
         guard !knowsKeyboard else { return }
         knowsKeyboard = true
         if isEntered { device.write(TerminalModes.keyboardOn) }

@@ -100,6 +100,28 @@ extension CursesTerminalTests {
             #expect(pty.written().hasPrefix("\u{1B}[<u"))
         }
 
+        @Test func `kitty's keys are on with the first frame where they were answered before`()
+            throws
+        {
+            let pty = try Pty()
+            let terminal = try DirectTerminal(
+                Self.xterm, knowsKeyboard: true, input: pty.slave, output: pty.slave)
+            terminal.paint(frame("hello"))
+            let first = pty.written()
+            let isAnsweredBefore = terminal.answersKeyboard
+
+            pty.type("\u{1B}[?1u\u{1B}[?62;22c")
+            _ = terminal.wait(timeout: .seconds(2))
+            let afterwards = pty.written()
+            terminal.close()
+
+            let on = first.firstRange(of: "\u{1B}[>1u")?.lowerBound
+            let asked = first.firstRange(of: "\u{1B}[?u")?.lowerBound
+            #expect(try #require(on) < #require(asked))
+            #expect(!isAnsweredBefore && terminal.answersKeyboard && afterwards.isEmpty)
+            #expect(pty.written().hasPrefix("\u{1B}[<u"))
+        }
+
         @Test func `graphics are asked for by wish, and pictures are taken away with the screen`()
             throws
         {

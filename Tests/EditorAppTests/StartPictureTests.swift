@@ -24,20 +24,43 @@ struct StartPictureTests {
     }
 
     private func keep(_ call: EditorCall = EditorCall(target: "bakery")) {
-        pictures(call).keep(frame, of: site)
+        pictures(call).keep(StartPicture(frame: frame, knowsKeyboard: true), of: site)
     }
 
     @Test func `what was kept is shown to a start that is called the same way`() throws {
         try FileSystem.write("a", to: home.data + "/pagemagic.sqlite")
         keep()
 
-        #expect(pictures().frame(columns: 20, rows: 4) == frame)
-        #expect(pictures().frame(columns: 21, rows: 4) == nil)
-        #expect(pictures(EditorCall(target: "other")).frame(columns: 20, rows: 4) == nil)
-        #expect(pictures(surroundings: ["dumb"]).frame(columns: 20, rows: 4) == nil)
+        #expect(pictures().picture(columns: 20, rows: 4)?.frame == frame)
+        #expect(pictures().picture(columns: 21, rows: 4) == nil)
+        #expect(pictures(EditorCall(target: "other")).picture(columns: 20, rows: 4) == nil)
+        #expect(pictures(surroundings: ["dumb"]).picture(columns: 20, rows: 4) == nil)
         #expect(
-            pictures(EditorCall(target: "bakery", isReadOnly: true)).frame(columns: 20, rows: 4)
+            pictures(EditorCall(target: "bakery", isReadOnly: true)).picture(columns: 20, rows: 4)
                 == nil)
+    }
+
+    @Test func `what a terminal answered is kept with it, and what it did not`() {
+        keep()
+        #expect(pictures().picture(columns: 20, rows: 4)?.knowsKeyboard == true)
+
+        pictures().keep(StartPicture(frame: frame), of: site)
+        #expect(pictures().picture(columns: 20, rows: 4)?.knowsKeyboard == false)
+    }
+
+    @Test func `calls that differ have lines that differ`() {
+        let words: [String?] = [nil, "", "-", "=", "a", "a\tb"]
+        var lines = Set<String>()
+        for target in words {
+            for at in words {
+                for flag in [false, true] {
+                    lines.insert(EditorCall(target: target, at: at, isReadOnly: flag).line)
+                    lines.insert(EditorCall(target: target, at: at, isASCII: !flag).line)
+                }
+            }
+        }
+
+        #expect(lines.count == words.count * words.count * 3)
     }
 
     @Test func `a copy of a home has none until it makes its own`() throws {
@@ -49,7 +72,7 @@ struct StartPictureTests {
             EditorCall(target: "bakery"), home: Home(copy.home), executable: "/bin/sh",
             surroundings: ["xterm"])
 
-        #expect(pictures.frame(columns: 20, rows: 4) == nil)
+        #expect(pictures.picture(columns: 20, rows: 4) == nil)
     }
 
     @Test(arguments: [
@@ -61,11 +84,11 @@ struct StartPictureTests {
         try FileSystem.write("a", to: home.data + "/pagemagic.sqlite")
         try FileSystem.write("a", to: home.configuration + "/themes/other.toml")
         keep()
-        #expect(pictures().frame(columns: 20, rows: 4) != nil)
+        #expect(pictures().picture(columns: 20, rows: 4) != nil)
 
         try FileSystem.write("changed", to: device.home + "/" + file)
 
-        #expect(pictures().frame(columns: 20, rows: 4) == nil)
+        #expect(pictures().picture(columns: 20, rows: 4) == nil)
     }
 
     @Test func `one that is opened at a place does not depend on where it was left`() throws {
@@ -74,7 +97,7 @@ struct StartPictureTests {
 
         try FileSystem.write("changed", to: home.state + "/sessions/\(site)")
 
-        #expect(pictures(call).frame(columns: 20, rows: 4) == frame)
+        #expect(pictures(call).picture(columns: 20, rows: 4)?.frame == frame)
     }
 
     @Test func `a damaged one is as none, and nobody else may look into it`() throws {
@@ -86,7 +109,7 @@ struct StartPictureTests {
 
         for count in stride(from: 0, to: bytes.count, by: 7) {
             try Data(bytes.prefix(count)).write(to: URL(fileURLWithPath: path))
-            #expect(pictures().frame(columns: 20, rows: 4) == nil)
+            #expect(pictures().picture(columns: 20, rows: 4) == nil)
         }
         let mode = try FileManager.default.attributesOfItem(atPath: folder)[.posixPermissions]
         #expect((mode as? NSNumber)?.intValue == 0o700)
@@ -94,7 +117,7 @@ struct StartPictureTests {
 
     @Test func `those of many windows do not heap up`() throws {
         for rows in 1...40 {
-            pictures().keep(Frame(columns: 20, rows: rows), of: site)
+            pictures().keep(StartPicture(frame: Frame(columns: 20, rows: rows)), of: site)
         }
 
         let names = try FileManager.default.contentsOfDirectory(atPath: home.state + "/pictures")

@@ -69,7 +69,7 @@ package enum EditorProgram {
         let state = EditorState(surroundings.setup, columns: terminal.columns, rows: terminal.rows)
         var live = ports.all
         if surroundings.backEnd == nil {
-            live.keepPicture = { start.keep($0, theme: $1, in: program) }
+            live.keepPicture = { start.keep($0, theme: $1, from: opened, in: program) }
         }
         let loop = EditorLoop(
             terminal: terminal, state: state, theme: theme, mailbox: mailbox, ports: live,

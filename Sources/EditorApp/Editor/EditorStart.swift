@@ -20,10 +20,11 @@ struct EditorStart {
     private static func painted(_ pictures: StartPictures, isASCII: Bool) -> OpenedTerminal? {
         var size = winsize()
         guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
-            let frame = pictures.frame(columns: Int(size.ws_col), rows: Int(size.ws_row)),
-            let opened = try? OpenedTerminal(backEnd: nil, isASCII: isASCII)
+            let picture = pictures.picture(columns: Int(size.ws_col), rows: Int(size.ws_row)),
+            let opened = try? OpenedTerminal(
+                backEnd: nil, isASCII: isASCII, knowsKeyboard: picture.knowsKeyboard)
         else { return nil }
-        opened.terminal.paint(frame)
+        opened.terminal.paint(picture.frame)
         return opened
     }
 
@@ -31,12 +32,17 @@ struct EditorStart {
     ///
     /// - Parameters:
     ///   - state: At the end, when all is written.
-    func keep(_ state: EditorState, theme: Theme, in program: Program) {
+    ///   - terminal: The one that it was shown in.
+    func keep(
+        _ state: EditorState, theme: Theme, from terminal: OpenedTerminal, in program: Program
+    ) {
         guard let pictures, let site = state.document?.site.id,
             let place = try? OpenTarget(pictures.call.target, at: pictures.call.at, in: program),
             place.site == site, let next = state.reopened(at: place.at)
         else { return }
         var memory = PaintMemory()
-        pictures.keep(ScreenPainter.render(next, theme: theme, memory: &memory), of: site)
+        let frame = ScreenPainter.render(next, theme: theme, memory: &memory)
+        pictures.keep(
+            StartPicture(frame: frame, knowsKeyboard: terminal.answersKeyboard), of: site)
     }
 }

@@ -26,14 +26,16 @@ struct OpenedTerminal {
     /// - Parameters:
     ///   - backEnd: Asked for by the person; nil leaves it to `TERM`.
     ///   - isASCII: Draws marks and lines as ASCII.
+    ///   - knowsKeyboard: Such a terminal answered to kitty's keyboard before.
     /// - Throws: ``TerminalError``; the terminal is then as it was.
     init(
-        _ environment: TerminalEnvironment = .current(), backEnd: TerminalBackEnd?, isASCII: Bool
+        _ environment: TerminalEnvironment = .current(), backEnd: TerminalBackEnd?, isASCII: Bool,
+        knowsKeyboard: Bool = false
     ) throws(TerminalError) {
         self.environment = environment
         let opened: any EditorTerminal
         if let dialect = Self.dialect(environment, backEnd) {
-            let terminal = try DirectTerminal(dialect)
+            let terminal = try DirectTerminal(dialect, knowsKeyboard: knowsKeyboard)
             direct = dialect.isXterm && dialect.depth > .eight ? terminal : nil
             terminal.news = environment.news
             (opened, waker, depth) = (terminal, terminal.waker, terminal.depth)
@@ -45,6 +47,9 @@ struct OpenedTerminal {
         }
         terminal = isASCII ? ASCIITerminal(opened) : opened
     }
+
+    /// It answered to kitty's keyboard.
+    var answersKeyboard: Bool { direct?.answersKeyboard ?? false }
 
     /// Asks which graphics it knows; the answer is an event.
     ///

@@ -5,6 +5,13 @@ import ScreenCore
 import SiteModel
 import UnixTerminal
 
+/// The screen that a start comes to, and what is known of the terminal that it stands in.
+struct StartPicture: Equatable, Sendable {
+    let frame: Frame
+    /// The terminal answered to kitty's keyboard: the next start need not wait for the answer.
+    var knowsKeyboard = false
+}
+
 /// The screen that a start of the editor came to, kept for the next start that will come to the same one: it is painted
 /// while everything is read, and what is really there follows.
 ///
@@ -46,11 +53,11 @@ struct StartPictures: Sendable {
 
     // MARK: - Reading
 
-    private static let heading = "pagemagic picture 1"
+    private static let heading = "pagemagic picture 2"
     private static let byteCountMax = 4 << 20
 
-    /// The screen that this start will come to; nil where that is not known.
-    func frame(columns: Int, rows: Int) -> Frame? {
+    /// What this start will come to; nil where that is not known.
+    func picture(columns: Int, rows: Int) -> StartPicture? {
         guard let bytes = try? InputFile.read(path(columns, rows), limit: Self.byteCountMax),
             let head = head(columns, rows), bytes.starts(with: head.utf8)
         else { return nil }
@@ -59,10 +66,12 @@ struct StartPictures: Sendable {
             guard isAsItWas(String(decoding: rest[..<end], as: UTF8.self)) else { return nil }
             rest = rest[(end + 1)...]
         }
-        guard let frame = Frame(bytes: rest.dropFirst()), frame.columns == columns,
+        rest = rest.dropFirst()
+        guard let keyboard = rest.first, keyboard <= 1,
+            let frame = Frame(bytes: rest.dropFirst()), frame.columns == columns,
             frame.rows == rows
         else { return nil }
-        return frame
+        return StartPicture(frame: frame, knowsKeyboard: keyboard == 1)
     }
 
     private func isAsItWas(_ line: String) -> Bool {
@@ -72,10 +81,11 @@ struct StartPictures: Sendable {
 
     // MARK: - Writing
 
-    /// Keeps a screen, as well as that goes: without it the next start shows things as they are read.
+    /// Keeps a picture, as well as that goes: without it the next start shows things as they are read.
     ///
     /// - Parameter site: What is open in it.
-    func keep(_ frame: Frame, of site: NodeID) {
+    func keep(_ picture: StartPicture, of site: NodeID) {
+        let frame = picture.frame
         guard let head = head(frame.columns, frame.rows), let frameBytes = frame.bytes else {
             return
         }
@@ -84,7 +94,9 @@ struct StartPictures: Sendable {
         try? FileManager.default.createDirectory(
             atPath: home.state, withIntermediateDirectories: true)
         mkdir(folder, 0o700)
-        let bytes = Array((head + files.joined() + "\n").utf8) + frameBytes
+        let bytes =
+            Array((head + files.joined() + "\n").utf8) + [picture.knowsKeyboard ? 1 : 0]
+            + frameBytes
         try? OutputFile.write(bytes, to: path(frame.columns, frame.rows))
         prune()
     }
@@ -109,14 +121,14 @@ struct StartPictures: Sendable {
     private func head(_ columns: Int, _ rows: Int) -> String? {
         // In a copy of a home it says what that was copied from.
         let homes = [home.configuration, home.data, home.state]
-        let lines = [Self.heading, "\(columns)x\(rows)", "\(call)"] + homes + surroundings
+        let lines = [Self.heading, "\(columns)x\(rows)", call.line] + homes + surroundings
         guard lines.allSatisfy({ !$0.contains("\n") }) else { return nil }
         return lines.joined(separator: "\n") + "\n\n"
     }
 
     private func path(_ columns: Int, _ rows: Int) -> String {
         // FNV-1a: which of them it is stands in the file.
-        let hash = "\(call)".utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) {
+        let hash = call.line.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) {
             ($0 ^ UInt64($1)) &* 0x100_0000_01B3
         }
         return folder + "/\(String(hash, radix: 16))-\(columns)x\(rows)"
