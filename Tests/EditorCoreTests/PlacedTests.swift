@@ -65,6 +65,22 @@ struct PlacedTests {
         )
     }
 
+    @Test func `a section that is the only one of its page stands alone`() {
+        var state = EditorState.sample(at: "menu")
+        var after = whole.site
+        let (menu, team) = (whole.id("menu"), whole.id("team"))
+        for page in whole.site.pages {
+            let isNew = page.children.contains(team)
+            after.nodes[page.id]?.children = isNew ? [menu] : page.children.filter { $0 != menu }
+            if isNew { after.nodes[menu]?.parent = page.id }
+        }
+        after.nodes[team] = nil
+
+        answer(state.press("alt-m", "/about", "enter"), &state, after)
+
+        #expect(state.notice?.text == "Moved menu; it stands alone on /about.")
+    }
+
     @Test func `an element that moved is said to stand inside its section`() {
         var state = EditorState.sample(at: "hero.title")
         var after = whole.site

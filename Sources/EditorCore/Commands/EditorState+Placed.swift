@@ -65,8 +65,8 @@ extension EditorState {
             : right.map { " before " + neighbour($0, in: site) }
         guard Self.isContent(first) else {
             let page = parent.kind == .page ? " on " + name(of: parent) : ""
-            let isFirst = left == nil && first.kind == .section
-            return (beside ?? "") + (isFirst ? "\(beside == nil ? "" : ",") the first" : "") + page
+            guard let beside else { return " alone" + page }
+            return beside + (left == nil && first.kind == .section ? ", the first" : "") + page
         }
         let holder = site.enclosing(.section, of: parent.id).map { " inside " + name(of: $0) } ?? ""
         return holder + (beside.map { "\(holder.isEmpty ? "" : ",")" + $0 } ?? "")
