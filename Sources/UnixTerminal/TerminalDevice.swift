@@ -23,7 +23,8 @@ package final class TerminalDevice {
     private let modesBefore: termios
     private var isOpen = true
 
-    /// Takes the signals; the modes stay as they are until `makeRaw`.
+    /// Takes the signals; the modes stay as they are until `makeRaw`. The thread is woken quickly from here on: it is the one
+    /// that answers keys, whatever else keeps the processors busy.
     ///
     /// - Throws: ``TerminalError/notATerminal``, ``TerminalError/system(call:code:)``.
     package init(input: Int32 = 0, output: Int32 = 1) throws(TerminalError) {
@@ -37,6 +38,7 @@ package final class TerminalDevice {
         self.signals = signals
         modesBefore = modes
         waker = TerminalWaker(descriptor: wake)
+        _ = pm_wake_quickly()
     }
 
     deinit { close() }

@@ -108,4 +108,65 @@ struct EchoTests {
             #expect(state.letter(of: .character("a")) == nil)
         }
     }
+
+    private static let walk = ["down", "down", "down", "up", "up"]
+    private static let others = [
+        "tab", "enter", "escape", "left", "right", "ctrl-p", "v", "ctrl-z",
+    ]
+
+    @Test(arguments: 1...5 as ClosedRange<UInt64>)
+    func
+        `wherever the tree's cursor goes, the screen is that of the frames, and no step is drawn twice`(
+            seed: UInt64
+        )
+    {
+        let site = PainterSample.site(sections: (1...9).map { "part-\($0)" })
+        var state = PainterSample.state(columns: 90, rows: 16, site: site)
+        var writer = TerminalWriter(Self.dialect)
+        var screen = emulator(90, 16)
+        var memory = PaintMemory()
+        var random = FrameGenerator(seed: seed)
+        var (ahead, silent) = (0, 0)
+        func show(_ frame: Frame) -> Int {
+            let bytes = writer.bytes(for: frame)
+            screen.feed(String(decoding: bytes, as: UTF8.self))
+            #expect(screen.difference(from: Emulator.expected(frame, depth: .direct)) == nil)
+            return bytes.count
+        }
+        _ = show(ScreenPainter.render(state, theme: .uncoloured, memory: &memory))
+
+        for _ in 0..<150 {
+            let names = Int.random(in: 0..<9, using: &random) > 0 ? Self.walk : Self.others
+            guard let stroke = names.randomElement(using: &random).flatMap(KeyStroke.init(name:))
+            else { continue }
+            let step = state.step(of: stroke).flatMap {
+                ScreenPainter.render(step: $0, of: state, theme: .uncoloured, memory: &memory)
+            }
+            if let step { ahead += show(step) > 0 ? 1 : 0 }
+            let cursor = state.tree.cursor
+            _ = state.update(.input(.key(stroke)))
+            if step != nil { #expect(abs(state.tree.cursor - cursor) == 1) }
+            let frame = ScreenPainter.render(state, theme: .uncoloured, memory: &memory)
+            #expect(frame.text() == ScreenPainter.render(state, theme: .uncoloured).text())
+            let count = show(frame)
+            silent += step != nil && count == 0 ? 1 : 0
+        }
+
+        // Of those that walk on nothing is drawn behind them.
+        #expect(ahead > 15)
+        #expect(silent * 4 > ahead, "\(silent) of \(ahead)")
+    }
+
+    @Test func `a step is shown ahead in the tree alone, and to rows that are shown`() {
+        var state = PainterSample.state(columns: 80, rows: 16)
+        #expect(state.step(of: KeyStroke(.down)) == 1)
+        #expect(state.step(of: .character("x")) == nil)
+
+        for _ in 0..<3 { _ = state.update(.input(.key(KeyStroke(.up)))) }
+        #expect(state.tree.cursor == 0 && state.step(of: KeyStroke(.up)) == nil)
+
+        state = PainterSample.state(columns: 80, rows: 16, at: "hero.title")
+        _ = state.update(.input(.key(KeyStroke(.enter))))
+        #expect(state.editing != nil && state.step(of: KeyStroke(.down)) == nil)
+    }
 }

@@ -10,6 +10,11 @@ int pm_wake_open(void);
 void pm_wake(int descriptor);
 void pm_wake_drain(int descriptor);
 
+/* Asks the scheduler to give the calling thread a processor as soon as it wants one, for short turns: its share stays the
+   same. What it starts does not inherit that. Nothing where the kernel has no such turns (before Linux 6.12), or the thread
+   is scheduled by other rules; 0 when asked, else -1. */
+int pm_wake_quickly(void);
+
 /* Signals arrive as bytes on the read end of a pipe; -1 where there is none to be had. */
 int pm_signals_open(void);
 void pm_signals_close(void);

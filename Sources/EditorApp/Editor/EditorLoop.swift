@@ -99,13 +99,21 @@ final class EditorLoop {
         let timeout = [state.awaitsRest ? Self.rest : nil, pictureLeft].compactMap(\.self).min()
         let events = terminal.wait(timeout: timeout)
         // More than one come from a paste or a slow line: what they make is painted at once.
-        if events.count == 1, case .input(.key(let stroke)) = events[0],
-            let letter = state.letter(of: stroke)
-        {
-            terminal.echo(letter)
-        }
+        if events.count == 1, case .input(.key(let stroke)) = events[0] { answer(stroke) }
         for event in events { receive(event) }
         if events.isEmpty, state.awaitsRest { take(.rested) }
+    }
+
+    /// Shows what a key does where it is done, before all that hangs on it is worked out.
+    private func answer(_ stroke: KeyStroke) {
+        guard pictureEnd == nil else { return }
+        if let letter = state.letter(of: stroke) {
+            terminal.echo(letter)
+        } else if let step = state.step(of: stroke),
+            let frame = ScreenPainter.render(step: step, of: state, theme: theme, memory: &painted)
+        {
+            terminal.paint(frame)
+        }
     }
 
     /// How long a picture stands for what is still being read.

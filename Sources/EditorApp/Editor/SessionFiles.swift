@@ -12,6 +12,8 @@ final class SessionFiles: Sendable {
     private struct Waiting {
         var sessions: [NodeID: EditorSession] = [:]
         var isTimerSet = false
+        /// What stands in the files: a cursor that only went there and back is not written.
+        var written: [NodeID: EditorSession] = [:]
     }
 
     private let folder: String
@@ -26,10 +28,11 @@ final class SessionFiles: Sendable {
     /// The session of a site; nil where there is none that can be read.
     func session(of site: NodeID) -> EditorSession? {
         if let waiting = waiting.withLock({ $0.sessions[site] }) { return waiting }
-        guard let bytes = FileManager.default.contents(atPath: path(site)),
-            bytes.count <= Self.byteCountMax, let text = String(data: bytes, encoding: .utf8)
+        guard let bytes = try? InputFile.read(path(site), limit: Self.byteCountMax),
+            let session = EditorSession(text: String(decoding: bytes, as: UTF8.self))
         else { return nil }
-        return EditorSession(text: text)
+        waiting.withLock { $0.written[site] = session }
+        return session
     }
 
     /// To be written soon; a later one of the same site takes its place.
@@ -47,20 +50,13 @@ final class SessionFiles: Sendable {
 
     private func write() {
         let sessions = waiting.withLock { waiting in
-            defer { waiting = Waiting() }
-            return waiting.sessions
+            let new = waiting.sessions.filter { waiting.written[$0.key] != $0.value }
+            waiting = Waiting(written: waiting.written.merging(new) { $1 })
+            return new
         }
-        guard !sessions.isEmpty else { return }
-        do {
-            try FileManager.default.createDirectory(
-                atPath: folder, withIntermediateDirectories: true)
-            for (site, session) in sessions where self.session(of: site) != session {
-                try Data(session.text.utf8).write(
-                    to: URL(fileURLWithPath: path(site)), options: .atomic)
-            }
-        } catch {
+        for (site, session) in sessions {
             // Nothing but a place on the screen is lost: the next start begins at the top.
-            return
+            try? OutputFile.write(Array(session.text.utf8), to: path(site))
         }
     }
 }

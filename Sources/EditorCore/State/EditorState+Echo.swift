@@ -1,4 +1,6 @@
 extension EditorState {
+    private static let treeSteps = ["cursor-down": 1, "cursor-up": -1]
+
     /// The letter that a key will put behind the text in hand, and nothing else: it can be shown before it is.
     ///
     /// - Returns: Printable ASCII, which joins no character before it; nil for any other key and any other place.
@@ -9,5 +11,20 @@ extension EditorState {
             keymap.meaning(of: [stroke], in: context) == .none
         else { return nil }
         return letter
+    }
+
+    /// The step that a key will have the tree's cursor make, to a row that is shown: it can be shown before all that hangs
+    /// on it.
+    ///
+    /// - Returns: 1 down, -1 up; nil for any other key and any other place.
+    package func step(of stroke: KeyStroke) -> Int? {
+        guard focus == .tree, document != nil, editing == nil, overlay == nil, heldPaste == nil,
+            strokes.isEmpty, count == nil, !registers.awaitsName, tree.marks.isEmpty,
+            !tree.marks.isDragging,
+            case .intent(let intent) = keymap.meaning(of: [stroke], in: context),
+            let step = Self.treeSteps[intent]
+        else { return nil }
+        let shown = tree.top..<min(tree.rows.count, tree.top + layout.height(of: .tree))
+        return shown.contains(tree.cursor + step) ? step : nil
     }
 }

@@ -27,15 +27,18 @@ extension ScreenPainter {
         for line in isSame ? memory.editedLines : Array(0..<area.height) {
             let words = treeLine(state.tree.top + line, width: area.width)
             if isKnown, memory.tree[line] == words { continue }
-            memory.tree[line] = words
-            let rect = CellRect(
-                row: area.row + line, column: area.column, width: area.width, height: 1)
-            frame.clear(rect)
-            if let words { paint(words, at: rect) }
+            paintTreeLine(line, words, in: area)
         }
         if !isSame {
             memory.editedLines = memory.tree.indices.filter { memory.tree[$0]?.typed != nil }
         }
+    }
+
+    mutating func paintTreeLine(_ line: Int, _ words: PaintMemory.TreeLine?, in area: CellRect) {
+        memory.tree[line] = words
+        let rect = CellRect(row: area.row + line, column: area.column, width: area.width, height: 1)
+        frame.clear(rect)
+        if let words { paint(words, at: rect) }
     }
 
     /// What a line of the tree shows; nil below its end.
