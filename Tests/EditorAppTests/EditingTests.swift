@@ -63,6 +63,28 @@ struct EditingTests {
         #expect(zip(log, timeline).allSatisfy { $0.hasSuffix("  " + $1) }, "\(log)")
     }
 
+    @Test func `a step that changed several places names them in the log`() {
+        let site = device.makeSite()
+        let keys = ["page.title"] + tree(site).nodes("text").compactMap { $0["key"]?.text }
+        for key in keys.prefix(5) { _ = device.run("text", site, key, "Quokka") }
+        func last() -> String? {
+            device.run("log", site).output.split(separator: "\n").first?.components(
+                separatedBy: "this device  "
+            ).last
+        }
+
+        _ = device.run("text", site, "page.title", "Quokka, again")
+        #expect(last() == "text page.title")
+        _ = device.run("replace", site, "Quokka", "Numbat")
+        #expect(last() == "text in 5 places: \(keys[0]), \(keys[1]) and 3 more")
+        _ = device.run("text", site, keys[3], "Dingo")
+        _ = device.run("text", site, keys[4], "Dingo")
+        _ = device.run("replace", site, "Numbat", "Quoll")
+        #expect(last() == "text in 3 places: \(keys[0]), \(keys[1]) and \(keys[2])")
+        _ = device.run("undo", site)
+        #expect(last() == "undo: text in 3 places: \(keys[0]), \(keys[1]) and \(keys[2])")
+    }
+
     @Test func `a value may begin with a dash`() {
         let site = device.makeSite()
 

@@ -185,15 +185,41 @@ import Testing
         #expect(try store.drafts(of: site).isEmpty)
     }
 
-    @Test func `a section goes and comes back`() throws {
-        func names() -> [String] {
-            guard let site = try? store.state(of: site).site, let page = site.pages.first else {
-                return []
-            }
-            let named = site.sectionNames(of: page.id)
-            return site.sections(of: page.id).compactMap { named[$0.id] }
+    /// Of the sections of the first page, in order.
+    private func names() -> [String] {
+        guard let site = try? store.state(of: site).site, let page = site.pages.first else {
+            return []
         }
+        let named = site.sectionNames(of: page.id)
+        return site.sections(of: page.id).compactMap { named[$0.id] }
+    }
 
+    @Test func `what an undo brings back has the cursor`() throws {
+        run(
+            at: "hero",
+            [
+                .until("Bread"), .keys(["delete"]), .hold { names() == ["menu"] },
+                .keys(["ctrl-z"]), .until("Undone"), .keys(["delete"]),
+                .hold { names() != ["hero", "menu"] }, .keys(["ctrl-q"]),
+            ])
+
+        #expect(names() == ["menu"])
+    }
+
+    @Test func `what comes out of the trash is told and has the cursor`() throws {
+        run(
+            at: "hero",
+            [
+                .until("Bread"), .keys(["delete"]), .hold { names() == ["menu"] },
+                .keys(["ctrl-p", "restore something", "enter"]), .until("brings it back"),
+                .keys(["enter"]), .until("hero is back before menu, the first on /"),
+                .keys(["delete"]), .hold { names() != ["hero", "menu"] }, .keys(["ctrl-q"]),
+            ])
+
+        #expect(names() == ["menu"])
+    }
+
+    @Test func `a section goes and comes back`() throws {
         run(
             at: "hero",
             [

@@ -51,10 +51,10 @@ struct SampleSite {
     }
 
     /// The section's root element.
-    mutating func section(_ name: String, on page: NodeID) -> NodeID {
+    mutating func section(_ name: String, on page: NodeID, tag: String = "section") -> NodeID {
         let section = add(.section, under: page)
         set(section, .name, name)
-        return add(.element, tag: "section", under: section)
+        return add(.element, tag: tag, under: section)
     }
 
     @discardableResult

@@ -63,7 +63,10 @@ enum ServerBinary {
 
 /// A `pagemagicd` of our own on a free loopback port.
 final class DemoServer: Sendable {
-    private struct Running { var process: pid_t = 0, port = 0 }
+    private struct Running { var process: ChildProcess?, port = 0 }
+
+    /// How long it may take to say its address, or a token.
+    private static let patienceMilliseconds: Int32 = 30_000
 
     private let binary: String
     private let data: String
@@ -85,7 +88,7 @@ final class DemoServer: Sendable {
             "serve", "--listen", "127.0.0.1:\(port)", "--data", data,
         ])
         running.withLock { $0.process = process }
-        let line = try firstLine(of: output)
+        let line = firstLine(of: output)
         guard let colon = line.lastIndex(of: ":"), line.contains("listening on"),
             let said = Int(line[line.index(after: colon)...].prefix { $0.isNumber })
         else {
@@ -98,75 +101,46 @@ final class DemoServer: Sendable {
 
     func stop() {
         let process = running.withLock { running in
-            defer { running.process = 0 }
+            defer { running.process = nil }
             return running.process
         }
-        guard process > 0 else { return }
-        kill(process, SIGTERM)
-        for _ in 0..<200 {
-            if waitpid(process, nil, WNOHANG) != 0 { return }
-            usleep(20_000)
-        }
-        kill(process, SIGKILL)
-        waitpid(process, nil, 0)
+        process?.end(patienceHundredths: 400)
     }
 
     /// An access token for the demo's account.
     func token() throws -> String {
         let (process, output) = try spawn(["token", "--data", data, "--email", "demo@example.com"])
-        let line = try firstLine(of: output)
-        waitpid(process, nil, 0)
+        let line = firstLine(of: output)
+        process.wait()
         guard !line.isEmpty else { throw CommandFailure(.failed, "The server gave no token.") }
         return line
     }
 
-    private func spawn(_ arguments: [String]) throws -> (pid_t, Int32) {
+    /// - Returns: The process, and where what it prints is read.
+    private func spawn(_ arguments: [String]) throws -> (ChildProcess, Int32) {
         var ends: [Int32] = [0, 0]
-        guard pipe(&ends) == 0 else { throw failure() }
+        guard pipe(&ends) == 0 else {
+            throw CommandFailure(
+                .failed, "\(binary) cannot be started: \(String(cString: strerror(errno))).")
+        }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
-        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        // Own group and no blocked signals: Ctrl-C is ours to handle, SIGTERM must reach it.
-        var none = sigset_t()
-        sigemptyset(&none)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP))
-        var process: pid_t = 0
-        var words: [UnsafeMutablePointer<CChar>?] =
-            ([binary] + arguments).map { strdup($0) } + [nil]
-        var settings: [UnsafeMutablePointer<CChar>?] =
-            environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { for word in words + settings { free(word) } }
-        let code = posix_spawn(&process, binary, &actions, &attributes, &words, &settings)
-        close(ends[1])
-        guard code == 0 else {
+        do throws(CommandFailure) {
+            defer { close(ends[1]) }
+            let process = try ChildProcess(
+                binary, [binary] + arguments, environment: environment, input: .nothing,
+                output: .descriptor(ends[1]), errors: .nothing)
+            return (process, ends[0])
+        } catch {
             close(ends[0])
-            throw failure()
+            throw error
         }
-        return (process, ends[0])
     }
 
-    private func failure() -> CommandFailure {
-        CommandFailure(.failed, "\(binary) cannot be started: \(String(cString: strerror(errno))).")
-    }
-
-    /// Reads to the first newline; nothing after 30 s. The rest of the output is let go.
-    private func firstLine(of descriptor: Int32) throws -> String {
+    /// The rest of the output is let go.
+    private func firstLine(of descriptor: Int32) -> String {
         defer { close(descriptor) }
-        var line: [UInt8] = []
-        var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        var byte: UInt8 = 0
-        while poll(&request, 1, 30_000) > 0, read(descriptor, &byte, 1) == 1, byte != 0x0A {
-            line.append(byte)
-        }
-        return String(decoding: line, as: UTF8.self)
+        return ChildProcess.firstLine(
+            of: descriptor, patienceMilliseconds: Self.patienceMilliseconds)
     }
 }
 

@@ -90,7 +90,7 @@ private struct LogAnswer {
         let place = stored.start.map { "\($0)" } ?? "not sent"
         let author = stored.author.isEmpty ? "this device" : Printable.line(stored.author)
         let head =
-            "\(Moment.text(stored.time))  \(place)  \(author)  \(Printable.line(stored.words()))"
+            "\(Moment.text(stored.time))  \(place)  \(author)  \(Printable.line(stored.words(calling: names)))"
         return [head] + merged(stored).flatMap { lines($0, in: stored) }
     }
 

@@ -19,6 +19,8 @@ struct SiteNames {
     let texts: [Text]
     private let byKey: [String: Text]
     private let byNode: [NodeID: [Text]]
+    /// Where nodes with texts stand in `texts`.
+    private let ranks: [NodeID: Int]
 
     init(_ site: Site) {
         self.site = site
@@ -36,6 +38,9 @@ struct SiteNames {
         }
         texts = onPages + sheets
         byNode = Dictionary(grouping: texts, by: \.node)
+        ranks = Dictionary(
+            texts.enumerated().map { ($0.element.node, $0.offset) },
+            uniquingKeysWith: { first, _ in first })
         var byKey = Dictionary(texts.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
         for text in keyed {  // the qualified form is always taken too
             let full = (paths[text.page] ?? "") + "#" + text.key
@@ -48,6 +53,9 @@ struct SiteNames {
     func key(of node: NodeID, field: String = "text") -> String? {
         byNode[node]?.first { $0.field == field }?.key
     }
+
+    /// Where a node with a text stands among the site's texts; nil for other nodes.
+    func rank(of node: NodeID) -> Int? { ranks[node] }
 
     /// A text by key, or by the id of its node.
     func text(named name: String) throws -> Text {

@@ -1,31 +1,83 @@
+import SiteHistory
+import SiteModel
 import SiteStore
 
 extension StoredBatch {
     /// What a step did, in words: `text hero.title`, `undo: deletion of /#menu taken back`, `brought back to …`.
     ///
-    /// - Parameter seen: What is otherwise since, which says more than the kind of a step; empty where that is not known.
-    func words(seen: String = "") -> String {
+    /// - Parameters:
+    ///   - seen: What is otherwise since, which says more than the kind of a step; empty where that is not known.
+    ///   - names: What nodes are called now; with them a step that changed several places names them.
+    func words(seen: String = "", calling names: SiteNames? = nil) -> String {
+        let scattered = names.flatMap { ScatteredStep(batch, $0) }
         switch kind {
-        case "undo", "redo": turned
+        case "undo", "redo": return turned(scattered)
         case "rewind":
             // `to 26 Nov 2026, 10:14 UTC: text hero.title`
-            "brought back "
-                + (seen.isEmpty
-                    ? target
-                    : (target.range(of: ": ").map { String(target[..<$0.lowerBound]) } ?? "")
-                        + ": \(seen)")
-        default: seen.isEmpty ? "\(kind) \(target)" : seen
+            guard let what = seen.isEmpty ? scattered?.words : seen else {
+                return "brought back \(target)"
+            }
+            let version = target.range(of: ": ").map { String(target[..<$0.lowerBound]) } ?? ""
+            return "brought back \(version): \(what)"
+        default: return seen.isEmpty ? scattered?.words ?? "\(kind) \(target)" : seen
         }
     }
 
     /// Of a step back or forth: `restore /#menu` is what the step does itself, and nobody restored anything.
-    private var turned: String {
+    private func turned(_ scattered: ScatteredStep?) -> String {
         let parts = target.split(separator: " ", maxSplits: 1).map(String.init)
         let isUndo = kind == "undo"
         guard parts.count == 2, parts[0] == "restore" || parts[0] == "delete" else {
-            return "\(kind): \(target)"
+            return "\(kind): \(scattered?.words ?? target)"
         }
         let what = (parts[0] == "restore") == isUndo ? "deletion" : "adding"
-        return "\(kind): \(what) of \(parts[1])" + (isUndo ? " taken back" : "")
+        return "\(kind): \(what) of \(scattered?.places ?? parts[1])"
+            + (isUndo ? " taken back" : "")
+    }
+}
+
+/// A step that changed what was there in several places, as a replacement does; or a page's own text.
+private struct ScatteredStep {
+    /// How many places are named where not all are.
+    private static let namedMax = 2
+
+    /// `page.title, hero.title and menu.text`, `page.title, hero.title and 5 more`.
+    let places: String
+    /// `text in 3 places: page.title, hero.title and menu.text`.
+    let words: String
+
+    /// nil where the batch made something, and where it changed one place that its target names.
+    init?(_ batch: Batch, _ names: SiteNames) {
+        let operations = batch.operations.filter { $0.node != nil && $0.word != "bytes" }
+        guard let first = operations.first,
+            !operations.contains(where: { $0.word == "create" })
+        else { return nil }
+        var known: Set<String> = []
+        var found: [(rank: Int, label: String)] = []
+        for operation in operations {
+            guard let node = operation.node else { continue }
+            let key = operation.text.flatMap { names.key(of: node, field: $0.key.field) }
+            guard known.insert(key ?? node.description).inserted, names.site[node] != nil
+            else { continue }
+            found.append((names.rank(of: node) ?? .max, key ?? names.label(of: node)))
+        }
+        let isPageText = first.text != nil && first.node.flatMap { names.site[$0] }?.kind == .page
+        guard !found.isEmpty, known.count > 1 || isPageText else { return nil }
+        // What is no text stands behind, in the step's order.
+        let sorted = found.enumerated().sorted {
+            ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset)
+        }
+        places = Self.list(sorted.map(\.element.label), of: known.count)
+        let kinds = Set(operations.map(\.word)).sorted().joined(separator: ", ")
+        words = kinds + (known.count > 1 ? " in \(known.count) places: " : " ") + places
+    }
+
+    private static func list(_ labels: [String], of count: Int) -> String {
+        if labels.count == count, count <= namedMax + 1 {
+            return [labels.dropLast().joined(separator: ", "), labels.last ?? ""]
+                .filter { !$0.isEmpty }.joined(separator: " and ")
+        }
+        let named = labels.prefix(namedMax)
+        return named.joined(separator: ", ") + " and \(count - named.count) more"
     }
 }

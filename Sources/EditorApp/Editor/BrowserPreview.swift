@@ -10,7 +10,7 @@ import Synchronization
 final class BrowserPreview: Sendable {
     private struct Child {
         let site: NodeID
-        let id: pid_t
+        let process: ChildProcess
         /// It reads from here until it is to end, and says here what it has to say.
         let descriptor: Int32
         let address: String
@@ -72,7 +72,7 @@ final class BrowserPreview: Sendable {
         }
         guard let last else { return }
         close(last.descriptor)
-        kill(last.id, SIGTERM)
+        last.process.terminate()
     }
 
     private func say(_ address: String, isNew: Bool) {
@@ -87,8 +87,7 @@ final class BrowserPreview: Sendable {
     private func running(_ site: NodeID) -> Child? {
         child.withLock { child in
             guard let known = child else { return nil }
-            var status: Int32 = 0
-            guard waitpid(known.id, &status, WNOHANG) == 0 else {
+            guard known.process.isRunning else {
                 close(known.descriptor)
                 child = nil
                 return nil
@@ -109,63 +108,28 @@ final class BrowserPreview: Sendable {
             socketpair(
                 AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0, &ends)
                 == 0
-        else { throw Self.failure(String(cString: strerror(errno))) }
-        let id = Self.spawn(path, words, talkingTo: ends[1])
-        close(ends[1])
-        guard let id else {
+        else { throw Self.failure(String(cString: strerror(errno)) + ".") }
+        let child = ChildProcess.Stream.descriptor(ends[1])
+        let process: ChildProcess
+        do throws(CommandFailure) {
+            defer { close(ends[1]) }
+            process = try ChildProcess(path, words, input: child, output: child, errors: child)
+        } catch {
             close(ends[0])
-            throw Self.failure("\(path) cannot be started")
+            throw Self.failure(error.message)
         }
-        let line = Self.firstLine(ends[0])
+        let line = ChildProcess.firstLine(
+            of: ends[0], patienceMilliseconds: Self.patienceMilliseconds)
         guard line.hasPrefix("http://") else {
             close(ends[0])
-            kill(id, SIGTERM)
-            waitpid(id, nil, 0)
-            throw Self.failure(line.isEmpty ? "it says nothing" : Printable.line(line))
+            process.terminate()
+            process.wait()
+            throw Self.failure(line.isEmpty ? "it says nothing." : Printable.line(line) + ".")
         }
-        return Child(site: site, id: id, descriptor: ends[0], address: line)
+        return Child(site: site, process: process, descriptor: ends[0], address: line)
     }
 
     private static func failure(_ reason: String) -> CommandFailure {
-        CommandFailure(.failed, "The preview for a browser did not start: \(reason).")
-    }
-
-    /// Starts it in a process group of its own: what stops the editor does not stop it.
-    private static func spawn(
-        _ path: String, _ words: [String], talkingTo descriptor: Int32
-    ) -> pid_t? {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        for standard in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] {
-            posix_spawn_file_actions_adddup2(&actions, descriptor, standard)
-        }
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var none = sigset_t()
-        sigemptyset(&none)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setpgroup(&attributes, 0)
-        posix_spawnattr_setflags(
-            &attributes, Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETPGROUP))
-        let arguments = words.map { strdup($0 as String) } + [nil]
-        defer { arguments.forEach { free($0) } }
-        var id = pid_t()
-        return posix_spawn(&id, path, &actions, &attributes, arguments, environ) == 0 ? id : nil
-    }
-
-    /// What it says first: an address, or why there is none.
-    private static func firstLine(_ descriptor: Int32) -> String {
-        var line: [UInt8] = []
-        var byte: UInt8 = 0
-        while line.count < 1000 {
-            var one = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-            let count = poll(&one, 1, patienceMilliseconds)
-            if count < 0, errno == EINTR { continue }
-            guard count > 0, read(descriptor, &byte, 1) == 1, byte != 0x0A else { break }
-            line.append(byte)
-        }
-        return String(decoding: line, as: UTF8.self)
+        CommandFailure(.failed, "The preview for a browser did not start: \(reason)")
     }
 }

@@ -86,9 +86,7 @@ struct StartPictures: Sendable {
     /// - Parameter site: What is open in it.
     func keep(_ picture: StartPicture, of site: NodeID) {
         let frame = picture.frame
-        guard let head = head(frame.columns, frame.rows), let frameBytes = frame.bytes else {
-            return
-        }
+        guard let head = head(frame.columns, frame.rows) else { return }
         let files = files(site).map { "\($0)\t\(Self.mark(of: $0))\n" }
         // A folder that others may look into would show them the site's words.
         try? FileManager.default.createDirectory(
@@ -96,7 +94,7 @@ struct StartPictures: Sendable {
         mkdir(folder, 0o700)
         let bytes =
             Array((head + files.joined() + "\n").utf8) + [picture.knowsKeyboard ? 1 : 0]
-            + frameBytes
+            + frame.bytes
         try? OutputFile.write(bytes, to: path(frame.columns, frame.rows))
         prune()
     }

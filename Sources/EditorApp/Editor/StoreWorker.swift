@@ -246,7 +246,8 @@ final class StoreWorker: EditorStorePort {
                 let steps = try store.steps(
                     of: site, skipping: skipped, limit: Self.historyPageCount)
                 let isEnd = steps.count < Self.historyPageCount
-                let reader = TimelineReader(own: try store.state(of: site).replicas)
+                let state = try store.state(of: site)
+                let reader = TimelineReader(own: state.replicas, names: SiteNames(state.site))
                 post(.historyRead(steps.map(reader.step), skipping: skipped, isEnd: isEnd))
             }
         }
@@ -418,8 +419,10 @@ final class StoreWorker: EditorStorePort {
                 show(result.state)
                 post(
                     .commitFinished(
-                        token: token, .done(summary: summary(result.label), skipped: result.skipped)
-                    ))
+                        token: token,
+                        .done(
+                            summary: summary(result.label), skipped: result.skipped,
+                            changed: result.changed)))
                 changed()
             } catch StoreError.refused(.nothingToUndo) {
                 post(

@@ -8,6 +8,8 @@ import SiteStore
 struct TimelineReader {
     /// What this store wrote under.
     let own: Set<ReplicaID>
+    /// What nodes are called now.
+    var names: SiteNames?
     /// Milliseconds since 1970.
     var now = Int64(Date().timeIntervalSince1970 * 1000)
     var zone = TimeZone.current
@@ -15,7 +17,8 @@ struct TimelineReader {
     func step(_ step: HistoryStep) -> TimelineStep {
         let batch = step.batch
         return TimelineStep(
-            id: batch.batch.id(ofOperationAt: 0), what: batch.words(seen: step.difference.summary),
+            id: batch.batch.id(ofOperationAt: 0),
+            what: batch.words(seen: step.difference.summary, calling: names),
             who: who(batch) + (batch.state == .pending ? ", not sent" : ""),
             when: LocalMoment(batch.time, in: zone).words(now: LocalMoment(now, in: zone)),
             lines: step.difference.lines)

@@ -261,9 +261,7 @@ extension EditorState {
             notice = Notice(.done, "The editor's keymap is \(keymap.name) from now on.")
             return [.keymapChosen(keymap.name)]
         case .restore(let node):
-            let entry = document?.trash.first { $0.node == node }
-            awaited = entry.flatMap { Self.item(of: Node(id: node, content: $0.content)) }
-            return commit([.restore(node)], "restore from trash")
+            return commit([.restore(node)], "restore from trash", telling: .restored(node))
         case .sectionKind(let kind): return insertSection(kind: kind)
         case .review(let id):
             let effects = editing != nil ? commitField() : []

@@ -148,6 +148,7 @@ extension EditorState {
         }
         tree.marks.clear()
         awaited = Self.item(of: first)
-        return commit(edits, "move " + name(of: targets))
+        return commit(
+            edits, "move " + name(of: targets), telling: .moved(targets.map(\.id), way: nil))
     }
 }

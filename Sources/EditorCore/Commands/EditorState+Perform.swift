@@ -264,7 +264,8 @@ extension EditorState {
     private mutating func turn(_ name: String) -> [EditorEffect] {
         if editing != nil, overlay == nil { return stepField(name == "redo") }
         guard canEdit else { return [] }
-        return name == "undo" ? [.undo(token: token())] : [.redo(token: token())]
+        let token = turningToken()
+        return name == "undo" ? [.undo(token: token)] : [.redo(token: token)]
     }
 
     /// Esc: leaves the innermost thing.

@@ -101,28 +101,14 @@ extension EditorState {
         guard !order.moves.isEmpty else {
             return refuse(up ? "It is the first already." : "It is the last already.")
         }
-        let effects = commit(
+        return commit(
             order.moves.map { .move($0.node, under: parent, at: $0.place) },
-            "move " + name(of: targets))
-        if !effects.isEmpty { notice = moved(targets, up: up) }
-        return effects
-    }
-
-    /// What was moved and in what: a headline moves inside its section, and who meant the section goes to its row.
-    private func moved(_ nodes: [Node], up: Bool) -> Notice {
-        let way = up ? "up" : "down"
-        guard let site = document?.site, let first = nodes.first, Self.isContent(first),
-            let section = site.enclosing(.section, of: first.id),
-            let holder = site.name(of: section.id)
-        else { return Notice(.done, "Moved \(name(of: nodes)) \(way).") }
-        return Notice(
-            .done,
-            "Moved \(spokenName(of: nodes)) \(way) inside \(holder); on its row the section itself moves."
-        )
+            "move " + name(of: targets),
+            telling: .moved(targets.map(\.id), way: up ? "up" : "down"))
     }
 
     /// `“Vegan bread, baked…”` where there is something to read, else as messages call it.
-    private func spokenName(of nodes: [Node]) -> String {
+    func spokenName(of nodes: [Node]) -> String {
         guard nodes.count == 1, let node = nodes.first, let site = document?.site,
             let text = site.subtree(of: node.id).lazy.filter({ $0.kind == .text })
                 .compactMap({ site.text(of: $0.id, locale: locale) }).first
@@ -144,7 +130,8 @@ extension EditorState {
             outer.kind == .element
         else { return refuse("It cannot leave what holds it.") }
         return commit(
-            [.move(node.id, under: outer.id, at: .after(holder.id))], "move " + name(of: node))
+            [.move(node.id, under: outer.id, at: .after(holder.id))], "move " + name(of: node),
+            telling: .moved([node.id], way: nil))
     }
 
     /// Into the element before it.
@@ -158,7 +145,8 @@ extension EditorState {
             siblings[here - 1].kind == .element
         else { return refuse("There is no element before it to move into.") }
         return commit(
-            [.move(node.id, under: siblings[here - 1].id, at: .last)], "move " + name(of: node))
+            [.move(node.id, under: siblings[here - 1].id, at: .last)], "move " + name(of: node),
+            telling: .moved([node.id], way: nil))
     }
 
     // MARK: - Copies

@@ -59,6 +59,6 @@ extension EditorState {
             notice = Notice(.warning, "This site is open for reading only.")
             return []
         }
-        return (editing != nil ? commitField() : []) + [.turnTo(step: step, token: token())]
+        return (editing != nil ? commitField() : []) + [.turnTo(step: step, token: turningToken())]
     }
 }

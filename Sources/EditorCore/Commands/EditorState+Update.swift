@@ -166,6 +166,8 @@ extension EditorState {
         overlay = nil
         editing = nil
         ahead = [:]
+        turning = [:]
+        placements = [:]
         asked = nil
         timeline = nil
         merge = MergeScreen()
@@ -313,12 +315,19 @@ extension EditorState {
 
     private mutating func finish(_ token: Int, _ result: CommitOutcome) -> [EditorEffect] {
         let own = ahead.removeValue(forKey: token)
+        let step = turning.removeValue(forKey: token)
+        let placement = placements.removeValue(forKey: token)
         switch result {
-        case .done(let summary, let skipped):
+        case .done(var summary, let skipped, let changed):
+            if let path = follow(changed, since: step), !summary.isEmpty {
+                summary += ", on page \(path)"
+            }
             if !skipped.isEmpty {
                 notice = Notice(.warning, summary + "; " + skipped.joined(separator: "; "))
             } else if !summary.isEmpty {
                 notice = Notice(.done, summary)
+            } else if let placement, !changed.isEmpty {
+                tell(placement)
             }
         case .refused(let reason):
             awaited = nil

@@ -61,8 +61,9 @@ package enum SearchPurpose: Hashable, Sendable {
 
 /// How a commit, an undo or a redo went.
 package enum CommitOutcome: Sendable, Hashable {
-    /// `summary`: what was done, for people; `skipped`: what could not be undone, sentences.
-    case done(summary: String, skipped: [String])
+    /// `summary`: what was done, for people; `skipped`: what could not be undone, sentences; `changed`: the nodes it
+    /// touched.
+    case done(summary: String, skipped: [String], changed: [NodeID] = [])
     /// Nothing changed; a sentence.
     case refused(String)
 }

@@ -107,6 +107,10 @@ package struct EditorState: Sendable {
     /// The section that is being composed.
     var inserting: ComposeRequest?
     var nextToken = 1
+    /// Steps that are being undone or made again, by their tokens.
+    var turning: [Int: TurningStep] = [:]
+    /// What is said of commits once they are made, by their tokens.
+    var placements: [Int: Placement] = [:]
     /// What was read of the site's history; nil while nobody looks at it.
     var timeline: Timeline?
     /// What the merge screen shows, and showed last.

@@ -18,8 +18,7 @@ package struct TreePane: Hashable, Sendable {
 
     /// Takes new rows; the cursor stays on its item, or where that was.
     mutating func show(_ new: [TreeRow]) {
-        // Its own item, else the nearest below it that is still there.
-        let candidates = rows.dropFirst(cursor).prefix(200).map(\.item)
+        let candidates = Self.besides(cursor, in: rows)
         rows = new
         let offset = cursor - top
         let places = candidates.lazy.compactMap { item in new.firstIndex { $0.item == item } }
@@ -27,6 +26,21 @@ package struct TreePane: Hashable, Sendable {
         cursor = min(max(0, cursor), max(0, rows.count - 1))
         // The cursor stays on its line of the screen, whatever came or went above it.
         top = max(0, cursor - offset)
+    }
+
+    /// Where the cursor goes, the best first: its own item, what stands below it in what holds it, what stands above it there,
+    /// then what holds it.
+    private static func besides(_ cursor: Int, in rows: [TreeRow]) -> [TreeItem] {
+        guard rows.indices.contains(cursor) else { return [] }
+        let depth = rows[cursor].depth
+        let below = rows[cursor...].prefix(200).prefix { $0.depth >= depth }
+        var least = depth
+        let above = rows[..<cursor].reversed().prefix(200).filter { row in
+            guard row.depth <= least else { return false }
+            least = row.depth
+            return true
+        }
+        return (below + above).map(\.item)
     }
 
     /// Puts the cursor on an item that has a row.

@@ -1,3 +1,5 @@
+import SiteModel
+
 /// Reads columns of varints from bytes that nobody vouches for.
 ///
 /// A read beyond the end or of a malformed number gives 0 and is remembered: one check at the end of a column is enough,

@@ -1,4 +1,5 @@
 import CZlib
+import SiteModel
 
 /// A run of bytes inside an encoding: deflated (RFC 1950) where that is shorter.
 enum TextSection {

@@ -1,4 +1,5 @@
 import SiteHistory
+import SiteModel
 
 /// Writes a column of numbers as runs of equal ones and stretches of different ones.
 ///
