@@ -150,9 +150,9 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 /// `.build/archives` where `make` has put their archives, and no address is left to be worked out.
 let quickStart: [LinkerSetting] = [
     .unsafeFlags(
-        ["-no-pie", "-static-libgcc", "-L\(root)/.build/archives"].flatMap {
-            ["-Xclang-linker", $0]
-        }, .when(platforms: [.linux], configuration: .release))
+        [
+            "-no-pie", "-static-libgcc", "-L\(root)/.build/archives", "-Wl,--no-export-dynamic",
+        ].flatMap { ["-Xclang-linker", $0] }, .when(platforms: [.linux], configuration: .release))
 ]
 
 func folder(of module: Module) -> String {
