@@ -91,6 +91,20 @@ extension Frame {
         }
     }
 
+    /// The cells of a rectangle of one row, for `put(_:in:)`.
+    func cells(in rect: CellRect) -> [Cell] { Array(cells[indices(of: rect)]) }
+
+    /// Puts cells of this frame back.
+    mutating func put(_ old: [Cell], in rect: CellRect) {
+        cells.replaceSubrange(indices(of: rect), with: old)
+    }
+
+    private func indices(of rect: CellRect) -> Range<Int> {
+        let area = rect.intersection(bounds)
+        let start = area.row * columns + area.column
+        return start..<(start + (area.isEmpty ? 0 : area.width))
+    }
+
     /// Puts a glyph into its cells; what is left of a wide one that it covers by half becomes a space.
     private mutating func set(
         _ row: Int, _ column: Int, _ glyph: UInt32, _ width: UInt8, _ pen: inout Pen

@@ -157,7 +157,7 @@ struct EchoTests {
         #expect(silent * 4 > ahead, "\(silent) of \(ahead)")
     }
 
-    @Test func `a step is shown ahead in the tree alone, and to rows that are shown`() {
+    @Test func `a step is shown ahead in the tree alone, and to rows that there are`() {
         var state = PainterSample.state(columns: 80, rows: 16)
         #expect(state.step(of: KeyStroke(.down)) == 1)
         #expect(state.step(of: .character("x")) == nil)

@@ -5,16 +5,15 @@ extension EditorState {
     ///
     /// - Returns: Printable ASCII, which joins no character before it; nil for any other key and any other place.
     package func letter(of stroke: KeyStroke) -> UInt8? {
-        guard let editing, overlay == nil, heldPaste == nil, strokes.isEmpty,
-            !registers.awaitsName, editing.field.endsAtCursor,
+        guard editing?.field.endsAtCursor == true, overlay == nil, heldPaste == nil,
+            strokes.isEmpty, !registers.awaitsName,
             let letter = stroke.typed?.asciiValue, 0x20..<0x7F ~= letter,
             keymap.meaning(of: [stroke], in: context) == .none
         else { return nil }
         return letter
     }
 
-    /// The step that a key will have the tree's cursor make, to a row that is shown: it can be shown before all that hangs
-    /// on it.
+    /// The step that a key will have the tree's cursor make: it can be shown before all that hangs on it.
     ///
     /// - Returns: 1 down, -1 up; nil for any other key and any other place.
     package func step(of stroke: KeyStroke) -> Int? {
@@ -24,7 +23,6 @@ extension EditorState {
             case .intent(let intent) = keymap.meaning(of: [stroke], in: context),
             let step = Self.treeSteps[intent]
         else { return nil }
-        let shown = tree.top..<min(tree.rows.count, tree.top + layout.height(of: .tree))
-        return shown.contains(tree.cursor + step) ? step : nil
+        return tree.rows.indices.contains(tree.cursor + step) ? step : nil
     }
 }

@@ -20,8 +20,14 @@ package struct PaintMemory {
         let row: TreeRow
         /// The beginning of what is typed for it now, where it is being edited.
         let typed: String?
-        let cursor: Cursor
+        var cursor: Cursor
         let isMarked: Bool
+    }
+
+    /// The cells of the tree's line that has the cursor, without its bar.
+    struct CursorLine: Hashable {
+        let line: Int
+        let cells: [Cell]
     }
 
     /// A line of the page.
@@ -51,6 +57,7 @@ package struct PaintMemory {
     var frame: Frame?
     var ground: Ground?
     var tree: [TreeLine?] = []
+    var cursorLine: CursorLine?
     /// The lines whose text is being typed.
     var editedLines: [Int] = []
     var page: [PageLine?] = []

@@ -34,11 +34,22 @@ extension ScreenPainter {
         }
     }
 
-    mutating func paintTreeLine(_ line: Int, _ words: PaintMemory.TreeLine?, in area: CellRect) {
+    private mutating func paintTreeLine(
+        _ line: Int, _ words: PaintMemory.TreeLine?, in area: CellRect
+    ) {
         memory.tree[line] = words
         let rect = CellRect(row: area.row + line, column: area.column, width: area.width, height: 1)
         frame.clear(rect)
-        if let words { paint(words, at: rect) }
+        guard let words else { return }
+        paint(words.row, typed: words.typed, isMarked: words.isMarked, at: rect)
+        if words.cursor != .none {
+            memory.cursorLine = .init(line: line, cells: frame.cells(in: rect))
+        }
+        switch words.cursor {
+        case .none: if words.isMarked { frame.tint(rect, style: style(.selection)) }
+        case .focused: frame.tint(rect, style: style(.treeCursor))
+        case .unfocused: frame.tint(rect, style: style(.treeCursorUnfocused))
+        }
     }
 
     /// What a line of the tree shows; nil below its end.
@@ -66,15 +77,6 @@ extension ScreenPainter {
                 cells += ShownCharacter.width(of: $0)
                 return cells <= most + 2
             })
-    }
-
-    private mutating func paint(_ line: PaintMemory.TreeLine, at rect: CellRect) {
-        paint(line.row, typed: line.typed, isMarked: line.isMarked, at: rect)
-        switch line.cursor {
-        case .none: if line.isMarked { frame.tint(rect, style: style(.selection)) }
-        case .focused: frame.tint(rect, style: style(.treeCursor))
-        case .unfocused: frame.tint(rect, style: style(.treeCursorUnfocused))
-        }
     }
 
     private mutating func paint(_ row: TreeRow, typed: String?, isMarked: Bool, at rect: CellRect) {

@@ -12,11 +12,11 @@ package struct ScreenPainter {
     var frame: Frame
     var memory: PaintMemory
     /// Whether the frame goes on from the last one.
-    let isContinued: Bool
+    private let isContinued: Bool
     /// Whether a strip of keys or a message lies over the panes.
     private var isCovered = false
 
-    init(_ state: EditorState, _ theme: Theme, _ memory: consuming PaintMemory) {
+    private init(_ state: EditorState, _ theme: Theme, _ memory: consuming PaintMemory) {
         self.state = state
         self.theme = theme
         layout = state.layout
