@@ -109,10 +109,12 @@ final class EditorLoop {
         guard pictureEnd == nil else { return }
         if let letter = state.letter(of: stroke) {
             terminal.echo(letter)
+            TerminalReader.letRead()
         } else if let step = state.step(of: stroke),
             let frame = ScreenPainter.render(step: step, of: state, theme: theme, memory: &painted)
         {
             terminal.paint(frame)
+            TerminalReader.letRead()
         }
     }
 

@@ -1,6 +1,7 @@
 import EditorCore
 import Glibc
 import ScreenCore
+import UnixTerminal
 
 /// The terminal with the picture of an earlier start in it, before anything else was read.
 struct EditorStart {
@@ -25,6 +26,7 @@ struct EditorStart {
                 backEnd: nil, isASCII: isASCII, knowsKeyboard: picture.knowsKeyboard)
         else { return nil }
         opened.terminal.paint(picture.frame)
+        TerminalReader.letRead()
         return opened
     }
 
