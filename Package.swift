@@ -147,7 +147,8 @@ let tested: Set<String> = {
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
 /// What the loader does not have to do when the editor starts (docs/decisions/0033): C libraries are taken from
-/// `.build/archives` where `make` has put their archives, and no address is left to be worked out.
+/// `.build/archives` where `make` has put their archives, no address is left to be worked out, and no
+/// symbol is exported.
 let quickStart: [LinkerSetting] = [
     .unsafeFlags(
         [

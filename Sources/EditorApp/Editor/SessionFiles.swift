@@ -50,13 +50,17 @@ final class SessionFiles: Sendable {
 
     private func write() {
         let sessions = waiting.withLock { waiting in
-            let new = waiting.sessions.filter { waiting.written[$0.key] != $0.value }
-            waiting = Waiting(written: waiting.written.merging(new) { $1 })
-            return new
+            defer { (waiting.sessions, waiting.isTimerSet) = ([:], false) }
+            return waiting.sessions.filter { waiting.written[$0.key] != $0.value }
         }
         for (site, session) in sessions {
-            // Nothing but a place on the screen is lost: the next start begins at the top.
-            try? OutputFile.write(Array(session.text.utf8), to: path(site))
+            do {
+                try OutputFile.write(Array(session.text.utf8), to: path(site))
+                waiting.withLock { $0.written[site] = session }
+            } catch {
+                // Nothing but a place on the screen is lost: the next start begins at the top.
+                continue
+            }
         }
     }
 }
