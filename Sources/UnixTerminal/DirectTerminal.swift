@@ -115,10 +115,13 @@ package final class DirectTerminal {
     }
 
     /// Shows a letter that was typed at the cursor, before the frame that has it is there.
-    package func echo(_ letter: UInt8) {
-        guard waiting.isEmpty else { return }
+    ///
+    /// - Returns: False where nothing was written: its place is not known well enough.
+    package func echo(_ letter: UInt8) -> Bool {
+        guard waiting.isEmpty else { return false }
         let bytes = writer.echo(letter)
         if !bytes.isEmpty { device.write(bytes) }
+        return !bytes.isEmpty
     }
 
     /// Sleeps until something happens.

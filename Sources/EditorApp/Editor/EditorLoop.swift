@@ -49,6 +49,8 @@ final class EditorLoop {
     private var painted = PaintMemory()
     /// Until when the picture that an earlier start left may stand; nil once we paint ourselves.
     private var pictureEnd: ContinuousClock.Instant?
+    /// What came last is on the screen, and not in the last frame.
+    private var isFrameBehind = false
     private var isOver = false
     private var exitStatus: Int32 = 0
     /// What was kept of the session last.
@@ -77,8 +79,10 @@ final class EditorLoop {
         readMail()
         if !letsPictureStand() { paint() }
         while !isOver {
-            listen()
-            readMail()
+            let isShown = listen()
+            let hasMail = readMail()
+            isFrameBehind = isShown && !hasMail
+            if isFrameBehind { continue }
             if !isOver, !letsPictureStand() { paint() }
             if state.sessionMark != sessionMark { keepSession() }
         }
@@ -94,28 +98,56 @@ final class EditorLoop {
     /// How long a cursor stands until what hangs on it follows: longer than a held key takes to repeat.
     private static let rest = Duration.milliseconds(80)
 
-    private func listen() {
+    /// Takes in what happens next.
+    ///
+    /// - Returns: Whether the terminal shows it all.
+    private func listen() -> Bool {
         let pictureLeft = pictureEnd.map { max(.zero, $0 - .now) }
-        let timeout = [state.awaitsRest ? Self.rest : nil, pictureLeft].compactMap(\.self).min()
+        let waitsForRest = state.awaitsRest || isFrameBehind
+        let timeout = [waitsForRest ? Self.rest : nil, pictureLeft].compactMap(\.self).min()
         let events = terminal.wait(timeout: timeout)
         // More than one come from a paste or a slow line: what they make is painted at once.
-        if events.count == 1, case .input(.key(let stroke)) = events[0] { answer(stroke) }
+        if events.count == 1, case .input(.key(let stroke)) = events[0] { return answer(stroke) }
         for event in events { receive(event) }
         if events.isEmpty, state.awaitsRest { take(.rested) }
+        return false
     }
 
-    /// Shows what a key does where it is done, before all that hangs on it is worked out.
-    private func answer(_ stroke: KeyStroke) {
-        guard pictureEnd == nil else { return }
-        if let letter = state.letter(of: stroke) {
-            terminal.echo(letter)
-            TerminalReader.letRead()
-        } else if let step = state.step(of: stroke),
-            let frame = ScreenPainter.render(step: step, of: state, theme: theme, memory: &painted)
-        {
-            terminal.paint(frame)
-            TerminalReader.letRead()
+    /// Takes in a key; what it does where it is done is shown before all that hangs on it is worked out.
+    ///
+    /// - Returns: Whether nothing else is to be shown.
+    private func answer(_ stroke: KeyStroke) -> Bool {
+        let event = TerminalEvent.input(.key(stroke))
+        if pictureEnd == nil {
+            if let letter = state.letter(of: stroke) {
+                if echo(letter) { return true }
+            } else if let step = state.step(of: stroke), let frame = frame(step: step) {
+                terminal.paint(frame)
+                TerminalReader.letRead()
+                let before = state.walkingPlace
+                receive(event)
+                guard let before, let now = state.walkingPlace else { return false }
+                return now == (before.cursor + step, before.top)
+            }
         }
+        receive(event)
+        return false
+    }
+
+    /// Shows a letter that was typed.
+    ///
+    /// - Returns: Whether it is taken in as well, and nothing else is to be shown.
+    private func echo(_ letter: UInt8) -> Bool {
+        guard terminal.echo(letter) else { return false }
+        TerminalReader.letRead()
+        guard painted.foretells(letterIn: state), let effect = state.goOn(with: letter)
+        else { return false }
+        perform(effect)
+        return true
+    }
+
+    private func frame(step: Int) -> Frame? {
+        ScreenPainter.render(step: step, of: state, theme: theme, memory: &painted)
     }
 
     /// How long a picture stands for what is still being read.
@@ -141,8 +173,11 @@ final class EditorLoop {
         sessions.save(session, of: site)
     }
 
-    private func readMail() {
-        for message in mailbox.take() {
+    /// - Returns: Whether there was any.
+    @discardableResult
+    private func readMail() -> Bool {
+        let messages = mailbox.take()
+        for message in messages {
             switch message {
             case .event(let event): take(event)
             case .theme(let theme):
@@ -150,6 +185,7 @@ final class EditorLoop {
                 take(.themeLoaded(theme.name))
             }
         }
+        return !messages.isEmpty
     }
 
     private func receive(_ event: TerminalEvent) {

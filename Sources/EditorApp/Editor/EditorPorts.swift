@@ -11,8 +11,8 @@ protocol EditorTerminal: AnyObject {
     /// Sleeps until something happens, or the time is over.
     func wait(timeout: Duration?) -> [TerminalEvent]
     func paint(_ frame: Frame)
-    /// Shows a letter at the cursor ahead of the frame that has it there, where that can be done.
-    func echo(_ letter: UInt8)
+    /// Shows a letter at the cursor ahead of the frame that has it there; false where that cannot be done.
+    func echo(_ letter: UInt8) -> Bool
     func repaintAll()
     func suspend()
     /// Puts a text on the terminal's clipboard; false where it has none, or the text is too long for it.
@@ -27,7 +27,7 @@ protocol EditorTerminal: AnyObject {
 }
 
 extension EditorTerminal {
-    func echo(_ letter: UInt8) {}
+    func echo(_ letter: UInt8) -> Bool { false }
 }
 
 /// The store as the editor's loop needs it: nothing here waits for a disk; answers come as events.

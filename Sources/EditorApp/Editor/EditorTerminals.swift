@@ -80,7 +80,7 @@ private final class ASCIITerminal: EditorTerminal {
     var rows: Int { beneath.rows }
     func wait(timeout: Duration?) -> [TerminalEvent] { beneath.wait(timeout: timeout) }
     func paint(_ frame: Frame) { beneath.paint(frame.withASCIIMarks()) }
-    func echo(_ letter: UInt8) { beneath.echo(letter) }
+    func echo(_ letter: UInt8) -> Bool { beneath.echo(letter) }
     func repaintAll() { beneath.repaintAll() }
     func suspend() { beneath.suspend() }
     func copy(_ text: String) -> Bool { beneath.copy(text) }

@@ -55,8 +55,8 @@ extension EditorState {
         return false
     }
 
-    /// What `edit` does on the row under the cursor.
-    var editWords: EditWords {
+    /// What `edit` does on the row under the cursor; `editWords` follow where it rests.
+    var editWordsAtCursor: EditWords {
         guard let row = tree.current else { return .nothing }
         switch row.item {
         case .text, .attribute: return .edit

@@ -62,6 +62,16 @@ package struct EditSession: Hashable, Sendable {
         future = []
     }
 
+    /// Goes on with a run of typing behind the text; false, and nothing is changed, where there is none, or where the text
+    /// may come to be what it was.
+    mutating func goOn(with letter: UInt8) -> Bool {
+        guard lastChange == .typing, !past.isEmpty, hunk == nil, field.endsAtCursor,
+            !(0...1 ~= original.utf8.count - field.text.utf8.count)
+        else { return false }
+        field.insert(String(UnicodeScalar(letter)))
+        return true
+    }
+
     /// Moves the cursor or the selection; the next key begins a new step.
     mutating func move(_ body: (inout TextField) -> Void) {
         body(&field)

@@ -2,7 +2,7 @@ import PreviewCore
 import SiteModel
 
 /// What hangs on the tree's cursor and is not drawn at every step of one that walks on: the path in the header, name and
-/// number in the status line, the mark in the page, the prompt's words. It follows when the cursor rests.
+/// number in the status line, the mark in the page, the prompt's words, the hints. It follows when the cursor rests.
 extension EditorState {
     /// How the tree's cursor moves.
     ///
@@ -27,8 +27,11 @@ extension EditorState {
 
     /// Tells about the place of a cursor that does not walk on.
     mutating func tell() {
-        if walk != .walks, !told.isOf(tree, pageNames) {
-            told = ToldPlace(tree, name: currentName, pageNames)
+        if walk != .walks {
+            if !told.isOf(tree, pageNames) {
+                told = ToldPlace(tree, name: currentName, pageNames)
+            }
+            editWords = editWordsAtCursor
         }
         let place = ToldRows.Place(
             item: glance ?? told.item, version: page.version, page: shownPage,

@@ -143,6 +143,8 @@ package struct EditorState: Sendable {
     var walk = Walk.rests
     /// What breadcrumb, status line and prompt tell of.
     package internal(set) var told = ToldPlace()
+    /// What `edit` does at the place that is told about.
+    var editWords = EditWords.nothing
     var toldRows = ToldRows()
 
     /// A section of a page, at one revision of the site.

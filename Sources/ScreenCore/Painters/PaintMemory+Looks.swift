@@ -83,6 +83,12 @@ extension PaintMemory {
             self.hasChosen = hasChosen
         }
 
+        /// Whether a letter at a column of the screen leaves all lines as they are, and the cursor behind it in its line: at the
+        /// start of one it may bring the word before it along.
+        func hasRoom(at column: Int) -> Bool {
+            !hasChosen && column >= rect.column + 2 && column + 2 < rect.column + lineWidth
+        }
+
         /// How many lines, from the first that is shown, are the same in another look.
         func linesKept(in other: FieldLook) -> Int {
             guard rect == other.rect, firstLine == other.firstLine, lineWidth == other.lineWidth,

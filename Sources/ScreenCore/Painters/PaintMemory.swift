@@ -77,8 +77,25 @@ package struct PaintMemory {
     var statusLook: StatusLook?
     var hintLook: HintLook?
     var hints: (situation: HintSituation, hints: [Hint])?
+    /// Letters behind the frame's cursor that the terminal shows and the frame does not.
+    var lettersAhead = 0
 
     package init() {}
+
+    /// Whether the frame of a state is the last one with a letter more at its cursor, once the letter is typed
+    /// (`EditorState.goOn(with:)`): it need not be painted then.
+    ///
+    /// - Parameter state: Before the letter; nothing but such letters came since the last frame.
+    package mutating func foretells(letterIn state: EditorState) -> Bool {
+        guard let column = frame?.cursor?.column, let field, let text = state.editing?.field.text,
+            text.utf8.last.map({ $0 < 0x80 }) ?? false,
+            field.hasRoom(at: column + lettersAhead),
+            // The tree shows as much of a text as it has room for.
+            editedLines.allSatisfy({ (tree[$0]?.typed?.utf8.count ?? 0) < text.utf8.count })
+        else { return false }
+        lettersAhead += 1
+        return true
+    }
 
     /// Frames keep every style and cluster they ever showed: a frame with more begins anew.
     private static let tableMax = 1000

@@ -37,6 +37,7 @@ package struct ScreenPainter {
             self.memory.hints = memory.hints
         }
         self.memory.frame = nil
+        self.memory.lettersAhead = 0
         self.memory.ground = ground
     }
 
