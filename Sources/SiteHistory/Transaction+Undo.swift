@@ -106,6 +106,10 @@ extension Transaction {
         }
         let all = history.inverse(
             inserts: inserts, deletes: deletes.union(cancellable), cancels: cancels)
+        if isWrittenOver(operations, of: history, step: step, inverse: all) {
+            skipped.append("words that were written over since stay as they are")
+            return
+        }
         noteMixed(operations, of: history, step: step, inverse: all)
         if let edits = exactEdits(ref, operations, of: history, step: step, unlike: all) {
             noteWhole(ref, edits)
@@ -144,6 +148,17 @@ extension Transaction {
         let own = Set(operations.map(\.id))
         let after = history.text { replay.index.isSeen($0, by: author) || own.contains($0) }
         return after.utf8.elementsEqual(history.text.utf8)
+    }
+
+    /// Whether a step put words in the place of others and none of its own stand any more, for they were changed again: the
+    /// others would stand beside what took the place of both.
+    private func isWrittenOver(
+        _ operations: TextPart, of history: TextHistory, step: UndoStep, inverse: [TextEdit]
+    ) -> Bool {
+        let inserts = operations.contains { if case .insert = $0.operation { true } else { false } }
+        return inserts && inverse.contains { !$0.replacement.isEmpty }
+            && inverse.allSatisfy(\.range.isEmpty) && !history.text.isEmpty
+            && !isAsLeft(operations, of: history, step: step)
     }
 
     /// Where words go and others come back in a text that was changed since, the rest may not read well.

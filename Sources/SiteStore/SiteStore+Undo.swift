@@ -180,7 +180,11 @@ extension Commit {
                 base: row.base, after: row.continued)
         } catch HistoryError.nothingToUndo, HistoryError.nothingToChange {
             try step.spend(db)
-            return (nil, "“\(step.label)” was changed since, so nothing is left to take back.")
+            return (
+                nil,
+                "“\(step.label)” was changed since and is not taken back; "
+                    + "history has what was there before (pagemagic rewind)."
+            )
         }
         // The copy may do it as well, also at this moment: what each puts into a text would stand twice.
         if prepared.batch.writesWords, try step.isShared(db, site: row) {

@@ -91,6 +91,21 @@ struct UndoTests {
         #expect(mixed.skipped.first?.contains("see how it reads") == true)
     }
 
+    @Test func `words that were written over since are not put beside what is there now`() throws {
+        let store = try home.openWithSite()
+        _ = try home.write("Editor words", store, origin: .editor)
+        _ = try home.write("Shell says", store)
+
+        let result = try store.undo(home.site, scope: .editor)
+
+        #expect(result.state.site.text(of: home.text, locale: "en") == "Shell says")
+        #expect(result.batch == nil)
+        #expect(result.skipped.first?.contains("was changed since") == true)
+        #expect(throws: StoreError.refused(.nothingToUndo)) {
+            try store.undo(home.site, scope: .editor)
+        }
+    }
+
     @Test func `a step whose text is in the trash waits for it, and is not lost`() throws {
         let store = try home.openWithSite()
         _ = try home.write("one", store, origin: .editor)

@@ -421,7 +421,8 @@ final class StoreWorker: EditorStorePort {
                     .commitFinished(
                         token: token,
                         .done(
-                            summary: summary(result.label), skipped: result.skipped,
+                            summary: wasRefused(result) ? "" : summary(result.label),
+                            skipped: result.skipped,
                             changed: result.changed)))
                 changed()
             } catch StoreError.refused(.nothingToUndo) {
@@ -435,6 +436,11 @@ final class StoreWorker: EditorStorePort {
                 post(.commitFinished(token: token, .refused(CommandFailure(error).message)))
             }
         }
+    }
+
+    /// Whether nothing came of it but reasons.
+    private func wasRefused(_ result: CommitResult) -> Bool {
+        result.batch == nil && !result.skipped.isEmpty
     }
 
     private func attempt(_ body: () throws -> Void) {

@@ -323,7 +323,9 @@ extension EditorState {
                 summary += ", on page \(path)"
             }
             if !skipped.isEmpty {
-                notice = Notice(.warning, summary + "; " + skipped.joined(separator: "; "))
+                notice = Notice(
+                    .warning,
+                    ([summary].filter { !$0.isEmpty } + skipped).joined(separator: "; "))
             } else if !summary.isEmpty {
                 notice = Notice(.done, summary)
             } else if let placement, !changed.isEmpty {
