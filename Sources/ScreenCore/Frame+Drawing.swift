@@ -99,6 +99,14 @@ extension Frame {
         cells.replaceSubrange(indices(of: rect), with: old)
     }
 
+    /// Puts a row of cells that this frame had elsewhere in a rectangle of one row.
+    mutating func put(_ old: [Cell], at rect: CellRect, fromRow row: Int) {
+        let target = indices(of: rect)
+        let start = row * columns + rect.column
+        guard !target.isEmpty, old.indices.contains(start + target.count - 1) else { return }
+        cells.replaceSubrange(target, with: old[start..<start + target.count])
+    }
+
     private func indices(of rect: CellRect) -> Range<Int> {
         let area = rect.intersection(bounds)
         let start = area.row * columns + area.column

@@ -54,7 +54,8 @@ struct EchoTests {
             let ahead = letter.map { writer.echo($0) } ?? []
             screen.feed(String(decoding: ahead, as: UTF8.self))
             let due = plain.update(.input(.key(stroke)))
-            if let letter, !ahead.isEmpty, memory.foretells(letterIn: state),
+            if let letter, !ahead.isEmpty,
+                memory.foretells(letterBehind: state.editing?.field.text ?? ""),
                 let effect = state.goOn(with: letter)
             {
                 // Nothing is painted: the screen and the state are as if all had been.

@@ -140,7 +140,8 @@ final class EditorLoop {
     private func echo(_ letter: UInt8) -> Bool {
         guard terminal.echo(letter) else { return false }
         TerminalReader.letRead()
-        guard painted.foretells(letterIn: state), let effect = state.goOn(with: letter)
+        guard let text = state.editing?.field.text, painted.foretells(letterBehind: text),
+            let effect = state.goOn(with: letter)
         else { return false }
         perform(effect)
         return true

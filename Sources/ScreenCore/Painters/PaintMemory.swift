@@ -85,9 +85,9 @@ package struct PaintMemory {
     /// Whether the frame of a state is the last one with a letter more at its cursor, once the letter is typed
     /// (`EditorState.goOn(with:)`): it need not be painted then.
     ///
-    /// - Parameter state: Before the letter; nothing but such letters came since the last frame.
-    package mutating func foretells(letterIn state: EditorState) -> Bool {
-        guard let column = frame?.cursor?.column, let field, let text = state.editing?.field.text,
+    /// - Parameter text: What the field holds before the letter; nothing but such letters came since the last frame.
+    package mutating func foretells(letterBehind text: String) -> Bool {
+        guard let column = frame?.cursor?.column, let field,
             text.utf8.last.map({ $0 < 0x80 }) ?? false,
             field.hasRoom(at: column + lettersAhead),
             // The tree shows as much of a text as it has room for.

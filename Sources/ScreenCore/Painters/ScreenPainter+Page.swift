@@ -72,12 +72,44 @@ extension ScreenPainter {
         of view: PageDrawing, in area: CellRect, gap: PageGap?, known: [PaintMemory.PageLine?]
     ) -> [PaintMemory.PageLine?] {
         let marks = marks(in: view, height: area.height)
+        let shown = ShownRows(known, cells: frame.cells)
         return (0..<area.height).map { line in
             let words = pageLine(line, gap, view, marks)
-            if !known.indices.contains(line) || known[line] != words {
+            if known.indices.contains(line), known[line] == words { return words }
+            if let old = shown.line(of: words) {
+                frame.put(
+                    shown.cells,
+                    at: CellRect(
+                        row: area.row + line, column: area.column, width: area.width, height: 1),
+                    fromRow: area.row + old)
+            } else {
                 paint(words, view.preview, line: area.row + line, area)
             }
             return words
+        }
+    }
+
+    /// Rows of the page in the last frame: what scrolls is copied and not painted again.
+    private struct ShownRows {
+        let cells: [Cell]
+        private let known: [PaintMemory.PageLine?]
+        /// The lines by the rows of the preview that they show.
+        private var lines: [Int: Int] = [:]
+
+        init(_ known: [PaintMemory.PageLine?], cells: [Cell]) {
+            self.known = known
+            self.cells = cells
+            for case (let line, .row(let index, _, _, _, _)?) in known.enumerated() {
+                lines[index] = line
+            }
+        }
+
+        /// The line that showed just this.
+        func line(of words: PaintMemory.PageLine) -> Int? {
+            guard case .row(let index, _, _, _, _) = words, let line = lines[index],
+                known[line] == words
+            else { return nil }
+            return line
         }
     }
 
@@ -217,21 +249,27 @@ extension ScreenPainter {
     }
 
     /// Where the run leads: the address of the `a` that it stands in, if that is a whole one.
-    private func link(of run: PreviewRun) -> LinkAddress? {
+    private mutating func link(of run: PreviewRun) -> LinkAddress? {
         guard let site = state.document?.site else { return nil }
         var place = run.node.flatMap { NodeID($0) }
-        for _ in 0..<Self.linkDepthMax {
-            guard let id = place, let node = site[id], node.kind == .element else { return nil }
+        var passed: [NodeID] = []
+        var found: LinkAddress?
+        while let id = place {
+            if let known = links[id] {
+                found = known
+                break
+            }
+            guard let node = site[id], node.kind == .element else { break }
+            passed.append(id)
             if node.content.tag == "a", case .text(let address)? = node.attribute("href") {
-                return LinkAddress(address)
+                found = LinkAddress(address)
+                break
             }
             place = node.parent
         }
-        return nil
+        for id in passed { links.updateValue(found, forKey: id) }
+        return found
     }
-
-    /// How far above a run its `a` may stand.
-    private static let linkDepthMax = 8
 
     /// The page's own colours where the theme shows colours; what could not be read on them is left to the theme.
     private func style(of style: PreviewStyle) -> CellStyle {

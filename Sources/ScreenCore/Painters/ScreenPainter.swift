@@ -1,4 +1,5 @@
 import EditorCore
+import SiteModel
 
 /// Draws the editor: the same state, size and theme give the same frame.
 package struct ScreenPainter {
@@ -11,6 +12,8 @@ package struct ScreenPainter {
     let strip: FieldStrip?
     var frame: Frame
     var memory: PaintMemory
+    /// Where elements lead that were asked for in this frame; nil for those in no link.
+    var links: [NodeID: LinkAddress?] = [:]
     /// Whether the frame goes on from the last one.
     private let isContinued: Bool
     /// Whether a strip of keys or a message lies over the panes.
