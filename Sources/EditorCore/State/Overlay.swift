@@ -52,6 +52,8 @@ package struct Overlay: Sendable {
     private var letters = FuzzyIndex([])
     /// Whether some row has notes.
     package private(set) var hasNotes = false
+    /// The letters of the longest note; nil where rows may have several.
+    private(set) var noteLength: Int?
 
     init(_ kind: Kind, _ title: String, _ all: [OverlayItem], searches: Bool = true) {
         self.kind = kind
@@ -66,6 +68,9 @@ package struct Overlay: Sendable {
     private mutating func prepare() {
         letters = FuzzyIndex(query == nil ? [] : all)
         hasNotes = kind == .replace || all.contains { !$0.notes.isEmpty }
+        noteLength =
+            [.palette, .help].contains(kind)
+            ? all.lazy.flatMap(\.notes).map(\.text.utf8.count).max() : nil
     }
 
     package var current: OverlayItem? { items.indices.contains(cursor) ? items[cursor] : nil }

@@ -4,13 +4,18 @@ package struct OverlayLayout: Hashable, Sendable {
     package struct Parts: Hashable, Sendable {
         /// What the current row has to say.
         package var hasNotes: Bool
+        /// The letters of the longest text that a row has to say; nil where that is not known.
+        package var noteLength: Int?
         /// A line on what was found.
         package var hasSummary: Bool
         /// The page stays in sight above.
         package var isLow: Bool
 
-        package init(hasNotes: Bool, hasSummary: Bool = false, isLow: Bool = false) {
+        package init(
+            hasNotes: Bool, noteLength: Int? = nil, hasSummary: Bool = false, isLow: Bool = false
+        ) {
             self.hasNotes = hasNotes
+            self.noteLength = noteLength
             self.hasSummary = hasSummary
             self.isLow = isLow
         }
@@ -61,7 +66,9 @@ package struct OverlayLayout: Hashable, Sendable {
             height: summaryRows)
         let lowRowsMax =
             inner.height < Self.tallHeight ? Self.lowNotesHeight : Self.tallNotesHeight
-        let noteRowsMax = isLow ? lowRowsMax : Self.notesHeight
+        // Lines end with a word, before the pane does.
+        let longest = parts.noteLength.map { 1 + $0 * 9 / 8 / max(1, inner.width) }
+        let noteRowsMax = min(longest ?? .max, isLow ? lowRowsMax : Self.notesHeight)
         let noteRows =
             parts.hasNotes && inner.height >= 8 ? min(noteRowsMax, inner.height / 2) : 0
         let above = queryRows + summaryRows
@@ -95,7 +102,8 @@ extension EditorState {
         return OverlayLayout(
             columns: columns, rows: rows,
             OverlayLayout.Parts(
-                hasNotes: overlay?.hasNotes ?? false, hasSummary: overlay?.search != nil,
+                hasNotes: overlay?.hasNotes ?? false, noteLength: overlay?.noteLength,
+                hasSummary: overlay?.search != nil,
                 isLow: overlay?.kind.glances == true && layout.page != nil && rows >= 20))
     }
 }
