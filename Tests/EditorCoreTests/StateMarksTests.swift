@@ -26,6 +26,26 @@ struct StateMarksTests {
         }
     }
 
+    @Test func `where a range is marked an operator of two equal keys needs one`() {
+        var state = EditorState.sample(at: "hero")
+        state.keymap = Keymap(
+            name: "vim",
+            bindings: Command.defaultBindings
+                + [("v", "mark-range"), ("d d", "delete"), ("g g", "cursor-first")].map {
+                    keys, intent in
+                    let strokes = keys.split(separator: " ").map { KeyStroke.character($0.first!) }
+                    return .init(context: .tree, strokes: strokes, intent: intent)
+                })
+
+        #expect(state.press("d").isEmpty && state.pendingKeys == "d")
+        #expect(names(state.press("d")) == ["hero"])
+        _ = state.press("v")
+        _ = state.press("down")
+
+        #expect(names(state.press("d")).contains("menu"))
+        #expect(state.pendingKeys == nil)
+    }
+
     @Test func `m marks rows, and again takes the mark away`() {
         var state = EditorState.sample(at: "hero")
 

@@ -28,7 +28,7 @@ extension EditorState {
             return type(String(typed))
         }
         if counts(stroke) { return [] }
-        let sequence = strokes + [stroke]
+        let sequence = operating(strokes + [stroke])
         switch keymap.meaning(of: sequence, in: context) {
         case .intent(let name):
             strokes = []
@@ -52,6 +52,16 @@ extension EditorState {
             tellUnbound(stroke)
             return []
         }
+    }
+
+    /// What a sequence stands for while a range is marked: there a key that is pressed twice for one row, as vi's `dd`, needs no second
+    /// press.
+    private func operating(_ sequence: [KeyStroke]) -> [KeyStroke] {
+        guard tree.marks.isDragging, context == .tree, sequence.count == 1,
+            keymap.meaning(of: sequence, in: context) == .prefix,
+            case .intent = keymap.meaning(of: sequence + sequence, in: context)
+        else { return sequence }
+        return sequence + sequence
     }
 
     /// Whether letters are written somewhere.

@@ -134,6 +134,7 @@ extension PaintMemory {
         private let cursor: Int
         private let rowCount: Int
         private let markCount: Int
+        private let isMarkingRange: Bool
         private let locale: String
         private let notice: Notice?
         private let previewVersion: Int
@@ -147,6 +148,7 @@ extension PaintMemory {
             cursor = state.told.cursor
             rowCount = state.tree.rows.count
             markCount = state.tree.marks.items.count
+            isMarkingRange = state.tree.marks.isDragging
             locale = state.locale
             notice = state.notice
             previewVersion = state.page.version

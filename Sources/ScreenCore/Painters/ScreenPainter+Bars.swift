@@ -122,9 +122,10 @@ extension ScreenPainter {
     private func placePieces(_ area: CellRect) -> (pieces: [PaintMemory.Piece], end: Int) {
         guard state.document != nil else { return ([], 1) }
         let marked = state.tree.marks.items.count
+        let range = state.tree.marks.isDragging ? "range: " : ""
         let place =
             "\(min(state.told.cursor + 1, state.tree.rows.count))/\(state.tree.rows.count)"
-            + (marked == 0 ? "" : " · \(marked) marked")
+            + (marked == 0 ? "" : " · \(range)\(marked) marked")
         let most = max(8, area.width / 3)
         var pieces: [PaintMemory.Piece] = []
         var column = 1
