@@ -2,7 +2,9 @@
 /// keeps the name; later ones are shown as `name-2`, `name-3`.
 extension Site {
     /// Unique names for nodes that ask for the given ones.
-    private func resolve(_ asked: [(node: Node, name: String)]) -> [NodeID: String] {
+    private func resolve(
+        _ asked: [(node: Node, name: String)], stem: (String) -> String = { $0 }
+    ) -> [NodeID: String] {
         var taken: Set<String> = []
         var result: [NodeID: String] = [:]
         let wanted = Set(asked.map(\.name))
@@ -10,7 +12,7 @@ extension Site {
             var shown = name
             var number = 2
             while !taken.insert(shown).inserted || (shown != name && wanted.contains(shown)) {
-                shown = name + "-\(number)"
+                shown = stem(name) + "-\(number)"
                 number += 1
             }
             result[node.id] = shown
@@ -18,9 +20,9 @@ extension Site {
         return result
     }
 
-    /// The path of every page, unique.
+    /// The path of every page, unique; a second page at `/` is at `/index-2`.
     package func pagePaths() -> [NodeID: String] {
-        resolve(pages.map { ($0, $0.fields[.path]?.plain ?? "/") })
+        resolve(pages.map { ($0, $0.fields[.path]?.plain ?? "/") }) { $0 == "/" ? "/index" : $0 }
     }
 
     /// The name of every section of a page, unique on it.
