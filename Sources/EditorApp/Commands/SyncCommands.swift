@@ -117,7 +117,10 @@ struct SyncCommand: ProgramCommand {
 
     func perform(in program: Program) throws {
         let store = try program.store()
-        let chosen = try site.map { try store.site(named: $0) }
+        let forgotten = try site.flatMap(NodeID.init).flatMap {
+            try store.forgottenSites().contains($0) ? $0 : nil
+        }
+        let chosen = try forgotten ?? site.map { try store.site(named: $0) }
         let runner = try SyncRunner(program)
         guard watch else {
             let lease = try runner.lease()
@@ -142,6 +145,11 @@ struct SyncCommand: ProgramCommand {
         _ chosen: NodeID?, _ runner: SyncRunner, _ lease: SyncLease, _ program: Program
     ) throws {
         if let chosen {
+            if try store(in: program, lacks: chosen),
+                try !runner.sitesToSync(lease, again: chosen).contains(chosen)
+            {
+                throw StoreError.unknownSite(chosen.description)
+            }
             let result = try runner.sync(chosen, lease, uncovered: anew ? .keepCopy : .refuse)
             try finish([result], isList: false, program)
             try result.check()
@@ -151,6 +159,10 @@ struct SyncCommand: ProgramCommand {
         for id in try runner.sitesToSync(lease) { results.append(try runner.sync(id, lease)) }
         try finish(results, isList: true, program)
         for result in results { try result.check() }
+    }
+
+    private func store(in program: Program, lacks site: NodeID) throws -> Bool {
+        try !program.store().sites().contains { $0.id == site }
     }
 
     private func finish(_ results: [SyncRunner.Result], isList: Bool, _ program: Program) throws {

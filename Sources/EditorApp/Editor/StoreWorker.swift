@@ -432,16 +432,23 @@ final class StoreWorker: EditorStorePort {
             } catch StoreError.refused(.nothingToChange) {
                 post(.commitFinished(token: token, .done(summary: unchanged, skipped: [])))
             } catch {
-                post(.commitFinished(token: token, .refused(CommandFailure(error).message)))
+                post(.commitFinished(token: token, .refused(Self.sentence(error))))
             }
         }
+    }
+
+    private static func sentence(_ error: any Error) -> String {
+        if case StoreError.unknownSite = error {
+            return "The site was removed from this computer; pagemagic import brings it back."
+        }
+        return CommandFailure(error).message
     }
 
     private func attempt(_ body: () throws -> Void) {
         do {
             try body()
         } catch {
-            post(.noticed(Notice(.error, CommandFailure(error).message)))
+            post(.noticed(Notice(.error, Self.sentence(error))))
         }
     }
 
