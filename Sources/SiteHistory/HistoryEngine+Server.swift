@@ -140,7 +140,10 @@ extension HistoryEngine {
     package static func summary(of batch: Batch, label: (NodeID) -> String) -> (
         kind: String, target: String
     ) {
-        let operations = batch.operations.filter { $0.word != "bytes" }
+        // What else an undo does tells more than that a choice is open again.
+        let all = batch.operations.filter { $0.word != "bytes" }
+        let told = all.filter { !$0.isReopening }
+        let operations = told.isEmpty ? all : told
         guard let first = operations.first else {
             return batch.operations.isEmpty ? ("void", "") : ("bytes", "")
         }
@@ -186,4 +189,8 @@ extension Batch {
             if case .lineage = $0 { true } else { false }
         }
     }
+}
+
+extension Operation {
+    fileprivate var isReopening: Bool { if case .reopen = self { true } else { false } }
 }

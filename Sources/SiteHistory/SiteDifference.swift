@@ -13,6 +13,19 @@ package struct SiteDifference: Sendable {
         changes = reader.changes(among: nodes)
     }
 
+    private init(_ changes: [SiteChange]) { self.changes = changes }
+
+    /// The same for who knows that some of what came was there before, and came out of the trash.
+    package func restoring(_ nodes: Set<NodeID>) -> SiteDifference {
+        guard !nodes.isEmpty else { return self }
+        return SiteDifference(
+            changes.map { change in
+                var change = change
+                change.isRestored = change.kind == .added && nodes.contains(change.node)
+                return change
+            })
+    }
+
     package var isEmpty: Bool { changes.isEmpty }
 
     /// The first change in words, and how many more there are; empty where nothing differs.
