@@ -148,6 +148,12 @@ extension HistoryEngine {
             return batch.operations.isEmpty ? ("void", "") : ("bytes", "")
         }
         let kinds = Set(operations.map(\.word))
+        // Of a replacement the first node is what stayed.
+        if kinds.contains("delete"), kinds.contains("create") || kinds.contains("restore"),
+            first.word != "create", first.word != "delete"
+        {
+            return ("content", first.node.map(label) ?? "")
+        }
         let kind =
             kinds.count == 1 || first.word == "create"
             ? first.word : kinds.sorted().joined(separator: ", ")

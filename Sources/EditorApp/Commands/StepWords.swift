@@ -84,9 +84,30 @@ private struct ScatteredStep {
         let sorted = found.enumerated().sorted {
             ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset)
         }
-        places = Self.list(sorted.map(\.element.label), of: known.count)
-        let kinds = Set(operations.map(\.word)).sorted().joined(separator: ", ")
-        words = kinds + (known.count > 1 ? " in \(known.count) places: " : " ") + places
+        let kinds = Set(operations.map(\.word))
+        // Nodes went and others came: the HTML of a section was replaced, or that was taken back.
+        if kinds.isSuperset(of: ["delete", "restore"]),
+            let section = Self.section(of: operations, names)
+        {
+            places = section
+            words = "content of " + section
+        } else {
+            places = Self.list(sorted.map(\.element.label), of: known.count)
+            words =
+                kinds.sorted().joined(separator: ", ")
+                + (known.count > 1 ? " in \(known.count) places: " : " ") + places
+        }
+    }
+
+    /// The section that everything is in which is there now.
+    private static func section(of operations: [Operation], _ names: SiteNames) -> String? {
+        let site = names.site
+        let sections = Set(
+            operations.compactMap { operation in
+                operation.node.flatMap { site[$0] }.map { site.enclosing(.section, of: $0.id)?.id }
+            })
+        guard sections.count == 1, let section = sections.first ?? nil else { return nil }
+        return names.label(of: section)
     }
 
     private static func list(_ labels: [String], of count: Int) -> String {
