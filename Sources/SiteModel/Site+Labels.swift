@@ -3,7 +3,8 @@
 extension Site {
     /// Unique names for nodes that ask for the given ones.
     private func resolve(
-        _ asked: [(node: Node, name: String)], stem: (String) -> String = { $0 }
+        _ asked: [(node: Node, name: String)],
+        numbered: (String, Int) -> String = { $0 + "-\($1)" }
     ) -> [NodeID: String] {
         var taken: Set<String> = []
         var result: [NodeID: String] = [:]
@@ -12,7 +13,7 @@ extension Site {
             var shown = name
             var number = 2
             while !taken.insert(shown).inserted || (shown != name && wanted.contains(shown)) {
-                shown = stem(name) + "-\(number)"
+                shown = numbered(name, number)
                 number += 1
             }
             result[node.id] = shown
@@ -20,9 +21,15 @@ extension Site {
         return result
     }
 
-    /// The path of every page, unique; a second page at `/` is at `/index-2`.
+    /// The path of every page, unique.
     package func pagePaths() -> [NodeID: String] {
-        resolve(pages.map { ($0, $0.fields[.path]?.plain ?? "/") }) { $0 == "/" ? "/index" : $0 }
+        resolve(
+            pages.map { ($0, $0.fields[.path]?.plain ?? "/") }, numbered: Site.numbered(path:_:))
+    }
+
+    /// What a page is at whose path others have: `/about-2`; for `/` `/index-2`, as its file is called.
+    package static func numbered(path: String, _ number: Int) -> String {
+        (path == "/" ? "/index" : path) + "-\(number)"
     }
 
     /// The name of every section of a page, unique on it.

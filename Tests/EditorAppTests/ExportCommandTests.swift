@@ -57,6 +57,15 @@ struct ExportCommandTests {
         #expect(read("index.html~") == "EDITED")
     }
 
+    @Test func `a copy of the start page has a file by its address`() throws {
+        let site = device.makeSite()
+        #expect(device.run("dup", site, "/").output == "copied: /index-2\n")
+
+        _ = export(site)
+
+        #expect(try names().filter { $0.hasSuffix(".html") } == ["index-2.html", "index.html"])
+    }
+
     @Test func `one file is kept as well, and no file may go among the program's own`() throws {
         let site = device.makeSite()
         try write("MINE", to: "a.json")

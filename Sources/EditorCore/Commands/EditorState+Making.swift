@@ -91,8 +91,8 @@ extension EditorState {
 
     private static func free(_ path: String, among taken: Set<String>) -> String {
         guard taken.contains(path) else { return path }
-        let number = (2...).first { !taken.contains("\(path)-\($0)") } ?? 2
-        return "\(path)-\(number)"
+        let number = (2...).first { !taken.contains(Site.numbered(path: path, $0)) } ?? 2
+        return Site.numbered(path: path, number)
     }
 }
 
