@@ -28,14 +28,19 @@ extension SiteStore {
         }
     }
 
-    /// The sites of an account that were removed from this device.
-    package func forgottenSites() throws(StoreError) -> Set<NodeID> {
+    /// The sites of an account that were removed from this device, with the short names that they had.
+    package func forgottenSites() throws(StoreError) -> [NodeID: String] {
         try read { db in
-            let names = try String.fetchAll(
-                db, sql: "SELECT name FROM meta WHERE name >= ? AND name < ?",
+            let rows = try Row.fetchAll(
+                db, sql: "SELECT name, value FROM meta WHERE name >= ? AND name < ?",
                 arguments: [SiteStore.forgotten, SiteStore.forgotten + "~"])
-            return Set(
-                names.compactMap { NodeID($0.dropFirst(SiteStore.forgotten.count).description) })
+            let sites = rows.compactMap { row -> (NodeID, String)? in
+                let name: String = row[0]
+                return NodeID(String(name.dropFirst(SiteStore.forgotten.count))).map {
+                    ($0, row[1])
+                }
+            }
+            return Dictionary(sites) { first, _ in first }
         }
     }
 

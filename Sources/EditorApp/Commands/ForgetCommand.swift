@@ -11,7 +11,7 @@ struct ForgetCommand: ProgramCommand {
         discussion:
             "A bundle of it is put into the trash folder beside the store first, and import of that "
             + "brings it back. On the server and on other devices the site stays; sync leaves it out here, "
-            + "until sync ID names it.")
+            + "until pagemagic sync SITE names it.")
 
     @OptionGroup var target: SiteArgument
     @Flag(help: "Also where something waits to be sent or was refused.")

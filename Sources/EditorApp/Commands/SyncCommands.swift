@@ -117,10 +117,7 @@ struct SyncCommand: ProgramCommand {
 
     func perform(in program: Program) throws {
         let store = try program.store()
-        let forgotten = try site.flatMap(NodeID.init).flatMap {
-            try store.forgottenSites().contains($0) ? $0 : nil
-        }
-        let chosen = try forgotten ?? site.map { try store.site(named: $0) }
+        let chosen = try site.map { try Self.site(named: $0, in: store) }
         let runner = try SyncRunner(program)
         guard watch else {
             let lease = try runner.lease()
@@ -139,6 +136,16 @@ struct SyncCommand: ProgramCommand {
             changes.drain()
             _ = changes.wait(milliseconds: 2_000)
         }
+    }
+
+    /// A site of this device, or else one that was removed from it and is to come back.
+    private static func site(named name: String, in store: SiteStore) throws -> NodeID {
+        let isHere = try store.sites().contains { $0.slug == name || $0.id == NodeID(name) }
+        let gone = try store.forgottenSites().filter { $0.key == NodeID(name) || $0.value == name }
+        guard !isHere, gone.count == 1, let site = gone.keys.first else {
+            return try store.site(named: name)
+        }
+        return site
     }
 
     private func once(

@@ -96,8 +96,8 @@ struct SyncRunner {
         case .failure(.problem(let problem, _)): throw CommandFailure(problem: problem)
         }
         let known = Set(try store.sites().map(\.id))
-        let forgotten = try store.forgottenSites().subtracting(wanted.map { [$0] } ?? [])
-        for entry in list.sites where !known.contains(entry.id) && !forgotten.contains(entry.id) {
+        let forgotten = try store.forgottenSites().filter { $0.key != wanted }
+        for entry in list.sites where !known.contains(entry.id) && forgotten[entry.id] == nil {
             try store.adopt(entry.id, server: endpoint.address, account: list.account)
         }
         return try store.sites().filter { site in
