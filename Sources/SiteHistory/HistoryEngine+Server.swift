@@ -140,11 +140,20 @@ extension HistoryEngine {
     package static func summary(of batch: Batch, label: (NodeID) -> String) -> (
         kind: String, target: String
     ) {
-        let operations = batch.operations.filter { $0.word != "bytes" }
+        // What else an undo does tells more than that a choice is open again.
+        let all = batch.operations.filter { $0.word != "bytes" }
+        let told = all.filter { !$0.isReopening }
+        let operations = told.isEmpty ? all : told
         guard let first = operations.first else {
             return batch.operations.isEmpty ? ("void", "") : ("bytes", "")
         }
         let kinds = Set(operations.map(\.word))
+        // Of a replacement the first node is what stayed.
+        if kinds.contains("delete"), kinds.contains("create") || kinds.contains("restore"),
+            first.word != "create", first.word != "delete"
+        {
+            return ("content", first.node.map(label) ?? "")
+        }
         let kind =
             kinds.count == 1 || first.word == "create"
             ? first.word : kinds.sorted().joined(separator: ", ")
@@ -186,4 +195,8 @@ extension Batch {
             if case .lineage = $0 { true } else { false }
         }
     }
+}
+
+extension Operation {
+    fileprivate var isReopening: Bool { if case .reopen = self { true } else { false } }
 }

@@ -129,7 +129,7 @@ extension Operation {
         case .insert, .remove, .cancel: "text"
         case .blob: "bytes"
         case .resolve: "resolve"
-        case .reopen: "reopen"
+        case .reopen: "choice"
         case .conflict: "conflict"
         case .retire, .lineage: "history"
         case .purge: "purge"

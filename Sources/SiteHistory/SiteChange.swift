@@ -29,6 +29,8 @@ package struct SiteChange: Hashable, Sendable {
     package let after: String?
     /// The beginning of what stands in it, where it is an element inside a section with something to read.
     package var words: String?
+    /// What is there again came out of the trash.
+    package var isRestored = false
 }
 
 extension SiteChange {
@@ -41,7 +43,8 @@ extension SiteChange {
     private var deed: String {
         switch kind {
         case .added, .removed, .moved:
-            (label.isEmpty ? what.rawValue : label) + " " + kind.rawValue
+            (label.isEmpty ? what.rawValue : label) + " "
+                + (isRestored ? "restored" : kind.rawValue)
         case .text, .css: label + " " + verb("written", "emptied")
         case .attribute, .class:
             (field ?? "class") + (label.isEmpty ? "" : " of " + element) + " "

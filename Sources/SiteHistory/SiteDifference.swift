@@ -13,20 +13,46 @@ package struct SiteDifference: Sendable {
         changes = reader.changes(among: nodes)
     }
 
+    private init(_ changes: [SiteChange]) { self.changes = changes }
+
+    /// The same for who knows that some of what came was there before, and came out of the trash.
+    package func restoring(_ nodes: Set<NodeID>) -> SiteDifference {
+        guard !nodes.isEmpty else { return self }
+        return SiteDifference(
+            changes.map { change in
+                var change = change
+                change.isRestored = change.kind == .added && nodes.contains(change.node)
+                return change
+            })
+    }
+
     package var isEmpty: Bool { changes.isEmpty }
 
     /// The first change in words, and how many more there are; empty where nothing differs.
     package var summary: String {
         guard let first = changes.first else { return "" }
+        if let section = exchanged { return "\(section): content replaced" }
         let more = changes.count - 1
         return first.title + (more > 0 ? ", and \(more) more" : "")
     }
 
-    /// What is so now of the first change, and how many more there are; empty where nothing differs.
+    /// What is so now of the first change, and how many more there are, after a step was taken back or made again; empty
+    /// where nothing differs.
     package var outcome: String {
         guard let first = changes.first else { return "" }
+        if let section = exchanged { return "\(section) has its former content" }
         let more = changes.count - 1
         return first.outcome + (more > 0 ? ", and \(more) more" : "")
+    }
+
+    /// The section in which everything differs, where nodes of it came and others went: its HTML was replaced.
+    private var exchanged: String? {
+        guard let first = changes.first, let section = first.section,
+            changes.allSatisfy({ $0.section == section && $0.page == first.page }),
+            changes.contains(where: { $0.kind == .added && $0.what != .section }),
+            changes.contains(where: { $0.kind == .removed && $0.what != .section })
+        else { return nil }
+        return section
     }
 }
 

@@ -195,9 +195,12 @@ struct Transaction {
             site.children(of: parent).filter { $0.id != own }.compactMap { $0.fields[field]?.plain }
         )
         guard taken.contains(name) else { return name }
+        func numbered(_ number: Int) -> String {
+            field == .path ? Site.numbered(path: name, number) : "\(name)-\(number)"
+        }
         var number = 2
-        while taken.contains("\(name)-\(number)") { number += 1 }
-        return "\(name)-\(number)"
+        while taken.contains(numbered(number)) { number += 1 }
+        return numbered(number)
     }
 
     private mutating func create(_ draft: NodeDraft, at place: Place) throws(HistoryError) {

@@ -2,7 +2,10 @@
 /// keeps the name; later ones are shown as `name-2`, `name-3`.
 extension Site {
     /// Unique names for nodes that ask for the given ones.
-    private func resolve(_ asked: [(node: Node, name: String)]) -> [NodeID: String] {
+    private func resolve(
+        _ asked: [(node: Node, name: String)],
+        numbered: (String, Int) -> String = { $0 + "-\($1)" }
+    ) -> [NodeID: String] {
         var taken: Set<String> = []
         var result: [NodeID: String] = [:]
         let wanted = Set(asked.map(\.name))
@@ -10,7 +13,7 @@ extension Site {
             var shown = name
             var number = 2
             while !taken.insert(shown).inserted || (shown != name && wanted.contains(shown)) {
-                shown = name + "-\(number)"
+                shown = numbered(name, number)
                 number += 1
             }
             result[node.id] = shown
@@ -20,7 +23,13 @@ extension Site {
 
     /// The path of every page, unique.
     package func pagePaths() -> [NodeID: String] {
-        resolve(pages.map { ($0, $0.fields[.path]?.plain ?? "/") })
+        resolve(
+            pages.map { ($0, $0.fields[.path]?.plain ?? "/") }, numbered: Site.numbered(path:_:))
+    }
+
+    /// What a page is at whose path others have: `/about-2`; for `/` `/index-2`, as its file is called.
+    package static func numbered(path: String, _ number: Int) -> String {
+        (path == "/" ? "/index" : path) + "-\(number)"
     }
 
     /// The name of every section of a page, unique on it.

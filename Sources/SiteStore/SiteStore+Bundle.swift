@@ -10,27 +10,29 @@ extension SiteStore {
     ///
     /// - Throws: ``StoreError/unknownSite(_:)``; ``StoreError/compactedLogDamaged(site:)``.
     package func bundle(of site: NodeID) throws(StoreError) -> SiteBundle {
-        try read { db in
-            let row = try SiteRow.require(db, site)
-            let start = try SnapshotRow.fetch(db, site: row.key, at: row.dropped)?
-                .completed(db, row)
-            guard row.dropped == 0 || start != nil else {
-                throw StoreError.compactedLogDamaged(site: site)
-            }
-            let replicas = try String.fetchAll(
-                db, sql: "SELECT replica FROM replicas WHERE site = ? ORDER BY number",
-                arguments: [row.key])
-            return SiteBundle(
-                site: site, server: row.server, account: row.account, epoch: row.epoch,
-                stable: row.stable, kept: row.kept,
-                start: row.dropped == 0
-                    ? nil : start.map { SiteBundle.Start(end: $0.end, bytes: $0.bytes) },
-                entries: try BatchRow.entries(
-                    db, site: row.key, behind: row.dropped, whole: true),
-                end: LogEnd(position: row.cursor, digest: LogDigest(row.digest)),
-                replicas: try replicas.map { try Stored.parse($0, ReplicaID.init) },
-                chain: row.chainEnd, waiting: try BatchRow.pending(db, site: row.key, whole: true))
+        try read { db in try self.bundle(of: site, db) }
+    }
+
+    func bundle(of site: NodeID, _ db: Database) throws -> SiteBundle {
+        let row = try SiteRow.require(db, site)
+        let start = try SnapshotRow.fetch(db, site: row.key, at: row.dropped)?
+            .completed(db, row)
+        guard row.dropped == 0 || start != nil else {
+            throw StoreError.compactedLogDamaged(site: site)
         }
+        let replicas = try String.fetchAll(
+            db, sql: "SELECT replica FROM replicas WHERE site = ? ORDER BY number",
+            arguments: [row.key])
+        return SiteBundle(
+            site: site, server: row.server, account: row.account, epoch: row.epoch,
+            stable: row.stable, kept: row.kept,
+            start: row.dropped == 0
+                ? nil : start.map { SiteBundle.Start(end: $0.end, bytes: $0.bytes) },
+            entries: try BatchRow.entries(
+                db, site: row.key, behind: row.dropped, whole: true),
+            end: LogEnd(position: row.cursor, digest: LogDigest(row.digest)),
+            replicas: try replicas.map { try Stored.parse($0, ReplicaID.init) },
+            chain: row.chainEnd, waiting: try BatchRow.pending(db, site: row.key, whole: true))
     }
 
     /// Takes a site in: all of it or, where anything in it breaks a rule, nothing.
@@ -43,6 +45,7 @@ extension SiteStore {
             if let row = try SiteRow.fetch(db, bundle.site) {
                 throw StoreError.alreadyHere(slug: row.slug)
             }
+            try SiteStore.remember(bundle.site, db)
             let row = try self.place(for: bundle, db)
             let engine = try bundle.engine(for: row.replicas(db))
             guard engine.cursor == bundle.end.position, engine.digest == bundle.end.digest else {

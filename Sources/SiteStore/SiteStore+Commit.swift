@@ -157,6 +157,8 @@ struct Commit {
     /// Why a batch was written, where it is no edit.
     enum Deed {
         case undo, redo
+        /// What somebody proposed.
+        case proposal
         /// To a version, in words.
         case rewind(to: String)
     }
@@ -220,6 +222,7 @@ struct Commit {
         case nil: label
         case .undo: ("undo", change)
         case .redo: ("redo", change)
+        case .proposal: ("proposal", change)
         case .rewind(let version): ("rewind", "to \(version): \(change)")
         }
     }

@@ -71,7 +71,7 @@ extension SiteStore {
                 numbers, to: work.loaded.engine.site, makeID: self.environment.nodeID)
             guard !edits.isEmpty else { throw HistoryError.nothingToChange }
             let prepared = try work.prepare(edits)
-            _ = try work.append(prepared, origin: origin.rawValue)
+            _ = try work.append(prepared, origin: origin.rawValue, as: .proposal)
             let count = found.hunks.count { numbers.contains($0.number) }
             let label = count == 1 ? "1 proposed change" : "\(count) proposed changes"
             try Step.insert(

@@ -79,6 +79,7 @@ extension SiteStore {
     package func adopt(_ site: NodeID, server: String, account: String) throws(StoreError) {
         try write { db in
             if try SiteRow.fetch(db, site) != nil { return }
+            try SiteStore.remember(site, db)
             var row = try SiteRow.insert(
                 db, id: site, replica: ReplicaID(rawValue: self.environment.random()),
                 now: self.environment.now())

@@ -93,6 +93,11 @@ struct Step {
         return end.map { turn <= $0 } ?? false
     }
 
+    /// The site goes: nothing is to be noted of its steps.
+    static func forgetShared(_ db: Database, site: SiteRow) throws {
+        try db.execute(sql: "DELETE FROM meta WHERE name = ?", arguments: [sharedFact(site)])
+    }
+
     private static func sharedFact(_ site: SiteRow) -> String { "shared-steps \(site.id)" }
 
     func change(_ db: Database, state: String, turn: Int64, bytes: [UInt8]) throws {

@@ -102,7 +102,9 @@ extension SiteStore {
             return Dictionary(own) { first, _ in first }
         }
         return batches.enumerated().compactMap { place, batch in
-            differences[place].map { HistoryStep(batch: batch, difference: $0) }
+            differences[place].map {
+                HistoryStep(batch: batch, difference: $0.restoring(batch.batch.restored))
+            }
         }
     }
 
@@ -180,5 +182,15 @@ extension Commit {
         return try loaded.engine.prepareRewind(
             scope, to: old, replica: row.replica, first: row.nextSeq, previous: row.chain,
             base: row.base, after: row.continued)
+    }
+}
+
+extension Batch {
+    /// What it took out of the trash.
+    fileprivate var restored: Set<NodeID> {
+        Set(
+            operations.compactMap { operation in
+                if case .restore(let node, _, _) = operation { node } else { nil }
+            })
     }
 }

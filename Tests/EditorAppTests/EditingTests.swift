@@ -47,6 +47,39 @@ struct EditingTests {
         #expect(device.run("text", site, "hero.title").output == "Zebra <b> & 4711\n")
     }
 
+    @Test func `the history says that a site was made, restored from, replaced in and proposed to`()
+        throws
+    {
+        let site = device.makeSite()
+        func last() throws -> [String] {
+            let log = device.run("log", site).output.split(separator: "\n").map(String.init)
+            let store = try device.store()
+            let id = try store.site(named: site)
+            let step = try #require(try store.steps(of: id, skipping: 0, limit: 1).first)
+            let names = SiteNames(try store.state(of: id).site)
+            let line = try #require(log.first?.split(separator: "this device  ").last)
+            return [String(line), TimelineReader(own: [], names: names).step(step).what]
+        }
+
+        #expect(try last() == ["site made: “Vegan bakery”", "site made: “Vegan bakery”"])
+
+        _ = device.run("rm", site, "/#menu")
+        _ = device.run("restore", site, "menu")
+        #expect(try last() == ["restore /#menu", "menu: section restored"])
+
+        let html = "<section id=\"hero\"><h1>New</h1></section>"
+        _ = device.run("html", site, "/#hero", "-", input: html)
+        #expect(try last() == ["content /#hero", "hero: content replaced"])
+
+        let undone = device.run("undo", site).output
+        #expect(undone == "undone: hero has its former content\n")
+        #expect(try last() == ["undo: content of /#hero", "undo: content of /#hero"])
+
+        let proposal = device.run("rewrite", site, "/#hero", "other words", "--json").json
+        _ = device.run("accept", site, proposal["id"]?.text ?? "")
+        #expect(try last().allSatisfy { $0.hasPrefix("proposal accepted: ") })
+    }
+
     @Test func `a deletion that was taken back is called so in the log and in the timeline`() throws
     {
         let site = device.makeSite()

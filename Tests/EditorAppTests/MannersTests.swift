@@ -58,6 +58,12 @@ struct MannersTests {
         (["open", "bakery", "--theme", "foo", "--bogus"], "See pagemagic help open."),
         (["new"], "See pagemagic help new."), (["text", "--bogus"], "See pagemagic help text."),
         (["bakery"], "pagemagic open bakery opens that site."),
+        (["--json", "exprot"], "There is no command “exprot”. Did you mean export?"),
+        (["--keymap", "vim"], "--keymap is an option of open. Say pagemagic open --keymap vim."),
+        (
+            ["html", "bakery", "/#hero", "<p>x"],
+            "“<p>x” is HTML, and the name of a file is wanted."
+        ),
     ])
     func `a mistake on the command line says what to do instead`(
         arguments: [String], words: String
@@ -71,8 +77,40 @@ struct MannersTests {
         let answer = device.run(arguments.map(named))
 
         #expect(answer.code == 64)
-        #expect(answer.output.isEmpty)
+        #expect(answer.output.isEmpty == !arguments.contains("--json"))
         #expect(answer.errors.contains(named(words)), "\(answer.errors)")
+    }
+
+    @Test func `a name that is nearly right is asked for`() throws {
+        let site = device.makeSite()
+        let slug = try #require(device.run("sites", "--json").json.items.first?["slug"]?.text)
+
+        for (arguments, near) in [
+            (["text", site, "hero.titel"], "hero.title"), (["rm", site, "/#hreo"], "/#hero"),
+            (["tree", slug + "x"], slug),
+        ] {
+            let answer = device.run(arguments)
+            #expect(answer.code == 66)
+            #expect(answer.errors.contains("Did you mean \(near)?"), "\(answer.errors)")
+        }
+    }
+
+    @Test func `a second element with an id is told of`() {
+        let site = device.makeSite()
+
+        #expect(device.run("set", site, "/#hero", "id=menu").errors.contains("the id “menu” too"))
+        #expect(device.run("set", site, "/#hero", "id=alone").errors.isEmpty)
+    }
+
+    @Test func `a malformed address of the server is said to stop everything`() {
+        let site = device.makeSite()
+
+        let answer = device.run(
+            ["sync", site],
+            environment: ["PAGEMAGIC_SERVER": "htp:/x", "PAGEMAGIC_TOKEN": "t"],
+            transport: { _ in .failure(TransportFailure(.badAddress, "no address")) })
+
+        #expect(answer.errors.contains("Nothing is sent until the address is mended"))
     }
 
     @Test func `an unknown key in the configuration has its place`() throws {

@@ -28,6 +28,10 @@ struct MakingTests {
         let draft = try #require(inserted(state.press(typed, "enter")))
 
         #expect(draft.fields.filter { $0.name == .path }.map(\.value.plain) == [path])
+        #expect(
+            draft.fields.filter { $0.name == .file }.map(\.value.plain) == [
+                path.dropFirst() + ".html"
+            ])
         #expect(draft.texts == [TextKey("title", "en"): .inline(title)])
         #expect(draft.children.isEmpty)
         #expect(state.overlay == nil)

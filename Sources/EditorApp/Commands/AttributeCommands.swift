@@ -104,10 +104,26 @@ struct AttributeChange {
             return try EffectiveEdits.of(edits, in: state.site)
         }
         TextCommand.note(dropped: dropped, in: program)
+        for change in changes where change.name.lowercased() == "id" {
+            result.changed.first.flatMap { sharing(change.value, with: $0, in: result.state.site) }
+                .map(program.console.note)
+        }
         program.finish(
             Changed(batch: result.batch, nodes: result.changed),
             "\(changes.map(\.name).joined(separator: ", ")) on \(SiteNames(result.state.site).label(of: result.changed.first ?? id))",
             asJSON: asJSON)
+    }
+
+    /// What is to be known where another element of the page has the same `id`.
+    private static func sharing(_ id: String?, with node: NodeID, in site: Site) -> String? {
+        guard let id, !id.isEmpty, let page = site.enclosing(.page, of: node),
+            let other = site.subtree(of: page.id).first(where: {
+                $0.id != node && $0.fields[.attribute("id")]?.plain == id
+            })
+        else { return nil }
+        let names = SiteNames(site)
+        return
+            "\(names.label(of: other.id)) has the id “\(id)” too: a link to #\(id) leads to the first of them."
     }
 
     private static func edit(

@@ -22,9 +22,9 @@ struct CommandWords {
 
     /// Of arguments whose first word is no command, once they were not understood; nil else.
     func faultOfFirst(_ arguments: [String]) -> CommandFailure? {
-        guard let word = arguments.first, !word.hasPrefix("-"), word != "help",
-            !Self.names.contains(word)
-        else { return nil }
+        guard let word = arguments.first(where: { $0 != "--json" }) else { return nil }
+        if let option = EditorOption(word) { return option.fault(in: arguments) }
+        guard !word.hasPrefix("-"), word != "help", !Self.names.contains(word) else { return nil }
         return noCommand(word)
     }
 
@@ -39,10 +39,7 @@ struct CommandWords {
         }
         if Self.names.contains(word) { return "See pagemagic help \(word)." }
         if isSite(word) { return "pagemagic open \(word) opens that site." }
-        if let near = Self.nearest(to: word) {
-            return "Did you mean \(near)? See pagemagic help."
-        }
-        return "See pagemagic help."
+        return NearWord.hint(for: word, among: Self.names, else: "See pagemagic help.")
     }
 
     /// Looks only where there is a store already.
@@ -50,33 +47,21 @@ struct CommandWords {
         guard let folder = try? program.home().data, access(folder, F_OK) == 0 else { return false }
         return (try? program.store().site(named: name)) != nil
     }
+}
 
-    /// The command that a word is a slip of: at most two letters are others, and less than half.
-    static func nearest(to word: String) -> String? {
-        let found = names.map { (name: $0, distance: distance(word.lowercased(), $0)) }
-            .min { $0.distance < $1.distance }
-        guard let found, found.distance <= 2, found.distance * 2 < max(2, word.count) else {
-            return nil
-        }
-        return found.name
+/// An option of `open` that stands where no command is named.
+private struct EditorOption {
+    private static let names = ["--at", "--theme", "--keymap", "--read-only", "--ascii"]
+    private let name: Substring
+
+    init?(_ word: String) {
+        name = word.prefix { $0 != "=" }
+        guard Self.names.contains(String(name)) else { return nil }
     }
 
-    /// How many letters must be put in, taken out or changed, or change places with the next (Damerau and Levenshtein).
-    private static func distance(_ one: String, _ two: String) -> Int {
-        let (a, b) = (Array(one), Array(two))
-        var before: [Int] = []
-        var last = Array(0...b.count)
-        for i in a.indices {
-            var row = [i + 1]
-            for j in b.indices {
-                var best = min(last[j + 1] + 1, row[j] + 1, last[j] + (a[i] == b[j] ? 0 : 1))
-                if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
-                    best = min(best, before[j - 1] + 1)
-                }
-                row.append(best)
-            }
-            (before, last) = (last, row)
-        }
-        return last[b.count]
+    func fault(in arguments: [String]) -> CommandFailure {
+        CommandFailure(
+            .usage, "\(name) is an option of open.",
+            hint: "Say pagemagic open \(arguments.joined(separator: " ")).")
     }
 }

@@ -17,7 +17,8 @@ struct DoctorCommand: ProgramCommand {
         let store = try program.store()
         let id = try site.map { try store.site(named: $0) }
         let damage = try store.examine(id)
-        let advice = try advice(for: id, in: store)
+        let damaged = Set(damage.compactMap(\.site))
+        let advice = try advice(for: id, in: store, except: damaged)
         if output.json {
             program.console.json(
                 .members([
@@ -61,7 +62,10 @@ struct DoctorCommand: ProgramCommand {
         var line: String { "advice: " + [key, message].compactMap(\.self).joined(separator: ": ") }
     }
 
-    private func advice(for site: NodeID?, in store: SiteStore) throws -> [Advice] {
+    /// - Parameter damaged: Sites that may not be readable.
+    private func advice(
+        for site: NodeID?, in store: SiteStore, except damaged: Set<NodeID>
+    ) throws -> [Advice] {
         var found: [Advice] = []
         for summary in try store.sites() where site == nil || summary.id == site {
             if summary.quarantined > 0 {
@@ -72,16 +76,22 @@ struct DoctorCommand: ProgramCommand {
                             "\(summary.quarantined) changes were refused by the server (pagemagic outbox)"
                     ))
             }
-            if site != nil { found += try placeholders(of: summary.id, in: store) }
+            guard !damaged.contains(summary.id) else { continue }
+            let state = try store.state(of: summary.id, depth: .kept)
+            found += OpenQuestions(state, called: summary.slug).sentences.map {
+                Advice(site: summary.id, key: nil, placeholder: nil, message: $0)
+            }
+            if site != nil { found += placeholders(in: state.site) }
         }
         return found
     }
 
     /// `[[price]]` and the like: what a generator left for a person to fill in.
-    private func placeholders(of id: NodeID, in store: SiteStore) throws -> [Advice] {
-        SearchPlace.all(in: try store.state(of: id).site).flatMap { place in
+    private func placeholders(in site: Site) -> [Advice] {
+        SearchPlace.all(in: site).flatMap { place in
             Self.marks(in: place.value).map { mark in
-                Advice(site: id, key: place.label, placeholder: mark, message: "fill in \(mark)")
+                Advice(
+                    site: site.id, key: place.label, placeholder: mark, message: "fill in \(mark)")
             }
         }
     }

@@ -19,6 +19,13 @@ extension CommandFailure {
         }
     }
 
+    /// - Parameter slugs: What the sites of this device are called.
+    static func unknownSite(_ name: String, among slugs: [String] = []) -> CommandFailure {
+        CommandFailure(
+            .notFound, "There is no site “\(name)” here.",
+            hint: NearWord.hint(for: name, among: slugs, else: "pagemagic sites lists them."))
+    }
+
     private init(store error: StoreError) {
         switch error {
         case .newerVersion(let path, let version, let known):
@@ -52,9 +59,7 @@ extension CommandFailure {
             self.init(
                 .failed, "Another program has kept \(path) locked for too long.",
                 hint: "Try again when it is done.")
-        case .unknownSite(let name):
-            self.init(
-                .notFound, "There is no site “\(name)” here.", hint: "pagemagic sites lists them.")
+        case .unknownSite(let name): self = CommandFailure.unknownSite(name)
         case .ambiguousSite(let name, let ids):
             self.init(
                 .notFound, "Several sites are called “\(name)”.",
@@ -238,7 +243,10 @@ extension CommandFailure {
     private init(settings error: SettingsError) {
         switch error {
         case .invalid: self.init(.badInput, error.message, hint: "Correct the line and try again.")
-        case .unknownName: self.init(.notFound, error.message + ".", hint: "Choose one of them.")
+        case .unknownName(_, let name, let known):
+            self.init(
+                .notFound, error.message + ".",
+                hint: NearWord.hint(for: name, among: known, else: "Choose one of them."))
         case .unreadable:
             self.init(
                 .notFound, error.message + ".", hint: "See that the file is there and readable.")

@@ -8,6 +8,11 @@ enum InputFile {
     /// A whole file, or standard input for `-`.
     static func read(_ path: String, in program: Program, limit: Int = bytesMax) throws -> [UInt8] {
         if path == "-" { return try program.readStandardInput() }
+        if path.drop(while: \.isWhitespace).hasPrefix("<"), access(path, F_OK) != 0 {
+            throw CommandFailure(
+                .usage, "“\(Excerpt.of(path))” is HTML, and the name of a file is wanted.",
+                hint: "Name a file that holds it, or give - and send it on standard input.")
+        }
         return try read(path, limit: limit)
     }
 

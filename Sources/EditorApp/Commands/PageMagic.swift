@@ -61,7 +61,7 @@ enum CommandGroups {
                 RemoveCommand.self, MoveCommand.self, DuplicateCommand.self, RestoreCommand.self,
                 ReplaceCommand.self,
                 UndoCommand.self, RedoCommand.self, RewindCommand.self,
-                LockCommand.self, UnlockCommand.self,
+                LockCommand.self, UnlockCommand.self, ForgetCommand.self,
             ]),
         CommandGroup(
             name: "Asking",

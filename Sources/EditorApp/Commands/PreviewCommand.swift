@@ -90,7 +90,11 @@ struct PreviewCommand: ProgramCommand {
             try page.map(SiteNames(outline).page(named:))?.id ?? outline.pages.first?.id
         }
         guard let shown = chosen else {
-            throw CommandFailure(.notFound, "The site has no page.", hint: "Import one.")
+            throw CommandFailure(
+                .notFound, "The site has no page.",
+                hint:
+                    "pagemagic tree SITE --trash shows what restore brings back, pagemagic log SITE what rewind goes back to."
+            )
         }
         let viewport = PreviewViewport(
             platform, zoomPercent: zoom, isCompact: spacing == .compact,

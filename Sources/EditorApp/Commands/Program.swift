@@ -115,6 +115,10 @@ package final class Program {
 
     /// nil for a request for help or for the version, which is no failure.
     private func failure(for error: any Error, of arguments: [String]) -> CommandFailure? {
+        if case StoreError.unknownSite(let name) = error {
+            let slugs = (try? store().sites().map(\.slug)) ?? []
+            return CommandFailure.unknownSite(name, among: slugs)
+        }
         if let failure = Program.ours(error) { return failure }
         if PageMagic.exitCode(for: error) == .success { return nil }
         if let fault = CommandWords(self).faultOfFirst(arguments) { return fault }

@@ -19,18 +19,25 @@ struct QuarantineExport {
 
     /// Writes all to a file, or to standard output for `-`.
     func write(to path: String, _ program: Program, asJSON: Bool) throws {
-        var bytes: [UInt8] = []
-        for row in rows { bytes += try line(row).bytes + [0x0A] }
+        let bytes = try bytes()
         if path == "-" { return program.console.bytes(bytes) }
-        try OutputFile.write(bytes, to: path)
+        let (folder, name) = ExportFolder.parts(of: path)
+        let kept = try ExportFolder(folder, home: try program.home()).write([(name, bytes)])
+        for one in kept { program.console.note(one.sentence) }
         if asJSON {
             program.console.json(
-                .members([("file", .string(path)), ("batches", .number(rows.count))]))
+                .members([
+                    ("file", .string(path)), ("batches", .number(rows.count)),
+                    ("kept", .array(kept.map(\.json))),
+                ]))
         } else {
             program.console.note(
                 "\(rows.count) change\(rows.count == 1 ? "" : "s") written to \(path)")
         }
     }
+
+    /// The lines; empty where there is nothing.
+    func bytes() throws -> [UInt8] { try rows.flatMap { try line($0).bytes + [0x0A] } }
 
     private func line(_ row: OutboxRow) throws -> JSONValue {
         guard case .object(let members) = row.json else { return row.json }

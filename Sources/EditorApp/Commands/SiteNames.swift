@@ -68,7 +68,8 @@ struct SiteNames {
         }
         throw CommandFailure(
             .notFound, "There is no text “\(name)” in this site.",
-            hint: "pagemagic tree SITE shows the keys.")
+            hint: NearWord.hint(
+                for: name, among: byKey.keys, else: "pagemagic tree SITE shows the keys."))
     }
 
     /// A node by id, path, `PATH#SECTION` or text key.
@@ -79,7 +80,8 @@ struct SiteNames {
         if let text = byKey[name], let node = site[text.node] { return node }
         throw CommandFailure(
             .notFound, "There is no node “\(name)” in this site.",
-            hint: "pagemagic tree SITE shows nodes and names.")
+            hint: NearWord.hint(
+                for: name, among: nodeNames, else: "pagemagic tree SITE shows nodes and names."))
     }
 
     /// A page by path or id.
@@ -88,7 +90,17 @@ struct SiteNames {
         if let page = page(at: name) { return page }
         throw CommandFailure(
             .notFound, "There is no page “\(name)” in this site.",
-            hint: "pagemagic tree SITE shows the pages.")
+            hint: NearWord.hint(
+                for: name, among: site.pagePaths().values,
+                else: "pagemagic tree SITE shows the pages."))
+    }
+
+    /// Everything that ``node(named:)`` takes but ids.
+    private var nodeNames: [String] {
+        let sections = site.pagePaths().flatMap { page, path in
+            site.sectionNames(of: page).values.map { path + "#" + $0 }
+        }
+        return site.pagePaths().values + sections + byKey.keys
     }
 
     private func page(at path: String) -> Node? {

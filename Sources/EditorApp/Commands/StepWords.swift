@@ -9,6 +9,7 @@ extension StoredBatch {
     ///   - seen: What is otherwise since, which says more than the kind of a step; empty where that is not known.
     ///   - names: What nodes are called now; with them a step that changed several places names them.
     func words(seen: String = "", calling names: SiteNames? = nil) -> String {
+        if let title = batch.titleOfNewSite { return "site made: “\(title)”" }
         let scattered = names.flatMap { ScatteredStep(batch, $0) }
         switch kind {
         case "undo", "redo": return turned(scattered)
@@ -19,6 +20,8 @@ extension StoredBatch {
             }
             let version = target.range(of: ": ").map { String(target[..<$0.lowerBound]) } ?? ""
             return "brought back \(version): \(what)"
+        case "proposal":
+            return "proposal accepted: \(seen.isEmpty ? scattered?.words ?? target : seen)"
         default: return seen.isEmpty ? scattered?.words ?? "\(kind) \(target)" : seen
         }
     }
@@ -33,6 +36,20 @@ extension StoredBatch {
         let what = (parts[0] == "restore") == isUndo ? "deletion" : "adding"
         return "\(kind): \(what) of \(scattered?.places ?? parts[1])"
             + (isUndo ? " taken back" : "")
+    }
+}
+
+extension Batch {
+    /// Of the step that made the site; nil of every other one.
+    fileprivate var titleOfNewSite: String? {
+        guard first == 1, previous == .zero, base.count == 0,
+            case .set(let site, _, _, _, _) = operations.first
+        else { return nil }
+        let titles = operations.lazy.compactMap { operation -> String? in
+            guard case .set(site, .title, let value, _, _) = operation else { return nil }
+            return value?.plain
+        }
+        return titles.first
     }
 }
 
@@ -67,9 +84,30 @@ private struct ScatteredStep {
         let sorted = found.enumerated().sorted {
             ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset)
         }
-        places = Self.list(sorted.map(\.element.label), of: known.count)
-        let kinds = Set(operations.map(\.word)).sorted().joined(separator: ", ")
-        words = kinds + (known.count > 1 ? " in \(known.count) places: " : " ") + places
+        let kinds = Set(operations.map(\.word))
+        // Nodes went and others came: the HTML of a section was replaced, or that was taken back.
+        if kinds.isSuperset(of: ["delete", "restore"]),
+            let section = Self.section(of: operations, names)
+        {
+            places = section
+            words = "content of " + section
+        } else {
+            places = Self.list(sorted.map(\.element.label), of: known.count)
+            words =
+                kinds.sorted().joined(separator: ", ")
+                + (known.count > 1 ? " in \(known.count) places: " : " ") + places
+        }
+    }
+
+    /// The section that everything is in which is there now.
+    private static func section(of operations: [Operation], _ names: SiteNames) -> String? {
+        let site = names.site
+        let sections = Set(
+            operations.compactMap { operation in
+                operation.node.flatMap { site[$0] }.map { site.enclosing(.section, of: $0.id)?.id }
+            })
+        guard sections.count == 1, let section = sections.first ?? nil else { return nil }
+        return names.label(of: section)
     }
 
     private static func list(_ labels: [String], of count: Int) -> String {

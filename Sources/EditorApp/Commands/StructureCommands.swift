@@ -15,7 +15,17 @@ struct RemoveCommand: ProgramCommand {
 
     func perform(in program: Program) throws {
         try Structure(target.site, program, output).commit("in the trash:") { names in
-            [.delete(try names.node(named: node).id)]
+            if node == target.site || node == names.site.id.description {
+                throw CommandFailure(
+                    .usage, "\(node) is the site itself, and rm removes what is in it.",
+                    hint: "pagemagic forget \(target.site) removes it from this computer.")
+            }
+            let found = try names.node(named: node)
+            guard found.kind != .page || names.site.pages.count > 1 else {
+                throw CommandFailure(
+                    .refused, "A site keeps its last page.", hint: "Make another one first.")
+            }
+            return [.delete(found.id)]
         }
     }
 }

@@ -117,7 +117,7 @@ struct SyncCommand: ProgramCommand {
 
     func perform(in program: Program) throws {
         let store = try program.store()
-        let chosen = try site.map { try store.site(named: $0) }
+        let chosen = try site.map { try Self.site(named: $0, in: store) }
         let runner = try SyncRunner(program)
         guard watch else {
             let lease = try runner.lease()
@@ -138,10 +138,25 @@ struct SyncCommand: ProgramCommand {
         }
     }
 
+    /// A site of this device, or else one that was removed from it and is to come back.
+    private static func site(named name: String, in store: SiteStore) throws -> NodeID {
+        let isHere = try store.sites().contains { $0.slug == name || $0.id == NodeID(name) }
+        let gone = try store.forgottenSites().filter { $0.key == NodeID(name) || $0.value == name }
+        guard !isHere, gone.count == 1, let site = gone.keys.first else {
+            return try store.site(named: name)
+        }
+        return site
+    }
+
     private func once(
         _ chosen: NodeID?, _ runner: SyncRunner, _ lease: SyncLease, _ program: Program
     ) throws {
         if let chosen {
+            if try store(in: program, lacks: chosen),
+                try !runner.sitesToSync(lease, again: chosen).contains(chosen)
+            {
+                throw StoreError.unknownSite(chosen.description)
+            }
             let result = try runner.sync(chosen, lease, uncovered: anew ? .keepCopy : .refuse)
             try finish([result], isList: false, program)
             try result.check()
@@ -151,6 +166,10 @@ struct SyncCommand: ProgramCommand {
         for id in try runner.sitesToSync(lease) { results.append(try runner.sync(id, lease)) }
         try finish(results, isList: true, program)
         for result in results { try result.check() }
+    }
+
+    private func store(in program: Program, lacks site: NodeID) throws -> Bool {
+        try !program.store().sites().contains { $0.id == site }
     }
 
     private func finish(_ results: [SyncRunner.Result], isList: Bool, _ program: Program) throws {

@@ -80,8 +80,11 @@ struct SyncRunner {
             hint: "Let it finish.")
     }
 
-    /// Sites of the account and those of none; those the server has and this device does not are made.
-    func sitesToSync(_ lease: SyncLease) throws -> [NodeID] {
+    /// Sites of the account and those of none; those the server has and this device does not are made, but for those that
+    /// were removed from it.
+    ///
+    /// - Parameter wanted: A site that was removed and is to come back.
+    func sitesToSync(_ lease: SyncLease, again wanted: NodeID? = nil) throws -> [NodeID] {
         try lease.check()
         let list: SiteList
         switch send(endpoint.siteList).message({ (body) throws(WireError) in
@@ -92,8 +95,9 @@ struct SyncRunner {
             throw CommandFailure(transport: failure, endpoint.address)
         case .failure(.problem(let problem, _)): throw CommandFailure(problem: problem)
         }
-        let known = try store.sites()
-        for entry in list.sites where !known.contains(where: { $0.id == entry.id }) {
+        let known = Set(try store.sites().map(\.id))
+        let forgotten = try store.forgottenSites().filter { $0.key != wanted }
+        for entry in list.sites where !known.contains(entry.id) && forgotten[entry.id] == nil {
             try store.adopt(entry.id, server: endpoint.address, account: list.account)
         }
         return try store.sites().filter { site in
@@ -260,7 +264,9 @@ extension CommandFailure {
         self.init(
             failure.kind == .badAddress ? .usage : ExitCode(rawValue: code) ?? .unreachable,
             Self.opening(Self.sentence(failure.message), about: server),
-            hint: "Work goes on offline; everything is kept and sent later.")
+            hint: failure.kind == .badAddress
+                ? "Nothing is sent until the address is mended: PAGEMAGIC_SERVER, or server in config.toml. Everything is kept."
+                : "Work goes on offline; everything is kept and sent later.")
     }
 
     init(problem: Problem) {

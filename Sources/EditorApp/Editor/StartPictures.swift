@@ -113,6 +113,12 @@ struct StartPictures: Sendable {
         }
     }
 
+    /// Removes the pictures of all starts: they hold words of sites.
+    static func removeAll(in home: Home) {
+        let folder = home.state + "/pictures"
+        for name in FolderNames.of(folder) { unlink(folder + "/" + name) }
+    }
+
     // MARK: - What a screen depends on
 
     /// nil where a line would not be one.

@@ -433,21 +433,29 @@ final class StoreWorker: EditorStorePort {
             } catch StoreError.refused(.nothingToChange) {
                 post(.commitFinished(token: token, .done(summary: unchanged, skipped: [])))
             } catch {
-                post(.commitFinished(token: token, .refused(CommandFailure(error).message)))
+                post(.commitFinished(token: token, .refused(Self.sentence(error))))
             }
         }
     }
 
+<<<<<<< HEAD
     /// Whether nothing came of it but reasons.
     private func wasRefused(_ result: CommitResult) -> Bool {
         result.batch == nil && !result.skipped.isEmpty
+=======
+    private static func sentence(_ error: any Error) -> String {
+        if case StoreError.unknownSite = error {
+            return "The site was removed from this computer; pagemagic import brings it back."
+        }
+        return CommandFailure(error).message
+>>>>>>> 05b74be7ca95c5f5368461b1d755597c7dbe3004
     }
 
     private func attempt(_ body: () throws -> Void) {
         do {
             try body()
         } catch {
-            post(.noticed(Notice(.error, CommandFailure(error).message)))
+            post(.noticed(Notice(.error, Self.sentence(error))))
         }
     }
 

@@ -1,4 +1,5 @@
 import SiteHistory
+import SiteMarkup
 import SiteModel
 
 /// New sites and new pages, from words that are typed.
@@ -33,7 +34,8 @@ extension EditorState {
         return effects + makePage(words)
     }
 
-    /// A page behind the one at hand: its head and styles, and of its sections header and footer.
+    /// A page behind the one at hand: its head and styles, and of its sections header and footer. Its file is the one
+    /// that a static host serves at its path.
     private mutating func makePage(_ words: String) -> [EditorEffect] {
         guard let site = document?.site, let page = currentPage, let model = site[page] else {
             return []
@@ -44,12 +46,18 @@ extension EditorState {
         }
         draft = draft.renewed(using: &setup.random)
         let (path, title) = Self.pageName(words)
-        let taken = Set(site.pagePaths().values)
-        draft.set(.path, Self.free(path, among: taken))
+        let free = Self.free(path, among: Set(site.pagePaths().values))
+        draft.set(.path, free)
+        let file = RelativeLinks.file(ofPage: free)
+        let moved = RelativeLinks(from: model.fields[.file]?.plain ?? "", to: file)
+            .moved(draft, blobs: site.blobs)
+        draft = moved.draft
+        draft.set(.file, file)
         draft.texts = [TextKey("title", site.defaultLocale): .inline(title.cleanedForText)]
         awaited = .page(draft.id)
         return commit(
-            [.insert(draft, under: site.id, at: .after(page))], "new page")
+            (moved.head.map { [.blob($0)] } ?? [])
+                + [.insert(draft, under: site.id, at: .after(page))], "new page")
     }
 
     private static func isFrame(_ section: NodeDraft) -> Bool {
@@ -83,8 +91,8 @@ extension EditorState {
 
     private static func free(_ path: String, among taken: Set<String>) -> String {
         guard taken.contains(path) else { return path }
-        let number = (2...).first { !taken.contains("\(path)-\($0)") } ?? 2
-        return "\(path)-\(number)"
+        let number = (2...).first { !taken.contains(Site.numbered(path: path, $0)) } ?? 2
+        return Site.numbered(path: path, number)
     }
 }
 

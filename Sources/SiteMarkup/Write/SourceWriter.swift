@@ -113,7 +113,10 @@ struct SiteFiles {
                 node.fields[.file]?.plain ?? SiteFiles.fileName(forPage: pagePaths[node.id] ?? "/")
             let fallback =
                 node.kind == .page ? "page.html" : node.isPicture ? "picture" : "styles.css"
-            let safe = SiteFiles.safe(wanted) ?? fallback
+            var safe = SiteFiles.safe(wanted) ?? fallback
+            if node.kind == .page, taken.contains(safe.asciiLowercased) {
+                safe = SiteFiles.fileName(forPage: pagePaths[node.id] ?? "/", beside: safe)
+            }
             var path = safe
             var number = 2
             while !taken.insert(path.asciiLowercased).inserted {
@@ -130,6 +133,17 @@ struct SiteFiles {
     static func fileName(forPage path: String) -> String {
         let trimmed = path.split(separator: "/").joined(separator: "/")
         return trimmed.isEmpty ? "index.html" : trimmed + ".html"
+    }
+
+    /// The same in the folder of another file, where the page's relative links are right: of a page that asks for a
+    /// file which an earlier one has.
+    private static func fileName(forPage path: String, beside file: String) -> String {
+        let name = safe(fileName(forPage: path)) ?? file
+        let folder = file.split(separator: "/").dropLast()
+        let parts = name.split(separator: "/")
+        guard !parts.dropLast().elementsEqual(folder) else { return name }
+        let kept = parts.starts(with: folder) ? parts.dropFirst(folder.count) : parts[...]
+        return (folder + [Substring(kept.joined(separator: "-"))]).joined(separator: "/")
     }
 
     /// Without empty, `.` and `..` components, controls and backslashes; nil where nothing is left.
