@@ -7,8 +7,9 @@ extension EditorState {
         switch input {
         case .key(let stroke):
             notice = nil
-            if let effects = answer(stroke) { return effects }
-            return press(stroke)
+            let effects = answer(stroke) ?? press(stroke)
+            if notice == nil, overlay == nil { tellContest() }
+            return effects
         case .paste(let text):
             arrive()
             return paste(text)

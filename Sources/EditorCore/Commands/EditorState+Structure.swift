@@ -113,8 +113,7 @@ extension EditorState {
             let text = site.subtree(of: node.id).lazy.filter({ $0.kind == .text })
                 .compactMap({ site.text(of: $0.id, locale: locale) }).first
         else { return name(of: nodes) }
-        let words = text.withoutInlineMarks
-        return "“" + (words.count > 30 ? words.prefix(29) + "…" : words) + "”"
+        return Self.beginning(of: text.withoutInlineMarks)
     }
 
     static func isContent(_ node: Node) -> Bool {

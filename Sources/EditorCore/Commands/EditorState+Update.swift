@@ -334,11 +334,14 @@ extension EditorState {
             notice = Notice(.error, reason)
             if let own {
                 cancelled = FieldDraft(
-                    text: own.text, base: "", typed: own.typed.withoutInlineMarks,
+                    text: own.text, base: base(of: own.text), typed: own.typed.withoutInlineMarks,
                     cursor: own.typed.utf8.count)
             }
         }
-        if own != nil { rebuildTree() }
-        return []
+        guard own != nil else { return [] }
+        rebuildTree()
+        if case .refused = result { return [] }
+        // What the store made of it together with what had come meanwhile.
+        return rebaseField()
     }
 }
