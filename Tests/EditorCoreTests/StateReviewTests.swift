@@ -113,7 +113,8 @@ struct StateReviewTests {
 
         let effects = state.press("ctrl-t", "ctrl-t", "keep it real, rewrite")
 
-        #expect(effects.isEmpty && state.prompt.review == nil)
+        #expect(lines(effects).allSatisfy { $0.hasPrefix("draft k") })
+        #expect(state.prompt.review == nil)
         #expect(state.prompt.field.text == "keep it real, rewrite")
         #expect(state.openProposals == [7])
     }

@@ -71,7 +71,8 @@ struct StateTests {
         var state = EditorState.sample(at: "hero.title")
 
         let effects = state.press("enter", "x", "esc")
-        #expect(lines(effects).last == "drop draft" && state.editing == nil)
+        #expect(
+            lines(effects).last == "set aside Vegan bread, baked dailyx" && state.editing == nil)
         _ = state.perform("restore-cancelled")
 
         #expect(state.editing?.field.text == "Vegan bread, baked dailyx")
@@ -227,7 +228,7 @@ struct StateTests {
     @Test func `a prompt on a page asks for a section, which is one step`() {
         var state = EditorState.sample(at: "/about")
         let effects = state.press("ctrl-t", "opening hours", "enter")
-        guard case .compose(let request)? = effects.first else {
+        guard case .compose(let request)? = effects.last else {
             Issue.record("nothing composed")
             return
         }
@@ -247,6 +248,7 @@ struct StateTests {
         }
         #expect(made.fields.first?.value == .text("team-2"))
         #expect(state.prompt.field.isEmpty && state.focus == .tree)
+        #expect(answer.last?.line == "drop draft")
     }
 
     @Test func `what waits to be sent is marked up to its page`() {

@@ -3,6 +3,59 @@ import SiteModel
 
 /// Texts that were typed and are not in the site: brought back, and kept beside what others make of the same text.
 extension EditorState {
+    // MARK: - Kept by the store
+
+    /// Takes what the store kept of a site that is opened.
+    ///
+    /// - Parameter drafts: The newest last.
+    mutating func takeKept(_ drafts: [FieldDraft]) {
+        let asked = document.map { promptRef(of: $0.site) }
+        self.drafts = drafts.filter { !$0.isCancelled && $0.text != asked }
+        cancelled = drafts.last { $0.isCancelled }
+        guard canEdit, let prompted = drafts.last(where: { $0.text == asked }) else { return }
+        prompt.field = TextField(prompted.typed)
+        prompt.field.place(atOffset: prompted.cursor)
+        prompt.kept = prompted.typed
+    }
+
+    /// What the store is to keep of the prompt; nil where nothing stands in it.
+    func keptPrompt() -> FieldDraft? {
+        guard canEdit, let site = document?.site, !prompt.field.isEmpty else { return nil }
+        return FieldDraft(
+            text: promptRef(of: site), base: "", typed: prompt.field.text,
+            cursor: prompt.field.cursor)
+    }
+
+    /// After every event: the store has what stands in the prompt, as it has what stands in a field.
+    mutating func keepPrompt(_ effects: inout [EditorEffect]) {
+        guard prompt.field.text != prompt.kept, canEdit, let site = document?.site else { return }
+        prompt.kept = prompt.field.text
+        effects.append(keptPrompt().map { .saveDraft($0) } ?? .dropDraft(promptRef(of: site)))
+    }
+
+    /// What the prompt's text is called among the drafts.
+    private func promptRef(of site: Site) -> TextRef { TextRef(site.id, TextKey("prompt", "")) }
+
+    /// Takes a text out of its field, to be restored; only the newest of a site is kept.
+    mutating func setAside(_ draft: FieldDraft) -> [EditorEffect] {
+        var draft = draft
+        draft.isCancelled = true
+        let older = cancelled?.text
+        cancelled = draft
+        guard let older, older != draft.text, older != editing?.target else {
+            return [.saveDraft(draft)]
+        }
+        return [.dropDraft(older), .saveDraft(draft)]
+    }
+
+    /// What was typed in a text is no draft any more; one that Esc took out of it before is still to be restored.
+    func endDraft(of ref: TextRef) -> [EditorEffect] {
+        guard let cancelled, cancelled.text == ref else { return [.dropDraft(ref)] }
+        return [.saveDraft(cancelled)]
+    }
+
+    // MARK: - Brought back
+
     /// Opens the field again that the editor ended with.
     mutating func resumeDraft() {
         let here = tree.current.flatMap { ref(of: $0.item) }
@@ -67,11 +120,10 @@ extension EditorState {
         if session.settling != nil, document?.site[session.target.node] != nil { return [] }
         guard document?.site[session.target.node] != nil else {
             editing = nil
-            cancelled = session.draft
             notice = Notice(
                 .warning,
                 "What you were editing was deleted elsewhere; undo or the trash brings it back.")
-            return []
+            return setAside(session.draft)
         }
         let typed = session.field.text
         let meeting = session.rebase(onto: base(of: session.target))

@@ -291,9 +291,10 @@ extension EditorState {
         if let hunk = session.hunk {
             return typed == session.original ? [] : [.reviseHunk(hunk, typed)]
         }
-        guard typed != session.original else { return [.dropDraft(session.target)] }
+        guard typed != session.original else { return endDraft(of: session.target) }
         if let theirs = session.contested { tellReplaced(theirs, in: session.target) }
-        return commit(typed, to: session.target, base: session.base) + [.dropDraft(session.target)]
+        return commit(typed, to: session.target, base: session.base)
+            + endDraft(of: session.target)
     }
 
     func inlines(of ref: TextRef) -> [InlineTag] {
@@ -328,11 +329,10 @@ extension EditorState {
             return session.isChanged ? [.reviseHunk(hunk, session.original)] : []
         }
         if session.settling != nil { returnToMerges() }
-        guard session.isChanged else { return [.dropDraft(session.target)] }
-        cancelled = session.draft
+        guard session.isChanged else { return endDraft(of: session.target) }
         notice = Notice(
             .info, "Cancelled; the palette's “Restore the cancelled text” brings it back.")
-        return [.dropDraft(session.target)]
+        return setAside(session.draft)
     }
 
     // MARK: - Another program
@@ -363,10 +363,10 @@ extension EditorState {
         if text.hasSuffix("\n"), !base.hasSuffix("\n") { text.removeLast() }
         var session = EditSession(
             target: ref, title: name(of: ref), base: base, inlines: inlines(of: ref), typed: text)
-        guard session.isChanged else { return [.redraw, .dropDraft(ref)] }
+        guard session.isChanged else { return [.redraw] + endDraft(of: ref) }
         _ = session.rebase(onto: self.base(of: ref))
         if let theirs = session.contested { tellReplaced(theirs, in: ref) }
         return [.redraw] + commit(session.field.text, to: ref, base: session.base)
-            + [.dropDraft(ref)]
+            + endDraft(of: ref)
     }
 }
