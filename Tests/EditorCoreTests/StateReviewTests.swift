@@ -79,6 +79,7 @@ struct StateReviewTests {
         var state = try reviewing()
 
         #expect(lines(state.press("r")) == ["rejected 7: [1]"])
+        #expect(state.notice?.text == "Rejected: “title changed”. The site stays as it was.")
         #expect(state.prompt.review?.hunk == 2)
         #expect(lines(state.press("R")) == ["rejected 7: [1, 2, 3, 4]"])
 

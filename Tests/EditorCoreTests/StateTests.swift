@@ -285,4 +285,39 @@ struct StateTests {
 
         #expect(lines(state.press("enter")) == ["open"])
     }
+
+    @Test func `duplicating and pasting say what they did`() {
+        var state = EditorState.sample(at: "/#menu")
+
+        _ = state.press("ctrl-d")
+        #expect(state.notice?.text == "menu is there twice; undo takes the copy away.")
+        _ = state.press("ctrl-c", "ctrl-v")
+        #expect(state.notice?.text == "Pasted the section; undo takes it away again.")
+    }
+
+    @Test func `a text that is left by a click is said to be saved`() {
+        var state = EditorState.sample(at: "hero.title")
+        _ = state.press("enter", "end", "!")
+
+        let effects = state.update(
+            .input(.mouse(MouseEvent(column: 3, row: 3, button: .left, action: .press))))
+
+        #expect(lines(effects).first?.hasPrefix("commit hero.title") == true)
+        #expect(state.notice?.text == "hero.title is saved; ^Z takes the change back.")
+    }
+
+    @Test(arguments: [
+        (":12", "Enter goes to row 12."),
+        ("%s/a/b/g", "Enter lists every “a”, to be replaced by “b”."),
+        ("%s/a", "%s/OLD/NEW/ lists what would be replaced; with an i behind it in any case."),
+        ("zzz", nil),
+    ])
+    func `the command line says what Enter will do`(line: String, words: String?) {
+        var state = EditorState.sample()
+        _ = state.perform("command-line")
+
+        _ = state.press(line)
+
+        #expect(state.commandLineWords == words)
+    }
 }

@@ -178,6 +178,12 @@ extension EditorState {
             .info, "Yours stands in place of \(Self.beginning(of: theirs)); \(undo) takes it back.")
     }
 
+    /// Said when a text in hand was left by going elsewhere: it is in the site, as after Enter.
+    mutating func tellKept(_ title: String) {
+        let undo = keymap.shown("undo", in: .tree) ?? "undo"
+        notice = Notice(.done, "\(title) is saved; \(undo) takes the change back.")
+    }
+
     /// `“Coffee and cake”`, `“Vegan bread, baked…”`: what there is room for in a sentence.
     static func beginning(of text: String) -> String {
         let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")

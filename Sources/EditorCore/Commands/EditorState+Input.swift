@@ -95,7 +95,7 @@ extension EditorState {
         if overlay != nil { return changeQuery { $0.insert(text) } }
         if editing != nil { return changeField(.typing) { $0.insert(text) } }
         if focus == .prompt {
-            guard prompt.review == nil else { return [] }
+            guard prompt.review == nil, !refusesChanges() else { return [] }
             prompt.field.insert(text)
         }
         return []

@@ -160,9 +160,16 @@ extension EditorState {
         }
         awaited = copies.first?.first.flatMap { copyItem(of: first, id: $0) }
         tree.marks.clear()
-        return commit(
+        let effects = commit(
             zip(targets, copies).map { .duplicate($0.id, ids: $1) },
             "duplicate " + name(of: targets))
+        if !effects.isEmpty {
+            notice = Notice(
+                .done,
+                "\(nameAtStart(of: targets)) \(targets.count == 1 ? "is" : "are") there twice; undo takes \(Self.copies(targets.count)) away."
+            )
+        }
+        return effects
     }
 
     private func copyItem(of node: Node, id: NodeID) -> TreeItem? {
@@ -217,8 +224,20 @@ extension EditorState {
         let drafts = (0..<(count ?? 1)).flatMap { _ in
             clipboard.drafts(for: site, using: &setup.random)
         }
-        return clipboard.areSections ? paste(sections: drafts, in: site) : paste(drafts, in: site)
+        let effects =
+            clipboard.areSections ? paste(sections: drafts, in: site) : paste(drafts, in: site)
+        if !effects.isEmpty {
+            let what = clipboard.areSections ? "section" : "element"
+            notice = Notice(
+                .done,
+                drafts.count == 1
+                    ? "Pasted the \(what); undo takes it away again."
+                    : "Pasted \(drafts.count) \(what)s; undo takes them away again.")
+        }
+        return effects
     }
+
+    private static func copies(_ count: Int) -> String { count == 1 ? "the copy" : "the copies" }
 
     private mutating func paste(sections: [NodeDraft], in site: Site) -> [EditorEffect] {
         guard let page = currentPage else { return [] }

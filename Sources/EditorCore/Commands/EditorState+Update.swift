@@ -306,6 +306,14 @@ extension EditorState {
 
     // MARK: - Commits
 
+    /// Whether nothing may be changed here; it is said then.
+    mutating func refusesChanges() -> Bool {
+        if setup.isReadOnly {
+            notice = Notice(.warning, "This site is open for reading only.")
+        }
+        return setup.isReadOnly
+    }
+
     mutating func commit(_ edits: [SiteEdit], _ label: String) -> [EditorEffect] {
         guard canEdit else {
             notice = Notice(.warning, "This site is open for reading only.")
