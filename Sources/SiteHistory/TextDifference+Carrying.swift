@@ -11,6 +11,48 @@ extension TextDifference {
         return carry(edits, over: self.edits(from: base, to: now), of: base)
     }
 
+    /// The same where the two changes have nothing to do with each other.
+    ///
+    /// - Returns: nil where they touch: both are of the same words, or write at the same place, or one of them replaces more
+    ///   than half of the text.
+    package static func separateEdits(
+        from base: String, to wanted: String, over now: String
+    ) -> [TextEdit]? {
+        let scalars = Array(base.unicodeScalars)
+        let own = leftmost(edits(from: base, to: wanted), of: base)
+        let others = leftmost(edits(from: base, to: now), of: base)
+        guard !own.isEmpty, !others.isEmpty else { return own }
+        guard !replacesMost(own, of: scalars.count), !replacesMost(others, of: scalars.count)
+        else { return nil }
+        for edit in own where others.contains(where: { touch(edit, $0, in: scalars) }) {
+            return nil
+        }
+        return carry(own, over: others)
+    }
+
+    /// Whether edits take away more than half of a text, however much they write.
+    static func replacesMost(_ edits: [TextEdit], of scalarCount: Int) -> Bool {
+        edits.reduce(0) { $0 + $1.range.count } * 2 > scalarCount
+    }
+
+    /// Whether two edits of a text are of the same words or side by side without a space. What is written before a space and
+    /// what is written behind it are at the same place: only how differences are found tells them apart.
+    private static func touch(_ a: TextEdit, _ b: TextEdit, in text: [Unicode.Scalar]) -> Bool {
+        let (a, b) = (words(of: a, in: text), words(of: b, in: text))
+        if a.lowerBound <= b.upperBound, b.lowerBound <= a.upperBound { return true }
+        let gap = min(a.upperBound, b.upperBound)..<max(a.lowerBound, b.lowerBound)
+        return a.isEmpty && b.isEmpty && text[gap].allSatisfy(\.properties.isWhitespace)
+    }
+
+    /// What an edit is of: where it only deletes, without the spaces around what goes.
+    private static func words(of edit: TextEdit, in text: [Unicode.Scalar]) -> Range<Int> {
+        guard edit.replacement.isEmpty,
+            let first = edit.range.first(where: { !text[$0].properties.isWhitespace }),
+            let last = edit.range.last(where: { !text[$0].properties.isWhitespace })
+        else { return edit.range }
+        return first..<last + 1
+    }
+
     /// Carries one difference from a text over another one from it; both as `edits(from:to:)` makes them.
     static func carry(
         _ edits: [TextEdit], over patch: [TextEdit], of base: String

@@ -101,8 +101,9 @@ struct Transaction {
     @discardableResult
     mutating func noteWhole(_ ref: TextRef, _ edits: [TextEdit]) -> Bool {
         let now = site.nodes[ref.node]?.texts[ref.key] ?? ""
-        let removed = edits.reduce(0) { $0 + $1.range.count }
-        guard removed * 2 > now.unicodeScalars.count else { return false }
+        guard TextDifference.replacesMost(edits, of: now.unicodeScalars.count) else {
+            return false
+        }
         whole.insert(ref)
         return true
     }

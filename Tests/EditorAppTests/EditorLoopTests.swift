@@ -185,6 +185,42 @@ import Testing
         #expect(try store.drafts(of: site).isEmpty)
     }
 
+    @Test func `a prompt that is not sent is there again, as long as it has words`() throws {
+        run(
+            at: "hero.title",
+            [
+                .until("Hello"), .keys(["ctrl-t", "a warmer hero"]), .until("a warmer hero"),
+                .signal(15),
+            ])
+
+        run([
+            .until("a warmer hero"), .keys(["ctrl-t", "ctrl-u"]),
+            .hold { (try? self.store.drafts(of: self.site))?.isEmpty == true },
+            .keys(["ctrl-q"]),
+        ])
+
+        #expect(try store.drafts(of: site).isEmpty)
+    }
+
+    @Test func `a text that Esc took away can be brought back after a restart`() throws {
+        run(
+            at: "hero.title",
+            [
+                .until("Hello"), .keys(["enter", "end", " half", "esc"]), .until("Cancelled"),
+                .keys(["ctrl-q"]),
+            ])
+        #expect(try store.drafts(of: site).map(\.cancelled) == [true])
+
+        run([
+            .until("Hello"), .keys(["ctrl-p", "restore the cancelled", "enter"]),
+            .until("Hello half"), .keys(["enter"]),
+            .hold { (try? self.text("hero.title")) == "Hello half" },
+            .keys(["ctrl-q"]),
+        ])
+
+        #expect(try store.drafts(of: site).isEmpty)
+    }
+
     /// Of the sections of the first page, in order.
     private func names() -> [String] {
         guard let site = try? store.state(of: site).site, let page = site.pages.first else {

@@ -11,13 +11,53 @@ struct HintTests {
     @Test(arguments: [
         (80, "Enter keep  ^J new line  Esc cancel  ^Z undo"),
         (43, "Enter keep  ^J new line  Esc cancel"), (30, "Enter keep  Esc cancel"),
-        (20, "Esc cancel  ^Z undo"), (10, "Esc cancel"), (9, "^Z undo"), (3, ""),
+        (20, "Enter keep  ^Z undo"), (10, "Enter keep"), (9, "^Z undo"), (3, ""),
     ])
-    func `hints are whole, and what leaves comes before what is nice to have`(
+    func `hints are whole, the first and what leaves come before what is nice to have`(
         width: Int, line: String
     ) {
         let shown = Hint.fitting(hints, in: width)
 
         #expect(shown.map { "\($0.keys) \($0.words)" }.joined(separator: "  ") == line)
+    }
+
+    @Test func `in a text Enter is the last hint to go`() {
+        var state = EditorState.sample(columns: 20, rows: 5, at: "hero.title")
+        _ = state.press("enter")
+
+        #expect(Hint.fitting(state.hints, in: 20).map(\.words) == ["keep", "undo"])
+    }
+
+    @Test func `devices side by side are hinted where there is room for two`() {
+        let words = [90, 160].map { columns in
+            var state = EditorState.sample(columns: columns, rows: 30)
+            _ = state.perform("focus-page")
+            return state.hints.map(\.words)
+        }
+
+        #expect(words.map { $0.contains("side by side") } == [false, true])
+    }
+
+    @Test func `a site that is only read hints at no key that it refuses`() {
+        var state = EditorState.sample(columns: 160, rows: 30, at: "/#hero", isReadOnly: true)
+        #expect(
+            state.hints.map(\.words) == ["unfold", "commands", "help", "quit", "go to", "pane"])
+
+        #expect(state.press("ctrl-t").isEmpty && state.focus == .tree)
+        #expect(state.notice?.text == "This site is open for reading only.")
+        _ = state.press("ctrl-r")
+        #expect(state.overlay == nil && state.notice?.kind == .warning)
+        _ = state.perform("focus-page")
+        #expect(!state.hints.map(\.words).contains("edit"))
+    }
+
+    @Test func `a site that is only read takes no words in its prompt`() {
+        var state = EditorState.sample(columns: 160, rows: 30, isReadOnly: true)
+        _ = state.press("f6", "f6")
+        #expect(state.focus == .prompt)
+
+        _ = state.press("w")
+
+        #expect(state.prompt.field.isEmpty && state.notice?.kind == .warning)
     }
 }

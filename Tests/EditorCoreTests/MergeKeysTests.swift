@@ -122,7 +122,7 @@ struct MergeKeysTests {
         _ = state.press("e", "x")
         _ = state.update(.documentChanged(sample.document([], revision: 3)))
 
-        #expect(state.press("enter").map(\.line) == ["drop draft"])
+        #expect(state.press("enter").map(\.line).first?.hasPrefix("set aside") == true)
         #expect(state.notice?.text.contains("settled elsewhere") == true)
     }
 
@@ -262,12 +262,32 @@ struct AutomaticMergeTests {
 
         #expect(words().prefix(5) == ["ours", "theirs", "both", "by word", "by hand"])
         _ = state.press("w")
-        #expect(words().first == "settle")
+        #expect(words().first == "done")
         _ = state.press("tab")
         #expect(words().first == "take theirs back")
         var move = sample.state(sample.move)
         #expect(!move.hints.map(\.words).contains("by word"))
         _ = move.update(.documentChanged(sample.document([], revision: 3)))
         #expect(move.hints.map(\.words) == ["merges", "leave"])
+    }
+
+    @Test func `after the last conflict that somebody settled it is said that none is left`() {
+        var state = sample.state(columns: 80, sample.texts)
+        _ = state.press("o")
+        _ = state.update(.documentChanged(sample.document([], revision: 3)))
+
+        #expect(state.mergeLines(with: "No conflict is left.").count == 1)
+        #expect(state.hints.map(\.words) == ["merges", "leave", "undo"])
+
+        _ = state.press("esc", "ctrl-g")
+        #expect(!state.hints.map(\.words).contains("undo"))
+    }
+
+    @Test func `in 40 columns both sides of the words are hinted`() {
+        var state = sample.state(columns: 40, rows: 12, sample.texts)
+        _ = state.press("w")
+
+        let words = Hint.fitting(state.hints, in: 39).map(\.words)
+        #expect(words == ["done", "ours", "theirs", "back"])
     }
 }

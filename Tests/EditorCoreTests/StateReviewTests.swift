@@ -79,6 +79,7 @@ struct StateReviewTests {
         var state = try reviewing()
 
         #expect(lines(state.press("r")) == ["rejected 7: [1]"])
+        #expect(state.notice?.text == "Rejected: “title changed”. The site stays as it was.")
         #expect(state.prompt.review?.hunk == 2)
         #expect(lines(state.press("R")) == ["rejected 7: [1, 2, 3, 4]"])
 
@@ -113,7 +114,8 @@ struct StateReviewTests {
 
         let effects = state.press("ctrl-t", "ctrl-t", "keep it real, rewrite")
 
-        #expect(effects.isEmpty && state.prompt.review == nil)
+        #expect(lines(effects).allSatisfy { $0.hasPrefix("draft k") })
+        #expect(state.prompt.review == nil)
         #expect(state.prompt.field.text == "keep it real, rewrite")
         #expect(state.openProposals == [7])
     }

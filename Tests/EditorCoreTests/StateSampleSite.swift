@@ -151,7 +151,7 @@ extension EditorEffect {
         case .decideHunks(let proposal, let hunks, let decision):
             "\(decision) \(proposal): \(hunks.sorted())"
         case .reviseHunk(let name, let text): "revise \(name.proposal): \(name.hunk) \(text)"
-        case .saveDraft(let draft): "draft \(draft.typed)"
+        case .saveDraft(let draft): (draft.isCancelled ? "set aside " : "draft ") + draft.typed
         case .dropDraft: "drop draft"
         case .renderPreview(let request): "preview \(request.width)"
         case .findInPage(let request): "find \(request.needle)"

@@ -71,7 +71,8 @@ struct StateTests {
         var state = EditorState.sample(at: "hero.title")
 
         let effects = state.press("enter", "x", "esc")
-        #expect(lines(effects).last == "drop draft" && state.editing == nil)
+        #expect(
+            lines(effects).last == "set aside Vegan bread, baked dailyx" && state.editing == nil)
         _ = state.perform("restore-cancelled")
 
         #expect(state.editing?.field.text == "Vegan bread, baked dailyx")
@@ -227,7 +228,7 @@ struct StateTests {
     @Test func `a prompt on a page asks for a section, which is one step`() {
         var state = EditorState.sample(at: "/about")
         let effects = state.press("ctrl-t", "opening hours", "enter")
-        guard case .compose(let request)? = effects.first else {
+        guard case .compose(let request)? = effects.last else {
             Issue.record("nothing composed")
             return
         }
@@ -247,6 +248,7 @@ struct StateTests {
         }
         #expect(made.fields.first?.value == .text("team-2"))
         #expect(state.prompt.field.isEmpty && state.focus == .tree)
+        #expect(answer.last?.line == "drop draft")
     }
 
     @Test func `what waits to be sent is marked up to its page`() {
@@ -282,5 +284,40 @@ struct StateTests {
         #expect(state.press("esc").isEmpty && state.overlay?.kind == .sites)
 
         #expect(lines(state.press("enter")) == ["open"])
+    }
+
+    @Test func `duplicating and pasting say what they did`() {
+        var state = EditorState.sample(at: "/#menu")
+
+        _ = state.press("ctrl-d")
+        #expect(state.notice?.text == "menu is there twice; undo takes the copy away.")
+        _ = state.press("ctrl-c", "ctrl-v")
+        #expect(state.notice?.text == "Pasted the section; undo takes it away again.")
+    }
+
+    @Test func `a text that is left by a click is said to be saved`() {
+        var state = EditorState.sample(at: "hero.title")
+        _ = state.press("enter", "end", "!")
+
+        let effects = state.update(
+            .input(.mouse(MouseEvent(column: 3, row: 3, button: .left, action: .press))))
+
+        #expect(lines(effects).first?.hasPrefix("commit hero.title") == true)
+        #expect(state.notice?.text == "hero.title is saved; ^Z takes the change back.")
+    }
+
+    @Test(arguments: [
+        (":12", "Enter goes to row 12."),
+        ("%s/a/b/g", "Enter lists every “a”, to be replaced by “b”."),
+        ("%s/a", "%s/OLD/NEW/ lists what would be replaced; with an i behind it in any case."),
+        ("zzz", nil),
+    ])
+    func `the command line says what Enter will do`(line: String, words: String?) {
+        var state = EditorState.sample()
+        _ = state.perform("command-line")
+
+        _ = state.press(line)
+
+        #expect(state.commandLineWords == words)
     }
 }

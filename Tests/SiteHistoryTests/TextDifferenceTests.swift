@@ -103,4 +103,23 @@ struct TextDifferenceTests {
 
         #expect(edits == [TextEdit(4..<7, "👩‍🔬")])
     }
+
+    @Test(arguments: [
+        ("One two three four", "One 2 three four", "One two 3 four", "One 2 3 four"),
+        ("One two three", "One two three four", "zero One two three", "zero One two three four"),
+        ("One two three", "One new two three", "One old two three", nil),
+        ("One two three", "One  new two three", "One old  two three", nil),
+        ("One two three", "One three", "One two 3", "One 3"),
+        ("One two three", "One two three", "Coffee and cake", "Coffee and cake"),
+        ("One two three", "My draft", "One two three four", nil),
+        ("One two three four", "One two three four!", "A new two text", nil),
+        ("", "mine", "theirs", nil),
+    ])
+    func `edits that touch no word in common are made together, others are not`(
+        base: String, mine: String, theirs: String, both: String?
+    ) {
+        let edits = TextDifference.separateEdits(from: base, to: mine, over: theirs)
+
+        #expect(edits.map { TextDifference.apply($0, to: theirs) } == both)
+    }
 }

@@ -60,11 +60,13 @@ final class StoreWorker: EditorStorePort {
     func open(_ site: NodeID, at target: String?) {
         queue.async { [self] in
             attempt {
-                let drafts = try store.drafts(of: site).filter { !$0.cancelled }.reversed().map(
-                    FieldDraft.init)
+                // Those of the site that is left.
+                writeDrafts()
+                let drafts = try store.drafts(of: site).reversed().map(FieldDraft.init)
+                let isResumed = drafts.contains { !$0.isCancelled && $0.text.node != site }
                 let session = target == nil ? sessions?.session(of: site) : nil
                 let document = try opening(
-                    site, at: drafts.isEmpty ? target : "", else: session?.place)
+                    site, at: isResumed ? "" : target, else: session?.place)
                 shown.withLock {
                     $0.site = site
                     $0.proposals = []
@@ -438,17 +440,16 @@ final class StoreWorker: EditorStorePort {
         }
     }
 
-<<<<<<< HEAD
     /// Whether nothing came of it but reasons.
     private func wasRefused(_ result: CommitResult) -> Bool {
         result.batch == nil && !result.skipped.isEmpty
-=======
+    }
+
     private static func sentence(_ error: any Error) -> String {
         if case StoreError.unknownSite = error {
             return "The site was removed from this computer; pagemagic import brings it back."
         }
         return CommandFailure(error).message
->>>>>>> 05b74be7ca95c5f5368461b1d755597c7dbe3004
     }
 
     private func attempt(_ body: () throws -> Void) {
@@ -487,9 +488,9 @@ final class StoreWorker: EditorStorePort {
     private func writeDrafts() {
         let (site, drafts) = shown.withLock { shown in
             defer {
+                if !shown.drafts.isEmpty { shown.ownWriteCount += 1 }
                 shown.drafts = [:]
                 shown.isDraftTimerSet = false
-                shown.ownWriteCount += 1
             }
             return (shown.site, shown.drafts)
         }
@@ -511,7 +512,8 @@ extension FieldDraft {
         self.init(
             text: draft.text, base: draft.base, typed: draft.value,
             cursor: draft.value.utf8.distance(
-                from: draft.value.startIndex, to: end ?? scalars.endIndex))
+                from: draft.value.startIndex, to: end ?? scalars.endIndex),
+            isCancelled: draft.cancelled)
     }
 
     fileprivate var stored: Draft {
@@ -520,7 +522,7 @@ extension FieldDraft {
             utf8.index(utf8.startIndex, offsetBy: max(0, cursor), limitedBy: utf8.endIndex)
             ?? utf8.endIndex
         let caret = typed.unicodeScalars.distance(from: typed.startIndex, to: end)
-        return Draft(text: text, base: base, value: typed, caret: caret)
+        return Draft(text: text, base: base, value: typed, caret: caret, cancelled: isCancelled)
     }
 }
 

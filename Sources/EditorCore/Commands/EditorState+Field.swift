@@ -291,11 +291,13 @@ extension EditorState {
         if let hunk = session.hunk {
             return typed == session.original ? [] : [.reviseHunk(hunk, typed)]
         }
-        guard typed != session.original else { return [.dropDraft(session.target)] }
-        return commit(typed, to: session.target, base: session.base) + [.dropDraft(session.target)]
+        guard typed != session.original else { return endDraft(of: session.target) }
+        if let theirs = session.contested { tellReplaced(theirs, in: session.target) }
+        return commit(typed, to: session.target, base: session.base)
+            + endDraft(of: session.target)
     }
 
-    private func inlines(of ref: TextRef) -> [InlineTag] {
+    func inlines(of ref: TextRef) -> [InlineTag] {
         document?.site[ref.node]?.content.inlines ?? []
     }
 
@@ -327,85 +329,10 @@ extension EditorState {
             return session.isChanged ? [.reviseHunk(hunk, session.original)] : []
         }
         if session.settling != nil { returnToMerges() }
-        guard session.isChanged else { return [.dropDraft(session.target)] }
-        cancelled = session.draft
+        guard session.isChanged else { return endDraft(of: session.target) }
         notice = Notice(
             .info, "Cancelled; the palette's “Restore the cancelled text” brings it back.")
-        return [.dropDraft(session.target)]
-    }
-
-    mutating func restoreCancelled() -> [EditorEffect] {
-        guard let draft = cancelled ?? drafts.popLast() else {
-            notice = Notice(.info, "No text was cancelled.")
-            return []
-        }
-        guard resume(draft) else {
-            notice = Notice(.warning, "The text it belongs to is gone: \(draft.typed.prefix(60))")
-            return []
-        }
-        cancelled = nil
-        return editing.map { [.saveDraft($0.draft)] } ?? []
-    }
-
-    // MARK: - Drafts
-
-    /// Opens the field again that the editor ended with.
-    mutating func resumeDraft() {
-        let here = tree.current.flatMap { ref(of: $0.item) }
-        let draft = drafts.last { $0.text == here } ?? drafts.last
-        guard let draft, canEdit else { return }
-        drafts.removeAll { $0.text == draft.text }
-        if resume(draft) {
-            notice = Notice(
-                .info,
-                "This text was being typed when the editor ended. Enter keeps it, Esc leaves it.")
-        } else {
-            cancelled = draft
-        }
-    }
-
-    private mutating func resume(_ draft: FieldDraft) -> Bool {
-        guard document?.site[draft.text.node] != nil else { return false }
-        if !draft.text.key.locale.isEmpty,
-            document?.site.locales.contains(draft.text.key.locale) == true,
-            draft.text.key.locale != locale
-        {
-            locale = draft.text.key.locale
-            rebuildTree()
-        }
-        reveal(item(of: draft.text))
-        var session = EditSession(
-            target: draft.text, title: name(of: draft.text), base: draft.base,
-            inlines: inlines(of: draft.text), typed: draft.typed,
-            cursor: draft.cursor)
-        session.rebase(onto: base(of: draft.text))
-        editing = session
-        return true
-    }
-
-    private func item(of ref: TextRef) -> TreeItem {
-        if let name = ref.attributeField?.attributeName { return .attribute(ref.node, name: name) }
-        if ref.key == .css { return .asset(ref.node) }
-        return .text(ref.node, field: ref.key.field)
-    }
-
-    /// After a change of the document: the field follows its text, or closes where that is gone.
-    mutating func rebaseField() -> [EditorEffect] {
-        guard var session = editing, session.hunk == nil else { return [] }
-        // What settles a conflict stands for all sides of it, whatever comes meanwhile.
-        if session.settling != nil, document?.site[session.target.node] != nil { return [] }
-        guard document?.site[session.target.node] != nil else {
-            editing = nil
-            cancelled = session.draft
-            notice = Notice(
-                .warning,
-                "What you were editing was deleted elsewhere; undo or the trash brings it back.")
-            return []
-        }
-        let typed = session.field.text
-        session.rebase(onto: base(of: session.target))
-        editing = session
-        return session.field.text == typed ? [] : [.saveDraft(session.draft)]
+        return setAside(session.draft)
     }
 
     // MARK: - Another program
@@ -434,9 +361,12 @@ extension EditorState {
         }
         // Programs end a file with a line feed; texts have none of their own.
         if text.hasSuffix("\n"), !base.hasSuffix("\n") { text.removeLast() }
-        guard text != RichText.plain(base, inlines: inlines(of: ref)) else {
-            return [.redraw, .dropDraft(ref)]
-        }
-        return [.redraw] + commit(text, to: ref, base: base) + [.dropDraft(ref)]
+        var session = EditSession(
+            target: ref, title: name(of: ref), base: base, inlines: inlines(of: ref), typed: text)
+        guard session.isChanged else { return [.redraw] + endDraft(of: ref) }
+        _ = session.rebase(onto: self.base(of: ref))
+        if let theirs = session.contested { tellReplaced(theirs, in: ref) }
+        return [.redraw] + commit(session.field.text, to: ref, base: session.base)
+            + endDraft(of: ref)
     }
 }

@@ -7,8 +7,9 @@ extension EditorState {
         switch input {
         case .key(let stroke):
             notice = nil
-            if let effects = answer(stroke) { return effects }
-            return press(stroke)
+            let effects = answer(stroke) ?? press(stroke)
+            if notice == nil, overlay == nil { tellContest() }
+            return effects
         case .paste(let text):
             arrive()
             return paste(text)
@@ -104,7 +105,7 @@ extension EditorState {
         if overlay != nil { return changeQuery { $0.insert(text) } }
         if editing != nil { return changeField(.typing) { $0.insert(text) } }
         if focus == .prompt {
-            guard prompt.review == nil else { return [] }
+            guard prompt.review == nil, !refusesChanges() else { return [] }
             prompt.field.insert(text)
         }
         return []

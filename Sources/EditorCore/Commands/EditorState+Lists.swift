@@ -286,6 +286,19 @@ extension EditorState {
         }
     }
 
+    /// What Enter will do with what is typed in the command line, where that is no command's name; nil where nothing.
+    package var commandLineWords: String? {
+        guard overlay?.kind == .commandLine, let line = overlay?.query?.text else { return nil }
+        let command = line.trimmingPrefix(":")
+        if let row = Int(command) { return "Enter goes to row \(row)." }
+        if let substitution = Substitution(command) {
+            return
+                "Enter lists every “\(substitution.pattern)”, to be replaced by “\(substitution.replacement)”."
+        }
+        return command.hasPrefix("%s") || command.hasPrefix("s/")
+            ? "%s/OLD/NEW/ lists what would be replaced; with an i behind it in any case." : nil
+    }
+
     /// `q`, `w`, `wq`, a row's number and `%s/OLD/NEW/i` as in vi; else a command's name, or the beginning of one.
     private mutating func runCommandLine(_ line: String) -> [EditorEffect] {
         let word = line.trimmingPrefix(":").split(separator: " ").first.map(String.init) ?? ""

@@ -8,6 +8,7 @@ extension EditorState {
         merge.part =
             contestedCount > 0 && document?.conflictCount == 0 ? .merges : .conflicts
         merge.picking = nil
+        merge.hasSettled = false
         openMergeScreen()
         return [.readMerges]
     }
@@ -155,6 +156,7 @@ extension EditorState {
             case .value: "The result is taken"
             }
         let undo = keymap.shown("undo", in: .merge).map { "; \($0) opens the conflict again." }
+        merge.hasSettled = true
         notice = Notice(.done, what + (undo ?? "."))
         return effects
     }

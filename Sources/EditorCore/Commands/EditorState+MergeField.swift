@@ -50,15 +50,14 @@ extension EditorState {
     mutating func settle(with session: EditSession, _ id: ConflictID) -> [EditorEffect] {
         openMergeScreen()
         guard let conflict = document?.conflicts.first(where: { $0.id == id }) else {
-            cancelled = session.draft
             notice = Notice(
                 .warning,
                 "It was settled elsewhere; “Restore the cancelled text” has what you typed.")
-            return [.dropDraft(session.target)]
+            return setAside(session.draft)
         }
         merge.picking = nil
         return settle(conflict, choice(for: session.field.text.cleanedForText, of: conflict))
-            + [.dropDraft(session.target)]
+            + endDraft(of: session.target)
     }
 
     /// Esc in that field: back to where it was opened.

@@ -77,6 +77,12 @@ extension EditorState {
         }
     }
 
+    /// Whether the page has the columns for two devices, or shows them.
+    var canArrangePages: Bool {
+        page.manner.arrangement != .one
+            || PageSplit.arrangement(.two, width: layout.pagePane?.width ?? columns) == .two
+    }
+
     private var zoomHint: String {
         keymap.shown("zoom", in: context).map { " \($0) gives it the whole window." } ?? ""
     }

@@ -199,7 +199,9 @@ extension EditorState {
 
     /// Gives a pane the keyboard; a text in hand is kept first.
     mutating func focus(on pane: Pane) -> [EditorEffect] {
+        let title = editing?.title
         let effects = editing != nil ? commitField() : []
+        if let title, notice == nil, case .commit? = effects.first { tellKept(title) }
         overlay = nil
         focus = pane
         return effects
@@ -263,7 +265,7 @@ extension EditorState {
     /// In a field the typing, elsewhere a step.
     private mutating func turn(_ name: String) -> [EditorEffect] {
         if editing != nil, overlay == nil { return stepField(name == "redo") }
-        guard canEdit else { return [] }
+        guard !refusesChanges(), canEdit else { return [] }
         let token = turningToken()
         return name == "undo" ? [.undo(token: token)] : [.redo(token: token)]
     }

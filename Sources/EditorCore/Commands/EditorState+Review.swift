@@ -83,6 +83,7 @@ extension EditorState {
 
     /// The prompt; from a review to the prompt. Who asks goes on typing: letters are commands in a review.
     mutating func ask() -> [EditorEffect] {
+        if refusesChanges() { return [] }
         guard focus == .prompt, overlay == nil, editing == nil else { return focus(on: .prompt) }
         switch prompt.phase {
         case .reviewing: prompt.phase = .idle
@@ -115,10 +116,10 @@ extension EditorState {
                 return []
             }
             stepBehind([review.hunk], of: proposal, in: site)
-            notice = Notice(.info, "Rejected: \(hunk.headline); nothing changed.")
+            notice = Notice(.info, "Rejected: “\(hunk.headline)”. The site stays as it was.")
             return decide(.rejected, [review.hunk], of: proposal)
         case "reject-all":
-            notice = Notice(.info, "Rejected; nothing changed.")
+            notice = Notice(.info, "All of it is rejected. The site stays as it was.")
             return decide(.rejected, Set(proposal.hunks.map(\.number)), of: proposal)
         case "ask-again": askAgain(proposal, review.name)
         default: break
@@ -217,7 +218,7 @@ extension EditorState {
     }
 
     private mutating func canDecide() -> Bool {
-        if !canEdit { notice = Notice(.warning, "This site is open for reading only.") }
+        _ = refusesChanges()
         return canEdit
     }
 

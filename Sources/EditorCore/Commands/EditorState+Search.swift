@@ -4,6 +4,7 @@ import SiteModel
 /// Find and replace over the whole site. What is found comes as an event: the search runs elsewhere.
 extension EditorState {
     mutating func openSearch(_ kind: Overlay.Kind) {
+        if kind == .replace, refusesChanges() { return }
         guard document != nil else {
             notice = Notice(.info, "Open a site first.")
             return

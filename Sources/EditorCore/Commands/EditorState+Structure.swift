@@ -113,8 +113,7 @@ extension EditorState {
             let text = site.subtree(of: node.id).lazy.filter({ $0.kind == .text })
                 .compactMap({ site.text(of: $0.id, locale: locale) }).first
         else { return name(of: nodes) }
-        let words = text.withoutInlineMarks
-        return "“" + (words.count > 30 ? words.prefix(29) + "…" : words) + "”"
+        return Self.beginning(of: text.withoutInlineMarks)
     }
 
     static func isContent(_ node: Node) -> Bool {
@@ -161,9 +160,16 @@ extension EditorState {
         }
         awaited = copies.first?.first.flatMap { copyItem(of: first, id: $0) }
         tree.marks.clear()
-        return commit(
+        let effects = commit(
             zip(targets, copies).map { .duplicate($0.id, ids: $1) },
             "duplicate " + name(of: targets))
+        if !effects.isEmpty {
+            notice = Notice(
+                .done,
+                "\(nameAtStart(of: targets)) \(targets.count == 1 ? "is" : "are") there twice; undo takes \(Self.copies(targets.count)) away."
+            )
+        }
+        return effects
     }
 
     private func copyItem(of node: Node, id: NodeID) -> TreeItem? {
@@ -218,8 +224,20 @@ extension EditorState {
         let drafts = (0..<(count ?? 1)).flatMap { _ in
             clipboard.drafts(for: site, using: &setup.random)
         }
-        return clipboard.areSections ? paste(sections: drafts, in: site) : paste(drafts, in: site)
+        let effects =
+            clipboard.areSections ? paste(sections: drafts, in: site) : paste(drafts, in: site)
+        if !effects.isEmpty {
+            let what = clipboard.areSections ? "section" : "element"
+            notice = Notice(
+                .done,
+                drafts.count == 1
+                    ? "Pasted the \(what); undo takes it away again."
+                    : "Pasted \(drafts.count) \(what)s; undo takes them away again.")
+        }
+        return effects
     }
+
+    private static func copies(_ count: Int) -> String { count == 1 ? "the copy" : "the copies" }
 
     private mutating func paste(sections: [NodeDraft], in site: Site) -> [EditorEffect] {
         guard let page = currentPage else { return [] }

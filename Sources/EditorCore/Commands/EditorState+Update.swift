@@ -132,6 +132,7 @@ extension EditorState {
         }
         askPage(&effects)
         drawPages(&effects)
+        keepPrompt(&effects)
     }
 
     /// Of a large site the page at hand is read, and all of it before anything is changed or looked for.
@@ -177,7 +178,7 @@ extension EditorState {
         viewBefore = nil
         isReturning = false
         locale = document.site.defaultLocale
-        self.drafts = drafts
+        takeKept(drafts)
         rebuildTree()
         if let first = document.site.pages.first,
             let section = document.site.sections(of: first.id).first
@@ -305,6 +306,14 @@ extension EditorState {
 
     // MARK: - Commits
 
+    /// Whether nothing may be changed here; it is said then.
+    mutating func refusesChanges() -> Bool {
+        if setup.isReadOnly {
+            notice = Notice(.warning, "This site is open for reading only.")
+        }
+        return setup.isReadOnly
+    }
+
     mutating func commit(_ edits: [SiteEdit], _ label: String) -> [EditorEffect] {
         guard canEdit else {
             notice = Notice(.warning, "This site is open for reading only.")
@@ -317,6 +326,7 @@ extension EditorState {
         let own = ahead.removeValue(forKey: token)
         let step = turning.removeValue(forKey: token)
         let placement = placements.removeValue(forKey: token)
+        var effects: [EditorEffect] = []
         switch result {
         case .done(var summary, let skipped, let changed):
             if let path = follow(changed, since: step), !summary.isEmpty {
@@ -335,12 +345,16 @@ extension EditorState {
             awaited = nil
             notice = Notice(.error, reason)
             if let own {
-                cancelled = FieldDraft(
-                    text: own.text, base: "", typed: own.typed.withoutInlineMarks,
-                    cursor: own.typed.utf8.count)
+                effects = setAside(
+                    FieldDraft(
+                        text: own.text, base: base(of: own.text),
+                        typed: own.typed.withoutInlineMarks, cursor: own.typed.utf8.count))
             }
         }
-        if own != nil { rebuildTree() }
-        return []
+        guard own != nil else { return effects }
+        rebuildTree()
+        if case .refused = result { return effects }
+        // What the store made of it together with what had come meanwhile.
+        return rebaseField()
     }
 }

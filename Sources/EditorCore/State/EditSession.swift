@@ -12,6 +12,8 @@ package struct EditSession: Hashable, Sendable {
     package private(set) var base: String
     /// The same as a person reads it.
     package private(set) var original: String
+    /// What others made of the words that are typed anew here, as a person reads it: Enter replaces it. nil where nobody did.
+    private(set) var contested: String?
     /// The inline tags of the text's node.
     private let inlines: [InlineTag]
     /// The hunk of a proposal whose text it is; nil for a text of the site.
@@ -92,19 +94,41 @@ package struct EditSession: Hashable, Sendable {
         lastChange = .other
     }
 
-    /// Takes over what others made of the text: what is typed is carried over their changes.
-    mutating func rebase(onto new: String) {
-        guard new != base else { return }
-        let before = original
-        let now = RichText.plain(new, inlines: inlines)
-        let carried = TextDifference.apply(
-            TextDifference.edits(from: before, to: field.text, over: now), to: now)
-        for edit in TextDifference.edits(from: field.text, to: carried).reversed() {
-            field.apply(TextEdit(range: edit.range, replacement: edit.replacement))
-        }
+    /// What others made of the text, beside what is typed.
+    enum Meeting: Hashable, Sendable {
+        /// The text reads as before.
+        case none
+        /// Other words than those typed: both changes are in the field.
+        case apart
+        /// The same words: the field has what was typed and nothing else.
+        case contested
+    }
+
+    /// Takes over what others made of the text: what is typed is carried over their changes, but where both are of the same
+    /// words; then it stays as it is, to be put in the place of theirs.
+    mutating func rebase(onto new: String) -> Meeting {
+        guard new != base else { return .none }
+        let (before, now) = (original, RichText.plain(new, inlines: inlines))
         (base, original) = (new, now)
+        guard now != before else { return .none }
+        // Who took all of it away and typed anew has chosen every word.
+        let isRetyped =
+            field.text != before && (field.isEmpty || past.contains { $0.isEmpty })
         past = []
         future = []
+        lastChange = .other
+        if !isRetyped,
+            let own = TextDifference.separateEdits(from: before, to: field.text, over: now)
+        {
+            let carried = TextDifference.apply(own, to: now)
+            for edit in TextDifference.edits(from: field.text, to: carried).reversed() {
+                field.apply(TextEdit(range: edit.range, replacement: edit.replacement))
+            }
+            // Words that were contested before still are.
+            if contested == nil { return .apart }
+        }
+        contested = isChanged ? now : nil
+        return isChanged ? .contested : .apart
     }
 }
 

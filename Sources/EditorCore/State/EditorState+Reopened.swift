@@ -24,7 +24,9 @@ extension EditorState {
         if case .local = sync.connection {} else { new.sync.connection = .connecting }
         (new.mergePositions, new.mergesSeen) = (mergePositions, mergesSeen)
         _ = new.update(
-            .opened(document, drafts: [], at: target, session: target == nil ? session : nil))
+            .opened(
+                document, drafts: keptPrompt().map { [$0] } ?? [], at: target,
+                session: target == nil ? session : nil))
         _ = new.update(.proposalsChanged(proposals, of: document.site.id))
         _ = new.update(
             .mergesCounted(mergePositions, contested: contestedCount, seen: mergesSeen))

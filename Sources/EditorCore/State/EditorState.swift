@@ -65,7 +65,7 @@ package struct EditorState: Sendable {
 
     /// Texts that are committed and that the document does not show yet, by the commit's token.
     var ahead: [Int: (text: TextRef, typed: String)] = [:]
-    /// The text that Esc left, to be restored.
+    /// The text that Esc left last, to be restored; the store has it, too.
     var cancelled: FieldDraft?
     /// Drafts of other texts, found when the site was opened.
     var drafts: [FieldDraft] = []

@@ -17,17 +17,16 @@ package struct Hint: Hashable, Sendable {
     /// Cells between two hints.
     package static let gap = 2
 
-    /// The hints that a line has room for, whole and in their order: what leaves the place before the others, and those
-    /// as they come.
+    /// The hints that a line has room for, whole and in their order: the first, which is needed most, what leaves the place,
+    /// and the others as they come.
     package static func fitting(_ hints: [Hint], in width: Int) -> [Hint] {
         var room = width + gap
         var kept: Set<Int> = []
-        for leaving in [true, false] {
-            for (index, hint) in hints.enumerated()
-            where hint.leaves == leaving && hint.width + gap <= room {
-                kept.insert(index)
-                room -= hint.width + gap
-            }
+        let leaving = hints.indices.filter { hints[$0].leaves }
+        for index in hints.indices.prefix(1) + leaving + Array(hints.indices)
+        where !kept.contains(index) && hints[index].width + gap <= room {
+            kept.insert(index)
+            room -= hints[index].width + gap
         }
         return hints.indices.filter(kept.contains).map { hints[$0] }
     }
@@ -56,6 +55,7 @@ package struct HintSituation: Hashable, Sendable {
     private let hasConflicts: Bool
     private let hasContested: Bool
     private let editWords: EditorState.EditWords
+    private let canArrange: Bool
 
     init(_ state: EditorState) {
         keymap = state.keymap.name
@@ -74,6 +74,7 @@ package struct HintSituation: Hashable, Sendable {
         hasMarks = !state.tree.marks.isEmpty
         hasFound = state.page.find != nil
         editWords = state.editWords
+        canArrange = state.context == .page && state.canArrangePages
         hasContested = state.contestedCount > 0
         hasConflicts = state.document?.conflictCount ?? 0 > 0
         prompt =
@@ -91,11 +92,26 @@ extension EditorState {
     /// What the keys do now, most needed first; those that no key calls are left out.
     package var hints: [Hint] {
         if !strokes.isEmpty { return continuations }
-        return names.compactMap { name, words in
+        return names.filter { canBeDone($0.0) }.compactMap { name, words in
             keymap.shown(name, in: context).map {
                 Hint(keys: $0, words: words, leaves: name == "cancel")
             }
         }
+    }
+
+    /// What changes a site, apart from `edit`, which also unfolds and explains.
+    private static let changing: Set<String> = [
+        "edit-first", "ask", "undo", "redo", "insert", "delete", "cut", "duplicate", "move-to",
+        "move-up", "move-down", "take-ours", "take-theirs", "take-both", "merge-words",
+        "merge-edit", "merge-reverse", "accept-hunk", "reject-hunk", "review-toggle", "accept-all",
+        "ask-again", "send-prompt", "rewind-site", "rewind-section", "rewind-field",
+    ]
+
+    /// Whether a command is not refused where the site is only read.
+    private func canBeDone(_ name: String) -> Bool {
+        guard setup.isReadOnly else { return true }
+        if name == "edit" { return context == .tree && editWords != .edit }
+        return !Self.changing.contains(name)
     }
 
     /// A count and strokes that wait for more.
@@ -161,7 +177,9 @@ extension EditorState {
             + disputed
             + (page.find == nil ? [("find-in-page", "find")] : found)
             + [
-                ("platform", "device"), ("side-by-side", "side by side"),
+                ("platform", "device")
+            ] + (canArrangePages ? [("side-by-side", "side by side")] : [])
+            + [
                 ("page-larger", "larger"), ("landmarks", "headings"), ("next-pane", "pane"),
             ]
     }
@@ -201,6 +219,7 @@ extension EditorState {
         guard situation.hasItem else {
             let other = situation.part == .conflicts ? "merges" : "conflicts"
             return [("merge-part", other)] + leave
+                + (situation.hasSettled ? [("undo", "undo")] : [])
         }
         if situation.part == .merges, !situation.canPick {
             return [
@@ -209,7 +228,7 @@ extension EditorState {
             ] + leave
         }
         if situation.isPicking {
-            return [("merge-accept", "settle")] + sides
+            return [("merge-accept", "done")] + sides
                 + [
                     ("take-both", "both"), ("merge-next", "next words"), ("merge-edit", "by hand"),
                     ("cancel", "back"),

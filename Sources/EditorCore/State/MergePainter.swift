@@ -119,6 +119,7 @@ struct MergePainter {
         let words =
             switch screen.part {
             case .conflicts where document.conflictCount > 0: "The site is still being read."
+            case .conflicts where screen.hasSettled: "No conflict is left."
             case .conflicts:
                 "No conflict: everything that was changed in two places came together."
             case .merges where screen.report == nil: "The history is being read."

@@ -16,6 +16,8 @@ package struct MergeScreen: Hashable, Sendable {
     var cursors: [Part: Int] = [:]
     /// nil until the history was read.
     var report: MergeReport?
+    /// Whether a conflict was settled since the screen was opened.
+    var hasSettled = false
     /// What `item` was made for.
     private var made: Made?
 
@@ -34,12 +36,14 @@ package struct MergeScreen: Hashable, Sendable {
         let hasItem: Bool
         let canPick: Bool
         let canTakeBoth: Bool
+        let hasSettled: Bool
     }
 
     var situation: Situation {
         Situation(
             part: part, isPicking: picking != nil, hasItem: item != nil,
-            canPick: item?.texts != nil, canTakeBoth: item?.canTakeBoth ?? false)
+            canPick: item?.texts != nil, canTakeBoth: item?.canTakeBoth ?? false,
+            hasSettled: hasSettled)
     }
 
     // MARK: - Lists

@@ -17,6 +17,8 @@ package struct PromptPane: Sendable {
     package internal(set) var again: HunkName?
     /// The token of what was asked and is still wanted, whatever is shown meanwhile.
     var asked: Int?
+    /// What of its text the store has, or was told to keep.
+    var kept = ""
     /// What was asked before, newest last.
     var history: [String] = []
 

@@ -125,7 +125,7 @@ package struct SyncSegment: Hashable, Sendable {
     }
 }
 
-/// A text that was being typed, as the store keeps it until Enter or Esc.
+/// A text that was being typed, as the store keeps it until Enter, or one that Esc took out of its field.
 package struct FieldDraft: Hashable, Sendable {
     /// The text; an attribute is the field `a:NAME` with an empty locale.
     package let text: TextRef
@@ -135,8 +135,13 @@ package struct FieldDraft: Hashable, Sendable {
     package let typed: String
     /// UTF-8 offset in `typed`.
     package let cursor: Int
+    /// Esc took it out of the field; it can be brought back.
+    package var isCancelled: Bool
 
-    package init(text: TextRef, base: String, typed: String, cursor: Int) {
+    package init(
+        text: TextRef, base: String, typed: String, cursor: Int, isCancelled: Bool = false
+    ) {
+        self.isCancelled = isCancelled
         self.text = text
         self.base = base
         self.typed = typed

@@ -1,0 +1,121 @@
+import SiteHistory
+import SiteModel
+import Testing
+
+@testable import EditorCore
+
+/// Texts that are in no site yet and outlive the program: the prompt's, and the one that Esc took away.
+struct KeptTextTests {
+    private func lines(_ effects: [EditorEffect]) -> [String] { effects.map(\.line) }
+
+    /// What the store has after these effects, the newest last.
+    private func kept(_ effects: [EditorEffect]) -> [FieldDraft] {
+        effects.reduce(into: []) { kept, effect in
+            switch effect {
+            case .saveDraft(let draft):
+                kept.removeAll { $0.text == draft.text }
+                kept.append(draft)
+            case .dropDraft(let text): kept.removeAll { $0.text == text }
+            default: break
+            }
+        }
+    }
+
+    // MARK: - The prompt
+
+    @Test func `what is typed in the prompt is kept and there again`() {
+        var state = EditorState.sample(at: "hero")
+        let drafts = kept(state.press("ctrl-t", "a warmer hero", "left"))
+
+        var again = EditorState.sample(at: "hero", drafts: drafts)
+
+        #expect(again.prompt.field.text == "a warmer hero")
+        #expect(again.editing == nil && again.notice == nil && again.focus == .tree)
+        #expect(lines(again.press("down")).isEmpty)
+        #expect(again.session == EditorState.sample(at: "menu").session)
+    }
+
+    @Test func `a prompt that is emptied is kept no more`() {
+        var state = EditorState.sample(at: "hero")
+
+        let effects = state.press("ctrl-t", "warm", "ctrl-u")
+
+        #expect(kept(effects).isEmpty && lines(effects).last == "drop draft")
+    }
+
+    @Test func `a prompt is kept until its answer is there`() throws {
+        var state = EditorState.sample(at: "/#hero")
+        var effects = state.press("ctrl-t", "questions", "enter")
+        guard case .compose(let request)? = effects.last else {
+            Issue.record("nothing composed")
+            return
+        }
+        #expect(kept(effects).map(\.typed) == ["questions"])
+
+        effects += state.update(.composed(token: request.token, .failed("Not now.")))
+        #expect(kept(effects).map(\.typed) == ["questions"])
+    }
+
+    @Test func `typing in a field has nothing to do with the prompt`() {
+        var state = EditorState.sample(at: "hero.title")
+
+        #expect(lines(state.press("enter", "end", "x")) == ["draft Vegan bread, baked dailyx"])
+    }
+
+    @Test func `a site that is only read keeps no prompt`() {
+        var state = EditorState.sample(at: "hero")
+        let drafts = kept(state.press("ctrl-t", "warm"))
+
+        let again = EditorState.sample(at: "hero", drafts: drafts, isReadOnly: true)
+
+        #expect(again.prompt.field.isEmpty)
+    }
+
+    // MARK: - What Esc took away
+
+    @Test func `a cancelled text is restored after a restart`() {
+        var state = EditorState.sample(at: "hero.title")
+        let drafts = kept(state.press("enter", "end", " and more", "esc"))
+
+        var again = EditorState.sample(at: "hero", drafts: drafts)
+        #expect(again.editing == nil)
+        let effects = again.perform("restore-cancelled")
+
+        #expect(again.editing?.field.text == "Vegan bread, baked daily and more")
+        #expect(lines(effects).last == "draft Vegan bread, baked daily and more")
+        #expect(kept(effects + again.press("enter")).isEmpty)
+    }
+
+    @Test func `only the text that was cancelled last is kept`() {
+        var state = EditorState.sample(at: "hero.title")
+        var effects = state.press("enter", "end", "1", "esc", "down")
+        effects += state.press("enter", "end", "2", "esc")
+
+        #expect(kept(effects).map(\.typed) == ["Order before ten, collect before noon2"])
+    }
+
+    @Test(arguments: [["esc"], ["enter"], ["!", "enter"]])
+    func `a cancelled text outlives another look at its field`(keys: [String]) {
+        var state = EditorState.sample(at: "hero.title")
+        var effects = state.press("enter", "end", "1", "esc", "enter", "end")
+
+        for key in keys { effects += state.press(key) }
+
+        #expect(kept(effects).map(\.typed) == ["Vegan bread, baked daily1"])
+        #expect(kept(effects).map(\.isCancelled) == [true])
+    }
+
+    @Test func `what was typed in a text that is deleted elsewhere is kept as well`() throws {
+        var state = EditorState.sample(at: "hero.title")
+        _ = state.press("enter", "x")
+        var site = SampleSite().site
+        let node = try #require(state.editing?.target.node)
+        let parent = try #require(site[node]?.parent)
+        site.nodes[node] = nil
+        site.nodes[parent]?.children = []
+
+        let effects = state.update(.documentChanged(SiteDocument(site: site, revision: 2)))
+
+        #expect(kept(effects).map(\.isCancelled) == [true])
+    }
+}
