@@ -58,6 +58,8 @@ struct MeetingTests {
         _ = state.press("!")
         #expect(state.notice?.kind == .warning)
         #expect(state.editing?.field.text == "Our new winter hours!")
+        _ = state.update(.input(.paste(" Daily.")))
+        #expect(state.notice?.kind == .warning)
         _ = state.press("esc")
 
         #expect(state.notice?.text.hasPrefix("Cancelled") == true)

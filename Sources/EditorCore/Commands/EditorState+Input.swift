@@ -4,12 +4,16 @@ import SiteModel
 /// Keys, pastes and the mouse.
 extension EditorState {
     mutating func take(_ input: InputEvent) -> [EditorEffect] {
+        let effects = answer(input)
+        if notice == nil, overlay == nil { tellContest() }
+        return effects
+    }
+
+    private mutating func answer(_ input: InputEvent) -> [EditorEffect] {
         switch input {
         case .key(let stroke):
             notice = nil
-            let effects = answer(stroke) ?? press(stroke)
-            if notice == nil, overlay == nil { tellContest() }
-            return effects
+            return answer(stroke) ?? press(stroke)
         case .paste(let text):
             arrive()
             return paste(text)
