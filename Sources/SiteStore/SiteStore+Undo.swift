@@ -187,8 +187,8 @@ extension Commit {
             try step.spend(db)
             return (
                 nil,
-                "“\(step.label)” was changed since and is not taken back; "
-                    + "history has what was there before (pagemagic rewind)."
+                "Not taken back, for it was changed since: \(step.label). "
+                    + "The timeline has what stood there before."
             )
         }
         // The copy may do it as well, also at this moment: what each puts into a text would stand twice.

@@ -49,8 +49,10 @@ struct RedoCommand: ProgramCommand {
 enum Turn {
     static func finish(_ result: CommitResult, _ word: String, in program: Program, asJSON: Bool) {
         for sentence in result.skipped { program.console.note("pagemagic: " + sentence) }
+        let isDone = result.batch != nil || result.skipped.isEmpty
         program.finish(
-            Changed(batch: result.batch, nodes: result.changed), "\(word) \(result.label)",
+            Changed(batch: result.batch, nodes: result.changed),
+            isDone ? "\(word) \(result.label)" : "nothing was changed",
             asJSON: asJSON,
             more: [("skipped", .array(result.skipped.map(JSONValue.string)))])
     }
