@@ -119,20 +119,6 @@ struct StateTests {
                 == "commit hero.title: “Good bread, baked daily” → “Good bread, baked daily!”")
     }
 
-    @Test func `a text deleted elsewhere closes its field and keeps what was typed`() throws {
-        var state = EditorState.sample(at: "hero.title")
-        _ = state.press("enter", "x")
-        var site = SampleSite().site
-        let node = try #require(state.editing?.target.node)
-        let parent = try #require(site[node]?.parent)
-        site.nodes[node] = nil
-        site.nodes[parent]?.children = []
-
-        _ = state.update(.documentChanged(SiteDocument(site: site, revision: 2)))
-
-        #expect(state.editing == nil && state.cancelled?.typed == "Vegan bread, baked dailyx")
-    }
-
     @Test func `a paste is one step and no key`() {
         var state = EditorState.sample(at: "hero.title")
         _ = state.press("enter")

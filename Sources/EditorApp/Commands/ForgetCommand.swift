@@ -65,7 +65,7 @@ struct ForgetCommand: ProgramCommand {
 
     /// Where the editor was in it, and screens that show it; all of that is made anew when it is missing.
     private func forgetScreens(of site: NodeID, _ home: Home) {
-        unlink(home.state + "/sessions/\(site)")
+        SessionFiles(state: home.state).remove(site)
         StartPictures.removeAll(in: home)
     }
 

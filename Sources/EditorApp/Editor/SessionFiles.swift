@@ -45,6 +45,12 @@ final class SessionFiles: Sendable {
         if !isTimerSet { queue.asyncAfter(deadline: .now() + Self.delay) { [self] in write() } }
     }
 
+    /// Removes what is kept of a site that goes, and what waits to be written of it.
+    func remove(_ site: NodeID) {
+        waiting.withLock { $0.sessions[site] = nil }
+        unlink(path(site))
+    }
+
     /// Waits until all is written.
     func finish() { queue.sync { write() } }
 

@@ -18,10 +18,7 @@ extension EditorState {
             }
             return []
         }
-        guard canEdit else {
-            notice = Notice(.warning, "This site is open for reading only.")
-            return []
-        }
+        if refusesChanges() { return [] }
         guard let ref = ref(of: row.item) else { return [] }
         return openField(on: ref)
     }

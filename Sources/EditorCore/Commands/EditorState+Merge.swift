@@ -236,10 +236,7 @@ extension EditorState {
             say("Take ours or theirs; only what was merged by itself can be taken back.")
             return []
         }
-        guard canEdit else {
-            notice = Notice(.warning, "This site is open for reading only.")
-            return []
-        }
+        if refusesChanges() { return [] }
         guard merge.item?.isLeft == true else {
             say("It was taken back before, or nothing of it is left.")
             return []

@@ -10,10 +10,7 @@ extension EditorState {
             say("Nothing can be typed here: take ours or theirs.")
             return []
         }
-        guard canEdit else {
-            notice = Notice(.warning, "This site is open for reading only.")
-            return []
-        }
+        if refusesChanges() { return [] }
         if editing?.settling != nil {
             // The field that lies beneath goes on.
             overlay = nil

@@ -93,10 +93,7 @@ extension EditorState {
     mutating func useTimeline(_ name: String) -> [EditorEffect] {
         guard let id = stepAtHand, let step = timeline?.step(id), let scope = scope(of: name)
         else { return [] }
-        guard canEdit else {
-            notice = Notice(.warning, "This site is open for reading only.")
-            return []
-        }
+        if refusesChanges() { return [] }
         let effects = editing != nil ? commitField() : []
         overlay = nil
         timeline = nil

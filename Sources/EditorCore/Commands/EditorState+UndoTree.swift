@@ -55,10 +55,7 @@ extension EditorState {
 
     /// Enter: the site goes there, and the list stays to go on from.
     mutating func turn(to step: Int64?) -> [EditorEffect] {
-        guard canEdit else {
-            notice = Notice(.warning, "This site is open for reading only.")
-            return []
-        }
+        if refusesChanges() { return [] }
         return (editing != nil ? commitField() : []) + [.turnTo(step: step, token: turningToken())]
     }
 }

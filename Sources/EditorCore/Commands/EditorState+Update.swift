@@ -315,10 +315,7 @@ extension EditorState {
     }
 
     mutating func commit(_ edits: [SiteEdit], _ label: String) -> [EditorEffect] {
-        guard canEdit else {
-            notice = Notice(.warning, "This site is open for reading only.")
-            return []
-        }
+        guard !refusesChanges(), canEdit else { return [] }
         return [.commit(edits, label: label, token: token())]
     }
 
