@@ -126,13 +126,19 @@ package struct PreviewPage: Sendable {
 
     /// The rows that the element with this `data-pm-id` takes; nil where it is not shown.
     ///
-    /// - Complexity: O(sections) for the first question about an id, then O(1). The first question of all works out the
-    ///   places of the sections that are new since the last page.
+    /// - Complexity: O(sections) for the first question about an id, then O(1); ``findPlaces()`` at the first of all.
     package func rowRange(ofNode id: String) -> Range<Int>? {
         switch rows.source {
         case .made: nodeRows[id]
         case .painted(let page): page.rowRange(ofNode: id)
         }
+    }
+
+    /// Works out where things stand before somebody asks.
+    ///
+    /// - Complexity: O(elements of the sections that are new since the last page).
+    package func findPlaces() {
+        if case .painted(let page) = rows.source { page.findPlaces() }
     }
 
     /// Whether it is drawn again with pictures that are on their way.

@@ -465,10 +465,10 @@ extension ByteReader {
     }
 
     private mutating func content() throws(DecodingFault) -> NodeContent {
-        var content = NodeContent(kind: try choice(of: NodeKind.allCases))
-        content.tag = try string()
-        content.namespace = try choice(of: MarkupNamespace.allCases)
-        content.source = try optional { (r) throws(DecodingFault) in
+        let kind = try choice(of: NodeKind.allCases)
+        let tag = try string()
+        let namespace = try choice(of: MarkupNamespace.allCases)
+        let source = try optional { (r) throws(DecodingFault) in
             let blob = try r.digest()
             let start = try r.length()
             let contentStart = start + (try r.length())
@@ -478,15 +478,16 @@ extension ByteReader {
                 blob: blob, start: start, contentStart: contentStart, contentEnd: contentEnd,
                 end: end)
         }
-        content.shell = try optional { (r) throws(DecodingFault) in try r.shell() }
-        content.inlines = try list(max: InlineTag.countMax) { (r) throws(DecodingFault) in
+        let shell = try optional { (r) throws(DecodingFault) in try r.shell() }
+        let inlines = try list(max: InlineTag.countMax) { (r) throws(DecodingFault) in
             let tag = try r.string()
             let open = try r.string()
             return InlineTag(tag: tag, open: open, close: try r.string())
         }
-        content.literal = try string()
-        content.reason = try string()
-        return content
+        let literal = try string()
+        return NodeContent(
+            kind: kind, tag: tag, namespace: namespace, source: source, shell: shell,
+            inlines: inlines, literal: literal, reason: try string())
     }
 
     private mutating func shell() throws(DecodingFault) -> PageShell {

@@ -162,8 +162,8 @@ extension HistoryEngine {
 
     /// `/#hero`, `hero.title`, `/#hero <p>`, or the id of what is not shown.
     package static func label(of node: NodeID, in site: Site) -> String {
-        label(of: node, in: site) { page in
-            site.keyedTexts(of: page).first { $0.node == node }?.key
+        label(of: node, in: site) { _ in
+            site.keyedTexts(around: node).first { $0.node == node }?.key
         }
     }
 

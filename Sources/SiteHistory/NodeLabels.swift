@@ -5,7 +5,7 @@ struct NodeLabels {
     let site: Site
     let paths: [NodeID: String]
     private var names: [NodeID: [NodeID: String]] = [:]
-    /// By page: the key of each text, without the page's own.
+    /// By section, or by page: the key of each text, without the page's own.
     private var keys: [NodeID: [NodeID: String]] = [:]
     /// By what stands right below a page or the site: the rank of each node in it.
     private var ranks: [NodeID: [NodeID: Int]] = [:]
@@ -50,12 +50,15 @@ struct NodeLabels {
 
     private mutating func key(of text: Node) -> String {
         let fallback = text.fields[.label]?.plain ?? "text"
-        guard let page = place(of: text.id).page else { return fallback }
-        if keys[page] == nil {
-            let keyed = site.keyedTexts(of: page).filter { $0.node != page }
-            keys[page] = Dictionary(keyed.map { ($0.node, $0.key) }) { first, _ in first }
+        let place = place(of: text.id)
+        guard let page = place.page else { return fallback }
+        let section = place.top.flatMap { sectionName(of: $0, on: page) == nil ? nil : $0 }
+        let holder = section ?? page
+        if keys[holder] == nil {
+            let keyed = site.keyedTexts(around: text.id).filter { $0.node != page }
+            keys[holder] = Dictionary(keyed.map { ($0.node, $0.key) }) { first, _ in first }
         }
-        guard let key = keys[page]?[text.id], let dot = key.firstIndex(of: ".") else {
+        guard let key = keys[holder]?[text.id], let dot = key.firstIndex(of: ".") else {
             return fallback
         }
         return String(key[key.index(after: dot)...])

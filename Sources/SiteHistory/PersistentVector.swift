@@ -20,12 +20,10 @@ struct PersistentVector<Element> {
 
     subscript(index: Int) -> Element {
         _read {
-            if index < Self.leafCount {
-                yield head[index]
-            } else {
-                let (row, leaf, offset) = Self.place(of: index)
-                yield rows[row][leaf][offset]
-            }
+            // In place: what an array yields is a copy of the element, however little of it is looked at.
+            let element = address(of: index)
+            defer { withExtendedLifetime(self) {} }
+            yield element.pointee
         }
         _modify {
             if index < Self.leafCount {
@@ -35,6 +33,20 @@ struct PersistentVector<Element> {
                 yield &rows[row][leaf][offset]
             }
         }
+    }
+
+    /// Valid as long as nothing changes the vector.
+    private func address(of index: Int) -> UnsafePointer<Element> {
+        func address(_ leaf: [Element], _ offset: Int) -> UnsafePointer<Element> {
+            precondition(leaf.indices.contains(offset), "element \(index) of \(count)")
+            return leaf.withUnsafeBufferPointer { leaf in
+                guard let start = leaf.baseAddress else { preconditionFailure("an empty leaf") }
+                return start + offset
+            }
+        }
+        guard index >= Self.leafCount else { return address(head, index) }
+        let (row, leaf, offset) = Self.place(of: index)
+        return address(rows[row][leaf], offset)
     }
 
     private static func place(of index: Int) -> (row: Int, leaf: Int, offset: Int) {

@@ -28,6 +28,8 @@ extension Replay {
 
     /// Brings the given nodes of a shown document up to date.
     func refresh(_ ids: Set<NodeID>, in site: inout Site) {
+        // A whole site comes at once when its log is read.
+        site.nodes.reserveCapacity(min(nodes.count, site.nodes.count + ids.count))
         for id in ids {
             let node = shownNode(id)
             if node == nil { site.nodes.removeValue(forKey: id) } else { site.nodes[id] = node }

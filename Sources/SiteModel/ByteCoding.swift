@@ -122,8 +122,13 @@ package struct ByteReader {
     @inlinable package mutating func string() throws(DecodingFault) -> String {
         let length = try count()
         guard remaining >= length else { throw .truncated(at: place) }
-        guard let text = String(validating: bytes[place..<place + length], as: UTF8.self)
-        else {
+        // Not of the slice: the library's code for that looks its types up anew for each string.
+        let text = bytes.withUnsafeBufferPointer {
+            String(
+                validating: UnsafeBufferPointer(rebasing: $0[place..<place + length]),
+                as: UTF8.self)
+        }
+        guard let text else {
             throw .malformed("string is not UTF-8", at: place)
         }
         place += length

@@ -28,6 +28,15 @@ package struct NodeID: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     package var description: String { high.hexDigits + low.hexDigits }
 
+    /// `description` in UTF-8.
+    package var hexDigits: [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: 32) { bytes, count in
+            high.writeHexDigits(to: bytes, at: 0)
+            low.writeHexDigits(to: bytes, at: 16)
+            count = 32
+        }
+    }
+
     package static func < (a: NodeID, b: NodeID) -> Bool {
         a.high != b.high ? a.high < b.high : a.low < b.low
     }

@@ -108,21 +108,23 @@ package struct InlineTag: Hashable, Sendable {
 }
 
 /// What is fixed when a node is created.
+///
+/// Copies share all but the first three: a node, its record and the operation that made it hold one.
 package struct NodeContent: Hashable, Sendable {
-    package var kind: NodeKind
+    package let kind: NodeKind
     /// Local name, lowercase; elements only.
     package var tag: String
-    package var namespace: MarkupNamespace
-    /// Where the node came from; nil for what was made here.
-    package var source: SourceSpan?
-    /// Pages that were imported.
-    package var shell: PageShell?
-    /// Rich texts: the tags its marks stand for.
-    package var inlines: [InlineTag]
-    /// The bytes of a literal, comment or raw node that has no `source`.
-    package var literal: String
-    /// Why a raw node is kept as bytes: a finding's code.
-    package var reason: String
+    package let namespace: MarkupNamespace
+    /// nil where there is nothing in it, so that equal contents are equal.
+    private var rest: CopyOnWriteBox<Rest>?
+
+    private struct Rest: Hashable, Sendable {
+        var source: SourceSpan?
+        var shell: PageShell?
+        var inlines: [InlineTag] = []
+        var literal = ""
+        var reason = ""
+    }
 
     package init(
         kind: NodeKind, tag: String = "", namespace: MarkupNamespace = .html,
@@ -133,11 +135,35 @@ package struct NodeContent: Hashable, Sendable {
         self.kind = kind
         self.tag = tag
         self.namespace = namespace
-        self.source = source
-        self.shell = shell
-        self.inlines = inlines
-        self.literal = literal
-        self.reason = reason
+        let rest = Rest(
+            source: source, shell: shell, inlines: inlines, literal: literal, reason: reason)
+        self.rest = rest == Rest() ? nil : CopyOnWriteBox(rest)
+    }
+
+    /// Where the node came from; nil for what was made here.
+    package var source: SourceSpan? {
+        get { rest?.value.source }
+        set { change { $0.source = newValue } }
+    }
+    /// Pages that were imported.
+    package var shell: PageShell? {
+        get { rest?.value.shell }
+        set { change { $0.shell = newValue } }
+    }
+    /// Rich texts: the tags its marks stand for.
+    package var inlines: [InlineTag] { rest?.value.inlines ?? [] }
+    /// The bytes of a literal, comment or raw node that has no `source`.
+    package var literal: String {
+        get { rest?.value.literal ?? "" }
+        set { change { $0.literal = newValue } }
+    }
+    /// Why a raw node is kept as bytes: a finding's code.
+    package var reason: String { rest?.value.reason ?? "" }
+
+    private mutating func change(_ body: (inout Rest) -> Void) {
+        var new = rest?.value ?? Rest()
+        body(&new)
+        rest = new == Rest() ? nil : CopyOnWriteBox(new)
     }
 }
 
@@ -236,39 +262,72 @@ package struct TextRef: Hashable, Comparable, Sendable {
 }
 
 /// A node as it is shown now.
+///
+/// A copy is one reference: readers pass nodes about by the ten thousand.
 package struct Node: Sendable, Hashable {
-    package let id: NodeID
-    package let content: NodeContent
-    /// Its rank among all creations in replay order: who came first keeps a name.
-    package var order: Int
-    /// The operation that placed it where it is; nil for the root.
-    package var placed: OperationID?
-    package var parent: NodeID?
-    /// The living children, in order.
-    package var children: [NodeID]
-    package var fields: [FieldName: FieldValue]
-    /// Attributes in the order they are written; names without `a:`. May hold names whose register is absent now.
-    package var attributeOrder: [String]
-    package var classes: [String]
-    package var texts: [TextKey: String]
+    @usableFromInline struct Parts: Sendable, Hashable {
+        @usableFromInline let id: NodeID
+        @usableFromInline let content: NodeContent
+        @usableFromInline var order: Int
+        @usableFromInline var placed: OperationID?
+        @usableFromInline var parent: NodeID?
+        @usableFromInline var children: [NodeID] = []
+        @usableFromInline var fields: [FieldName: FieldValue] = [:]
+        @usableFromInline var attributeOrder: [String] = []
+        @usableFromInline var classes: [String] = []
+        @usableFromInline var texts: [TextKey: String] = [:]
+    }
+
+    @usableFromInline var parts: CopyOnWriteBox<Parts>
 
     package init(
         id: NodeID, content: NodeContent, order: Int = 0, placed: OperationID? = nil,
         parent: NodeID? = nil
     ) {
-        self.id = id
-        self.content = content
-        self.order = order
-        self.placed = placed
-        self.parent = parent
-        children = []
-        fields = [:]
-        attributeOrder = []
-        classes = []
-        texts = [:]
+        parts = CopyOnWriteBox(
+            Parts(id: id, content: content, order: order, placed: placed, parent: parent))
     }
 
-    package var kind: NodeKind { content.kind }
+    @inlinable package var id: NodeID { parts.value.id }
+    @inlinable package var content: NodeContent { parts.value.content }
+    @inlinable package var kind: NodeKind { parts.value.content.kind }
+
+    /// Its rank among all creations in replay order: who came first keeps a name.
+    @inlinable package var order: Int {
+        get { parts.value.order }
+        set { parts.value.order = newValue }
+    }
+    /// The operation that placed it where it is; nil for the root.
+    @inlinable package var placed: OperationID? {
+        get { parts.value.placed }
+        set { parts.value.placed = newValue }
+    }
+    @inlinable package var parent: NodeID? {
+        get { parts.value.parent }
+        set { parts.value.parent = newValue }
+    }
+    /// The living children, in order.
+    @inlinable package var children: [NodeID] {
+        _read { yield parts.value.children }
+        _modify { yield &parts.value.children }
+    }
+    @inlinable package var fields: [FieldName: FieldValue] {
+        _read { yield parts.value.fields }
+        _modify { yield &parts.value.fields }
+    }
+    /// Attributes in the order they are written; names without `a:`. May hold names whose register is absent now.
+    @inlinable package var attributeOrder: [String] {
+        _read { yield parts.value.attributeOrder }
+        _modify { yield &parts.value.attributeOrder }
+    }
+    @inlinable package var classes: [String] {
+        _read { yield parts.value.classes }
+        _modify { yield &parts.value.classes }
+    }
+    @inlinable package var texts: [TextKey: String] {
+        _read { yield parts.value.texts }
+        _modify { yield &parts.value.texts }
+    }
 
     /// An attribute's value in the default locale; `class` joins the class list.
     package func attribute(_ name: String) -> FieldValue? {

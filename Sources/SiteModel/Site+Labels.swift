@@ -81,6 +81,19 @@ extension Site {
         return keyedTexts(below: section, on: page, prefix: name)
     }
 
+    /// The texts among which a text of a page is to be looked for, with the keys that ``keyedTexts(of:)`` has for them.
+    ///
+    /// - Returns: Those of its section; of the whole page where other sections have a say in their keys.
+    /// - Complexity: O(nodes of the section + sections of the page), in that other case O(nodes of the page).
+    package func keyedTexts(around node: NodeID) -> [KeyedText] {
+        guard let page = enclosing(.page, of: node)?.id else { return [] }
+        let names = sectionNames(of: page)
+        guard let section = enclosing(.section, of: node)?.id, let name = names[section],
+            Site.areKeysApart(names)
+        else { return keyedTexts(of: page) }
+        return keyedTexts(ofSection: section, called: name)
+    }
+
     /// Whether no section of a page has a say in the keys of another one's texts.
     package static func areKeysApart(_ names: [NodeID: String]) -> Bool {
         !names.values.contains { $0 == "page" || $0.contains(".") }

@@ -26,18 +26,23 @@ struct NodeReader {
         root = row.id
     }
 
-    /// The chosen nodes by id; empty where there are no such rows.
+    /// The chosen nodes, in no order; empty where there are no such rows.
     ///
     /// - Throws: ``DecodingFault`` for rows that this program cannot have written.
     /// - Complexity: O(rows of the chosen nodes), each found through an index.
-    func nodes(_ choice: Choice) throws -> [NodeID: Node] {
+    func nodes(_ choice: Choice) throws -> [Node] {
         var found = try readNodes(choice)
         for keys in NodeKeys.few(of: found.places.keys.sorted()) {
             try readAttributes(keys, into: &found)
             try readTexts(keys, into: &found)
         }
-        return Dictionary(
-            found.nodes.lazy.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return found.nodes
+    }
+
+    /// The chosen nodes by id.
+    func nodesByID(_ choice: Choice) throws -> [NodeID: Node] {
+        Dictionary(
+            try nodes(choice).lazy.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Whether the site has rows; one that was only made for a first pull has none.
@@ -136,11 +141,11 @@ struct NodeReader {
 
     /// Names parents and children by their ids; children by their positions.
     private func join(_ parents: [(key: Int64, position: Int)], _ found: inout Found) throws {
-        var children: [Int: [(position: Int, id: NodeID)]] = [:]
+        var children: [(place: Int, position: Int, id: NodeID)] = []
         for (index, parent) in parents.enumerated() where parent.key != 0 {
             if let place = found.places[parent.key] {
                 found.nodes[index].parent = found.nodes[place].id
-                children[place, default: []].append((parent.position, found.nodes[index].id))
+                children.append((place, parent.position, found.nodes[index].id))
             } else {
                 found.nodes[index].parent = try String.fetchOne(
                     db.cachedStatement(sql: "SELECT id FROM nodes WHERE key = ?"),
@@ -148,10 +153,8 @@ struct NodeReader {
                 ).map { try Stored.parse($0, NodeID.init) }
             }
         }
-        for (place, var below) in children {
-            below.sort { $0.position < $1.position }
-            found.nodes[place].children = below.map(\.id)
-        }
+        children.sort { ($0.place, $0.position) < ($1.place, $1.position) }
+        for child in children { found.nodes[child.place].children.append(child.id) }
     }
 
     private static func node(_ row: Row, _ spans: inout SpanReader) throws -> Node {
@@ -164,15 +167,14 @@ struct NodeReader {
     }
 
     private static func content(_ row: Row, _ spans: inout SpanReader) throws -> NodeContent {
-        var content = NodeContent(kind: try Stored.parse(row[4], NodeKind.init(rawValue:)))
-        content.tag = try row.exactText(5) ?? ""
-        content.namespace = try Stored.parse(row[6], MarkupNamespace.init(rawValue:))
-        content.literal = try row.exactText(10) ?? ""
-        content.reason = try row.exactText(11) ?? ""
-        content.source = try (row[12] as String?).map { try spans.source($0) }
-        content.shell = try (row[13] as String?).map { try spans.shell($0) }
-        content.inlines = try NodeColumns.inlines(try row.exactText(14) ?? "")
-        return content
+        NodeContent(
+            kind: try Stored.parse(row[4], NodeKind.init(rawValue:)),
+            tag: try row.exactText(5) ?? "",
+            namespace: try Stored.parse(row[6], MarkupNamespace.init(rawValue:)),
+            source: try (row[12] as String?).map { try spans.source($0) },
+            shell: try (row[13] as String?).map { try spans.shell($0) },
+            inlines: try NodeColumns.inlines(try row.exactText(14) ?? ""),
+            literal: try row.exactText(10) ?? "", reason: try row.exactText(11) ?? "")
     }
 
     // MARK: Fields and texts

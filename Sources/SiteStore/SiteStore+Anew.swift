@@ -63,7 +63,7 @@ extension SiteStore {
     private func keepCopy(_ db: Database, _ row: SiteRow) throws {
         let reader = NodeReader(db, row)
         var shown = Site(id: row.id)
-        for (id, node) in try reader.nodes(.all) { shown.nodes[id] = node }
+        for node in try reader.nodes(.all) { shown.nodes[node.id] = node }
         shown.blobs = try reader.blobs(of: shown.nodes.values, files: true)
         let fields = (shown.nodes[row.id]?.fields ?? [:]).filter { $0.key != .slug }
             .sorted { $0.key < $1.key }

@@ -150,7 +150,7 @@ private struct Examination {
         let shown = engine.site
         let rows: [NodeID: Node]
         do {
-            rows = try NodeReader(db, row).nodes(.all)
+            rows = try NodeReader(db, row).nodesByID(.all)
         } catch let fault as DecodingFault {
             return ["A row cannot be read: \(fault)"]
         }

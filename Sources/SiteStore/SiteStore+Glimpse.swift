@@ -84,7 +84,9 @@ private struct GlimpseReader {
     }
 
     private mutating func add(_ choice: NodeReader.Choice) throws {
-        for (id, node) in try reader.nodes(choice) { site.nodes[id] = node }
+        let nodes = try reader.nodes(choice)
+        site.nodes.reserveCapacity(site.nodes.count + nodes.count)
+        for node in nodes { site.nodes[node.id] = node }
     }
 
     /// Sections have one child, their root element, from which they have their names. What else stands on a page is read whole.
@@ -109,7 +111,7 @@ private struct GlimpseReader {
         for section in order.lazy.filter(sections.indices.contains).map({ sections[$0] }) {
             guard left > 0 else { return }
             let nodes = try reader.nodes(.subtree(section))
-            for (id, node) in nodes { site.nodes[id] = node }
+            for node in nodes { site.nodes[node.id] = node }
             hollow.remove(section)
             left -= nodes.count
         }

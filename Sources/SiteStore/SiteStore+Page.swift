@@ -20,7 +20,7 @@ extension SiteStore {
     package func page(_ page: NodeID, of site: NodeID) throws(StoreError) -> PageState? {
         try read { db in
             let row = try SiteRow.require(db, site)
-            let nodes = try SiteStore.reader(db, row).nodes(.subtree(page))
+            let nodes = try SiteStore.reader(db, row).nodesByID(.subtree(page))
             guard nodes[page]?.kind == .page else { return nil }
             return PageState(page: page, nodes: nodes, revision: row.revision)
         }
@@ -42,8 +42,7 @@ extension SiteStore {
                 let row = try SiteRow.require(db, site)
                 let reader = try SiteStore.reader(db, row)
                 var excerpt = Site(id: site)
-                var nodes = try reader.nodes(.outline)
-                for (id, node) in nodes { excerpt.nodes[id] = node }
+                for node in try reader.nodes(.outline) { excerpt.nodes[node.id] = node }
                 let page: NodeID?
                 do {
                     page = try choose(excerpt)
@@ -51,9 +50,10 @@ extension SiteStore {
                     refusal = error
                     throw error
                 }
-                if let page { nodes.merge(try reader.nodes(.subtree(page))) { $1 } }
-                for (id, node) in nodes { excerpt.nodes[id] = node }
-                excerpt.blobs = try reader.blobs(of: nodes.values)
+                if let page {
+                    for node in try reader.nodes(.subtree(page)) { excerpt.nodes[node.id] = node }
+                }
+                excerpt.blobs = try reader.blobs(of: excerpt.nodes.values)
                 return (excerpt, page)
             }
         } catch {

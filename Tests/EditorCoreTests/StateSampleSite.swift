@@ -165,6 +165,7 @@ extension EditorEffect {
         case .openSite: "open"
         case .listSites: "list sites"
         case .read(.whole): "read all"
+        case .read(.wholeAtRest): "read all at rest"
         case .read(.page): "read page"
         case .listSettings: "list settings"
         case .keymapChosen(let name): "keymap \(name)"

@@ -143,11 +143,12 @@ struct PageTests {
 
     @Test func `spaces, backslashes and nothing at all in a class or a tag come back`() throws {
         let store = try home.openWithSite()
-        var content = NodeContent(kind: .text, literal: "a\0b", reason: "why\0not")
-        content.inlines = [
-            InlineTag(tag: "b", open: "<b class=\"a b\">", close: ""),
-            InlineTag(tag: "", open: "\\e", close: "\\ s"),
-        ]
+        let content = NodeContent(
+            kind: .text,
+            inlines: [
+                InlineTag(tag: "b", open: "<b class=\"a b\">", close: ""),
+                InlineTag(tag: "", open: "\\e", close: "\\ s"),
+            ], literal: "a\0b", reason: "why\0not")
         try insert(
             NodeDraft(
                 id: NodeID(high: 5, low: 5), content: content,

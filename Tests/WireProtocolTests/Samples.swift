@@ -124,10 +124,10 @@ enum Samples {
         let place = Place(parent: NodeID(high: 1, low: 2), anchor: other)
         let span = SourceSpan(
             blob: digest(1), start: 10, contentStart: 14, contentEnd: 20, end: 26)
-        var element = NodeContent(kind: .element, tag: "svg", namespace: .svg, source: span)
-        element.inlines = [InlineTag(tag: "b", open: "<b class=x>", close: "</b>")]
-        element.literal = "<!-- -->"
-        element.reason = "script"
+        let element = NodeContent(
+            kind: .element, tag: "svg", namespace: .svg, source: span,
+            inlines: [InlineTag(tag: "b", open: "<b class=x>", close: "</b>")],
+            literal: "<!-- -->", reason: "script")
         var page = NodeContent(kind: .page)
         page.shell = PageShell(blob: digest(1), prefix: 0..<9, suffix: 30..<40, title: 2..<4)
         let leaf = NodeContent(kind: .raw, source: SourceSpan(blob: digest(1), 14..<20))

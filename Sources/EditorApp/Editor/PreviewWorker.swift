@@ -60,7 +60,7 @@ final class PreviewWorker: EditorPreviewPort {
             return drawing.render(request, options, of: site)
         }
         // Where things stand is worked out here, not when the editor asks.
-        _ = page.rowRange(ofNode: request.page.description)
+        page.findPlaces()
         page.honesty.pictureFault = pictures?.fault(among: page.wantedPictures)
         page.awaitsPictures = pictures?.areMissing(among: page.wantedPictures) ?? false
         post(.previewReady(request, page, PageSections(of: request.page, in: site, page)))

@@ -11,6 +11,8 @@ final class StoreWorker: EditorStorePort {
     private static let draftDelay = DispatchTimeInterval.milliseconds(220)
     /// A site of as many nodes is shown before all of it is read.
     private static let largeNodeCount = 2000
+    /// How long nobody has typed when ``SitePart/wholeAtRest`` is read.
+    private static let typingRest = DispatchTimeInterval.milliseconds(400)
     /// How many steps of the history are read at once.
     private static let historyPageCount = 50
     /// More than any screen shows.
@@ -29,6 +31,7 @@ final class StoreWorker: EditorStorePort {
         var mergesSeen: UInt64 = 0
         var drafts: [TextRef: FieldDraft] = [:]
         var isDraftTimerSet = false
+        var lastTyped: DispatchTime?
         /// How often drafts were written.
         var ownWriteCount = 0
     }
@@ -115,6 +118,7 @@ final class StoreWorker: EditorStorePort {
     }
 
     func read(_ part: SitePart) {
+        if part == .wholeAtRest { return readWhole(afterRestSince: .now()) }
         queue.async { [self] in
             attempt {
                 guard let site = shown.withLock({ $0.site }) else { return }
@@ -125,6 +129,16 @@ final class StoreWorker: EditorStorePort {
                 }
                 try showNow(site)
             }
+        }
+    }
+
+    private func readWhole(afterRestSince start: DispatchTime) {
+        queue.asyncAfter(deadline: start + Self.typingRest) { [self] in
+            let (typed, isRead) = shown.withLock { ($0.lastTyped, $0.pages == nil) }
+            // A commit, or somebody who could not wait, has read it.
+            if isRead { return }
+            if let typed, typed > start { return readWhole(afterRestSince: typed) }
+            read(.whole)
         }
     }
 
@@ -465,6 +479,7 @@ final class StoreWorker: EditorStorePort {
     func save(_ draft: FieldDraft) {
         let isTimerSet = shown.withLock { shown in
             shown.drafts[draft.text] = draft
+            shown.lastTyped = .now()
             defer { shown.isDraftTimerSet = true }
             return shown.isDraftTimerSet
         }

@@ -139,14 +139,18 @@ extension EditorState {
     private mutating func readMore(_ effects: inout [EditorEffect]) {
         guard let document, document.missing != nil else { return }
         let part: SitePart
-        if editing != nil || overlay?.kind.needsWholeSite == true || focus == .prompt {
+        if overlay?.kind.needsWholeSite == true || focus == .prompt {
             part = .whole
+        } else if editing != nil {
+            part = .wholeAtRest
         } else if let page = currentPage, document.isHollow(page) {
             part = .page(page)
         } else {
             return
         }
-        guard part != asked, asked != .whole else { return }
+        guard part != asked, asked != .whole, asked != .wholeAtRest || part == .whole else {
+            return
+        }
         asked = part
         effects.append(.read(part))
     }

@@ -14,10 +14,9 @@ extension EditorState {
     /// The key of a text.
     package func key(of node: NodeID, _ field: String) -> String? {
         if let known = placeKeys.keys[TextRef(node, TextKey(field, ""))] { return known }
-        guard let site = document?.site, let page = site.enclosing(.page, of: node) else {
-            return nil
-        }
-        return site.keyedTexts(of: page.id).first { $0.node == node && $0.field == field }?.key
+        return document?.site.keyedTexts(around: node).first {
+            $0.node == node && $0.field == field
+        }?.key
     }
 
     /// Keeps the names of the page, and the keys of the texts at hand, where they are asked for at every key. Of a page only the
@@ -88,10 +87,16 @@ extension EditorState {
 
     private func item(named name: String, on page: NodeID) -> TreeItem? {
         guard let site = document?.site else { return nil }
-        if let section = site.sectionNames(of: page).first(where: { $0.value == name })?.key {
-            return .section(section)
-        }
-        return site.keyedTexts(of: page).first { $0.key == name }.map {
+        let names = site.sectionNames(of: page)
+        if let section = names.first(where: { $0.value == name })?.key { return .section(section) }
+        let section = names.first { name.hasPrefix($0.value + ".") }
+        let texts =
+            if let section, Site.areKeysApart(names) {
+                site.keyedTexts(ofSection: section.key, called: section.value)
+            } else {
+                site.keyedTexts(of: page)
+            }
+        return texts.first { $0.key == name }.map {
             .text($0.node, field: $0.field)
         }
     }

@@ -25,7 +25,7 @@ struct MergePlace {
         if let section = site.enclosing(.section, of: node) {
             steps.append(site.name(of: section.id) ?? "section")
         }
-        return steps + inner(here, page.id, field)
+        return steps + inner(here, field)
     }
 
     private func pageName(_ page: NodeID) -> String {
@@ -33,14 +33,16 @@ struct MergePlace {
         return path == "/" ? "home" : String(path.drop { $0 == "/" })
     }
 
-    private func inner(_ node: Node, _ page: NodeID, _ field: String) -> [String] {
+    private func inner(_ node: Node, _ field: String) -> [String] {
         var steps: [String] = []
         if node.kind == .element { steps.append("<\(node.content.tag)>") }
         if let attribute = FieldName(field).attributeName { return steps + [attribute] }
         let key = field.split(separator: "@", maxSplits: 1).map(String.init)
         let name = key.first ?? (node.kind == .text ? "text" : "")
         guard !name.isEmpty else { return steps }
-        let label = site.keyedTexts(of: page).first { $0.node == node.id && $0.field == name }?.key
+        let label = site.keyedTexts(around: node.id).first {
+            $0.node == node.id && $0.field == name
+        }?.key
         let short = label.map { $0.split(separator: ".").dropFirst().joined(separator: ".") }
         let locale = key.count > 1 && site.locales.count > 1 ? " (\(key[1]))" : ""
         return steps + [(short.flatMap { $0.isEmpty ? nil : $0 } ?? name) + locale]

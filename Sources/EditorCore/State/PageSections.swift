@@ -24,10 +24,9 @@ package struct PageSections: Hashable, Sendable {
     package init(of page: NodeID, in site: Site, _ preview: PreviewPage) {
         let names = site.sectionNames(of: page)
         items = site.sections(of: page).compactMap { section in
-            let rows =
-                preview.rowRange(ofNode: section.id.description)
-                ?? section.children.lazy.compactMap { preview.rowRange(ofNode: $0.description) }
-                .first
+            let rows = section.children.lazy.compactMap {
+                preview.rowRange(ofNode: $0.description)
+            }.first
             return rows.map { Item(node: section.id, name: names[section.id] ?? "", rows: $0) }
         }.sorted { $0.rows.lowerBound < $1.rows.lowerBound }
     }

@@ -50,6 +50,8 @@ package struct MissingParts: Hashable, Sendable {
 package enum SitePart: Hashable, Sendable {
     case page(NodeID)
     case whole
+    /// All of it once nobody types: it takes a core for a while, and whoever types does not wait for it.
+    case wholeAtRest
 }
 
 extension SiteDocument {

@@ -7,15 +7,20 @@ final class NodeNames: Sendable {
     private struct Names {
         var names: [String] = []
         var parents: [Int32] = []
+        /// The last number of each name, and by number the one of the same name before it.
+        var last: [String: Int32] = [:]
+        var before: [Int32] = []
     }
 
     private let names = Mutex(Names())
 
     func add(_ name: String, under parent: Int32) -> Int32 {
         names.withLock { all in
+            let number = Int32(all.names.count)
             all.names.append(name)
             all.parents.append(parent)
-            return Int32(all.names.count - 1)
+            all.before.append(all.last.updateValue(number, forKey: name) ?? -1)
+            return number
         }
     }
 
@@ -24,6 +29,19 @@ final class NodeNames: Sendable {
         guard number >= 0 else { return nil }
         return names.withLock {
             $0.names.indices.contains(Int(number)) ? $0.names[Int(number)] : nil
+        }
+    }
+
+    /// All that were given to a name, the last first: other layouts of the same page have others.
+    func numbers(of name: String) -> [Int32] {
+        names.withLock { all in
+            var found: [Int32] = []
+            var next = all.last[name] ?? -1
+            while next >= 0 {
+                found.append(next)
+                next = all.before[Int(next)]
+            }
+            return found
         }
     }
 
@@ -54,15 +72,6 @@ struct NodeRows {
                 parent = names.parent(of: parent)
             }
         }
-    }
-
-    /// By name; of a name that is there twice the rows of the first.
-    func named(_ names: NodeNames) -> [String: Range<Int>] {
-        var named: [String: Range<Int>] = [:]
-        for (node, rows) in rows.sorted(by: { $0.key < $1.key }) {
-            if let name = names.name(of: node), named[name] == nil { named[name] = rows }
-        }
-        return named
     }
 
     /// What a painter would paint of a fragment, without painting it.

@@ -63,7 +63,7 @@ struct PlacedSection {
         places.add(
             fragment, x: left - fragment.x, y: -fragment.y, columns: 0..<ground.width, rows: rows)
         places.coverAncestors(ground.names)
-        return SectionPlaces(places, ground.names, left: left, width: ground.width)
+        return SectionPlaces(left: left, width: ground.width, rows: places.rows)
     }
 
     /// The rows on the page of the ids that the section stands in, as far as it takes them; that of its root may be one.
@@ -89,14 +89,6 @@ struct SectionPlaces {
     let left: Int
     let width: Int
     let rows: [Int32: Range<Int>]
-    let named: [String: Range<Int>]
-
-    init(_ places: NodeRows, _ names: NodeNames, left: Int, width: Int) {
-        self.left = left
-        self.width = width
-        rows = places.rows
-        named = places.named(names)
-    }
 }
 
 /// Finds the kept layouts of a page, and which of them nothing else is painted over.

@@ -126,32 +126,39 @@ final class PaintedPage: @unchecked Sendable {
 
     /// The rows of an id; of ids that are there twice those of one of them.
     func rowRange(ofNode id: String) -> Range<Int>? {
-        let known = places.withLock { $0 }
-        if let found = known?.asked[id] { return found }
-        let outer = known?.outer ?? outerPlaces()
-        let found = outer[id] ?? ownRows(of: id)
-        places.withLock { places in
-            places = places ?? Places(outer: outer)
-            places?.asked[id] = .some(found)
-        }
+        // The ids of texts, sections and pages are asked for as well, and are nothing's.
+        let numbers = ground.names.numbers(of: id)
+        guard !numbers.isEmpty else { return nil }
+        if let found = places.withLock({ $0?.asked[id] }) { return found }
+        let outer = findPlaces()
+        let found = numbers.lazy.compactMap { outer[$0] ?? self.ownRows(of: $0) }.last
+        places.withLock { $0?.asked[id] = .some(found) }
         return found
     }
 
     private struct Places {
-        /// Ids that stand around sections.
-        let outer: [String: Range<Int>]
+        /// Ids that stand around sections, and those of their roots.
+        let outer: [Int32: Range<Int>]
         /// What was asked for.
         var asked: [String: Range<Int>?] = [:]
     }
 
-    private func ownRows(of id: String) -> Range<Int>? {
+    /// Works out where things stand, so that no question has to wait for it.
+    @discardableResult func findPlaces() -> [Int32: Range<Int>] {
+        if let known = places.withLock({ $0 }) { return known.outer }
+        let outer = outerPlaces()
+        places.withLock { $0 = $0 ?? Places(outer: outer) }
+        return outer
+    }
+
+    private func ownRows(of node: Int32) -> Range<Int>? {
         for section in sections {
-            if let rows = section.places(ground).named[id] { return section.moved(rows) }
+            if let rows = section.places(ground).rows[node] { return section.moved(rows) }
         }
         return nil
     }
 
-    private func outerPlaces() -> [String: Range<Int>] {
+    private func outerPlaces() -> [Int32: Range<Int>] {
         var all = NodeRows()
         all.add(
             root, x: 0, y: 0, columns: 0..<ground.width, rows: 0..<ground.height, skipsKept: true)
@@ -159,6 +166,6 @@ final class PaintedPage: @unchecked Sendable {
         for section in sections {
             for (node, rows) in section.around(ground) { all.cover(node, rows) }
         }
-        return all.named(ground.names)
+        return all.rows
     }
 }

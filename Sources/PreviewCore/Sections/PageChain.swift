@@ -22,6 +22,8 @@ final class PageChain {
     let media: MediaContext
     /// A source that opens these elements and nothing else.
     let opening: [UInt8]
+    /// Styles of what is in them.
+    let shared: SharedStyles
 
     /// - Parameter elements: From the root down. Nil where one of them is not shown, or is one in which a parser does not
     ///   take a section as it takes it elsewhere.
@@ -49,6 +51,7 @@ final class PageChain {
         self.sheets = sheets
         self.media = media
         self.opening = opening
+        shared = SharedStyles(under: links.map(\.style))
     }
 
     private static let tags: Set<String> = [

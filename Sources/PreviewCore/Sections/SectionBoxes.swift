@@ -185,7 +185,8 @@ final class SectionBoxes {
         count(document, root)
         let styles = zip(around, chain.links).map { (element: $0, style: $1.style) }
         return Styled(
-            cascade: Cascade(tree, chain.sheets, chain.media, of: element, under: styles),
+            cascade: Cascade(
+                tree, chain.sheets, chain.media, of: element, under: styles, chain.shared),
             root: root, start: range.lowerBound)
     }
 

@@ -14,6 +14,7 @@ struct Cascade {
     private let sheets: [ActiveSheet]
     private let media: MediaContext
     private let notes: Bool
+    private let shared: SharedStyles?
     private let initial = ComputedStyle()
     private let noVariables = VariableScope(parent: nil, tables: [])
 
@@ -34,19 +35,23 @@ struct Cascade {
     }
 
     /// The styles of one element and all in it, given those of its ancestors.
+    ///
+    /// - Parameter shared: What is made under the same sheets, media and ancestors.
     init(
         _ tree: ElementTree, _ sheets: [ActiveSheet], _ media: MediaContext, of inner: Int,
-        under ancestors: [(element: Int, style: ComputedStyle)]
+        under ancestors: [(element: Int, style: ComputedStyle)], _ shared: SharedStyles
     ) {
-        self.init(tree, sheets, media, SelectorMatcher(tree, inner: inner), notes: false)
+        self.init(
+            tree, sheets, media, SelectorMatcher(tree, inner: inner), notes: false, shared)
         for ancestor in ancestors { styles[ancestor.element] = ancestor.style }
         run(inner..<tree.elements[inner].subtreeEnd)
     }
 
     private init(
         _ tree: ElementTree, _ sheets: [ActiveSheet], _ media: MediaContext,
-        _ matcher: SelectorMatcher, notes: Bool
+        _ matcher: SelectorMatcher, notes: Bool, _ shared: SharedStyles? = nil
     ) {
+        self.shared = shared
         self.tree = tree
         self.media = media
         self.sheets = sheets
@@ -89,20 +94,46 @@ struct Cascade {
         var pseudos: (before: [MatchedRule], after: [MatchedRule]) = ([], [])
         collect(element, into: &own, &pseudos)
         if notes { noted[element] = own.map { ObjectIdentifier($0.rule) } }
-        let style = ComputedStyle(inheriting: parent)
         let inline =
             media.takesStyles
             ? tree.attribute("style", of: element).map(SheetParser.inlineStyle) : nil
         let hints = PresentationalHints.declarations(for: tree.node(of: element))
-        apply(own, hints: hints, inline: inline, to: style, under: parent)
-        if style.display != .none {
-            before[element] = pseudoStyle(pseudos.before, under: style)
-            after[element] = pseudoStyle(pseudos.after, under: style)
+        func make() -> SharedStyles.Styles {
+            made(own, pseudos, hints: hints, inline: inline, under: parent)
         }
-        return style
+        let styles =
+            if inline == nil, hints.isEmpty, let shared {
+                shared.styles(Self.rules(own, pseudos), under: parent, else: make)
+            } else {
+                make()
+            }
+        before[element] = styles.before
+        after[element] = styles.after
+        return styles.own
     }
 
-    private mutating func pseudoStyle(_ rules: [MatchedRule], under parent: ComputedStyle)
+    private static func rules(
+        _ own: [MatchedRule], _ pseudos: (before: [MatchedRule], after: [MatchedRule])
+    ) -> SharedStyles.Rules {
+        SharedStyles.Rules(
+            own: own.map { ObjectIdentifier($0.rule) },
+            before: pseudos.before.map { ObjectIdentifier($0.rule) },
+            after: pseudos.after.map { ObjectIdentifier($0.rule) })
+    }
+
+    private func made(
+        _ own: [MatchedRule], _ pseudos: (before: [MatchedRule], after: [MatchedRule]),
+        hints: [Declaration], inline: StyleRule?, under parent: ComputedStyle
+    ) -> SharedStyles.Styles {
+        let style = ComputedStyle(inheriting: parent)
+        apply(own, hints: hints, inline: inline, to: style, under: parent)
+        let isShown = style.display != .none
+        return SharedStyles.Styles(
+            own: style, before: isShown ? pseudoStyle(pseudos.before, under: style) : nil,
+            after: isShown ? pseudoStyle(pseudos.after, under: style) : nil)
+    }
+
+    private func pseudoStyle(_ rules: [MatchedRule], under parent: ComputedStyle)
         -> ComputedStyle?
     {
         guard rules.contains(where: { $0.rule.setsContent }) else { return nil }
@@ -152,7 +183,7 @@ struct Cascade {
 
     // MARK: Applying
 
-    private mutating func apply(
+    private func apply(
         _ rules: [MatchedRule], hints: [Declaration], inline: StyleRule?, to style: ComputedStyle,
         under parent: ComputedStyle
     ) {

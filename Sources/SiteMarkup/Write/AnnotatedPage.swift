@@ -30,7 +30,7 @@ package struct AnnotatedPage: Sendable {
     /// Writes what is another on the same page of a later site.
     ///
     /// - Returns: False where it is no form of the same site, page and locale; nothing is then done.
-    /// - Complexity: O(what was changed + pieces) where the sites share their nodes.
+    /// - Complexity: O(what was changed + pieces) where the sites share their nodes; else the page's nodes are compared.
     package mutating func update(page: NodeID, in site: Site, locale: String? = nil) -> Bool {
         guard page == self.page, site.id == self.site.id,
             locale ?? site.defaultLocale == self.locale
@@ -38,8 +38,7 @@ package struct AnnotatedPage: Sendable {
         let old = self.site
         self.site = site
         guard site.blobs.keys == old.blobs.keys,
-            let changed = site.nodes.changes(since: old.nodes, limit: Self.changesMax),
-            let stale = staleChildren(changed.filter { old.nodes[$0] != site.nodes[$0] }, old)
+            let changed = changes(since: old), let stale = staleChildren(changed, old)
         else {
             writeAll()
             return true
@@ -76,7 +75,21 @@ package struct AnnotatedPage: Sendable {
         return true
     }
 
-    /// Where so many nodes are others, all is written again.
+    /// Nodes that are others, or new, of the page and of what stands beside pages at least; nil where they are many.
+    private func changes(since old: Site) -> [NodeID]? {
+        if let few = site.nodes.changes(since: old.nodes, limit: Self.changesMax) {
+            return few.filter { old.nodes[$0] != site.nodes[$0] }
+        }
+        // What is gone was in something that now has other children.
+        var changed: [NodeID] = []
+        for node in [site.root] + site.assets + site.subtree(of: page) where old[node.id] != node {
+            changed.append(node.id)
+            if changed.count > Self.changesMax { return nil }
+        }
+        return changed
+    }
+
+    /// Where so many nodes may be others, those of the page are looked through; where they are, all is written again.
     private static let changesMax = 2000
 
     /// The children of the page in which nodes are others, and these; nil where what stands around them may be, too.

@@ -160,17 +160,24 @@ struct NodeWriter {
         return first.kind == .literal && first.content.literal.utf8.first == 0x0A
     }
 
-    private func annotation(of node: Node, section: Node?) -> String {
-        var text = " data-pm-id=\"\(node.id)\""
-        let texts = site.children(of: node.id).filter { $0.kind == .text }
-        if !texts.isEmpty {
-            text += " data-pm-text=\"\(texts.map(\.id.description).joined(separator: " "))\""
+    private func annotation(of node: Node, section: Node?) -> [UInt8] {
+        var bytes = Array(" data-pm-id=\"".utf8)
+        bytes += node.id.hexDigits
+        bytes.append(0x22)
+        var isFirst = true
+        for child in node.children where site[child]?.kind == .text {
+            bytes += (isFirst ? " data-pm-text=\"" : " ").utf8
+            bytes += child.hexDigits
+            isFirst = false
         }
+        if !isFirst { bytes.append(0x22) }
         if let section {
-            text += " data-pm-section=\"\(section.id)\""
-            if section.fields[.hidden] != nil { text += " data-pm-hidden" }
+            bytes += " data-pm-section=\"".utf8
+            bytes += section.id.hexDigits
+            bytes.append(0x22)
+            if section.fields[.hidden] != nil { bytes += " data-pm-hidden".utf8 }
         }
-        return text
+        return bytes
     }
 
     // MARK: Texts

@@ -9,7 +9,7 @@ struct StartTagWriter {
     /// Names as they are written, in order, with a value.
     private var order: [String] = []
     /// Written right after the tag's name.
-    var annotation = ""
+    var annotation: [UInt8] = []
 
     init(node: Node, options: WriteOptions, locales: [String]) {
         self.node = node
@@ -38,7 +38,8 @@ struct StartTagWriter {
     // MARK: Canonical
 
     func writeCanonical(tag: String, into out: inout [UInt8]) {
-        out += "<\(tag)\(annotation)".utf8
+        out += "<\(tag)".utf8
+        out += annotation
         if !node.classes.isEmpty {
             append("class", .text(node.classes.joined(separator: " ")), to: &out)
         }
@@ -63,7 +64,7 @@ struct StartTagWriter {
     func rewrite(_ bytes: [UInt8], _ range: Range<Int>, into out: inout [UInt8]) {
         let tag = StartTag(bytes, range)
         out += bytes[range.lowerBound..<tag.nameEnd]
-        out += annotation.utf8
+        out += annotation
         var at = tag.nameEnd
         var seen: [String: Bool] = [:]
         for attribute in tag.attributes {

@@ -165,26 +165,28 @@ extension BulkReader {
     }
 
     private mutating func nodeContent() throws(DecodingFault) -> NodeContent {
-        var content = NodeContent(kind: try choice(of: NodeKind.allCases, .nodeKind))
-        content.tag = try string(.tag).text
-        content.namespace = try choice(of: MarkupNamespace.allCases, .namespace)
+        let kind = try choice(of: NodeKind.allCases, .nodeKind)
+        let tag = try string(.tag).text
+        let namespace = try choice(of: MarkupNamespace.allCases, .namespace)
+        var source: SourceSpan?
         switch try next(.hasSource) {
         case 0: break
-        case 1: content.source = try span()
+        case 1: source = try span()
         default: throw .malformed("presence", at: 0)
         }
         let inlineCount = try length(.inlineCount)
         guard inlineCount <= InlineTag.countMax else { throw .overLimit("inline tags") }
+        var inlines: [InlineTag] = []
         for _ in 0..<inlineCount {
             try charge(Bulk.unitCost)
             let tag = try string(.inline).text
             let open = try string(.inline).text
-            content.inlines.append(
-                InlineTag(tag: tag, open: open, close: try string(.inline).text))
+            inlines.append(InlineTag(tag: tag, open: open, close: try string(.inline).text))
         }
-        content.literal = try string(.literal).text
-        content.reason = try string(.reason).text
-        return content
+        let literal = try string(.literal).text
+        return NodeContent(
+            kind: kind, tag: tag, namespace: namespace, source: source, inlines: inlines,
+            literal: literal, reason: try string(.reason).text)
     }
 
     private mutating func span() throws(DecodingFault) -> SourceSpan {
