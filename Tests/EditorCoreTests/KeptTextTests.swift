@@ -105,7 +105,8 @@ struct KeptTextTests {
         #expect(kept(effects).map(\.isCancelled) == [true])
     }
 
-    @Test func `a text deleted elsewhere closes its field, and what was typed is kept`() throws {
+    /// The sample site whose headline was deleted elsewhere while `x` was being typed into it.
+    private func stateWithoutHeadline() throws -> EditorState {
         var state = EditorState.sample(at: "hero.title")
         _ = state.press("enter", "x")
         var site = SampleSite().site
@@ -113,10 +114,41 @@ struct KeptTextTests {
         let parent = try #require(site[node]?.parent)
         site.nodes[node] = nil
         site.nodes[parent]?.children = []
+        _ = state.update(.documentChanged(SiteDocument(site: site, revision: 2)))
+        return state
+    }
 
-        let effects = state.update(.documentChanged(SiteDocument(site: site, revision: 2)))
+    @Test func `letters on their way to a text deleted elsewhere still go into its field`() throws {
+        var state = try stateWithoutHeadline()
 
-        #expect(state.editing == nil && state.cancelled?.typed == "Vegan bread, baked dailyx")
-        #expect(kept(effects).map(\.isCancelled) == [true])
+        _ = state.press("y", "e", "z")
+
+        #expect(state.editing?.field.text == "Vegan bread, baked dailyxyez")
+        #expect(state.notice?.text.hasPrefix("This text was deleted elsewhere") == true)
+    }
+
+    @Test(arguments: ["enter", "esc", "tab"])
+    func `a text deleted elsewhere is kept and can be pasted when its field is left`(
+        key: String
+    ) throws {
+        var state = try stateWithoutHeadline()
+
+        let effects = state.press("y") + state.press(key)
+
+        #expect(kept(effects).map(\.typed).last == "Vegan bread, baked dailyxy")
+        #expect(kept(effects).map(\.isCancelled).last == true)
+        #expect(state.editing?.target != state.cancelled?.text)
+        #expect(!lines(effects).contains { $0.hasPrefix("commit") })
+        #expect(state.copiedText == "Vegan bread, baked dailyxy")
+    }
+
+    @Test func `a text that comes back while its field is open is edited as before`() throws {
+        var state = try stateWithoutHeadline()
+
+        _ = state.update(.documentChanged(SiteDocument(site: SampleSite().site, revision: 3)))
+        let effects = state.press("y", "enter")
+
+        #expect(lines(effects).contains { $0.hasPrefix("commit") })
+        #expect(state.editing == nil && state.cancelled == nil)
     }
 }

@@ -60,4 +60,50 @@ struct PageCursorTests {
         click()
         #expect(state.editing != nil)
     }
+
+    /// A site at its first text, drawn, and where the words of its first row stand on the screen.
+    private func drawn(at name: String) throws -> (state: EditorState, row: Int, column: Int) {
+        var state = EditorState.sample(at: name)
+        state.answer([.renderPreview(try #require(state.page.requested))])
+        let area = try #require(state.layout.page)
+        let rows = try #require(state.toldPreviewRows)
+        return (state, area.row + rows.lowerBound - state.page.top, area.column + 1)
+    }
+
+    private func mouse(
+        _ state: inout EditorState, _ action: MouseEvent.Action, _ row: Int, _ column: Int
+    ) -> [EditorEffect] {
+        state.update(
+            .input(.mouse(MouseEvent(column: column, row: row, button: .left, action: action))))
+    }
+
+    @Test func `a click in the field puts its cursor there, and a drag selects`() throws {
+        var (state, row, column) = try drawn(at: "hero.title")
+        _ = state.press("enter")
+
+        _ = mouse(&state, .press, row, column + 6)
+        #expect(state.editing?.field.cursor == 6 && state.editing?.field.selection == nil)
+
+        _ = mouse(&state, .drag, row, column + 11)
+        _ = mouse(&state, .release, row, column + 11)
+        #expect(state.editing?.field.selectedText == "bread")
+    }
+
+    @Test func `a click on the text under the cursor opens it at the letter`() throws {
+        var (state, row, column) = try drawn(at: "hero.title")
+
+        _ = mouse(&state, .press, row, column + 6)
+
+        #expect(state.editing?.field.textBeforeCursor == "Vegan ")
+    }
+
+    @Test func `a click elsewhere on the page keeps what is typed and goes there`() throws {
+        var (state, row, column) = try drawn(at: "hero.title")
+        _ = state.press("enter", "end", "!")
+
+        let effects = mouse(&state, .press, row + 4, column + 2)
+
+        #expect(effects.map(\.line).contains { $0.hasPrefix("commit") } && state.editing == nil)
+        #expect(state.tree.current?.detail == "Order before ten, collect before noon")
+    }
 }

@@ -113,23 +113,45 @@ extension EditorState {
 
     // MARK: - What others change meanwhile
 
-    /// After a change of the document: the field follows its text, or closes where that is gone.
+    /// After a change of the document: the field follows its text. Where that is gone it stays open all the same: letters that
+    /// are on their way are meant for it, and would be commands without it.
     mutating func rebaseField() -> [EditorEffect] {
         guard var session = editing, session.hunk == nil else { return [] }
-        // What settles a conflict stands for all sides of it, whatever comes meanwhile.
-        if session.settling != nil, document?.site[session.target.node] != nil { return [] }
         guard document?.site[session.target.node] != nil else {
-            editing = nil
-            notice = Notice(
-                .warning,
-                "What you were editing was deleted elsewhere; undo or the trash brings it back.")
-            return setAside(session.draft)
+            editing?.isGone = true
+            tellGone()
+            return session.isChanged ? [.saveDraft(session.draft)] : []
         }
+        session.isGone = false
+        editing?.isGone = false
+        // What settles a conflict stands for all sides of it, whatever comes meanwhile.
+        if session.settling != nil { return [] }
         let typed = session.field.text
         let meeting = session.rebase(onto: base(of: session.target))
         editing = session
         tell(meeting)
         return session.isChanged && session.field.text != typed ? [.saveDraft(session.draft)] : []
+    }
+
+    /// Says, as long as the field is open, that its text is not there any more.
+    mutating func tellGone() {
+        guard editing?.isGone == true else { return }
+        let trash = keymap.shown("trash", in: .tree).map { "; the trash (\($0)) has it" } ?? ""
+        notice = Notice(.warning, "This text was deleted elsewhere\(trash). Esc closes the field.")
+    }
+
+    /// Closes the field of a text that is gone; the words can be pasted, and restored once the text is there again.
+    mutating func leaveGone(_ session: EditSession) -> [EditorEffect] {
+        editing = nil
+        guard session.isChanged else { return endDraft(of: session.target) }
+        copiedText = session.field.text
+        registers.keep(.text(session.field.text))
+        let paste = keymap.shown("paste-text", in: .field) ?? "paste"
+        notice = Notice(
+            .info,
+            "Its text was deleted elsewhere; \(paste) puts your words into another, and once it is back "
+                + "the palette's “Restore the cancelled text” has them.")
+        return setAside(session.draft)
     }
 
     private mutating func tell(_ meeting: EditSession.Meeting) {

@@ -282,6 +282,7 @@ extension EditorState {
     /// Enter: what was typed becomes part of the site.
     mutating func commitField() -> [EditorEffect] {
         guard let session = editing else { return [] }
+        if session.isGone { return leaveGone(session) }
         editing = nil
         if let conflict = session.settling { return settle(with: session, conflict) }
         let typed = session.field.text.cleanedForText
@@ -321,6 +322,7 @@ extension EditorState {
     /// Esc: the text stays as it was; what was typed can be had back.
     mutating func cancelField() -> [EditorEffect] {
         guard let session = editing else { return [] }
+        if session.isGone { return leaveGone(session) }
         editing = nil
         if let hunk = session.hunk {
             return session.isChanged ? [.reviseHunk(hunk, session.original)] : []

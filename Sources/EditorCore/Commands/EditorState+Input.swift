@@ -5,7 +5,10 @@ import SiteModel
 extension EditorState {
     mutating func take(_ input: InputEvent) -> [EditorEffect] {
         let effects = answer(input)
-        if notice == nil, overlay == nil { tellContest() }
+        if notice == nil, overlay == nil {
+            tellContest()
+            tellGone()
+        }
         return effects
     }
 
@@ -186,8 +189,12 @@ extension EditorState {
         case (.wheelUp, _): return wheel(-3, event)
         case (.wheelDown, _): return wheel(3, event)
         case (.left, .press): return click(event)
+        case (.left, .drag) where isDraggingText:
+            pointInField(row: event.row, column: event.column, selecting: true)
         case (.left, .drag): continueDrag(event)
-        case (.left, .release): return endDrag(event)
+        case (.left, .release):
+            isDraggingText = false
+            return endDrag(event)
         default: break
         }
         return []
@@ -211,15 +218,19 @@ extension EditorState {
     private mutating func click(_ event: MouseEvent) -> [EditorEffect] {
         notice = nil
         if overlay != nil { return clickOverlay(event) }
+        isDraggingText = isField(row: event.row, column: event.column)
+        if isDraggingText {
+            pointInField(row: event.row, column: event.column, selecting: false)
+            return []
+        }
         let layout = layout
         if let area = layout.tree, area.contains(row: event.row, column: event.column) {
             return clickTree(tree.top + event.row - area.row)
         }
-        if let area = layout.page, area.contains(row: event.row, column: event.column),
-            editing == nil
-        {
-            return clickPage(
-                row: page.top + event.row - area.row, column: event.column - area.column)
+        if let area = layout.page, area.contains(row: event.row, column: event.column) {
+            let cell = (row: page.top + event.row - area.row, column: event.column - area.column)
+            if editing == nil { return clickPage(row: cell.row, column: cell.column) }
+            return leaveField(toRow: cell.row, column: cell.column)
         }
         if editing == nil, layout.pagePane?.contains(row: event.row, column: event.column) == true {
             clickBeside(event, layout)
@@ -266,13 +277,30 @@ extension EditorState {
         return effects
     }
 
-    /// Goes to the text that is drawn there.
+    /// Goes to the text that is drawn there; one that the cursor is on is opened, at the letter that was clicked.
     private mutating func clickPage(row: Int, column: Int) -> [EditorEffect] {
         focus = .page
         guard let item = thing(atRow: row, column: column, of: page.preview) else { return [] }
-        if item == tree.current?.item { return perform("edit") }
-        reveal(item)
-        return []
+        guard item == tree.current?.item else {
+            reveal(item)
+            return []
+        }
+        let letters = previewRows(of: item).map {
+            letterCount(in: $0, before: (row, column), of: page.preview)
+        }
+        let effects = perform("edit")
+        if let letters { editing?.move { $0.place(afterLetters: letters) } }
+        return effects
+    }
+
+    /// Keeps what was typed and goes to what is drawn beside the field.
+    private mutating func leaveField(toRow row: Int, column: Int) -> [EditorEffect] {
+        guard editing?.hunk == nil, editing?.settling == nil,
+            let item = thing(atRow: row, column: column, of: page.preview)
+        else { return [] }
+        let effects = focus(on: .page)
+        if editing == nil { reveal(item) }
+        return effects
     }
 
     /// The same in another device's part, or on a section's name.
@@ -295,15 +323,40 @@ extension EditorState {
         }
     }
 
+    /// How many letters of what is drawn at a cell stand before it, in rows of the page.
+    private func letterCount(
+        in rows: Range<Int>, before cell: (row: Int, column: Int), of preview: PreviewPage?
+    ) -> Int {
+        guard let preview, rows.contains(cell.row),
+            let node = run(atRow: cell.row, column: cell.column, of: preview)?.node
+        else { return 0 }
+        var count = 0
+        for row in rows.lowerBound...cell.row {
+            var column = 1
+            for run in preview.rows[row].runs {
+                for letter in run.text {
+                    let isBefore = row < cell.row || column < cell.column
+                    if isBefore, run.node == node, !letter.isWhitespace { count += 1 }
+                    column += ShownCharacter.width(of: letter)
+                }
+            }
+        }
+        return count
+    }
+
     /// What is drawn at a cell of a page; its first column is the mark's.
     private func thing(atRow row: Int, column: Int, of preview: PreviewPage?) -> TreeItem? {
+        run(atRow: row, column: column, of: preview)?.node.flatMap { NodeID($0) }.flatMap {
+            shownItem(of: $0)
+        }
+    }
+
+    private func run(atRow row: Int, column: Int, of preview: PreviewPage?) -> PreviewRun? {
         guard let preview, preview.rows.indices.contains(row) else { return nil }
         var end = 0
-        for run in preview.rows[row].runs {
+        return preview.rows[row].runs.first { run in
             end += ShownCharacter.width(of: run.text)
-            guard column <= end else { continue }
-            return run.node.flatMap { NodeID($0) }.flatMap { shownItem(of: $0) }
+            return column <= end
         }
-        return nil
     }
 }

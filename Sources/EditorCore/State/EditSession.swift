@@ -14,6 +14,8 @@ package struct EditSession: Hashable, Sendable {
     package private(set) var original: String
     /// What others made of the words that are typed anew here, as a person reads it: Enter replaces it. nil where nobody did.
     private(set) var contested: String?
+    /// Whether its text was deleted meanwhile: what is typed goes on into the field and cannot be kept in the site.
+    package internal(set) var isGone = false
     /// The inline tags of the text's node.
     private let inlines: [InlineTag]
     /// The hunk of a proposal whose text it is; nil for a text of the site.
@@ -67,7 +69,7 @@ package struct EditSession: Hashable, Sendable {
     /// Goes on with a run of typing behind the text; false, and nothing is changed, where there is none, or where the text
     /// may come to be what it was.
     mutating func goOn(with letter: UInt8) -> Bool {
-        guard lastChange == .typing, !past.isEmpty, hunk == nil, field.endsAtCursor,
+        guard lastChange == .typing, !past.isEmpty, hunk == nil, !isGone, field.endsAtCursor,
             !(0...1 ~= original.utf8.count - field.text.utf8.count)
         else { return false }
         field.insert(String(UnicodeScalar(letter)))

@@ -124,6 +124,8 @@ package struct EditorState: Sendable {
     var mergesToSee: UInt64 = 0
     /// The part of a large site that is being read.
     var asked: SitePart?
+    /// Whether the button was pressed in the field, and is held.
+    var isDraggingText = false
     /// Whether a key that does nothing was told of.
     var hasToldUnbound = false
     /// Sentences on the themes, by their names.

@@ -44,6 +44,20 @@ extension TextField {
         place(at: offset(inLine: line, column: column), selecting: selecting)
     }
 
+    /// Puts the cursor behind so many letters: white space is not counted.
+    package mutating func place(afterLetters count: Int) {
+        var left = count
+        var place = text.startIndex
+        while place < text.endIndex {
+            if !text[place].isWhitespace {
+                if left == 0 { break }
+                left -= 1
+            }
+            place = text.index(after: place)
+        }
+        self.place(at: offset(place), selecting: false)
+    }
+
     package mutating func selectAll() {
         anchor = 0
         cursor = text.utf8.count

@@ -75,7 +75,7 @@ extension PaintMemory {
         private let hasChosen: Bool
 
         init(_ strip: FieldStrip, hasChosen: Bool) {
-            rect = strip.rect
+            rect = CellRect(strip.rect)
             firstLine = strip.firstLine
             lineWidth = strip.lineWidth
             lines = strip.lines

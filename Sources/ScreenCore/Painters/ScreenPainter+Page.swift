@@ -15,7 +15,7 @@ extension ScreenPainter {
         }
         let look = PaintMemory.PageLook(
             version: state.page.version, top: state.page.top, currentRows: currentRows,
-            field: strip?.rect, needle: state.page.find?.needle,
+            field: strip.map { CellRect($0.rect) }, needle: state.page.find?.needle,
             spots: state.page.find?.spots ?? [])
         if look != memory.pageLook {
             (memory.pageLook, memory.field) = (look, nil)
@@ -46,7 +46,7 @@ extension ScreenPainter {
             }
             let rows = state.previewRowsTold(in: preview, shown: view.shown)
             let look = PaintMemory.PageLook(
-                version: view.version, top: view.top, currentRows: rows, field: strip?.rect,
+                version: view.version, top: view.top, currentRows: rows, field: strip.map { CellRect($0.rect) },
                 needle: state.page.find?.needle, spots: [])
             guard look != memory.besideLooks[beside.platform] else { continue }
             memory.besideLooks[beside.platform] = look
@@ -209,21 +209,6 @@ extension ScreenPainter {
         return nodes.count <= 1
     }
 
-    static func fieldStrip(
-        _ state: EditorState, _ layout: PaneLayout, _ currentRows: Range<Int>?
-    ) -> FieldStrip? {
-        guard let session = state.editing else { return nil }
-        let anchor: Int?
-        if layout.page != nil {
-            anchor =
-                session.target.attributeField == nil
-                ? currentRows.map { $0.lowerBound - state.page.top } : nil
-        } else {
-            anchor = layout.tree != nil ? state.tree.cursor - state.tree.top : nil
-        }
-        return FieldStrip(session, in: layout, anchor: anchor)
-    }
-
     private mutating func paint(_ row: PreviewRow, row line: Int, _ area: CellRect) {
         var column = area.column + 1
         for run in row.runs {
@@ -298,7 +283,7 @@ extension ScreenPainter {
 
     mutating func paintField() {
         guard let strip else { return }
-        forgetLines(under: strip.rect)
+        forgetLines(under: CellRect(strip.rect))
         let field = strip.session.field
         let chosen = field.others + (field.selection.map { [$0] } ?? [])
         let look = PaintMemory.FieldLook(strip, hasChosen: !chosen.isEmpty)
@@ -307,7 +292,9 @@ extension ScreenPainter {
         for line in known..<max(known, strip.rect.height) {
             paintFieldLine(line, of: strip, chosen)
         }
-        if state.overlay == nil { frame.cursor = strip.cursor }
+        if state.overlay == nil {
+            frame.cursor = Frame.Cursor(row: strip.cursor.row, column: strip.cursor.column)
+        }
     }
 
     private mutating func paintFieldLine(

@@ -24,7 +24,7 @@ package struct ScreenPainter {
         self.theme = theme
         layout = state.layout
         currentRows = state.toldPreviewRows
-        strip = Self.fieldStrip(state, layout, currentRows)
+        strip = state.fieldStrip
         let ground = PaintMemory.Ground(
             layout: layout, theme: theme.name, isPromptFocused: state.focus == .prompt)
         if let last = memory.reusable(for: ground, state) {
