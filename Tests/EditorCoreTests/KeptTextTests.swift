@@ -142,6 +142,33 @@ struct KeptTextTests {
         #expect(state.copiedText == "Vegan bread, baked dailyxy")
     }
 
+    @Test func `a text that the store did not take is in its field again`() {
+        var state = EditorState.sample(at: "hero.title")
+        let effects = state.press("enter", "end", "!", "enter")
+        guard case .commit(_, _, let token)? = effects.last(where: { $0.line.hasPrefix("commit") })
+        else { return #expect(Bool(false), "nothing was committed") }
+
+        let after = state.update(.commitFinished(token: token, .refused("The disk is full.")))
+
+        #expect(state.editing?.field.text == "Vegan bread, baked daily!")
+        #expect(state.notice?.text == "The disk is full.")
+        #expect(kept(after).map(\.isCancelled) == [false])
+    }
+
+    @Test func `what is typed before the site is there is typed into it`() {
+        let ready = EditorState.sample(at: "hero.title")
+        var state = EditorState(ready.setup, columns: 80, rows: 24)
+        state.isOpening = true
+
+        let early = state.press("enter", "end", "x")
+        let document = SiteDocument(site: SampleSite().site, revision: 1)
+        let effects = state.update(.opened(document, drafts: [], at: "hero.title"))
+
+        #expect(early.isEmpty)
+        #expect(state.editing?.field.text == "Vegan bread, baked dailyx")
+        #expect(kept(effects).map(\.typed) == ["Vegan bread, baked dailyx"])
+    }
+
     @Test func `a text that comes back while its field is open is edited as before`() throws {
         var state = try stateWithoutHeadline()
 

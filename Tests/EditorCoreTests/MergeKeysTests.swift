@@ -40,6 +40,19 @@ struct MergeKeysTests {
         #expect(state.mergeLines[0].contains("Conflicts 6"))
     }
 
+    @Test func `a choice is not made for a conflict that took the place of one settled elsewhere`()
+    {
+        var state = sample.state()
+        _ = state.press("down", "w")
+
+        let left = sample.all.filter { $0.id != sample.texts.id }
+        _ = state.update(.documentChanged(sample.document(left, revision: 3)))
+
+        #expect(state.notice?.text == "That conflict was settled elsewhere; here is another.")
+        #expect(state.press("t").isEmpty)
+        #expect(state.press("t").map(\.line) == ["commit resolve conflict: resolve theirs"])
+    }
+
     @Test func `words are picked side by side, and the result settles the conflict`() {
         var state = sample.state(sample.texts)
 

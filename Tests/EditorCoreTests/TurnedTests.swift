@@ -62,6 +62,24 @@ struct TurnedTests {
         #expect(state.tree.current?.item == .section(whole.id(beside)))
     }
 
+    @Test func `a comment beside what goes does not take the cursor to the page`() throws {
+        var sample = whole
+        let home = try #require(sample.site.pages.first?.id)
+        _ = sample.add(.comment, under: home)
+        let root = sample.section("footer", on: home)
+        let full = sample.site
+        let last = try #require(full[root]?.parent)
+        var state = editor(on: full, at: "footer")
+        var left = full
+        left.nodes[last] = nil
+        left.nodes[root] = nil
+        left.nodes[home]?.children.removeAll { $0 == last }
+
+        turn(&state, to: left, changed: [last])
+
+        #expect(state.tree.current?.item == .section(whole.id("opening-hours")))
+    }
+
     @Test func `of several the first of the page has the cursor`() {
         var state = editor(on: whole.site, at: "opening-hours")
 

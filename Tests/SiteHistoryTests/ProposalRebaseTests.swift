@@ -65,6 +65,17 @@ struct ProposalRebaseTests {
         #expect(try text(taken(proposal, on: device)) == expected, "seed \(seed)")
     }
 
+    @Test func `a hunk is stale where the same words were written anew since`() throws {
+        let base = "Allergens listed for all we bake"
+        var (device, proposal) = try scene(base, "Orders are welcome")
+        let typed = "Allergens are listed for everything we bake here"
+
+        try device.edit(.setText(Self.text, from: base, to: typed))
+
+        #expect(proposal.hunks[0].standing(in: device.engine.site) == .stale(.changed))
+        #expect(try text(taken(proposal, on: device)) == typed)
+    }
+
     @Test func `a hunk whose words went is stale and takes nothing`() throws {
         var (device, proposal) = try scene("Fresh bread", "Warm bread")
 

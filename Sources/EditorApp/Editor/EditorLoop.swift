@@ -152,7 +152,7 @@ final class EditorLoop {
     }
 
     /// How long a picture stands for what is still being read.
-    private static let pictureTime = Duration.milliseconds(600)
+    private static let pictureTime = Duration.milliseconds(1500)
 
     /// Whether the picture of an earlier start still stands for what is being read; once it does not, it never does again.
     private func letsPictureStand() -> Bool {
@@ -193,7 +193,7 @@ final class EditorLoop {
         switch event {
         case .ground, .woken, .graphics: break
         // Whoever does something looks at what is really there.
-        default: pictureEnd = nil
+        default: if !state.isOpening { pictureEnd = nil }
         }
         switch event {
         case .input(let input): take(.input(input))

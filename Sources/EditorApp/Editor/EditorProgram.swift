@@ -66,7 +66,8 @@ package enum EditorProgram {
         mailbox.connect { waker.wake() }
         let isColoured = opened.depth != .none
         let theme = isColoured ? surroundings.settings.theme : Theme.uncoloured
-        let state = EditorState(surroundings.setup, columns: terminal.columns, rows: terminal.rows)
+        var state = EditorState(surroundings.setup, columns: terminal.columns, rows: terminal.rows)
+        state.isOpening = options.site != nil
         var live = ports.all
         if surroundings.backEnd == nil {
             live.keepPicture = { start.keep($0, theme: $1, from: opened, in: program) }

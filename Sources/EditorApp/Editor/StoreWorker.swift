@@ -79,6 +79,9 @@ final class StoreWorker: EditorStorePort {
                 post(.opened(document, drafts: drafts, at: target, session: session))
                 try showProposals(site)
                 if document.missing == nil { countMerges(try store.state(of: site)) }
+                if let left = sessions?.session(of: site), left.contested > 0 {
+                    countAll(site, seen: left.mergesSeen)
+                }
             }
         }
     }
@@ -315,14 +318,25 @@ final class StoreWorker: EditorStorePort {
             shown.countedEnd = state.engine.cursor
             return shown.mergesSeen
         }
-        historyQueue.async { [self] in
-            let merges = state.engine.listedMerges
-            guard !merges.isEmpty else { return }
-            post(
-                .mergesCounted(
-                    merges.map(\.position),
-                    contested: state.engine.contestedMerges(among: merges).count, seen: seen))
+        // Where some were left to be looked at, all are counted: those too that a snapshot stands for.
+        guard sessions?.session(of: state.site.id)?.contested ?? 0 == 0 else {
+            return countAll(state.site.id, seen: seen)
         }
+        historyQueue.async { [self] in post(merges: state, seen) }
+    }
+
+    private func countAll(_ site: NodeID, seen: UInt64) {
+        historyQueue.async { [self] in
+            attempt { post(merges: try store.state(of: site, depth: .kept), seen) }
+        }
+    }
+
+    private func post(merges state: SiteState, _ seen: UInt64) {
+        let merges = state.engine.listedMerges
+        post(
+            .mergesCounted(
+                merges.map(\.position),
+                contested: state.engine.contestedMerges(among: merges).count, seen: seen))
     }
 
     func undoMerge(_ batch: OperationID, token: Int) {

@@ -92,7 +92,7 @@ extension EditorState {
     }
 
     /// Opens a field with what was typed in it once; nil where its node is gone.
-    private mutating func resume(_ draft: FieldDraft) -> EditSession.Meeting? {
+    mutating func resume(_ draft: FieldDraft) -> EditSession.Meeting? {
         guard document?.site[draft.text.node] != nil else { return nil }
         if !draft.text.key.locale.isEmpty,
             document?.site.locales.contains(draft.text.key.locale) == true,
@@ -109,6 +109,22 @@ extension EditorState {
         let meeting = session.rebase(onto: base(of: draft.text))
         editing = session
         return meeting
+    }
+
+    /// A text that the store did not take goes back into its field, to be kept once more or to be copied.
+    mutating func giveBack(
+        _ own: (text: TextRef, typed: String), after reason: String
+    ) -> [EditorEffect] {
+        let draft = FieldDraft(
+            text: own.text, base: base(of: own.text), typed: own.typed.withoutInlineMarks,
+            cursor: own.typed.utf8.count)
+        if editing == nil, overlay == nil, resume(draft) != nil {
+            notice = Notice(.error, reason)
+            return [.saveDraft(draft)]
+        }
+        notice = Notice(
+            .error, reason + " The palette's “Restore the cancelled text” has what you typed.")
+        return setAside(draft)
     }
 
     // MARK: - What others change meanwhile

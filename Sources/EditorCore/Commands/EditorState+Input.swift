@@ -4,12 +4,25 @@ import SiteModel
 /// Keys, pastes and the mouse.
 extension EditorState {
     mutating func take(_ input: InputEvent) -> [EditorEffect] {
+        if isOpening, waits(input) { return [] }
         let effects = answer(input)
         if notice == nil, overlay == nil {
             tellContest()
             tellGone()
         }
         return effects
+    }
+
+    /// Keeps what is typed until there is something that it can be typed into; who wants to leave need not wait.
+    private mutating func waits(_ input: InputEvent) -> Bool {
+        switch input {
+        case .key(let stroke):
+            if keymap.meaning(of: [stroke], in: context) == .intent("quit") { return false }
+            typedAhead.append(input)
+        case .paste: typedAhead.append(input)
+        default: return false
+        }
+        return true
     }
 
     private mutating func answer(_ input: InputEvent) -> [EditorEffect] {

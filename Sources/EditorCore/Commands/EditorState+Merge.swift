@@ -21,7 +21,14 @@ extension EditorState {
         merge.report = report
         mergePositions = report.merges.map(\.position)
         contestedCount = report.merges.count(where: \.isContested)
-        if let document { merge.follow(document) }
+        guard let document else { return }
+        _ = merge.follow(document)
+        // The screen was opened before anybody knew of them.
+        if isOpen(.conflicts), document.conflictCount == 0, contestedCount > 0, merge.item == nil,
+            !merge.hasSettled
+        {
+            merge.part = .merges
+        }
     }
 
     /// After every event: what is at hand is as the document has it, and what is shown counts as seen.
@@ -40,6 +47,14 @@ extension EditorState {
 
     mutating func useMerges(_ name: String) -> [EditorEffect] {
         guard overlay?.kind == .conflicts, let document else { return [] }
+        if merge.hasChangedHands {
+            merge.hasChangedHands = false
+            guard !Self.decisions.contains(name) else {
+                notice = Notice(
+                    .warning, "This is another conflict than a moment ago: once more takes it.")
+                return []
+            }
+        }
         switch name {
         case "merge-previous": move(by: -1, in: document)
         case "merge-next": move(by: 1, in: document)
@@ -63,6 +78,11 @@ extension EditorState {
         }
         return []
     }
+
+    /// What chooses something for the conflict at hand.
+    private static let decisions: Set<String> = [
+        "take-ours", "take-theirs", "take-both", "merge-accept", "merge-edit", "merge-flip",
+    ]
 
     private mutating func move(by count: Int, in document: SiteDocument) {
         if merge.picking != nil {
@@ -157,6 +177,7 @@ extension EditorState {
             }
         let undo = keymap.shown("undo", in: .merge).map { "; \($0) opens the conflict again." }
         merge.hasSettled = true
+        merge.settled = .conflict(conflict.id)
         notice = Notice(.done, what + (undo ?? "."))
         return effects
     }

@@ -55,7 +55,7 @@ extension EditorState {
             guard let gone = before[here], gone.kind != .page, let parent = gone.parent else {
                 return nil
             }
-            let siblings = before.children(of: parent).filter { $0.kind != .literal }.map(\.id)
+            let siblings = before.children(of: parent).filter { Self.item(of: $0) != nil }.map(\.id)
             let place = siblings.firstIndex(of: here) ?? siblings.endIndex
             if let sibling = siblings[place...].first(where: { site[$0] != nil })
                 ?? siblings[..<place].last(where: { site[$0] != nil })

@@ -10,7 +10,13 @@ extension EditorState {
         let before = news
         var effects = take(event)
         settle(&effects)
-        return effects + tellAway(event, since: before)
+        effects += tellAway(event, since: before)
+        if !isOpening, !typedAhead.isEmpty {
+            let typed = typedAhead
+            typedAhead = []
+            for input in typed { effects += update(.input(input)) }
+        }
+        return effects
     }
 
     private mutating func take(_ event: EditorEvent) -> [EditorEffect] {
@@ -95,6 +101,8 @@ extension EditorState {
             return take(outcome, of: request, for: purpose)
         case .noticed(let notice):
             self.notice = notice
+            // What was to be opened cannot be.
+            if notice.kind == .error { isOpening = false }
             return []
         case .terminated:
             return keepTyped() + [.quit]
@@ -161,6 +169,7 @@ extension EditorState {
         _ document: SiteDocument, drafts: [FieldDraft], at target: String?, session: EditorSession?
     ) -> [EditorEffect] {
         self.document = document
+        isOpening = false
         tree = TreePane()
         walk = .rests
         page = PagePane(as: page)
@@ -214,7 +223,13 @@ extension EditorState {
         if let item = awaited, tree.select(item) { awaited = nil }
         if isOpen(.trash) { refill(.trash, with: trashItems()) }
         if isOpen(.goTo) { refill(.goTo, with: goToItems()) }
-        merge.follow(document)
+        if merge.follow(document), isOpen(.conflicts), turning.isEmpty {
+            merge.hasChangedHands = true
+            let isLast = document.conflictCount == 0
+            notice = Notice(
+                .warning,
+                "That conflict was settled elsewhere" + (isLast ? "." : "; here is another."))
+        }
         return rebaseField() + (timeline == nil ? [] : [.readHistory(skipping: 0)])
             + (isOpen(.conflicts) ? [.readMerges] : [])
             + (isOpen(.undoTree) ? [.readUndoTree] : [])
@@ -345,12 +360,7 @@ extension EditorState {
         case .refused(let reason):
             awaited = nil
             notice = Notice(.error, reason)
-            if let own {
-                effects = setAside(
-                    FieldDraft(
-                        text: own.text, base: base(of: own.text),
-                        typed: own.typed.withoutInlineMarks, cursor: own.typed.utf8.count))
-            }
+            if let own { effects = giveBack(own, after: reason) }
         }
         guard own != nil else { return effects }
         rebuildTree()

@@ -15,6 +15,9 @@ package struct EditorSession: Hashable, Sendable {
     package let place: String?
     /// Up to where in the log automatic merges were looked through.
     package let mergesSeen: UInt64
+    /// In how many texts two devices changed the same words and nobody had chosen. Some may be behind the snapshot that a
+    /// start reads from.
+    package let contested: Int
     /// How the page was looked at.
     package let view: PageOutlook
 
@@ -30,6 +33,7 @@ package struct EditorSession: Hashable, Sendable {
         if isOnPage { lines.append("page") }
         if let place, !place.contains("\n") { lines.append("place " + place) }
         if mergesSeen > 0 { lines.append("merges \(mergesSeen)") }
+        if contested > 0 { lines.append("contested \(contested)") }
         if view != PageOutlook() { lines.append("view " + view.words) }
         lines += toggled.map { "fold " + $0.words }.sorted().prefix(Self.foldsMax)
         return lines.joined(separator: "\n") + "\n"
@@ -51,13 +55,16 @@ package struct EditorSession: Hashable, Sendable {
         self.init(
             locale: locale, cursor: reader.cursor, toggled: reader.toggled,
             treeTop: reader.tops.tree, pageTop: reader.tops.page, isOnPage: reader.isOnPage,
-            place: reader.place, mergesSeen: reader.mergesSeen, view: reader.view)
+            place: reader.place, mergesSeen: reader.mergesSeen, contested: reader.contested,
+            view: reader.view)
     }
 
     init(
         locale: String, cursor: TreeItem?, toggled: Set<TreeItem>, treeTop: Int, pageTop: Int,
-        isOnPage: Bool, place: String?, mergesSeen: UInt64, view: PageOutlook = PageOutlook()
+        isOnPage: Bool, place: String?, mergesSeen: UInt64, contested: Int,
+        view: PageOutlook = PageOutlook()
     ) {
+        self.contested = contested
         self.view = view
         self.locale = locale
         self.cursor = cursor
@@ -77,6 +84,7 @@ package struct EditorSession: Hashable, Sendable {
         var isOnPage = false
         var place: String?
         var mergesSeen: UInt64 = 0
+        var contested = 0
         var view = PageOutlook()
 
         /// False for a line that means nothing.
@@ -91,6 +99,9 @@ package struct EditorSession: Hashable, Sendable {
             case "merges":
                 guard let position = UInt64(rest) else { return false }
                 mergesSeen = position
+            case "contested":
+                guard let count = Int(rest), count > 0 else { return false }
+                contested = count
             case "cursor":
                 cursor = TreeItem(words: rest)
                 return cursor != nil
@@ -151,7 +162,7 @@ extension EditorState {
             locale: locale, cursor: tree.current?.item, toggled: tree.toggled, treeTop: tree.top,
             pageTop: page.top, isOnPage: focus == .page,
             place: path.map { $0 + (section.map { "#" + $0 } ?? "") }, mergesSeen: mergesSeen,
-            view: PageOutlook(page))
+            contested: contestedCount, view: PageOutlook(page))
     }
 
     /// What changes when the session does, cheaply compared after every key.
@@ -159,8 +170,8 @@ extension EditorState {
         SessionMark(
             site: document?.site.id, locale: locale, item: tree.current?.item,
             foldCount: tree.toggled.count, treeTop: tree.top, pageTop: page.top,
-            isOnPage: focus == .page, mergesSeen: mergesSeen, place: placeNames,
-            view: PageOutlook(page))
+            isOnPage: focus == .page, mergesSeen: mergesSeen, contested: contestedCount,
+            place: placeNames, view: PageOutlook(page))
     }
 
     /// Goes on where the session was; what is not there any more is passed over.
@@ -174,6 +185,7 @@ extension EditorState {
         page.resumedTop = session.pageTop
         if session.isOnPage, focus == .tree { focus = .page }
         mergesSeen = session.mergesSeen
+        contestedCount = session.contested
         session.view.set(&page)
     }
 }
@@ -188,6 +200,7 @@ package struct SessionMark: Hashable, Sendable {
     let pageTop: Int
     let isOnPage: Bool
     let mergesSeen: UInt64
+    let contested: Int
     let place: [String]
     let view: PageOutlook
 }

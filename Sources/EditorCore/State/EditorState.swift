@@ -122,6 +122,10 @@ package struct EditorState: Sendable {
     var mergesSeen: UInt64 = 0
     /// Up to where they are looked through once their list is left.
     var mergesToSee: UInt64 = 0
+    /// Whether a site is being opened and nothing of it is there yet.
+    package var isOpening = false
+    /// What was typed meanwhile: it is meant for what is shown then.
+    var typedAhead: [InputEvent] = []
     /// The part of a large site that is being read.
     var asked: SitePart?
     /// Whether the button was pressed in the field, and is held.
@@ -216,6 +220,9 @@ package struct EditorState: Sendable {
         }
         return page.id
     }
+
+    /// Whether a list of tasks is shown that has nothing in it.
+    var hasEmptyList: Bool { overlay?.kind == .tasks && overlay?.items.isEmpty == true }
 
     /// The section that the cursor stands in.
     package var currentSection: NodeID? {

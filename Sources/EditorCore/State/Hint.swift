@@ -41,6 +41,7 @@ package struct HintSituation: Hashable, Sendable {
     private let context: Keymap.Context
     private let strokes: [KeyStroke]
     private let overlay: Overlay.Kind?
+    private let isEmptyList: Bool
     private let merge: MergeScreen.Situation?
     private let part: SearchForm.Part?
     private let scope: SearchRequest.Scope?
@@ -63,6 +64,7 @@ package struct HintSituation: Hashable, Sendable {
         context = state.context
         strokes = state.strokes
         overlay = state.overlay?.kind
+        isEmptyList = state.hasEmptyList
         merge = state.overlay?.kind == .conflicts ? state.merge.situation : nil
         part = state.overlay?.search?.part
         scope = state.overlay?.search?.scope
@@ -265,6 +267,7 @@ extension EditorState {
                 ("list-choose", "go there"), ("list-down", "next"), ("list-up", "previous"),
                 ("cancel", "back"),
             ]
+        case .tasks where hasEmptyList: [("cancel", "leave")]
         case .tasks: [("list-choose", "review"), ("cancel", "leave"), ("list-down", "scroll")]
         case .newSite, .newPage: [("list-choose", "make it"), ("cancel", "leave")]
         case .source: [("cancel", "leave"), ("list-down", "scroll")]

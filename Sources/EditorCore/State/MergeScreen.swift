@@ -18,6 +18,10 @@ package struct MergeScreen: Hashable, Sendable {
     var report: MergeReport?
     /// Whether a conflict was settled since the screen was opened.
     var hasSettled = false
+    /// The conflict that was settled here last.
+    var settled: MergeItem.Identity?
+    /// Whether another than the person looked at has come to be at hand by itself: the next choice was meant for that.
+    var hasChangedHands = false
     /// What `item` was made for.
     private var made: Made?
 
@@ -79,12 +83,18 @@ package struct MergeScreen: Hashable, Sendable {
     }
 
     /// After the document or the report changed: the cursor stays on what it was on, or where it was.
-    mutating func follow(_ document: SiteDocument) {
-        guard let item else { return }
+    ///
+    /// - Returns: Whether a conflict that was at hand is gone and was not settled here.
+    mutating func follow(_ document: SiteDocument) -> Bool {
+        guard let item else { return false }
         let index = (0..<count(part, in: document)).first {
             identity(at: $0, in: document) == item.identity
         }
-        if let index { cursors[part] = index }
+        if let index {
+            cursors[part] = index
+            return false
+        }
+        return part == .conflicts && settled != item.identity
     }
 
     /// Makes what is at hand anew where it, the document or the report changed.

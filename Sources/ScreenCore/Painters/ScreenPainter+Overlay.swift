@@ -180,7 +180,10 @@ extension ScreenPainter {
         }
         return switch overlay.kind {
         case .trash: "The trash is empty."
-        case .tasks: "Nothing waits: everything is saved, and nothing is left to send."
+        case .tasks:
+            state.sync.connection == .local
+                ? "Nothing waits: everything is saved on this computer; no server is set up to send it to."
+                : "Nothing waits: everything is saved, and nothing is left to send."
         case .timeline: "The history is being read."
         case .undoTree: "Nothing was done here yet, or what was is gone from this device."
         case .difference: "Nothing that is seen differs."

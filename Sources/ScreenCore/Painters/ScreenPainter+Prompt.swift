@@ -82,6 +82,7 @@ extension ScreenPainter {
 
     private var placeholder: String {
         guard state.document != nil else {
+            if state.isOpening { return "" }
             return "Say what your site is for: a landing page for a vegan bakery"
         }
         let isHere = state.focus == .prompt

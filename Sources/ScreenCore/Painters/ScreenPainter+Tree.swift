@@ -7,7 +7,7 @@ extension ScreenPainter {
         guard !state.tree.rows.isEmpty else {
             (memory.tree, memory.treeLook) = ([], nil)
             frame.clear(area)
-            put("No page yet.", in: area, column: 1, .dim)
+            put(state.isOpening ? "Opening the site…" : "No page yet.", in: area, column: 1, .dim)
             return
         }
         let isFocused = state.focus == .tree && state.overlay == nil

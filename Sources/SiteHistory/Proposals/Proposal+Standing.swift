@@ -188,8 +188,15 @@ struct TextPatching {
             ? !base.isEmpty
                 && TextDifference.leavesNoWord(of: 0..<scalars.count, in: scalars, since)
             : replaced.allSatisfy { TextDifference.leavesNoWord(of: $0, in: scalars, since) }
-        standing =
-            isGone ? .stale(.gone) : patched.utf8.elementsEqual(now.utf8) ? .applied : .pending
+        if isGone {
+            standing = .stale(.gone)
+        } else if patched.utf8.elementsEqual(now.utf8) {
+            standing = .applied
+        } else {
+            // As in a field: words that both wrote are not mixed (docs/decisions/0042).
+            let isApart = TextDifference.separateEdits(from: base, to: wanted, over: now) != nil
+            standing = isApart ? .pending : .stale(.changed)
+        }
     }
 }
 
