@@ -157,6 +157,12 @@ package final class CursesTerminal {
         device.guardAgainstDeath(isXtermLike ? TerminalModes.rescue : TerminalModes.plainRescue)
     }
 
+    /// Whether the terminal has an alternate screen, and shows what was there before when it is left.
+    private var hasScreenOfItsOwn: Bool {
+        var buffer = [CChar](repeating: 0, count: 64)
+        return pm_capability("smcup", &buffer, Int32(buffer.count)) > 0
+    }
+
     private func enter() {
         guard !isEntered else { return }
         isEntered = true
@@ -171,6 +177,12 @@ package final class CursesTerminal {
         isEntered = false
         curs_set(1)
         if isXtermLike { write(TerminalModes.off) }
+        if !hasScreenOfItsOwn {
+            // What was shown stays, and the shell writes over its last row.
+            wmove(pm_stdscr(), Int32(max(0, rows - 1)), 0)
+            wclrtoeol(pm_stdscr())
+            wrefresh(pm_stdscr())
+        }
         endwin()
         device.dropInput()
     }

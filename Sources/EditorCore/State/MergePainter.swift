@@ -63,20 +63,25 @@ struct MergePainter {
             screen.part == part
                 ? [MergePiece(.title, "[\(words)]")] : [MergePiece(.dim, " \(words) ")]
         }
-        var line = MergeLine()
-        line.put(
-            tab("Conflicts \(conflicts)", .conflicts) + [MergePiece(.plain, " ")]
-                + tab("Merged by itself \(merges)\(new)", .merges), at: margin,
-            width: width - margin)
+        func tabs(_ new: String, upTo end: Int) -> MergeLine {
+            var line = MergeLine()
+            line.put(
+                tab("Conflicts \(conflicts)", .conflicts) + [MergePiece(.plain, " ")]
+                    + tab("Merged by itself \(merges)\(new)", .merges), at: margin,
+                width: max(0, end - margin))
+            return line
+        }
         let scrolled = [
             hidden.above > 0 ? "↑\(hidden.above)" : nil,
             hidden.below > 0 ? "↓\(hidden.below)" : nil,
         ].compactMap { $0 }.joined(separator: " ")
         let start = width - ShownCharacter.width(of: scrolled) - 1
+        var line = tabs(new, upTo: width)
+        guard !scrolled.isEmpty, start > 0 else { return line }
         let used = line.runs.last.map { $0.column + ShownCharacter.width(of: $0.text) } ?? 0
-        if !scrolled.isEmpty, start > used {
-            line.put([MergePiece(.key, scrolled)], at: start, width: width - start)
-        }
+        // That something is out of sight is said before how much of it is new.
+        if used >= start { line = tabs("", upTo: start - 1) }
+        line.put([MergePiece(.key, scrolled)], at: start, width: width - start)
         return line
     }
 

@@ -52,7 +52,7 @@ extension TerminalWriter {
         defer { strokes.removeAll(keepingCapacity: true) }
         let before = progress
         draw(strokes, of: frame)
-        guard strokes.count > 2 else { return }
+        guard strokes.count > 1 else { return }
         let (rows, inRows) = (progress, Array(out[before.count...]))
         var order = StrokeOrder(cursor: before.cursor, pen: before.pen, columns: frame.columns)
         order.sort(strokes, into: &sorted)
