@@ -13,7 +13,7 @@ struct StateCountTests {
         let own: [(String, String)] = [
             ("d d", "delete"), ("y y", "copy"), ("p", "paste"), ("j", "cursor-down"),
             ("G", "cursor-last"), (".", "repeat"), ("J", "move-down"), ("Y", "duplicate"),
-            (":", "command-line"), ("u", "undo"),
+            (":", "command-line"), ("u", "undo"), ("g t", "next-pane"),
         ]
         state.keymap = Keymap(
             name: "counting", takesCounts: true,
@@ -81,7 +81,7 @@ struct StateCountTests {
 
         _ = state.press("esc")
         #expect(state.pendingKeys == nil && !state.tree.marks.isEmpty)
-        _ = state.press("d", "esc")
+        _ = state.press("g", "esc")
 
         #expect(state.pendingKeys == nil && state.notice == nil && !state.tree.marks.isEmpty)
     }

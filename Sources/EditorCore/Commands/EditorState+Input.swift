@@ -27,6 +27,7 @@ extension EditorState {
     // MARK: - Keys
 
     private mutating func press(_ stroke: KeyStroke) -> [EditorEffect] {
+        if isSpare(stroke) { return [] }
         if registers.awaitsName { return nameRegister(stroke) }
         if overlay?.awaitsKey == true { return lookUp(stroke) }
         if strokes.isEmpty, let typed = stroke.typed, overlay?.takesLetters == true {
@@ -34,6 +35,7 @@ extension EditorState {
         }
         if counts(stroke) { return [] }
         let sequence = operating(strokes + [stroke])
+        if strokes.isEmpty, sequence.count > 1 { spareStroke = stroke }
         switch keymap.meaning(of: sequence, in: context) {
         case .intent(let name):
             strokes = []
@@ -59,14 +61,25 @@ extension EditorState {
         }
     }
 
-    /// What a sequence stands for while a range is marked: there a key that is pressed twice for one row, as vi's `dd`, needs no second
-    /// press.
+    /// What a sequence stands for while something is marked: there a key that is pressed twice for one row, as vi's `dd`, needs
+    /// no second press.
     private func operating(_ sequence: [KeyStroke]) -> [KeyStroke] {
-        guard tree.marks.isDragging, context == .tree, sequence.count == 1,
+        guard actsAtOnce, sequence.count == 1,
             keymap.meaning(of: sequence, in: context) == .prefix,
             case .intent = keymap.meaning(of: sequence + sequence, in: context)
         else { return sequence }
         return sequence + sequence
+    }
+
+    /// Whether one press is enough of a key that is pressed twice elsewhere.
+    var actsAtOnce: Bool {
+        context == .tree && (tree.marks.isDragging || !tree.marks.isEmpty)
+    }
+
+    /// The second press of a key that needed one only: who pressed it from habit meant nothing else.
+    private mutating func isSpare(_ stroke: KeyStroke) -> Bool {
+        defer { spareStroke = nil }
+        return spareStroke == stroke && strokes.isEmpty && context == .tree
     }
 
     /// Whether letters are written somewhere.
@@ -138,15 +151,13 @@ extension EditorState {
         return []
     }
 
-    /// What a key says to a paste that is asked about; nil where none is.
+    /// What a key says to a paste that is asked about; nil where none is. It is an answer and nothing else.
     private mutating func answer(_ stroke: KeyStroke) -> [EditorEffect]? {
         guard let text = heldPaste else { return nil }
         heldPaste = nil
-        if keymap.meaning(of: [stroke], in: context) == .intent("cancel") {
-            notice = Notice(.info, "Nothing was pasted.")
-            return []
-        }
-        return stroke.key == .enter && stroke.modifiers.isEmpty ? put(text) : nil
+        if stroke.key == .enter, stroke.modifiers.isEmpty { return put(text) }
+        notice = Notice(.info, "Nothing was pasted.")
+        return []
     }
 
     private mutating func put(_ text: String) -> [EditorEffect] {
@@ -175,7 +186,10 @@ extension EditorState {
             if field.text != before, overlay.search == nil { overlay.filter() }
         }
         self.overlay = overlay
-        if overlay.kind == .help, field.text != before { narrowHelp() }
+        if field.text != before {
+            if overlay.kind == .help { narrowHelp() }
+            if overlay.kind == .commandLine { narrowCommandLine() }
+        }
         return themeUnderCursor()
     }
 

@@ -221,7 +221,7 @@ extension EditorState {
     }
 
     /// A command of the palette; one that works on the tree first keeps the text in hand.
-    private mutating func runChosen(_ name: String) -> [EditorEffect] {
+    mutating func runChosen(_ name: String) -> [EditorEffect] {
         let isOfTree = Command.named(name)?.place == .tree && name != "external-editor"
         return (isOfTree && editing != nil ? commitField() : []) + perform(name)
     }
@@ -229,7 +229,7 @@ extension EditorState {
     mutating func acceptItem() -> [EditorEffect] {
         guard let overlay else { return [] }
         if overlay.search != nil { return acceptSearch() }
-        if overlay.kind == .commandLine { return runCommandLine(overlay.query?.text ?? "") }
+        if overlay.kind == .commandLine { return runCommandLine() }
         if [.newSite, .newPage].contains(overlay.kind) { return make(overlay.query?.text ?? "") }
         guard let item = overlay.current else { return [] }
         if case .step(let id) = item.action {
@@ -276,50 +276,5 @@ extension EditorState {
         if focus == .prompt { focus = .tree }
         reveal(target)
         return effects
-    }
-
-    // MARK: - The command line
-
-    func commandLineItems() -> [OverlayItem] {
-        Command.all.filter(\.isInPalette).map {
-            OverlayItem($0.name, detail: $0.title, action: .command($0.name))
-        }
-    }
-
-    /// What Enter will do with what is typed in the command line, where that is no command's name; nil where nothing.
-    package var commandLineWords: String? {
-        guard overlay?.kind == .commandLine, let line = overlay?.query?.text else { return nil }
-        let command = line.trimmingPrefix(":")
-        if let row = Int(command) { return "Enter goes to row \(row)." }
-        if let substitution = Substitution(command) {
-            return
-                "Enter lists every “\(substitution.pattern)”, to be replaced by “\(substitution.replacement)”."
-        }
-        return command.hasPrefix("%s") || command.hasPrefix("s/")
-            ? "%s/OLD/NEW/ lists what would be replaced; with an i behind it in any case." : nil
-    }
-
-    /// `q`, `w`, `wq`, a row's number and `%s/OLD/NEW/i` as in vi; else a command's name, or the beginning of one.
-    private mutating func runCommandLine(_ line: String) -> [EditorEffect] {
-        let word = line.trimmingPrefix(":").split(separator: " ").first.map(String.init) ?? ""
-        let picked = overlay?.current
-        overlay = nil
-        switch word {
-        case "": return []
-        case "q", "q!", "qa", "wq", "wqa", "x", "quit": return perform("quit")
-        case "w", "write": return perform("checkpoint")
-        default: break
-        }
-        if Command.named(word)?.isInPalette == true { return perform(word) }
-        let command = line.trimmingPrefix(":")
-        if let row = Int(command) {
-            tree.move(by: row - 1 - tree.cursor)
-            revealCursorInPage()
-            return []
-        }
-        if let substitution = Substitution(command) { return substitute(substitution) }
-        if case .command(let name)? = picked?.action { return perform(name) }
-        notice = Notice(.warning, "There is no command called \(word).")
-        return []
     }
 }

@@ -171,7 +171,7 @@ extension EditorState {
         case "undo-tree": return showUndoTree()
         case "insert": return chooseSectionKind()
         case "source": return showSource()
-        case "command-line": overlay = Overlay(.commandLine, ":", commandLineItems())
+        case "command-line": showCommandLine()
         case "find-next" where overlay?.kind == .pageFind: return findInPage("find-in-page-next")
         case "find-previous" where overlay?.kind == .pageFind:
             return findInPage("find-in-page-previous")

@@ -62,6 +62,8 @@ package struct EditorState: Sendable {
     package internal(set) var sync = SyncSegment()
     /// Strokes that began a sequence: `:`, `g`.
     package internal(set) var strokes: [KeyStroke] = []
+    /// A key that acted at its first press, where a second one is usual.
+    var spareStroke: KeyStroke?
 
     /// Texts that are committed and that the document does not show yet, by the commit's token.
     var ahead: [Int: (text: TextRef, typed: String)] = [:]

@@ -93,10 +93,15 @@ extension EditorState {
     package var hints: [Hint] {
         if !strokes.isEmpty { return continuations }
         return names.filter { canBeDone($0.0) }.compactMap { name, words in
-            keymap.shown(name, in: context).map {
-                Hint(keys: $0, words: words, leaves: name == "cancel")
-            }
+            shownKeys(of: name).map { Hint(keys: $0, words: words, leaves: name == "cancel") }
         }
+    }
+
+    private func shownKeys(of name: String) -> String? {
+        guard actsAtOnce, let first = keymap.strokes(for: name, in: context).first,
+            first.count == 2, first[0] == first[1]
+        else { return keymap.shown(name, in: context) }
+        return first[0].shown
     }
 
     /// What changes a site, apart from `edit`, which also unfolds and explains.

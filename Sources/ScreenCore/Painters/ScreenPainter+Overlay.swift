@@ -173,7 +173,6 @@ extension ScreenPainter {
         case .newPage: return "Its title, as in: About us; or its path, as in: /about"
         default: break
         }
-        if let words = state.commandLineWords { return words }
         if overlay.query?.isEmpty == false {
             return state.readsHistory
                 ? "Nothing of that so far; older steps are being read." : "Nothing is called that."
