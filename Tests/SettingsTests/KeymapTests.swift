@@ -8,8 +8,45 @@ private func fault(_ text: String, intents: Set<String>? = ["quit", "find"]) -> 
         _ = try KeymapFile.read(text, file: "bad.toml", intents: intents)
         return nil
     } catch {
-        guard case .invalid(let problem) = error else { return nil }
-        return problem
+        guard case .invalid(let problems) = error else { return nil }
+        return problems.first
+    }
+}
+
+struct KeymapFaultTests {
+    private func faults(_ text: String) -> [String] {
+        do {
+            _ = try KeymapFile.read(text, file: "bad.toml", intents: ["quit", "find"])
+            return []
+        } catch {
+            guard case .invalid(let problems) = error else { return [] }
+            return problems.map(\.description)
+        }
+    }
+
+    @Test func `every fault is told, in the order of the lines`() {
+        let found = faults(
+            "nmae = \"x\"\n[keys.tree]\n\"a\" = \"qiut\"\n\"ctrl-ctrl\" = \"quit\"\n\"b\" = 3\n[keys.tere]\n"
+        )
+
+        #expect(
+            found.map { String($0.prefix(11)) } == [
+                "bad.toml:1:", "bad.toml:1:", "bad.toml:3:", "bad.toml:4:", "bad.toml:5:",
+                "bad.toml:6:",
+            ])
+        #expect(found.contains { $0.hasSuffix("unknown intent \"qiut\"; perhaps \"quit\"") })
+    }
+
+    @Test func `a key that is bound twice is told in our words`() {
+        let found = faults(
+            "name = \"x\"\n[keys.tree]\n\"ctrl-d\" = \"quit\"\n\"a\" = \"quit\"\n\"ctrl-d\" = \"find\"\n\"a\" = \"find\"\n"
+        )
+
+        #expect(
+            found == [
+                "bad.toml:5:1: \"ctrl-d\" stands in line 3 already",
+                "bad.toml:6:1: \"a\" stands in line 4 already",
+            ])
     }
 }
 
