@@ -62,17 +62,21 @@ extension EditorState {
         guard let site = document?.site else { return siteItems() }
         var items: [OverlayItem] = []
         let paths = site.pagePaths()
-        for page in site.pages {
+        // Of rows that fit equally well those of the page at hand come first.
+        let here = currentPage
+        let pages = site.pages.filter { $0.id == here } + site.pages.filter { $0.id != here }
+        for page in pages {
             let path = paths[page.id] ?? "/"
             let title = site.text(of: page.id, "title", locale: locale)?.withoutInlineMarks ?? ""
             items.append(
                 OverlayItem(path, detail: title, keys: "page", action: .goTo(.page(page.id))))
             let names = site.sectionNames(of: page.id)
             for section in site.sections(of: page.id) {
+                let name = names[section.id] ?? "section"
                 items.append(
                     OverlayItem(
-                        names[section.id] ?? "section", detail: path, keys: "section",
-                        action: .goTo(.section(section.id))))
+                        name, detail: path, keys: "section",
+                        action: .goTo(.section(section.id)), name: path + "#" + name))
             }
         }
         items += site.assets.map {
@@ -80,16 +84,18 @@ extension EditorState {
                 $0.fields[.file]?.plain ?? "file", detail: "", keys: "file",
                 action: .goTo(.asset($0.id)))
         }
-        return items + textItems() + siteItems()
+        return items + pages.flatMap { textItems(of: $0.id, in: site, paths) } + siteItems()
     }
 
-    /// Every text of the site: what it says, and its key.
-    func textItems() -> [OverlayItem] {
-        guard let site = document?.site else { return [] }
-        return site.keyedTexts().map { text in
+    /// Every text of a page: what it says, and its key, with the page's path where there are several.
+    private func textItems(
+        of page: NodeID, in site: Site, _ paths: [NodeID: String]
+    ) -> [OverlayItem] {
+        let place = paths.count > 1 ? (paths[page] ?? "/") + "#" : ""
+        return site.keyedTexts(of: page).map { text in
             OverlayItem(
                 site.text(of: text.node, text.field, locale: locale)?.withoutInlineMarks ?? "",
-                detail: text.key,
+                detail: place + text.key,
                 keys: "text", action: .goTo(.text(text.node, field: text.field)))
         }
     }
@@ -104,8 +110,21 @@ extension EditorState {
     }
 
     func trashItems() -> [OverlayItem] {
-        (document?.trash ?? []).map {
-            OverlayItem($0.name, detail: $0.content.kind.rawValue, action: .restore($0.node))
+        (document?.trash ?? []).map { entry in
+            let summary = document?.trashSummaries[entry.node]
+            let words = summary?.excerpt ?? ""
+            let isElement = entry.content.kind == .element
+            // An element is known by its words, anything else by its name.
+            let title = isElement && !words.isEmpty ? "“\(words)”" : entry.name
+            let rest = isElement ? [entry.content.tag, ""] : [entry.content.kind.rawValue, words]
+            let place = summary.flatMap { summary in
+                summary.page.map { $0 + (summary.section.map { "#" + $0 } ?? "") }
+            }
+            return OverlayItem(
+                title,
+                detail: [place ?? "", rest[0], rest[1]].filter { !$0.isEmpty }
+                    .joined(separator: " · "),
+                action: .restore(entry.node), name: entry.name)
         }
     }
 
