@@ -96,6 +96,25 @@ struct StateCountTests {
         #expect(other.count == nil)
     }
 
+    @Test(arguments: [(["ctrl-u"], 4), (["ctrl-u", "ctrl-u"], 16), (["ctrl-u", "1", "2"], 12)])
+    func `in the Emacs keymap a key begins a count`(keys: [String], count: Int) {
+        var state = EditorState.sample(at: "/#hero")
+        state.keymap = Keymap(
+            name: "emacs",
+            bindings: Command.defaultBindings + [
+                .init(context: .tree, strokes: [.control("u")], intent: "count")
+            ])
+        let start = state.tree.cursor
+
+        for key in keys { _ = state.press(key) }
+        #expect(state.count == count)
+        _ = state.press("down")
+        #expect(state.tree.cursor == min(start + count, state.tree.rows.count - 1))
+        _ = state.press("7")
+
+        #expect(state.count == nil)
+    }
+
     @Test func `a dot before any change says so`() {
         var state = counting(at: "hero")
 

@@ -185,8 +185,34 @@ struct ShippedKeymapTests {
         #expect(try meaning("vim", "g", .tree) == .prefix)
         #expect(try meaning("vim", "d d", .tree) == .intent("delete"))
         #expect(try meaning("vim", "j", .field) == .none)
+        #expect(try meaning("vim", "ctrl-d", .tree) == .intent("cursor-half-page-down"))
+        #expect(try meaning("vim", "Y", .page) == .intent("duplicate"))
         #expect(try meaning("vim", "ctrl-z", .tree) == .intent("suspend"))
         #expect(try meaning("vim", "ctrl-q", .tree) == .intent("quit"))
+    }
+}
+
+struct FieldKeymapTests {
+    private let folders = SettingsFolders(folders: [])
+
+    @Test(arguments: ["default", "vim", "emacs"])
+    func `each keymap has a key that takes back what was typed`(name: String) throws {
+        let keymap = try folders.keymap(named: name, intents: nil)
+
+        #expect(keymap.shown("undo", in: .field) != nil)
+    }
+
+    @Test(arguments: ["ctrl-k", "alt-d", "alt-backspace"])
+    func `in the Emacs keymap what is killed can be pasted`(key: String) throws {
+        let keymap = try folders.keymap(named: "emacs", intents: nil)
+        for context in [Keymap.Context.field, .prompt] {
+            let strokes = [try #require(KeyStroke(name: key))]
+            guard case .intent(let name) = keymap.meaning(of: strokes, in: context) else {
+                Issue.record("\(key) does nothing")
+                continue
+            }
+            #expect(name.hasPrefix("kill-"))
+        }
     }
 }
 

@@ -40,7 +40,7 @@ extension EditorState {
         case .intent(let name):
             strokes = []
             defer {
-                count = nil
+                if name != "count" { (count, isCountOpen) = (nil, false) }
                 if name != "register" { registers.named = nil }
             }
             // What leaves a place leaves a count first.
@@ -97,12 +97,20 @@ extension EditorState {
 
     /// A digit that says how often the next command is done.
     private mutating func counts(_ stroke: KeyStroke) -> Bool {
-        guard keymap.takesCounts, strokes.isEmpty, context == .tree || context == .page,
+        guard keymap.takesCounts || count != nil, strokes.isEmpty,
+            context == .tree || context == .page,
             let digit = stroke.typed.flatMap({ $0.isASCII ? $0.wholeNumberValue : nil }),
             digit > 0 || count != nil, keymap.meaning(of: [stroke], in: context) == .none
         else { return false }
-        count = min(Self.countMax, (count ?? 0) * 10 + digit)
+        count = min(Self.countMax, (isCountOpen ? 0 : count ?? 0) * 10 + digit)
+        isCountOpen = false
         return true
+    }
+
+    /// Emacs' `C-u`: four times, and each further one four times as often; or as often as the digits behind it say.
+    mutating func beginCount() {
+        count = min(Self.countMax, (isCountOpen ? count ?? 1 : 1) * 4)
+        isCountOpen = true
     }
 
     /// More than this is not counted.
@@ -119,6 +127,7 @@ extension EditorState {
 
     /// Puts letters where letters go now.
     mutating func type(_ text: String) -> [EditorEffect] {
+        isKilling = false
         if overlay != nil { return changeQuery { $0.insert(text) } }
         if editing != nil { return changeField(.typing) { $0.insert(text) } }
         if focus == .prompt {

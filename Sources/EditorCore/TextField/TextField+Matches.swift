@@ -55,6 +55,7 @@ extension TextField {
         text.makeContiguousUTF8()
         cursor = border(atOrAfter: places.first { $0.isMain }?.offset ?? 0)
         anchor = nil
+        isMarking = false
         aim = nil
         var last = -1
         others = places.compactMap { place in
