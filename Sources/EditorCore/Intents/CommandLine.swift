@@ -119,8 +119,11 @@ extension EditorState {
         case .rows(let count): goToRow(tree.cursor + count)
         case .lastRow: goToRow(tree.rows.count - 1)
         case .substitution(let substitution): return substitute(substitution)
-        case .halfSubstitution: notice = Notice(.warning, meaning.words)
+        case .halfSubstitution:
+            uncover()
+            notice = Notice(.warning, meaning.words)
         case .unknown(let name):
+            uncover()
             notice = Notice(.warning, "There is no command called \(name).")
         }
         return []
