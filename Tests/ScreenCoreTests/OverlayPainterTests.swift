@@ -160,7 +160,7 @@ struct OverlayPainterTests {
 
         type("g", to: &state)
 
-        #expect(lines(state).joined(separator: "\n").contains("… 10 more"))
+        #expect(lines(state).joined(separator: "\n").contains("… 11 more"))
     }
 
     @Test func `all ways on from a stroke are shown, in rows of their own where one is too short`()

@@ -30,7 +30,7 @@ extension ScreenPainter {
             let (row, column) = (index % height, index / height * cell)
             guard column + cell <= area.width + Self.gap else { break }
             if hidden > 0, index == height * columns - 1 {
-                let words = clipped("… \(hidden + 1) more", to: cell - 1)
+                let words = clipped("… \(hidden + 1) more", to: area.width - column - 1)
                 put(words, in: area, row: row, column: column + 1, .panelDim)
                 break
             }
