@@ -26,33 +26,42 @@ package enum KeymapFile {
     ///   - file: The file's name as messages show it.
     ///   - intents: The names that may stand on the right; nil takes any.
     ///   - base: Gives the keymap that `extends` names; nil where there is none.
-    /// - Throws: ``SettingsError/invalid(_:)`` at the first fault.
+    /// - Throws: ``SettingsError/invalid(_:)`` with every fault.
     package static func read(
         _ text: String, file: String, intents: Set<String>?,
         base: (String) -> Keymap? = { _ in nil }
     ) throws(SettingsError) -> Reading {
         let document = try SettingsDocument(text, file: file)
-        try document.refuseOthers(
-            than: ["name", "summary", "extends", "counts", "keys"], in: document.root)
-        guard let name = try document.string("name"), !name.isEmpty else {
-            throw document.problem(["name"], "a keymap needs a name")
+        var faults = FaultList()
+        faults.attempt { () throws(SettingsError) in
+            try document.refuseOthers(
+                than: ["name", "summary", "extends", "counts", "keys"], in: document.root)
         }
-        var under: [Keymap.Binding] = []
-        var counts = try document.boolean("counts")
-        if let extended = try document.string("extends") {
-            guard let keymap = base(extended) else {
-                throw document.problem(["extends"], "there is no keymap \"\(extended)\"")
-            }
-            under = keymap.bindings
-            counts = counts ?? keymap.takesCounts
+        let name = faults.attempt { () throws(SettingsError) in
+            try document.name(of: "a keymap")
         }
-        let lines = try readLines(document, intents)
+        let summary = faults.attempt { () throws(SettingsError) in try document.string("summary") }
+        let counts = faults.attempt { () throws(SettingsError) in try document.boolean("counts") }
+        let under = faults.attempt { () throws(SettingsError) in try Self.extended(document, base) }
+        let lines = readLines(document, intents, &faults)
+        try faults.check()
+        let extending = under ?? nil
         return Reading(
             keymap: Keymap(
-                name: name, summary: try document.string("summary") ?? "",
-                takesCounts: counts ?? false,
-                bindings: merge(lines.map(\.binding), over: under)),
+                name: name ?? "", summary: (summary ?? nil) ?? "",
+                takesCounts: (counts ?? nil) ?? extending?.takesCounts ?? false,
+                bindings: merge(lines.map(\.binding), over: extending?.bindings ?? [])),
             lines: lines, file: file)
+    }
+
+    private static func extended(
+        _ document: SettingsDocument, _ base: (String) -> Keymap?
+    ) throws(SettingsError) -> Keymap? {
+        guard let name = try document.string("extends") else { return nil }
+        guard let keymap = base(name) else {
+            throw document.problem(["extends"], "there is no keymap \"\(name)\"")
+        }
+        return keymap
     }
 
     /// A binding, and a remark without words at its place.
@@ -62,22 +71,30 @@ package enum KeymapFile {
     }
 
     private static func readLines(
-        _ document: SettingsDocument, _ intents: Set<String>?
-    ) throws(SettingsError) -> [Line] {
-        let contexts = try document.table("keys")
-        try document.refuseOthers(
-            than: Keymap.Context.allCases.map(\.rawValue), in: contexts, under: ["keys"])
+        _ document: SettingsDocument, _ intents: Set<String>?, _ faults: inout FaultList
+    ) -> [Line] {
+        let contexts =
+            faults.attempt { () throws(SettingsError) in try document.table("keys") } ?? [:]
+        faults.attempt { () throws(SettingsError) in
+            try document.refuseOthers(
+                than: Keymap.Context.allCases.map(\.rawValue), in: contexts, under: ["keys"])
+        }
         var lines: [Line] = []
         for context in Keymap.Context.allCases {
             guard let item = contexts[context.rawValue] else { continue }
             let path = ["keys", context.rawValue]
-            guard case .table(let bindings) = item else {
-                throw document.problem(
-                    path, "keys.\(context.rawValue) is to be a table, not \(item.kind)")
+            let bindings = faults.attempt { () throws(SettingsError) in
+                guard case .table(let bindings) = item else {
+                    throw document.problem(
+                        path, "keys.\(context.rawValue) is to be a table, not \(item.kind)")
+                }
+                return bindings
             }
-            for (strokes, intent) in bindings {
-                lines.append(
-                    try line(document, context, strokes, intent, path + [strokes], intents))
+            for (strokes, intent) in bindings ?? [:] {
+                let line = faults.attempt { () throws(SettingsError) in
+                    try Self.line(document, context, strokes, intent, path + [strokes], intents)
+                }
+                if let line { lines.append(line) }
             }
         }
         return lines.sorted { ($0.place.line, $0.place.column) < ($1.place.line, $1.place.column) }

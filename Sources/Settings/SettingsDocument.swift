@@ -32,24 +32,44 @@ struct SettingsDocument {
         self.file = file
         map = SourceMap(text)
         if let place = BrokenHeader.place(in: text) {
-            throw .invalid(
+            throw .invalid([
                 SettingsProblem(
                     file: file, line: place.line, column: place.column,
-                    message: "a table's name is letters, digits, - and _, or stands in quotes"))
+                    message: "a table's name is letters, digits, - and _, or stands in quotes")
+            ])
         }
         do {
             root = Self.items(try TOMLTable(string: text))
         } catch let error as TOMLParseError {
-            let begin = error.source.begin
-            throw .invalid(
-                SettingsProblem(
-                    file: file, line: max(1, Int(begin.line)), column: max(1, Int(begin.column)),
-                    message: error.description))
+            throw .invalid(Self.problems(error, map, file))
         } catch {
-            throw .invalid(
+            throw .invalid([
                 SettingsProblem(
-                    file: file, line: 1, column: 1, message: "not a TOML file: \(error)"))
+                    file: file, line: 1, column: 1, message: "not a TOML file: \(error)")
+            ])
         }
+    }
+
+    /// What the reader found; of keys that stand in the file twice all, in our words: its own name something else.
+    private static func problems(
+        _ error: TOMLParseError, _ map: SourceMap, _ file: String
+    ) -> [SettingsProblem] {
+        let begin = error.source.begin
+        let line = max(1, Int(begin.line))
+        let isRepeat = error.description.contains("redefine")
+        let repeats = map.repeats.filter { isRepeat && $0.again.line >= line }
+        guard repeats.isEmpty else {
+            return repeats.map {
+                SettingsProblem(
+                    file: file, line: $0.again.line, column: $0.again.column,
+                    message: "\"\($0.key)\" stands in line \($0.first.line) already")
+            }
+        }
+        return [
+            SettingsProblem(
+                file: file, line: line, column: max(1, Int(begin.column)),
+                message: isRepeat ? "this stands in the file already" : error.description)
+        ]
     }
 
     private static func items(_ table: TOMLTable) -> [String: Item] {
@@ -77,7 +97,7 @@ struct SettingsDocument {
 
     /// A fault at a key.
     func problem(_ path: [String], _ message: String) -> SettingsError {
-        .invalid(remark(path, message))
+        .invalid([remark(path, message)])
     }
 
     /// The line of a key, from 1; keys sort by it as they stand in the file.
@@ -90,6 +110,14 @@ struct SettingsDocument {
         case .string(let value): return value
         case .some(let other): throw problem([key], "\(key) is to be a string, not \(other.kind)")
         }
+    }
+
+    /// The name that a theme or a keymap has to have.
+    func name(of whose: String) throws(SettingsError) -> String {
+        guard let name = try string("name"), !name.isEmpty else {
+            throw problem(["name"], "\(whose) needs a name")
+        }
+        return name
     }
 
     /// A truth value at the top of the file; nil where it is absent.
@@ -111,14 +139,15 @@ struct SettingsDocument {
         }
     }
 
-    /// Throws at the first key, by line, that is none of these.
+    /// Throws the keys, by line, that are none of these.
     func refuseOthers(than known: [String], in items: [String: Item], under path: [String] = [])
         throws(SettingsError)
     {
         let strangers = items.keys.filter { !known.contains($0) }
-        guard let first = strangers.min(by: { line(of: path + [$0]) < line(of: path + [$1]) })
-        else { return }
-        throw problem(path + [first], unknown("key", first, among: known))
+            .sorted { line(of: path + [$0]) < line(of: path + [$1]) }
+        guard !strangers.isEmpty else { return }
+        throw .invalid(
+            strangers.map { remark(path + [$0], unknown("key", $0, among: known)) })
     }
 }
 

@@ -176,8 +176,9 @@ extension SettingsFolders {
             }
         }
         guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
-            throw .invalid(
-                SettingsProblem(file: path, line: 1, column: 1, message: "it is not text in UTF-8"))
+            throw .invalid([
+                SettingsProblem(file: path, line: 1, column: 1, message: "it is not text in UTF-8")
+            ])
         }
         return text
     }

@@ -1027,6 +1027,7 @@ enum Shipped {
             "ctrl-z" = "suspend"
 
             [keys.tree]
+            "ctrl-u" = "count"
             "ctrl-n" = "cursor-down"
             "ctrl-p" = "cursor-up"
             "ctrl-f" = "expand"
@@ -1042,6 +1043,7 @@ enum Shipped {
             "ctrl-k" = "delete"
 
             [keys.page]
+            "ctrl-u" = "count"
             "ctrl-n" = "cursor-down"
             "ctrl-p" = "cursor-up"
             "ctrl-f" = "cursor-right"
@@ -1063,8 +1065,12 @@ enum Shipped {
             "ctrl-n" = "line-down"
             "ctrl-p" = "line-up"
             "ctrl-d" = "delete-forward"
+            "ctrl-space" = "set-mark"
             "ctrl-w" = "cut-text"
             "alt-w" = "copy-text"
+            "ctrl-k" = "kill-to-line-end"
+            "alt-d" = "kill-word-forward"
+            "alt-backspace" = "kill-word-back"
             "ctrl-y" = "paste-text"
             "ctrl-g" = "cancel"
 
@@ -1074,6 +1080,12 @@ enum Shipped {
             "ctrl-f" = "char-right"
             "ctrl-b" = "char-left"
             "ctrl-d" = "delete-forward"
+            "ctrl-space" = "set-mark"
+            "ctrl-w" = "cut-text"
+            "alt-w" = "copy-text"
+            "ctrl-k" = "kill-to-line-end"
+            "alt-d" = "kill-word-forward"
+            "alt-backspace" = "kill-word-back"
             "ctrl-y" = "paste-text"
 
             [keys.list]
@@ -1106,8 +1118,9 @@ enum Shipped {
             """#,
         "vim": #"""
             # Keys for people whose fingers know vi: letters move and act in the tree and on the page, i or Enter edits a text in
-            # place, Esc leaves it, : opens the command line (:q :w :wq :12 :%s/old/new/ and every command's name). Digits count:
-            # 3j, 2dd, 5G. v marks a range; what follows acts on all marked. A dot repeats the last move, copy, paste or deletion.
+            # place (Alt-u takes back what was typed), Esc leaves it, : opens the command line (:q :w :wq :12 :%s/old/new/ and every
+            # command's name). Digits count: 3j, 2dd, 5G. v marks a range; what follows acts on all marked. A dot repeats the last move,
+            # copy, paste or deletion.
 
             name = "vim"
             summary = "hjkl, modal, counts: i edits, Esc leaves, v marks, : is the command line."
@@ -1135,6 +1148,8 @@ enum Shipped {
             "G" = "cursor-last"
             "ctrl-f" = "cursor-page-down"
             "ctrl-b" = "cursor-page-up"
+            "ctrl-d" = "cursor-half-page-down"
+            "ctrl-u" = "cursor-half-page-up"
             "i" = "edit-first"
             "a" = "edit-first"
             "o" = "insert"
@@ -1171,6 +1186,8 @@ enum Shipped {
             "G" = "cursor-last"
             "ctrl-f" = "cursor-page-down"
             "ctrl-b" = "cursor-page-up"
+            "ctrl-d" = "cursor-half-page-down"
+            "ctrl-u" = "cursor-half-page-up"
             "i" = "edit-first"
             "a" = "edit-first"
             "o" = "insert"
@@ -1196,6 +1213,9 @@ enum Shipped {
 
             [keys.field]
             "ctrl-[" = "cancel"
+            "alt-u" = "undo"
+            "ctrl-_" = "undo"
+            "ctrl-r" = "redo"
             "ctrl-w" = "delete-word-back"
 
             [keys.prompt]

@@ -9,7 +9,16 @@ struct SourceMap {
         let column: Int
     }
 
+    /// A key that stands where it stood before.
+    struct Repeat: Hashable {
+        let key: String
+        let first: Place
+        let again: Place
+    }
+
     private var places: [[String]: Place] = [:]
+    /// Keys and tables that stand twice, in order. No fault by themselves: in a text over several lines anything may stand.
+    private(set) var repeats: [Repeat] = []
 
     init(_ text: String) {
         var header: [String] = []
@@ -42,7 +51,11 @@ struct SourceMap {
     }
 
     private mutating func note(_ path: [String], _ place: Place) {
-        if places[path] == nil { places[path] = place }
+        if let first = places[path] {
+            repeats.append(Repeat(key: path.last ?? "", first: first, again: place))
+        } else {
+            places[path] = place
+        }
     }
 
     /// The keys of `{ a = 1, b = 2 }`.

@@ -19,24 +19,32 @@ package enum ThemeFile {
     /// - Parameters:
     ///   - file: The file's name as messages show it.
     ///   - base: Gives the theme that `extends` names; nil where there is none.
-    /// - Throws: ``SettingsError/invalid(_:)`` at the first fault.
+    /// - Throws: ``SettingsError/invalid(_:)`` with every fault.
     package static func read(
         _ text: String, file: String, base: (String) -> Theme? = { _ in nil }
     ) throws(SettingsError) -> Theme {
         let document = try SettingsDocument(text, file: file)
-        try document.refuseOthers(
-            than: ["name", "summary", "kind", "extends", "palette", "tokens"], in: document.root)
-        guard let name = try document.string("name"), !name.isEmpty else {
-            throw document.problem(["name"], "a theme needs a name")
+        var faults = FaultList()
+        faults.attempt { () throws(SettingsError) in
+            try document.refuseOthers(
+                than: ["name", "summary", "kind", "extends", "palette", "tokens"],
+                in: document.root)
         }
-        let under = try extended(document, base)
+        let name = faults.attempt { () throws(SettingsError) in try document.name(of: "a theme") }
+        let summary = faults.attempt { () throws(SettingsError) in try document.string("summary") }
+        let isDark = faults.attempt { () throws(SettingsError) in try Self.isDark(document) }
+        let under = faults.attempt { () throws(SettingsError) in
+            try Self.extended(document, base)
+        }
         var reader = ThemeReader(document: document)
-        try reader.readPalette()
-        let roles = try reader.roles()
+        reader.readPalette(&faults)
+        let roles = reader.roles(&faults)
+        try faults.check()
+        let extending = under ?? nil
         return Theme(
-            name: name, summary: try document.string("summary") ?? "",
-            isDark: try isDark(document) ?? under?.isDark ?? true,
-            roles: (under?.named ?? [:]).merging(roles) { _, new in new })
+            name: name ?? "", summary: (summary ?? nil) ?? "",
+            isDark: (isDark ?? nil) ?? extending?.isDark ?? true,
+            roles: (extending?.named ?? [:]).merging(roles) { _, new in new })
     }
 
     private static func extended(
@@ -79,28 +87,34 @@ private struct ThemeReader {
 
     init(document: SettingsDocument) { self.document = document }
 
-    mutating func readPalette() throws(SettingsError) {
-        let items = try document.table("palette")
+    mutating func readPalette(_ faults: inout FaultList) {
+        let items =
+            faults.attempt { () throws(SettingsError) in try document.table("palette") } ?? [:]
         for key in items.keys.sorted(by: {
             document.line(of: ["palette", $0]) < document.line(of: ["palette", $1])
         }) {
             guard let item = items[key] else { continue }
-            palette[key] = try colour(item, ["palette", key])
+            let read = faults.attempt { () throws(SettingsError) in
+                try colour(item, ["palette", key])
+            }
+            // A name that is at fault itself is no fault where it is used.
+            palette[key] = read ?? .standard
         }
     }
 
-    func roles() throws(SettingsError) -> [Role: CellStyle] {
-        let items = try document.table("tokens")
+    func roles(_ faults: inout FaultList) -> [Role: CellStyle] {
+        let items =
+            faults.attempt { () throws(SettingsError) in try document.table("tokens") } ?? [:]
         var roles: [Role: CellStyle] = [:]
-        for key in items.keys.sorted(by: {
-            document.line(of: ["tokens", $0]) < document.line(of: ["tokens", $1])
-        }) {
-            guard let item = items[key] else { continue }
-            guard let role = Role(rawValue: key) else {
-                throw document.problem(
-                    ["tokens", key], unknown("role", key, among: Role.allCases.map(\.rawValue)))
+        for (key, item) in items {
+            faults.attempt { () throws(SettingsError) in
+                guard let role = Role(rawValue: key) else {
+                    throw document.problem(
+                        ["tokens", key],
+                        unknown("role", key, among: Role.allCases.map(\.rawValue)))
+                }
+                roles[role] = try style(item, ["tokens", key])
             }
-            roles[role] = try style(item, ["tokens", key])
         }
         return roles
     }

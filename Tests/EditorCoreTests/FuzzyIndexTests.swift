@@ -33,6 +33,15 @@ struct FuzzyIndexTests {
         }
     }
 
+    @Test func `where a word stands whole nothing is found by scattered letters`() {
+        let rows = ["Edit the language", "Next language", "slang", "lines and angles"].map {
+            OverlayItem($0)
+        }
+
+        #expect(FuzzyIndex(rows).rows(holding: "lang") == [1, 0, 2])
+        #expect(FuzzyIndex(rows).rows(holding: "lnag") == [0, 1, 3])
+    }
+
     @Test func `nothing typed finds all, what is nowhere finds nothing`() {
         let rows = words.map { OverlayItem($0) }
 
@@ -46,19 +55,27 @@ struct FuzzyIndexTests {
 private enum NaiveSearch {
     /// The rows that hold every word of the query, best first; equal ones in their own order.
     ///
-    /// A word may be spread over a row's letters; whole words and word starts count most.
+    /// A word is spread over a row's letters only where no row has all words in one piece.
     /// - Complexity: O(rows · letters).
     static func best<Row>(_ query: String, in rows: [Row], text: (Row) -> String) -> [Row] {
         let words = query.lowercased().split(whereSeparator: \.isWhitespace).map {
             Array($0.unicodeScalars)
         }
         guard !words.isEmpty else { return rows }
+        let whole = best(words, in: rows, text, runScore)
+        return whole.isEmpty ? best(words, in: rows, text, score) : whole
+    }
+
+    private static func best<Row>(
+        _ words: [[Unicode.Scalar]], in rows: [Row], _ text: (Row) -> String,
+        _ score: ([Unicode.Scalar], [Unicode.Scalar]) -> Int?
+    ) -> [Row] {
         var found: [(score: Int, index: Int)] = []
         for (index, row) in rows.enumerated() {
             let letters = Array(text(row).lowercased().unicodeScalars)
             var total = 0
             for word in words {
-                guard let score = score(word, in: letters) else {
+                guard let score = score(word, letters) else {
                     total = -1
                     break
                 }

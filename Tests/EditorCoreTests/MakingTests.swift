@@ -16,7 +16,8 @@ struct MakingTests {
     @Test(arguments: [
         ("Über uns", "/uber-uns", "Über uns"),
         ("/opening-hours", "/opening-hours", "Opening hours"),
-        ("About", "/about-2", "About"),
+        ("About", "/about-2", "About"), ("/PRICING.html", "/pricing", "Pricing"),
+        ("😀", "/page", "😀"), ("/docs/Set-up.HTM", "/docs/set-up", "Set up"),
     ])
     func `a page is made from its title or its path`(
         typed: String, path: String, title: String
@@ -35,6 +36,27 @@ struct MakingTests {
         #expect(draft.texts == [TextKey("title", "en"): .inline(title)])
         #expect(draft.children.isEmpty)
         #expect(state.overlay == nil)
+    }
+
+    @Test func `what was made is said`() throws {
+        var state = EditorState.sample(at: "/#hero")
+        _ = state.press("ctrl-p", "new page", "enter")
+        let effects = state.press("/PRICING.html", "enter")
+        let draft = try #require(inserted(effects))
+
+        for case .commit(_, _, let token) in effects {
+            let done = CommitOutcome.done(summary: "", skipped: [], changed: [draft.id])
+            _ = state.update(.commitFinished(token: token, done))
+        }
+
+        #expect(state.notice?.text == "Page “Pricing” made at /pricing.")
+    }
+
+    @Test func `a page needs a name`() {
+        var state = EditorState.sample(at: "/#hero")
+        _ = state.press("ctrl-p", "new page", "enter")
+
+        #expect(state.press("//", "enter").isEmpty && state.overlay?.kind == .newPage)
     }
 
     @Test func `a new page has the header of the one at hand, with links that still lead there`()

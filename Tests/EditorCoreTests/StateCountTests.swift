@@ -13,7 +13,7 @@ struct StateCountTests {
         let own: [(String, String)] = [
             ("d d", "delete"), ("y y", "copy"), ("p", "paste"), ("j", "cursor-down"),
             ("G", "cursor-last"), (".", "repeat"), ("J", "move-down"), ("Y", "duplicate"),
-            (":", "command-line"), ("u", "undo"),
+            (":", "command-line"), ("u", "undo"), ("g t", "next-pane"),
         ]
         state.keymap = Keymap(
             name: "counting", takesCounts: true,
@@ -81,7 +81,7 @@ struct StateCountTests {
 
         _ = state.press("esc")
         #expect(state.pendingKeys == nil && !state.tree.marks.isEmpty)
-        _ = state.press("d", "esc")
+        _ = state.press("g", "esc")
 
         #expect(state.pendingKeys == nil && state.notice == nil && !state.tree.marks.isEmpty)
     }
@@ -94,6 +94,25 @@ struct StateCountTests {
         var other = EditorState.sample(at: "hero")
         _ = other.press("7")
         #expect(other.count == nil)
+    }
+
+    @Test(arguments: [(["ctrl-u"], 4), (["ctrl-u", "ctrl-u"], 16), (["ctrl-u", "1", "2"], 12)])
+    func `in the Emacs keymap a key begins a count`(keys: [String], count: Int) {
+        var state = EditorState.sample(at: "/#hero")
+        state.keymap = Keymap(
+            name: "emacs",
+            bindings: Command.defaultBindings + [
+                .init(context: .tree, strokes: [.control("u")], intent: "count")
+            ])
+        let start = state.tree.cursor
+
+        for key in keys { _ = state.press(key) }
+        #expect(state.count == count)
+        _ = state.press("down")
+        #expect(state.tree.cursor == min(start + count, state.tree.rows.count - 1))
+        _ = state.press("7")
+
+        #expect(state.count == nil)
     }
 
     @Test func `a dot before any change says so`() {

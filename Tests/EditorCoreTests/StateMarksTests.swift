@@ -26,24 +26,42 @@ struct StateMarksTests {
         }
     }
 
-    @Test func `where a range is marked an operator of two equal keys needs one`() {
+    private func vim() -> EditorState {
         var state = EditorState.sample(at: "hero")
+        let own: [(String, String)] = [
+            ("v", "mark-range"), ("V", "mark"), ("d d", "delete"), ("g g", "cursor-first"),
+        ]
         state.keymap = Keymap(
             name: "vim",
-            bindings: Command.defaultBindings
-                + [("v", "mark-range"), ("d d", "delete"), ("g g", "cursor-first")].map {
-                    keys, intent in
-                    let strokes = keys.split(separator: " ").map { KeyStroke.character($0.first!) }
-                    return .init(context: .tree, strokes: strokes, intent: intent)
-                })
+            bindings: own.map { keys, intent in
+                let strokes = keys.split(separator: " ").map { KeyStroke.character($0.first!) }
+                return .init(context: .tree, strokes: strokes, intent: intent)
+            } + Command.defaultBindings)
+        return state
+    }
+
+    @Test(arguments: ["v", "V"])
+    func `where rows are marked an operator of two equal keys needs one`(
+        mark: String
+    ) {
+        var state = vim()
 
         #expect(state.press("d").isEmpty && state.pendingKeys == "d")
         #expect(names(state.press("d")) == ["hero"])
-        _ = state.press("v")
+        _ = state.press(mark)
+        #expect(state.hints.first == Hint(keys: "d", words: "delete"))
         _ = state.press("down")
 
-        #expect(names(state.press("d")).contains("menu"))
+        #expect(!names(state.press("d")).isEmpty)
         #expect(state.pendingKeys == nil)
+    }
+
+    @Test func `the second press from habit is no beginning of another command`() {
+        var state = vim()
+        _ = state.press("v", "down", "d")
+
+        #expect(state.press("d").isEmpty && state.pendingKeys == nil)
+        #expect(state.press("d").isEmpty && state.pendingKeys == "d")
     }
 
     @Test func `m marks rows, and again takes the mark away`() {

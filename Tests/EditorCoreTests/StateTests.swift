@@ -291,19 +291,4 @@ struct StateTests {
         #expect(lines(effects).first?.hasPrefix("commit hero.title") == true)
         #expect(state.notice?.text == "hero.title is saved; ^Z takes the change back.")
     }
-
-    @Test(arguments: [
-        (":12", "Enter goes to row 12."),
-        ("%s/a/b/g", "Enter lists every “a”, to be replaced by “b”."),
-        ("%s/a", "%s/OLD/NEW/ lists what would be replaced; with an i behind it in any case."),
-        ("zzz", nil),
-    ])
-    func `the command line says what Enter will do`(line: String, words: String?) {
-        var state = EditorState.sample()
-        _ = state.perform("command-line")
-
-        _ = state.press(line)
-
-        #expect(state.commandLineWords == words)
-    }
 }

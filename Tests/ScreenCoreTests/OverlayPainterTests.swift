@@ -139,6 +139,30 @@ struct OverlayPainterTests {
         #expect(lines(state).contains { $0.contains("Column 2: the group is not closed") })
     }
 
+    @Test(arguments: [(40, 10), (20, 5)], ["ctrl-p", "f1", "ctrl-o", "ctrl-f", "ctrl-r"])
+    func `the last row of a small window says what keys do`(size: (Int, Int), key: String) {
+        var state = PainterSample.state(columns: size.0, rows: size.1)
+
+        type(key, to: &state)
+        let last = lines(state).last ?? ""
+
+        #expect(last.contains("Enter") && last.contains("Esc"), "\(last)")
+    }
+
+    @Test func `ways on that have no room are counted`() {
+        var state = PainterSample.state(columns: 20, rows: 6)
+        state.keymap = Keymap(
+            name: "x",
+            bindings: "abcdefghijklmnopqrst".map {
+                Keymap.Binding(
+                    context: .tree, strokes: [.character("g"), .character($0)], intent: "undo")
+            })
+
+        type("g", to: &state)
+
+        #expect(lines(state).joined(separator: "\n").contains("… 11 more"))
+    }
+
     @Test func `all ways on from a stroke are shown, in rows of their own where one is too short`()
     {
         var state = PainterSample.state(columns: 60, rows: 20)

@@ -34,7 +34,9 @@ struct ConfigurationTests {
         #expect {
             try Configuration.read(text, file: "config.toml")
         } throws: { error in
-            guard case .invalid(let problem)? = error as? SettingsError else { return false }
+            guard case .invalid(let problems)? = error as? SettingsError,
+                let problem = problems.first
+            else { return false }
             return problem.line == line && problem.description.hasPrefix("config.toml:\(line):")
         }
     }

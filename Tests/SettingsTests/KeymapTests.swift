@@ -8,8 +8,45 @@ private func fault(_ text: String, intents: Set<String>? = ["quit", "find"]) -> 
         _ = try KeymapFile.read(text, file: "bad.toml", intents: intents)
         return nil
     } catch {
-        guard case .invalid(let problem) = error else { return nil }
-        return problem
+        guard case .invalid(let problems) = error else { return nil }
+        return problems.first
+    }
+}
+
+struct KeymapFaultTests {
+    private func faults(_ text: String) -> [String] {
+        do {
+            _ = try KeymapFile.read(text, file: "bad.toml", intents: ["quit", "find"])
+            return []
+        } catch {
+            guard case .invalid(let problems) = error else { return [] }
+            return problems.map(\.description)
+        }
+    }
+
+    @Test func `every fault is told, in the order of the lines`() {
+        let found = faults(
+            "nmae = \"x\"\n[keys.tree]\n\"a\" = \"qiut\"\n\"ctrl-ctrl\" = \"quit\"\n\"b\" = 3\n[keys.tere]\n"
+        )
+
+        #expect(
+            found.map { String($0.prefix(11)) } == [
+                "bad.toml:1:", "bad.toml:1:", "bad.toml:3:", "bad.toml:4:", "bad.toml:5:",
+                "bad.toml:6:",
+            ])
+        #expect(found.contains { $0.hasSuffix("unknown intent \"qiut\"; perhaps \"quit\"") })
+    }
+
+    @Test func `a key that is bound twice is told in our words`() {
+        let found = faults(
+            "name = \"x\"\n[keys.tree]\n\"ctrl-d\" = \"quit\"\n\"a\" = \"quit\"\n\"ctrl-d\" = \"find\"\n\"a\" = \"find\"\n"
+        )
+
+        #expect(
+            found == [
+                "bad.toml:5:1: \"ctrl-d\" stands in line 3 already",
+                "bad.toml:6:1: \"a\" stands in line 4 already",
+            ])
     }
 }
 
@@ -148,8 +185,34 @@ struct ShippedKeymapTests {
         #expect(try meaning("vim", "g", .tree) == .prefix)
         #expect(try meaning("vim", "d d", .tree) == .intent("delete"))
         #expect(try meaning("vim", "j", .field) == .none)
+        #expect(try meaning("vim", "ctrl-d", .tree) == .intent("cursor-half-page-down"))
+        #expect(try meaning("vim", "Y", .page) == .intent("duplicate"))
         #expect(try meaning("vim", "ctrl-z", .tree) == .intent("suspend"))
         #expect(try meaning("vim", "ctrl-q", .tree) == .intent("quit"))
+    }
+}
+
+struct FieldKeymapTests {
+    private let folders = SettingsFolders(folders: [])
+
+    @Test(arguments: ["default", "vim", "emacs"])
+    func `each keymap has a key that takes back what was typed`(name: String) throws {
+        let keymap = try folders.keymap(named: name, intents: nil)
+
+        #expect(keymap.shown("undo", in: .field) != nil)
+    }
+
+    @Test(arguments: ["ctrl-k", "alt-d", "alt-backspace"])
+    func `in the Emacs keymap what is killed can be pasted`(key: String) throws {
+        let keymap = try folders.keymap(named: "emacs", intents: nil)
+        for context in [Keymap.Context.field, .prompt] {
+            let strokes = [try #require(KeyStroke(name: key))]
+            guard case .intent(let name) = keymap.meaning(of: strokes, in: context) else {
+                Issue.record("\(key) does nothing")
+                continue
+            }
+            #expect(name.hasPrefix("kill-"))
+        }
     }
 }
 

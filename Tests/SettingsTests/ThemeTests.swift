@@ -10,8 +10,30 @@ private func fault(_ text: String) -> SettingsProblem? {
         _ = try ThemeFile.read(text, file: "bad.toml")
         return nil
     } catch {
-        guard case .invalid(let problem) = error else { return nil }
-        return problem
+        guard case .invalid(let problems) = error else { return nil }
+        return problems.first
+    }
+}
+
+struct ThemeFaultTests {
+    @Test func `every fault is told, in the order of the lines`() {
+        let text = """
+            name = "x"
+            kind = "night"
+            [palette]
+            ink = "inkk"
+            [tokens]
+            "ui.text" = "ink"
+            "ui.nothing" = "red"
+            "error" = { fg = "#12", bold = 3 }
+            """
+
+        #expect {
+            try ThemeFile.read(text, file: "bad.toml")
+        } throws: { error in
+            guard case .invalid(let problems)? = error as? SettingsError else { return false }
+            return problems.map(\.line) == [2, 4, 7, 8]
+        }
     }
 }
 

@@ -242,7 +242,11 @@ extension CommandFailure {
 
     private init(settings error: SettingsError) {
         switch error {
-        case .invalid: self.init(.badInput, error.message, hint: "Correct the line and try again.")
+        case .invalid:
+            let message = error.message
+            self.init(
+                .badInput, message + (message.hasSuffix(".") ? "" : "."),
+                hint: "Correct the line and try again.")
         case .unknownName(_, let name, let known):
             self.init(
                 .notFound, error.message + ".",

@@ -15,7 +15,9 @@ struct ThemesCommand: ProgramCommand {
     func perform(in program: Program) throws {
         let folders = try program.settings()
         if let check {
-            let theme = try folders.checkTheme(at: check)
+            let theme = try Check.reading(check, in: program, asJSON: output.json) {
+                try folders.checkTheme(at: check)
+            }
             try Check.report([], of: theme.name, file: check, in: program, asJSON: output.json)
         } else {
             Check.list(folders.themes(), in: program, asJSON: output.json)
@@ -34,7 +36,9 @@ struct KeymapsCommand: ProgramCommand {
     func perform(in program: Program) throws {
         let folders = try program.settings()
         if let check {
-            let reading = try folders.checkKeymap(at: check, intents: Set(Command.all.map(\.name)))
+            let reading = try Check.reading(check, in: program, asJSON: output.json) {
+                try folders.checkKeymap(at: check, intents: Set(Command.all.map(\.name)))
+            }
             try Check.report(
                 reading.findings, of: reading.keymap.name, file: check, in: program,
                 asJSON: output.json)
@@ -63,6 +67,23 @@ private enum Check {
             program.console.line(
                 choice.name + String(repeating: " ", count: width - choice.name.count + 2)
                     + choice.summary)
+        }
+    }
+
+    /// What is read; where it cannot be, every fault is reported in a line of its own.
+    static func reading<Value>(
+        _ file: String, in program: Program, asJSON: Bool, _ read: () throws -> Value
+    ) throws -> Value {
+        do {
+            return try read()
+        } catch SettingsError.invalid(let problems) where problems.count > 1 {
+            let lines = problems.map(\.description)
+            for line in lines { program.console.note(line) }
+            throw CommandFailure(
+                .badInput,
+                asJSON
+                    ? lines.joined(separator: "\n") : "\(file) has \(problems.count) faults.",
+                hint: "Correct the lines and try again.")
         }
     }
 

@@ -240,9 +240,17 @@ final class StoreWorker: EditorStorePort {
                 conflictCount: glimpse.conflictCount))
     }
 
+    /// More of what lies in the trash is listed by its name alone.
+    private static let trashSummariesMax = 500
+
     private func document(_ state: SiteState) -> SiteDocument {
-        SiteDocument(
-            site: state.site, conflicts: state.conflicts, trash: state.trash,
+        let trash = state.engine.trashNewestFirst
+        let summaries = trash.prefix(Self.trashSummariesMax).map {
+            ($0.node, state.engine.trashSummary(of: $0))
+        }
+        return SiteDocument(
+            site: state.site, conflicts: state.conflicts, trash: trash,
+            trashSummaries: Dictionary(summaries) { first, _ in first },
             revision: UInt64(max(0, state.revision)),
             ownReplicas: state.replicas, unsent: hasServer ? unsent(state) : [])
     }

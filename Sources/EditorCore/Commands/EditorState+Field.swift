@@ -156,6 +156,10 @@ extension EditorState {
         case "break-line": return overlay == nil ? type("\n") : []
         case "select-all": moveInField { $0.selectAll() }
         case "select-matches": selectMatches()
+        case "set-mark":
+            moveInField { $0.setMark() }
+            notice = Notice(.info, "The mark is set: movements select.")
+        case "kill-to-line-end", "kill-word-back", "kill-word-forward": return kill(name)
         default: return moveOrDelete(name)
         }
         return []
@@ -269,6 +273,7 @@ extension EditorState {
         copiedText = selected
         registers.keep(.text(selected))
         var effects: [EditorEffect] = [.setClipboard(selected)]
+        if !cuts { endMark() }
         if cuts, editing != nil {
             effects += changeField(.other) { _ = $0.cutSelection() }
         } else if cuts {

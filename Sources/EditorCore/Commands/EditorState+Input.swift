@@ -43,6 +43,7 @@ extension EditorState {
     // MARK: - Keys
 
     private mutating func press(_ stroke: KeyStroke) -> [EditorEffect] {
+        if isSpare(stroke) { return [] }
         if registers.awaitsName { return nameRegister(stroke) }
         if overlay?.awaitsKey == true { return lookUp(stroke) }
         if strokes.isEmpty, let typed = stroke.typed, overlay?.takesLetters == true {
@@ -50,11 +51,12 @@ extension EditorState {
         }
         if counts(stroke) { return [] }
         let sequence = operating(strokes + [stroke])
+        if strokes.isEmpty, sequence.count > 1 { spareStroke = stroke }
         switch keymap.meaning(of: sequence, in: context) {
         case .intent(let name):
             strokes = []
             defer {
-                count = nil
+                if name != "count" { (count, isCountOpen) = (nil, false) }
                 if name != "register" { registers.named = nil }
             }
             // What leaves a place leaves a count first.
@@ -75,14 +77,25 @@ extension EditorState {
         }
     }
 
-    /// What a sequence stands for while a range is marked: there a key that is pressed twice for one row, as vi's `dd`, needs no second
-    /// press.
+    /// What a sequence stands for while something is marked: there a key that is pressed twice for one row, as vi's `dd`, needs
+    /// no second press.
     private func operating(_ sequence: [KeyStroke]) -> [KeyStroke] {
-        guard tree.marks.isDragging, context == .tree, sequence.count == 1,
+        guard actsAtOnce, sequence.count == 1,
             keymap.meaning(of: sequence, in: context) == .prefix,
             case .intent = keymap.meaning(of: sequence + sequence, in: context)
         else { return sequence }
         return sequence + sequence
+    }
+
+    /// Whether one press is enough of a key that is pressed twice elsewhere.
+    var actsAtOnce: Bool {
+        context == .tree && (tree.marks.isDragging || !tree.marks.isEmpty)
+    }
+
+    /// The second press of a key that needed one only: who pressed it from habit meant nothing else.
+    private mutating func isSpare(_ stroke: KeyStroke) -> Bool {
+        defer { spareStroke = nil }
+        return spareStroke == stroke && strokes.isEmpty && context == .tree
     }
 
     /// Whether letters are written somewhere.
@@ -100,12 +113,20 @@ extension EditorState {
 
     /// A digit that says how often the next command is done.
     private mutating func counts(_ stroke: KeyStroke) -> Bool {
-        guard keymap.takesCounts, strokes.isEmpty, context == .tree || context == .page,
+        guard keymap.takesCounts || count != nil, strokes.isEmpty,
+            context == .tree || context == .page,
             let digit = stroke.typed.flatMap({ $0.isASCII ? $0.wholeNumberValue : nil }),
             digit > 0 || count != nil, keymap.meaning(of: [stroke], in: context) == .none
         else { return false }
-        count = min(Self.countMax, (count ?? 0) * 10 + digit)
+        count = min(Self.countMax, (isCountOpen ? 0 : count ?? 0) * 10 + digit)
+        isCountOpen = false
         return true
+    }
+
+    /// Emacs' `C-u`: four times, and each further one four times as often; or as often as the digits behind it say.
+    mutating func beginCount() {
+        count = min(Self.countMax, (isCountOpen ? count ?? 1 : 1) * 4)
+        isCountOpen = true
     }
 
     /// More than this is not counted.
@@ -122,6 +143,7 @@ extension EditorState {
 
     /// Puts letters where letters go now.
     mutating func type(_ text: String) -> [EditorEffect] {
+        isKilling = false
         if overlay != nil { return changeQuery { $0.insert(text) } }
         if editing != nil { return changeField(.typing) { $0.insert(text) } }
         if focus == .prompt {
@@ -154,15 +176,13 @@ extension EditorState {
         return []
     }
 
-    /// What a key says to a paste that is asked about; nil where none is.
+    /// What a key says to a paste that is asked about; nil where none is. It is an answer and nothing else.
     private mutating func answer(_ stroke: KeyStroke) -> [EditorEffect]? {
         guard let text = heldPaste else { return nil }
         heldPaste = nil
-        if keymap.meaning(of: [stroke], in: context) == .intent("cancel") {
-            notice = Notice(.info, "Nothing was pasted.")
-            return []
-        }
-        return stroke.key == .enter && stroke.modifiers.isEmpty ? put(text) : nil
+        if stroke.key == .enter, stroke.modifiers.isEmpty { return put(text) }
+        notice = Notice(.info, "Nothing was pasted.")
+        return []
     }
 
     private mutating func put(_ text: String) -> [EditorEffect] {
@@ -191,7 +211,10 @@ extension EditorState {
             if field.text != before, overlay.search == nil { overlay.filter() }
         }
         self.overlay = overlay
-        if overlay.kind == .help, field.text != before { narrowHelp() }
+        if field.text != before {
+            if overlay.kind == .help { narrowHelp() }
+            if overlay.kind == .commandLine { narrowCommandLine() }
+        }
         return themeUnderCursor()
     }
 

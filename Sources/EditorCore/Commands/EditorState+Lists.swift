@@ -62,17 +62,21 @@ extension EditorState {
         guard let site = document?.site else { return siteItems() }
         var items: [OverlayItem] = []
         let paths = site.pagePaths()
-        for page in site.pages {
+        // Of rows that fit equally well those of the page at hand come first.
+        let here = currentPage
+        let pages = site.pages.filter { $0.id == here } + site.pages.filter { $0.id != here }
+        for page in pages {
             let path = paths[page.id] ?? "/"
             let title = site.text(of: page.id, "title", locale: locale)?.withoutInlineMarks ?? ""
             items.append(
                 OverlayItem(path, detail: title, keys: "page", action: .goTo(.page(page.id))))
             let names = site.sectionNames(of: page.id)
             for section in site.sections(of: page.id) {
+                let name = names[section.id] ?? "section"
                 items.append(
                     OverlayItem(
-                        names[section.id] ?? "section", detail: path, keys: "section",
-                        action: .goTo(.section(section.id))))
+                        name, detail: path, keys: "section",
+                        action: .goTo(.section(section.id)), name: path + "#" + name))
             }
         }
         items += site.assets.map {
@@ -80,16 +84,18 @@ extension EditorState {
                 $0.fields[.file]?.plain ?? "file", detail: "", keys: "file",
                 action: .goTo(.asset($0.id)))
         }
-        return items + textItems() + siteItems()
+        return items + pages.flatMap { textItems(of: $0.id, in: site, paths) } + siteItems()
     }
 
-    /// Every text of the site: what it says, and its key.
-    func textItems() -> [OverlayItem] {
-        guard let site = document?.site else { return [] }
-        return site.keyedTexts().map { text in
+    /// Every text of a page: what it says, and its key, with the page's path where there are several.
+    private func textItems(
+        of page: NodeID, in site: Site, _ paths: [NodeID: String]
+    ) -> [OverlayItem] {
+        let place = paths.count > 1 ? (paths[page] ?? "/") + "#" : ""
+        return site.keyedTexts(of: page).map { text in
             OverlayItem(
                 site.text(of: text.node, text.field, locale: locale)?.withoutInlineMarks ?? "",
-                detail: text.key,
+                detail: place + text.key,
                 keys: "text", action: .goTo(.text(text.node, field: text.field)))
         }
     }
@@ -104,8 +110,21 @@ extension EditorState {
     }
 
     func trashItems() -> [OverlayItem] {
-        (document?.trash ?? []).map {
-            OverlayItem($0.name, detail: $0.content.kind.rawValue, action: .restore($0.node))
+        (document?.trash ?? []).map { entry in
+            let summary = document?.trashSummaries[entry.node]
+            let words = summary?.excerpt ?? ""
+            let isElement = entry.content.kind == .element
+            // An element is known by its words, anything else by its name.
+            let title = isElement && !words.isEmpty ? "“\(words)”" : entry.name
+            let rest = isElement ? [entry.content.tag, ""] : [entry.content.kind.rawValue, words]
+            let place = summary.flatMap { summary in
+                summary.page.map { $0 + (summary.section.map { "#" + $0 } ?? "") }
+            }
+            return OverlayItem(
+                title,
+                detail: [place ?? "", rest[0], rest[1]].filter { !$0.isEmpty }
+                    .joined(separator: " · "),
+                action: .restore(entry.node), name: entry.name)
         }
     }
 
@@ -221,7 +240,7 @@ extension EditorState {
     }
 
     /// A command of the palette; one that works on the tree first keeps the text in hand.
-    private mutating func runChosen(_ name: String) -> [EditorEffect] {
+    mutating func runChosen(_ name: String) -> [EditorEffect] {
         let isOfTree = Command.named(name)?.place == .tree && name != "external-editor"
         return (isOfTree && editing != nil ? commitField() : []) + perform(name)
     }
@@ -229,7 +248,7 @@ extension EditorState {
     mutating func acceptItem() -> [EditorEffect] {
         guard let overlay else { return [] }
         if overlay.search != nil { return acceptSearch() }
-        if overlay.kind == .commandLine { return runCommandLine(overlay.query?.text ?? "") }
+        if overlay.kind == .commandLine { return runCommandLine() }
         if [.newSite, .newPage].contains(overlay.kind) { return make(overlay.query?.text ?? "") }
         guard let item = overlay.current else { return [] }
         if case .step(let id) = item.action {
@@ -276,50 +295,5 @@ extension EditorState {
         if focus == .prompt { focus = .tree }
         reveal(target)
         return effects
-    }
-
-    // MARK: - The command line
-
-    func commandLineItems() -> [OverlayItem] {
-        Command.all.filter(\.isInPalette).map {
-            OverlayItem($0.name, detail: $0.title, action: .command($0.name))
-        }
-    }
-
-    /// What Enter will do with what is typed in the command line, where that is no command's name; nil where nothing.
-    package var commandLineWords: String? {
-        guard overlay?.kind == .commandLine, let line = overlay?.query?.text else { return nil }
-        let command = line.trimmingPrefix(":")
-        if let row = Int(command) { return "Enter goes to row \(row)." }
-        if let substitution = Substitution(command) {
-            return
-                "Enter lists every “\(substitution.pattern)”, to be replaced by “\(substitution.replacement)”."
-        }
-        return command.hasPrefix("%s") || command.hasPrefix("s/")
-            ? "%s/OLD/NEW/ lists what would be replaced; with an i behind it in any case." : nil
-    }
-
-    /// `q`, `w`, `wq`, a row's number and `%s/OLD/NEW/i` as in vi; else a command's name, or the beginning of one.
-    private mutating func runCommandLine(_ line: String) -> [EditorEffect] {
-        let word = line.trimmingPrefix(":").split(separator: " ").first.map(String.init) ?? ""
-        let picked = overlay?.current
-        overlay = nil
-        switch word {
-        case "": return []
-        case "q", "q!", "qa", "wq", "wqa", "x", "quit": return perform("quit")
-        case "w", "write": return perform("checkpoint")
-        default: break
-        }
-        if Command.named(word)?.isInPalette == true { return perform(word) }
-        let command = line.trimmingPrefix(":")
-        if let row = Int(command) {
-            tree.move(by: row - 1 - tree.cursor)
-            revealCursorInPage()
-            return []
-        }
-        if let substitution = Substitution(command) { return substitute(substitution) }
-        if case .command(let name)? = picked?.action { return perform(name) }
-        notice = Notice(.warning, "There is no command called \(word).")
-        return []
     }
 }

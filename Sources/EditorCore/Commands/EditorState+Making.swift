@@ -24,7 +24,9 @@ extension EditorState {
     mutating func make(_ typed: String) -> [EditorEffect] {
         let words = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         guard let kind = overlay?.kind else { return [] }
-        guard words.contains(where: { $0.isLetter || $0.isNumber }) else {
+        // A title may be a picture; a path of no letters would be the home page's.
+        guard words.contains(where: { $0.isLetter || $0.isNumber || kind == .newPage && $0 != "/" })
+        else {
             return refuse(
                 kind == .newPage ? "Type a title, or a path as /about." : "Say what it is for.")
         }
@@ -57,7 +59,8 @@ extension EditorState {
         awaited = .page(draft.id)
         return commit(
             (moved.head.map { [.blob($0)] } ?? [])
-                + [.insert(draft, under: site.id, at: .after(page))], "new page")
+                + [.insert(draft, under: site.id, at: .after(page))], "new page",
+            telling: .made(title: title, path: free))
     }
 
     private static func isFrame(_ section: NodeDraft) -> Bool {
@@ -68,11 +71,16 @@ extension EditorState {
     /// Path and title: one of them is typed.
     private static func pageName(_ words: String) -> (path: String, title: String) {
         guard words.hasPrefix("/") else { return ("/" + slug(words), words) }
-        let last = words.split(separator: "/").last.map(String.init) ?? ""
-        let title = last.split(separator: "-").joined(separator: " ")
-        let parts = words.split(separator: "/").map { slug(String($0)) }
+        var parts = words.split(separator: "/").map(String.init)
+        // A file's name is its page's path with an ending.
+        let last = parts.popLast() ?? ""
+        let ending = [".html", ".htm"].first { last.lowercased().hasSuffix($0) } ?? ""
+        let name = String(last.dropLast(ending.count))
+        let title = name.split(separator: "-").joined(separator: " ")
+        let small = title == title.uppercased() ? title.lowercased() : title
         return (
-            "/" + parts.joined(separator: "/"), title.prefix(1).uppercased() + title.dropFirst()
+            "/" + (parts + [name]).map(slug).joined(separator: "/"),
+            small.prefix(1).uppercased() + small.dropFirst()
         )
     }
 

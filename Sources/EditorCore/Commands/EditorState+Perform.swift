@@ -6,6 +6,7 @@ extension EditorState {
     package mutating func perform(_ name: String) -> [EditorEffect] {
         if Self.steps.contains(name), context == .tree { step() } else { arrive() }
         if !Self.steps.contains(name) { page.walkColumn = nil }
+        if !name.hasPrefix("kill-") { isKilling = false }
         if Self.repeatable.contains(name) { lastChange = (name, count) }
         if let times = count, times > 1, Self.countable.contains(name) {
             count = nil
@@ -17,7 +18,8 @@ extension EditorState {
     /// Movements and steps that are simply done again.
     private static let countable: Set<String> = [
         "cursor-up", "cursor-down", "cursor-left", "cursor-right", "cursor-page-up",
-        "cursor-page-down", "mark-up", "mark-down", "undo", "redo",
+        "cursor-page-down", "cursor-half-page-up", "cursor-half-page-down", "mark-up", "mark-down",
+        "undo", "redo",
     ]
 
     /// Changes that `repeat` makes again.
@@ -69,6 +71,8 @@ extension EditorState {
         case "cursor-down": tree.move(by: 1)
         case "cursor-page-up": tree.move(by: -max(1, layout.height(of: .tree) - 1))
         case "cursor-page-down": tree.move(by: max(1, layout.height(of: .tree) - 1))
+        case "cursor-half-page-up": tree.move(by: -max(1, layout.height(of: .tree) / 2))
+        case "cursor-half-page-down": tree.move(by: max(1, layout.height(of: .tree) / 2))
         case "cursor-first", "cursor-last":
             // With a count, to the row of that number.
             let end = name == "cursor-first" ? 0 : tree.rows.count
@@ -95,6 +99,8 @@ extension EditorState {
         case "cursor-right": stepToText(1)
         case "cursor-page-up": page.scroll(by: -max(1, height - 2), height: height)
         case "cursor-page-down": page.scroll(by: max(1, height - 2), height: height)
+        case "cursor-half-page-up": page.scroll(by: -max(1, height / 2), height: height)
+        case "cursor-half-page-down": page.scroll(by: max(1, height / 2), height: height)
         case "cursor-first": page.scroll(by: -page.rowCount, height: height)
         case "cursor-last": page.scroll(by: page.rowCount, height: height)
         default: return nil
@@ -171,7 +177,7 @@ extension EditorState {
         case "undo-tree": return showUndoTree()
         case "insert": return chooseSectionKind()
         case "source": return showSource()
-        case "command-line": overlay = Overlay(.commandLine, ":", commandLineItems())
+        case "command-line": showCommandLine()
         case "find-next" where overlay?.kind == .pageFind: return findInPage("find-in-page-next")
         case "find-previous" where overlay?.kind == .pageFind:
             return findInPage("find-in-page-previous")
@@ -252,14 +258,14 @@ extension EditorState {
         case "quit":
             return keepTyped() + [.quit]
         case "repeat": return repeatChange()
-        case "register":
-            awaitRegister()
-            return []
+        case "count": beginCount()
+        case "register": awaitRegister()
         case "suspend": return [.suspend]
         case "redraw": return [.redraw]
         case "cancel": return leave()
         default: return nil
         }
+        return []
     }
 
     /// In a field the typing, elsewhere a step.
@@ -282,11 +288,15 @@ extension EditorState {
             return []
         }
         if overlay != nil { return closeOverlay() }
-        if editing?.field.others.isEmpty == false {
+        if let field = editing?.field, !field.others.isEmpty || field.isMarking {
             editing?.move { $0.deselect() }
             return []
         }
         if editing != nil { return cancelField() }
+        if focus == .prompt, prompt.field.isMarking {
+            prompt.field.deselect()
+            return []
+        }
         if focus == .prompt, leaveProposal() { return [] }
         if document == nil {
             focus = .tree

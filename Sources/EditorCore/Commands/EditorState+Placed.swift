@@ -7,6 +7,8 @@ enum Placement: Hashable, Sendable {
     case moved([NodeID], way: String?)
     /// Taken out of the trash; the cursor goes there.
     case restored(NodeID)
+    /// A new page.
+    case made(title: String, path: String)
 }
 
 /// Messages on where something was put: they name what it stands beside.
@@ -27,6 +29,8 @@ extension EditorState {
         case .moved(let ids, let way):
             let nodes = ids.compactMap { site[$0] }
             if let words = moved(nodes, way, in: site) { notice = Notice(.done, words) }
+        case .made(let title, let path):
+            notice = Notice(.done, "Page “\(title)” made at \(path).")
         case .restored(let id):
             guard let node = site[id] else { return }
             if editing == nil, prompt.review == nil, let item = Self.item(of: node) { reveal(item) }

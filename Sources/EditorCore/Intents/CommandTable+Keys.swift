@@ -8,6 +8,9 @@ extension Command {
         key("cursor-right", "The text behind", in: .page, ["page: right"]),
         key("cursor-page-up", "A page up", ["tree: page-up", "page: page-up"]),
         key("cursor-page-down", "A page down", ["tree: page-down", "page: page-down"]),
+        key("cursor-half-page-up", "Half a page up", []),
+        key("cursor-half-page-down", "Half a page down", []),
+        key("count", "Do the next command four times, or as the next digits say", []),
         key("cursor-first", "To the first row", ["tree: home", "page: home"]),
         key("cursor-last", "To the last row", ["tree: end", "page: end"]),
         key("mark-up", "Mark, and up", in: .tree, ["tree: shift-up"]),
@@ -138,6 +141,7 @@ extension Command {
             "select-line-end", "Select to the end of the line", in: .field,
             ["field: shift-end", "prompt: shift-end"]),
         key("select-all", "Select all", in: .field, ["field: ctrl-a", "prompt: ctrl-a"]),
+        key("set-mark", "Set the mark: movements select", in: .field, []),
         key("select-matches", "Change every place of this word", in: .field, ["field: alt-a"]),
         key(
             "delete-back", "Delete the character before", in: .field,
@@ -164,6 +168,9 @@ extension Command {
         key(
             "delete-to-line-start", "Delete to the start of the line", in: .field,
             ["field: ctrl-u", "prompt: ctrl-u", "list: ctrl-u", "timeline: ctrl-u"]),
+        key("kill-to-line-end", "Cut to the end of the line", in: .field, []),
+        key("kill-word-back", "Cut the word before", in: .field, []),
+        key("kill-word-forward", "Cut the word behind", in: .field, []),
         key("cut-text", "Cut the selection", in: .field, ["field: ctrl-x", "prompt: ctrl-x"]),
         key("copy-text", "Copy the selection", in: .field, ["field: ctrl-c", "prompt: ctrl-c"]),
         key("paste-text", "Paste", in: .field, ["field: ctrl-v", "prompt: ctrl-v"]),

@@ -62,6 +62,8 @@ package struct EditorState: Sendable {
     package internal(set) var sync = SyncSegment()
     /// Strokes that began a sequence: `:`, `g`.
     package internal(set) var strokes: [KeyStroke] = []
+    /// A key that acted at its first press, where a second one is usual.
+    var spareStroke: KeyStroke?
 
     /// Texts that are committed and that the document does not show yet, by the commit's token.
     var ahead: [Int: (text: TextRef, typed: String)] = [:]
@@ -77,11 +79,15 @@ package struct EditorState: Sendable {
     var drag: TreeDrag?
     /// How often the next command is done, as vi counts: `3` before `j`.
     package internal(set) var count: Int?
+    /// Whether the count is the one that `count` begins with, which digits take the place of.
+    var isCountOpen = false
     /// The change that `repeat` makes again.
     var lastChange: (name: String, count: Int?)?
     /// The prompt of the history that Up came to.
     var recalled: Int?
     var copiedText = ""
+    /// Whether the last key killed: what the next one kills is pasted together with it.
+    var isKilling = false
     /// Whether the terminal's ground is dark.
     package internal(set) var isGroundDark = false
     /// The lists of a page that somebody waits for.

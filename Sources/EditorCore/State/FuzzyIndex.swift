@@ -46,7 +46,8 @@ struct FuzzyIndex: Sendable {
 
     /// The rows that hold every word of a query, best first; equal ones in their own order.
     ///
-    /// A word may be spread over a row's letters; whole words and word starts count most.
+    /// Words that begin as the query's do count most. Only where no row has every word in one piece may a word be spread over
+    /// a row's letters: somebody who typed a word meant it.
     /// - Returns: Indices of the rows.
     /// - Complexity: O(letters), and a sort of what is found.
     func rows(holding query: String) -> [Int] {
@@ -54,11 +55,18 @@ struct FuzzyIndex: Sendable {
             $0.unicodeScalars.map(\.value)
         }
         guard !words.isEmpty else { return Array(ends.indices) }
+        let whole = rows(scoring: { Self.runScore($0, in: $1) }, words)
+        return whole.isEmpty ? rows(scoring: { Self.score($0, in: $1) }, words) : whole
+    }
+
+    private typealias Row = Slice<UnsafeBufferPointer<UInt32>>
+
+    private func rows(scoring score: ([UInt32], Row) -> Int?, _ words: [[UInt32]]) -> [Int] {
         var found: [(score: Int, row: Int)] = []
         letters.withUnsafeBufferPointer { letters in
             var start = 0
             for (row, end) in ends.enumerated() {
-                let total = Self.score(words, in: letters[start..<end])
+                let total = Self.total(of: words, in: letters[start..<end], score)
                 if let total { found.append((total, row)) }
                 start = end
             }
@@ -67,21 +75,19 @@ struct FuzzyIndex: Sendable {
         return found.map(\.row)
     }
 
-    private static func score(_ words: [[UInt32]], in row: Slice<UnsafeBufferPointer<UInt32>>)
-        -> Int?
-    {
+    private static func total(
+        of words: [[UInt32]], in row: Row, _ score: ([UInt32], Row) -> Int?
+    ) -> Int? {
         var total = 0
         for word in words {
-            guard let score = score(word, in: row) else { return nil }
+            guard let score = score(word, row) else { return nil }
             total += score
         }
         return total
     }
 
     /// How well a word fits; nil where its letters are not there in order, or too far apart to be meant.
-    private static func score(_ word: [UInt32], in row: Slice<UnsafeBufferPointer<UInt32>>)
-        -> Int?
-    {
+    private static func score(_ word: [UInt32], in row: Row) -> Int? {
         if let run = runScore(word, in: row) { return run }
         guard word.count > 1 else { return nil }
         var place = row.startIndex
@@ -97,9 +103,7 @@ struct FuzzyIndex: Sendable {
     }
 
     /// The score of a word that stands in one piece.
-    private static func runScore(_ word: [UInt32], in row: Slice<UnsafeBufferPointer<UInt32>>)
-        -> Int?
-    {
+    private static func runScore(_ word: [UInt32], in row: Row) -> Int? {
         guard row.count >= word.count else { return nil }
         var best: Int?
         for start in row.startIndex...(row.endIndex - word.count)

@@ -12,23 +12,35 @@ package struct Hint: Hashable, Sendable {
     }
 
     /// The cells it takes: its keys, a space, its words.
-    package var width: Int { ShownCharacter.width(of: keys) + 1 + ShownCharacter.width(of: words) }
+    package var width: Int { ShownCharacter.width(of: text) }
+
+    /// Its keys and its words; words that had no room are left out.
+    package var text: String { words.isEmpty ? keys : keys + " " + words }
 
     /// Cells between two hints.
     package static let gap = 2
 
-    /// The hints that a line has room for, whole and in their order: the first, which is needed most, what leaves the place,
-    /// and the others as they come.
+    /// The hints that a line has room for in their order: the first, which is needed most, what leaves the place, these with
+    /// their keys alone if need be, and the others as they come.
     package static func fitting(_ hints: [Hint], in width: Int) -> [Hint] {
         var room = width + gap
-        var kept: Set<Int> = []
+        var kept: [Int: Hint] = [:]
         let leaving = hints.indices.filter { hints[$0].leaves }
         for index in hints.indices.prefix(1) + leaving + Array(hints.indices)
-        where !kept.contains(index) && hints[index].width + gap <= room {
-            kept.insert(index)
-            room -= hints[index].width + gap
+        where kept[index] == nil {
+            let keysAlone = Hint(keys: hints[index].keys, words: "")
+            let isNeeded = index == 0 || hints[index].leaves
+            let forms = isNeeded ? [hints[index], keysAlone] : [hints[index]]
+            guard let form = forms.first(where: { $0.width + gap <= room }) else { continue }
+            kept[index] = form
+            room -= form.width + gap
         }
-        return hints.indices.filter(kept.contains).map { hints[$0] }
+        return hints.indices.compactMap { kept[$0] }
+    }
+
+    /// The same as one string.
+    package static func line(_ hints: [Hint], in width: Int) -> String {
+        fitting(hints, in: width).map(\.text).joined(separator: String(repeating: " ", count: gap))
     }
 }
 
@@ -95,10 +107,15 @@ extension EditorState {
     package var hints: [Hint] {
         if !strokes.isEmpty { return continuations }
         return names.filter { canBeDone($0.0) }.compactMap { name, words in
-            keymap.shown(name, in: context).map {
-                Hint(keys: $0, words: words, leaves: name == "cancel")
-            }
+            shownKeys(of: name).map { Hint(keys: $0, words: words, leaves: name == "cancel") }
         }
+    }
+
+    private func shownKeys(of name: String) -> String? {
+        guard actsAtOnce, let first = keymap.strokes(for: name, in: context).first,
+            first.count == 2, first[0] == first[1]
+        else { return keymap.shown(name, in: context) }
+        return first[0].shown
     }
 
     /// What changes a site, apart from `edit`, which also unfolds and explains.

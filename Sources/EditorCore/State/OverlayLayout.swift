@@ -30,6 +30,8 @@ package struct OverlayLayout: Hashable, Sendable {
     package let list: ScreenArea
     /// What the current row has to say; empty where nothing has.
     package let notes: ScreenArea
+    /// What the keys do, in the last row of a small window; empty where the border says it.
+    package let hints: ScreenArea
     package let hasBorder: Bool
 
     private static let widthMax = 120
@@ -53,9 +55,12 @@ package struct OverlayLayout: Hashable, Sendable {
             row: isLow ? rows - height : hasBorder ? 1 : 0, column: (columns - width) / 2,
             width: width, height: height)
         let side = hasBorder ? 1 : 0
+        let hintRows = !hasBorder && height >= 3 ? 1 : 0
         let inner = ScreenArea(
             row: area.row + side, column: area.column + 2 * side, width: width - 4 * side,
-            height: height - 2 * side)
+            height: height - 2 * side - hintRows)
+        hints = ScreenArea(
+            row: area.row + height - 1, column: area.column, width: width, height: hintRows)
         let queryRows = inner.height >= 2 ? 1 : 0
         query = ScreenArea(
             row: inner.row, column: inner.column, width: inner.width, height: queryRows)
@@ -85,7 +90,7 @@ package struct OverlayLayout: Hashable, Sendable {
         area = ScreenArea(row: row, column: 0, width: columns, height: 1)
         query = area
         let none = ScreenArea(row: row + 1, column: 0, width: columns, height: 0)
-        (summary, list, notes) = (none, none, none)
+        (summary, list, notes, hints) = (none, none, none, none)
     }
 
     package var listRows: Int { max(1, list.height) }

@@ -6,7 +6,10 @@ package struct SiteDocument: Sendable {
     package var site: Site
     /// Open ones, sorted by id.
     package var conflicts: [Conflict]
+    /// What was deleted last comes first.
     package var trash: [TrashEntry]
+    /// What is known of what lies in it, of the newest at least.
+    package var trashSummaries: [NodeID: TrashSummary]
     /// Raised by every commit and every pull.
     package var revision: UInt64
     /// Replicas that this device has written as: whose side is "ours".
@@ -17,13 +20,15 @@ package struct SiteDocument: Sendable {
     package var missing: MissingParts?
 
     package init(
-        site: Site, conflicts: [Conflict] = [], trash: [TrashEntry] = [], revision: UInt64 = 0,
+        site: Site, conflicts: [Conflict] = [], trash: [TrashEntry] = [],
+        trashSummaries: [NodeID: TrashSummary] = [:], revision: UInt64 = 0,
         ownReplicas: Set<ReplicaID> = [], unsent: Set<NodeID> = [], missing: MissingParts? = nil
     ) {
         self.missing = missing
         self.site = site
         self.conflicts = conflicts
         self.trash = trash
+        self.trashSummaries = trashSummaries
         self.revision = revision
         self.ownReplicas = ownReplicas
         self.unsent = unsent

@@ -81,6 +81,7 @@ extension TextField {
         // What is typed may join with what follows it: then the cursor goes behind the joined character.
         cursor = border(atOrAfter: range.lowerBound + string.utf8.count)
         anchor = nil
+        isMarking = false
         aim = nil
     }
 }

@@ -2,15 +2,24 @@
 extension TextField {
     /// Selects what is selected, or else the word at the cursor, wherever it stands; what is typed then changes all.
     ///
+    /// A word stands only where it is whole: `the` is not in `bathe`. A selection is any letters.
     /// - Returns: How many places there are; 0 where there is no word.
     package mutating func selectMatches() -> Int {
-        if selection == nil { selectWord() }
+        let picksWord = selection == nil
+        if picksWord { selectWord() }
         guard let selection else { return 0 }
         let found = text.ranges(of: selectedText).map {
             offset($0.lowerBound)..<offset($0.upperBound)
         }
-        others = found.filter { !$0.overlaps(selection) }
+        others = found.filter { !$0.overlaps(selection) && (!picksWord || isWhole($0)) }
         return others.count + 1
+    }
+
+    /// Whether no letter of a word stands right before or behind.
+    private func isWhole(_ place: Range<Int>) -> Bool {
+        let (start, end) = (index(place.lowerBound), index(place.upperBound))
+        let isOpen = start == text.startIndex || !text[text.index(before: start)].isOfWord
+        return isOpen && (end == text.endIndex || !text[end].isOfWord)
     }
 
     private mutating func selectWord() {
@@ -46,6 +55,7 @@ extension TextField {
         text.makeContiguousUTF8()
         cursor = border(atOrAfter: places.first { $0.isMain }?.offset ?? 0)
         anchor = nil
+        isMarking = false
         aim = nil
         var last = -1
         others = places.compactMap { place in

@@ -16,6 +16,7 @@ extension TextField {
     package mutating func move(
         _ movement: Movement, width: Int = 0, page: Int = 10, selecting: Bool = false
     ) {
+        let selecting = selecting || isMarking
         if !selecting, let selection, movement == .left || movement == .right {
             place(
                 at: movement == .left ? selection.lowerBound : selection.upperBound,
@@ -59,6 +60,7 @@ extension TextField {
     }
 
     package mutating func selectAll() {
+        isMarking = false
         anchor = 0
         cursor = text.utf8.count
         others = []
@@ -66,12 +68,14 @@ extension TextField {
     }
 
     package mutating func deselect() {
+        isMarking = false
         anchor = nil
         others = []
     }
 
     private mutating func place(at offset: Int, selecting: Bool) {
         anchor = selecting ? anchor ?? cursor : nil
+        if !selecting { isMarking = false }
         cursor = offset
         others = []
         aim = nil

@@ -8,6 +8,8 @@ package struct TextField: Hashable, Sendable {
     package internal(set) var cursor: Int
     /// The end of the selection that does not move; nil where nothing is selected.
     package internal(set) var anchor: Int?
+    /// Whether every movement extends the selection: a mark was set at `anchor`.
+    package internal(set) var isMarking = false
     /// Other places that change as the cursor's does, in order: UTF-8 offsets, none of them touches the selection.
     package internal(set) var others: [Range<Int>] = []
     /// The column that moves up and down aim at.

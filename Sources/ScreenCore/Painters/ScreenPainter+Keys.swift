@@ -24,10 +24,16 @@ extension ScreenPainter {
         let area = CellRect(
             row: hint.row - height, column: hint.column, width: hint.width, height: height)
         frame.fill(area, style: theme.groundedStyle(.panel))
+        let hidden = ways.count - height * columns
         for (index, way) in ways.enumerated() {
             // Down the columns, so that neighbours in the alphabet stand together.
             let (row, column) = (index % height, index / height * cell)
             guard column + cell <= area.width + Self.gap else { break }
+            if hidden > 0, index == height * columns - 1 {
+                let words = clipped("… \(hidden + 1) more", to: area.width - column - 1)
+                put(words, in: area, row: row, column: column + 1, .panelDim)
+                break
+            }
             let keys = put(way.keys, in: area, row: row, column: column + 1, .panelKey)
             put(
                 clipped(way.words, to: cell - keys - 2), in: area, row: row,

@@ -30,6 +30,8 @@ extension ScreenPainter {
             }
         }
         paintNotes(of: overlay, in: CellRect(places.notes))
+        let hints = CellRect(places.hints)
+        if !hints.isEmpty { put(Hint.line(state.hints, in: hints.width), in: hints, .panelDim) }
     }
 
     /// What is looked for in the page, and which match is shown.
@@ -67,9 +69,8 @@ extension ScreenPainter {
         frame.put(
             " \(overlay.title) ", row: area.row, column: area.column + 2,
             style: theme.groundedStyle(.panelTitle))
-        let hints = Hint.fitting(state.hints, in: area.width - 8)
-        guard !hints.isEmpty else { return }
-        let words = hints.map { "\($0.keys) \($0.words)" }.joined(separator: "  ")
+        let words = Hint.line(state.hints, in: area.width - 8)
+        guard !words.isEmpty else { return }
         frame.put(
             " \(words) ", row: bottom, column: area.column + 2,
             style: theme.groundedStyle(.panelDim))
@@ -173,7 +174,6 @@ extension ScreenPainter {
         case .newPage: return "Its title, as in: About us; or its path, as in: /about"
         default: break
         }
-        if let words = state.commandLineWords { return words }
         if overlay.query?.isEmpty == false {
             return state.readsHistory
                 ? "Nothing of that so far; older steps are being read." : "Nothing is called that."
@@ -194,7 +194,7 @@ extension ScreenPainter {
 
     /// Lists whose rows say something beside a name, in a column of its own.
     private static let aligned: Set<Overlay.Kind> = [
-        .palette, .commandLine, .help, .timeline, .themes, .keymaps,
+        .palette, .commandLine, .help, .timeline, .themes, .keymaps, .goTo, .trash, .moveTo, .sites,
     ]
 
     /// In narrower lists a name is worth more than the beginning of a sentence.
@@ -224,7 +224,7 @@ extension ScreenPainter {
         if isHelp { put(clipped(item.keys, to: titleColumn - 1), in: rect, .panelKey) }
         let room = rect.width - titleColumn - (isHelp || keyWidth == 0 ? 0 : keyWidth + 1)
         let used = put(
-            clipped(item.title, to: min(room, names ?? (kind == .goTo ? room * 2 / 3 : room))),
+            clipped(item.title, to: min(room, names ?? (kind == .goTo ? room / 2 : room))),
             in: rect, column: titleColumn, .panel)
         let detailColumn =
             titleColumn + (names.map { $0 + 2 } ?? max(used + 2, min(24, room / 2)))
