@@ -64,6 +64,15 @@ package final class Program {
     /// - Parameter arguments: Without the program's name.
     /// - Returns: The exit code.
     package func run(_ arguments: [String]) -> Int32 {
+        let code = perform(arguments)
+        guard let fault = console.outputFault else { return code }
+        console.note(
+            "pagemagic: Not all of the output could be written: \(String(cString: strerror(fault))). "
+                + "Send it to a disk with room.")
+        return code == ExitCode.done.rawValue ? ExitCode.failed.rawValue : code
+    }
+
+    private func perform(_ arguments: [String]) -> Int32 {
         if arguments == [PictureServer.argument] { return PictureServer.run() }
         do {
             if let fault = CommandWords(self).faultOfHelp(arguments) { throw fault }
