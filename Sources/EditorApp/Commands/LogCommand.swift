@@ -11,7 +11,7 @@ struct LogCommand: ProgramCommand {
             + "pagemagic undo SITE --merge BATCH takes the other's part back.")
 
     @OptionGroup var target: SiteArgument
-    @Option(help: "How many changes at most.")
+    @Option(parsing: .unconditional, help: "How many changes at most.")
     var limit = 100
     @OptionGroup var output: OutputOptions
 

@@ -25,11 +25,11 @@ struct PreviewCommand: ProgramCommand {
     @OptionGroup var target: SiteArgument
     @Argument(help: "A page's path or id; without it, the first.")
     var page: String?
-    @Option(help: "Columns; without it, the terminal's, else 100.")
+    @Option(parsing: .unconditional, help: "Columns; without it, the terminal's, else 100.")
     var width: Int?
     @Option(help: "desktop, tablet or mobile.")
     var platform = PreviewPlatform.desktop
-    @Option(help: "Per cent, 50 to 200: as a browser zooms.")
+    @Option(parsing: .unconditional, help: "Per cent, 50 to 200: as a browser zooms.")
     var zoom = 100
     @Option(help: "exact or compact: white space as it is asked for, or two rows of it at most.")
     var spacing = Spacing.compact
@@ -196,7 +196,7 @@ struct PreviewCommand: ProgramCommand {
         switch color {
         case .always: true
         case .never: false
-        case .auto: program.isTerminal && (program.environment["NO_COLOR"] ?? "").isEmpty
+        case .auto: program.usesColour
         }
     }
 }
