@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 import WireProtocol
 
@@ -65,6 +66,22 @@ struct MannersTests {
         ).run(["themes"])
 
         #expect(code == 0)
+    }
+
+    @Test func `an argument that is no UTF-8 is refused and not repaired`() {
+        let errors = Mutex<[UInt8]>([])
+        let program = Program(
+            environment: ["PAGEMAGIC_HOME": device.home],
+            console: Console { stream, bytes in
+                if stream == .error { errors.withLock { $0 += bytes } }
+            })
+
+        let code = program.run(bytes: [Array("import".utf8), [0x63, 0x61, 0x66, 0xE9]])
+
+        #expect(code == 65)
+        #expect(
+            errors.withLock { String(decoding: $0, as: UTF8.self) }.hasPrefix(
+                "pagemagic: The argument “caf\u{FFFD}” is not UTF-8."))
     }
 
     @Test func `help and version are no mistakes`() {
