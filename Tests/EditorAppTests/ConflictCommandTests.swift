@@ -152,10 +152,27 @@ struct ConflictCommandTests {
         #expect(devices.canonical(b) == resolved)
     }
 
+    @Test func `the log calls what another device deleted and what was settled by words`() throws {
+        func last() -> Substring? { a.run("log", site).output.split(separator: "\n").first }
+        _ = b.run("rm", site, "/#menu")
+        devices.sync()
+        #expect(last()?.hasSuffix("  delete section menu") == true, "\(last() ?? "")")
+
+        _ = a.run("text", site, "team.text", "Ana and Bo bake")
+        _ = b.run("rm", site, "/#team")
+        devices.sync()
+        let id = try #require(conflicts(a).first?["id"]?.text)
+        #expect(a.run("resolve", site, id, "--take", "theirs").code == 0)
+
+        #expect(last()?.contains("  resolve") == true, "\(last() ?? "")")
+        #expect(last()?.hasSuffix(" ") == false && last()?.contains("delete") == false)
+    }
+
     @Test func `two whole texts are both kept by both`() throws {
         _ = a.run("text", site, "hero.title", "alpha beta")
         _ = b.run("text", site, "hero.title", "gamma delta")
         devices.sync()
+        #expect(conflicts(a).first?["base"]?.text == "Vegan bread")
         let id = try #require(conflicts(a).first?["id"]?.text)
 
         #expect(a.run("conflicts", site).output.contains("two whole texts; it says both"))
