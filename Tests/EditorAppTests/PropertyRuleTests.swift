@@ -1,3 +1,4 @@
+import Foundation
 import SiteModel
 import SiteStore
 import Testing
@@ -62,6 +63,7 @@ struct PropertyRuleTests {
 
     @Test(arguments: [
         ["text", "hero.title"], ["set", "/#hero", "title=x"], ["unset", "/#hero", "x"],
+        ["preview"], ["rewrite", "/#hero", "shorter"],
     ])
     func `what is no locale is refused for reading and for writing`(arguments: [String]) {
         let answer = device.run(
@@ -89,6 +91,21 @@ struct PropertyRuleTests {
         #expect(itself.errors.contains("/#hero cannot stand behind itself."))
         #expect(stranger.code == 4)
         #expect(stranger.errors.contains("does not stand directly in /."))
+    }
+
+    @Test func `a step is called by what people see, not by locks and comments`() throws {
+        let html =
+            "<!doctype html><body><section id=a><p>A</section><!-- b --><section id=b><p>B</section>"
+        let path = device.home + "/index.html"
+        try html.write(toFile: path, atomically: true, encoding: .utf8)
+        let site = device.run("import", path, "--json").json["id"]?.text ?? ""
+        let page = device.run("tree", site, "--json").json.nodes("page").first?["path"]?.text ?? ""
+
+        _ = device.run("lock", site, page + "#b")
+        #expect(device.run("undo", site).output == "undone: b is not locked\n")
+        _ = device.run("mv", site, page + "#b", "--under", page, "--after", "-")
+        #expect(
+            device.run("undo", site).output == "undone: section b stands after a on \(page)\n")
     }
 
     @Test func `doctor names a value that is refused, wherever it came from`() throws {

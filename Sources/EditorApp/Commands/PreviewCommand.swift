@@ -84,6 +84,7 @@ struct PreviewCommand: ProgramCommand {
     }
 
     func perform(in program: Program) throws {
+        try PropertyRule.requireLocale(locale)
         if let serve { return try self.serve(on: serve, in: program) }
         let store = try program.store()
         let (site, chosen) = try store.excerpt(of: try store.site(named: target.site)) { outline in

@@ -24,6 +24,7 @@ struct RewriteCommand: ProgramCommand {
     @OptionGroup var output: OutputOptions
 
     func perform(in program: Program) throws {
+        try PropertyRule.requireLocale(locale)
         let store = try program.store()
         let id = try store.site(named: target.site)
         let site = try store.state(of: id).site
