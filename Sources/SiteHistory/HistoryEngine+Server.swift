@@ -154,10 +154,15 @@ extension HistoryEngine {
         {
             return ("content", first.node.map(label) ?? "")
         }
+        // A conflict was settled, whatever that took.
+        let isSettled = kinds.contains("resolve")
         let kind =
-            kinds.count == 1 || first.word == "create"
-            ? first.word : kinds.sorted().joined(separator: ", ")
-        return (kind, first.node.map(label) ?? "")
+            isSettled
+            ? "resolve"
+            : kinds.count == 1 || first.word == "create"
+                ? first.word : kinds.sorted().joined(separator: ", ")
+        let node = isSettled ? operations.lazy.compactMap(\.node).first : first.node
+        return (kind, node.map(label) ?? "")
     }
 
     /// `/#hero`, `hero.title`, `/#hero <p>`, or the id of what is not shown.

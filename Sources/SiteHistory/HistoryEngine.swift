@@ -469,7 +469,8 @@ package struct HistoryEngine: Sendable {
         return Prepared(
             batch: batch,
             step: UndoStep(
-                batch: batch, origins: transaction.origins, reopened: transaction.reopened),
+                batch: batch, origins: transaction.origins, reopened: transaction.reopened,
+                classOrders: transaction.classOrders),
             changed: transaction.changed, skipped: transaction.skipped)
     }
 }

@@ -78,7 +78,10 @@ struct NodeLabels {
         guard let parent = site[id]?.parent, let children = site[parent]?.children,
             let index = children.firstIndex(of: id)
         else { return "" }
-        let left = children[..<index].last { site[$0].map { !site.isSpace($0) } ?? false }
+        // Comments are in no tree that people see.
+        let left = children[..<index].last {
+            site[$0].map { !site.isSpace($0) && $0.kind != .comment } ?? false
+        }
         let leftName = left.map { name(of: $0) }
         return (leftName.map { "after " + $0 } ?? "first") + holder(of: parent)
     }

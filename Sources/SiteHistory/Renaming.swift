@@ -24,6 +24,6 @@ package struct Renaming: Sendable {
             batch: pair?.new ?? step.batch, origins: step.origins,
             reopened: step.reopened.map {
                 UndoStep.Reopened(operation: $0.operation.renaming(name))
-            })
+            }, classOrders: step.classOrders)
     }
 }

@@ -81,6 +81,8 @@ extension SiteChange {
         case .moved: thing + " stands " + (after ?? "elsewhere")
         case .css: thing
         case .text: thing + language + value
+        case .property where field == FieldName.locked.rawValue:
+            thing + (after == nil ? " is not locked" : " is locked")
         case .attribute, .class, .property: "\(field ?? "class") of \(thing)" + language + value
         }
     }

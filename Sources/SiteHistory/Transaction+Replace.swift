@@ -53,7 +53,7 @@ extension Transaction {
         where name.attributeName != nil && now.fields[name] != value {
             try setField(id, name, to: value)
         }
-        if Set(now.classes) != Set(draft.classes) { try setClasses(id, to: draft.classes) }
+        order(classesOf: id, as: draft.classes)
     }
 
     private mutating func mergeChildren(of parent: NodeID, with drafts: [NodeDraft])

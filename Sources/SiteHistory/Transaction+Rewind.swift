@@ -159,7 +159,7 @@ extension Transaction {
         for name in Set(was.fields.keys).union(now.fields.keys).sorted() where name != .slug {
             try rewindField(name, of: id, to: old)
         }
-        rewindClasses(of: id, to: was.classes)
+        order(classesOf: id, as: was.classes)
         try rewindTexts(of: id, to: old) { _ in true }
     }
 
@@ -168,21 +168,6 @@ extension Transaction {
     {
         let value = old[id]?.fields[name]
         if site[id]?.fields[name] != value { try setField(id, name, to: value) }
-    }
-
-    /// Classes stand in the order in which they were added: those behind the first that is missing are added anew.
-    private mutating func rewindClasses(of id: NodeID, to wanted: [String]) {
-        let now = site[id]?.classes ?? []
-        guard now != wanted else { return }
-        var kept: [String] = []
-        var rest = now[...]
-        for name in wanted {
-            guard let index = rest.firstIndex(of: name) else { break }
-            kept.append(name)
-            rest = rest[(index + 1)...]
-        }
-        for name in now where !kept.contains(name) { emit(.removeClass(node: id, name: name)) }
-        for name in wanted.dropFirst(kept.count) { emit(.addClass(node: id, name: name)) }
     }
 
     private mutating func rewindTexts(

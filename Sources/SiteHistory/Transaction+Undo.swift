@@ -19,6 +19,7 @@ extension Transaction {
         for (id, operation) in operations.reversed() {
             undo(operation, id: id, step: step, created: created)
         }
+        undoClassOrders(of: operations.map(\.operation), step: step)
         undoTexts(of: operations, step: step, where: buried.contains)
     }
 
@@ -206,12 +207,25 @@ extension Transaction {
             skipped.append("somebody else added the class \(name), too")
             return
         }
+        noteClassOrder(of: node)
         emit(.removeClass(node: node, name: name))
     }
 
     private mutating func undoRemoveClass(_ name: String, node: NodeID) {
         guard let now = site.nodes[node], !now.classes.contains(name) else { return }
+        noteClassOrder(of: node)
         emit(.addClass(node: node, name: name))
+    }
+
+    /// The classes that are there again stand as they stood; what was added since stands behind them.
+    private mutating func undoClassOrders(of operations: [Operation], step: UndoStep) {
+        let touched = Set(operations.compactMap(\.classes))
+        for old in step.classOrders where touched.contains(old.node) {
+            guard let now = site.nodes[old.node]?.classes else { continue }
+            order(
+                classesOf: old.node,
+                as: old.names.filter(now.contains) + now.filter { !old.names.contains($0) })
+        }
     }
 
     // MARK: Structure
@@ -304,5 +318,15 @@ extension Transaction {
         }
         return Place(
             parent: origin.parent, anchor: siblings.last.flatMap { replay.nodes[$0]?.placed })
+    }
+}
+
+extension Operation {
+    /// The element whose classes the operation changes.
+    fileprivate var classes: NodeID? {
+        switch self {
+        case .addClass(let node, _), .removeClass(let node, _): node
+        default: nil
+        }
     }
 }

@@ -8,6 +8,7 @@ struct Transaction {
     private(set) var operations: [Operation] = []
     private(set) var changed: [NodeID] = []
     private(set) var origins: [UndoStep.Origin] = []
+    private(set) var classOrders: [UndoStep.ClassOrder] = []
     var reopened: [UndoStep.Reopened] = []
     var skipped: [String] = []
     private(set) var whole: Set<TextRef> = []
@@ -130,13 +131,36 @@ struct Transaction {
                 was: shown))
     }
 
-    mutating func setClasses(_ id: NodeID, to wanted: [String]) throws(HistoryError) {
-        let now = try node(id).classes
-        let added = wanted.filter { !now.contains($0) }
-        let removed = now.filter { !wanted.contains($0) }
-        guard !added.isEmpty || !removed.isEmpty else { throw .nothingToChange }
-        for name in removed { emit(.removeClass(node: id, name: name)) }
-        for name in added { emit(.addClass(node: id, name: name)) }
+    /// The classes stand in the order that is wanted; a name that is given twice counts once.
+    mutating func setClasses(_ id: NodeID, to names: [String]) throws(HistoryError) {
+        var wanted: [String] = []
+        for name in names where !wanted.contains(name) { wanted.append(name) }
+        guard try node(id).classes != wanted else { throw .nothingToChange }
+        order(classesOf: id, as: wanted)
+    }
+
+    /// Classes stand in the order in which they were added: those behind the first that is missing are added anew.
+    mutating func order(classesOf id: NodeID, as wanted: [String]) {
+        let now = site[id]?.classes ?? []
+        guard now != wanted else { return }
+        noteClassOrder(of: id)
+        var kept: [String] = []
+        var rest = now[...]
+        for name in wanted {
+            guard let index = rest.firstIndex(of: name) else { break }
+            kept.append(name)
+            rest = rest[(index + 1)...]
+        }
+        for name in now where !kept.contains(name) { emit(.removeClass(node: id, name: name)) }
+        for name in wanted.dropFirst(kept.count) { emit(.addClass(node: id, name: name)) }
+    }
+
+    /// What an undo needs; before the first change of an element's classes.
+    mutating func noteClassOrder(of id: NodeID) {
+        guard let now = site[id]?.classes, !classOrders.contains(where: { $0.node == id }) else {
+            return
+        }
+        classOrders.append(UndoStep.ClassOrder(node: id, names: now))
     }
 
     // MARK: Structure

@@ -17,14 +17,24 @@ package struct UndoStep: Hashable, Sendable {
         package let operation: Operation
     }
 
+    /// The classes of an element before the batch changed them, for their order.
+    package struct ClassOrder: Hashable, Sendable {
+        package let node: NodeID
+        package let names: [String]
+    }
+
     package let batch: Batch
     package let origins: [Origin]
     package let reopened: [Reopened]
+    package let classOrders: [ClassOrder]
 
-    package init(batch: Batch, origins: [Origin], reopened: [Reopened]) {
+    package init(
+        batch: Batch, origins: [Origin], reopened: [Reopened], classOrders: [ClassOrder] = []
+    ) {
         self.batch = batch
         self.origins = origins
         self.reopened = reopened
+        self.classOrders = classOrders
     }
 
     /// The form that is stored: a zero, the check, the content. The zero tells it from the form before it, which had
@@ -55,6 +65,13 @@ package struct UndoStep: Hashable, Sendable {
             $0.optional($1.right) { $0.node($1) }
         }
         out.list(reopened) { $0.operation($1.operation) }
+        // Steps from before there were orders end here.
+        if !classOrders.isEmpty {
+            out.list(classOrders) {
+                $0.node($1.node)
+                $0.list($1.names) { $0.string($1) }
+            }
+        }
         return out.bytes
     }
 
@@ -82,6 +99,14 @@ package struct UndoStep: Hashable, Sendable {
         reopened = try reader.list { (r) throws(DecodingFault) in
             Reopened(operation: try r.operation())
         }
+        classOrders =
+            reader.isAtEnd
+            ? []
+            : try reader.list { (r) throws(DecodingFault) in
+                ClassOrder(
+                    node: try r.node(),
+                    names: try r.list { (r) throws(DecodingFault) in try r.string() })
+            }
         guard reader.isAtEnd else { throw .malformed("bytes after the step", at: reader.position) }
     }
 }

@@ -2,4 +2,4 @@
 import EditorApp
 import Glibc
 
-exit(Program.live().run(Array(CommandLine.arguments.dropFirst())))
+exit(Program.live().run(bytes: OwnProcess.arguments))

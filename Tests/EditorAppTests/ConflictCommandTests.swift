@@ -43,6 +43,27 @@ struct ConflictCommandTests {
         #expect(theirs["ours"]?.text == "BBB")
     }
 
+    @Test func `a value that the policy refuses settles nothing`() throws {
+        _ = a.run(
+            "html", site, "/#menu", "-",
+            input: "<section id=\"menu\"><a href=\"/order\">Order</a></section>")
+        devices.sync()
+        let link = try #require(
+            a.run("tree", site, "--json").json.nodes("element").first { $0["tag"]?.text == "a" }?[
+                "id"]?.text)
+        _ = a.run("set", site, link, "href=/a")
+        _ = b.run("set", site, link, "href=/b")
+        devices.sync()
+        let id = try #require(conflicts(a).first?["id"]?.text)
+
+        let refused = a.run("resolve", site, id, "--take", "javascript:alert(1)")
+        let set = a.run("set", site, link, "href=javascript:alert(1)")
+
+        #expect(refused.code == 4)
+        #expect(refused.errors == set.errors)
+        #expect(conflicts(a).count == 1)
+    }
+
     @Test func `an own side that was not sent has neither author nor time`() throws {
         _ = a.run("set", site, "/#hero", "title=AAA")
         _ = b.run("set", site, "/#hero", "title=BBB")
@@ -131,10 +152,27 @@ struct ConflictCommandTests {
         #expect(devices.canonical(b) == resolved)
     }
 
+    @Test func `the log calls what another device deleted and what was settled by words`() throws {
+        func last() -> Substring? { a.run("log", site).output.split(separator: "\n").first }
+        _ = b.run("rm", site, "/#menu")
+        devices.sync()
+        #expect(last()?.hasSuffix("  delete section menu") == true, "\(last() ?? "")")
+
+        _ = a.run("text", site, "team.text", "Ana and Bo bake")
+        _ = b.run("rm", site, "/#team")
+        devices.sync()
+        let id = try #require(conflicts(a).first?["id"]?.text)
+        #expect(a.run("resolve", site, id, "--take", "theirs").code == 0)
+
+        #expect(last()?.contains("  resolve") == true, "\(last() ?? "")")
+        #expect(last()?.hasSuffix(" ") == false && last()?.contains("delete") == false)
+    }
+
     @Test func `two whole texts are both kept by both`() throws {
         _ = a.run("text", site, "hero.title", "alpha beta")
         _ = b.run("text", site, "hero.title", "gamma delta")
         devices.sync()
+        #expect(conflicts(a).first?["base"]?.text == "Vegan bread")
         let id = try #require(conflicts(a).first?["id"]?.text)
 
         #expect(a.run("conflicts", site).output.contains("two whole texts; it says both"))

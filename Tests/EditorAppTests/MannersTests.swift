@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 import WireProtocol
 
@@ -27,6 +28,60 @@ struct MannersTests {
         #expect(asJSON.code == code)
         #expect(asJSON.json["error"]?["code"]?.number == Int64(code))
         #expect(asJSON.json["error"]?.names == ["code", "message", "hint"])
+    }
+
+    @Test(arguments: [["--version"], ["themes"], ["commands", "--json"], ["completions", "bash"]])
+    func `a full disk at the end of the output is told`(arguments: [String]) throws {
+        let full = open("/dev/full", O_WRONLY)
+        let path = NSTemporaryDirectory() + "pm-errors-\(UUID().uuidString)"
+        let errors = open(path, O_WRONLY | O_CREAT, 0o600)
+        defer {
+            close(full)
+            close(errors)
+            unlink(path)
+        }
+
+        let code = Program(
+            environment: ["PAGEMAGIC_HOME": device.home],
+            console: Console(output: full, errors: errors)
+        ).run(arguments)
+
+        #expect(code == 1)
+        #expect(
+            try String(contentsOfFile: path, encoding: .utf8)
+                == "pagemagic: Not all of the output could be written: No space left on device. "
+                + "Send it to a disk with room.\n")
+    }
+
+    @Test func `a reader that leaves early is no failure`() {
+        signal(SIGPIPE, SIG_IGN)
+        var ends: [Int32] = [0, 0]
+        pipe(&ends)
+        close(ends[0])
+        defer { close(ends[1]) }
+
+        let code = Program(
+            environment: ["PAGEMAGIC_HOME": device.home],
+            console: Console(output: ends[1], errors: ends[1])
+        ).run(["themes"])
+
+        #expect(code == 0)
+    }
+
+    @Test func `an argument that is no UTF-8 is refused and not repaired`() {
+        let errors = Mutex<[UInt8]>([])
+        let program = Program(
+            environment: ["PAGEMAGIC_HOME": device.home],
+            console: Console { stream, bytes in
+                if stream == .error { errors.withLock { $0 += bytes } }
+            })
+
+        let code = program.run(bytes: [Array("import".utf8), [0x63, 0x61, 0x66, 0xE9]])
+
+        #expect(code == 65)
+        #expect(
+            errors.withLock { String(decoding: $0, as: UTF8.self) }.hasPrefix(
+                "pagemagic: The argument “caf\u{FFFD}” is not UTF-8."))
     }
 
     @Test func `help and version are no mistakes`() {

@@ -149,6 +149,18 @@ struct MergeKeysTests {
         #expect(move.notice?.text == "There are no words to choose from here.")
     }
 
+    @Test func `a result that would run a script is not taken, and the field stays open`() {
+        var state = sample.state(sample.field)
+        _ = state.press("e", "ctrl-a", "javascript:alert(1)")
+
+        #expect(state.press("enter").isEmpty)
+
+        #expect(state.editing?.field.text == "javascript:alert(1)")
+        #expect(
+            state.notice?.text.hasPrefix("Refused, nothing was changed: href of <a>: An address")
+                == true)
+    }
+
     @Test func `a key goes where it is`() {
         for key in ["enter", "g"] {
             var state = sample.state(sample.texts)

@@ -39,6 +39,24 @@ struct StateTests {
         #expect(state.tree.current?.label == "href" && state.tree.current?.detail == "/order")
     }
 
+    @Test func `a value that the policy refuses leaves its field open, and a way back to it`() {
+        var state = EditorState.sample()
+        _ = state.press("right", "down", "down", "down", "right", "down", "enter", "ctrl-a")
+        _ = state.press("javascript:alert(1)")
+
+        #expect(state.press("enter").isEmpty)
+        #expect(state.editing?.field.text == "javascript:alert(1)")
+        #expect(
+            state.notice?.text == "Refused, nothing was changed: href of <a>: "
+                + "An address with javascript: can run a script. "
+                + "Use an http, https, mailto or tel address.")
+
+        #expect(
+            state.press("f6").map(\.line).contains { $0.hasPrefix("set aside") }
+                || state.editing != nil)
+        #expect(!state.press("ctrl-q").map(\.line).contains { $0.hasPrefix("commit") })
+    }
+
     @Test(arguments: ["hero.title", "/#hero", "/about#team", "/about", "/about#team.text", "hero"])
     func `a name on the command line puts the cursor there`(_ name: String) {
         let state = EditorState.sample(at: name)

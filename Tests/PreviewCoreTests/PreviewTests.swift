@@ -228,6 +228,14 @@ struct GridTests {
         #expect(shown("<div><p>a<p>b<p>c</div>", css: css) == ["a                   b", "c"])
     }
 
+    @Test func `columns that cannot stand side by side stand one below the other`() {
+        let css = "div{display:grid;grid-template-columns:1fr 1fr} p,form{margin:0}"
+        let html = "<div><form><button>Place an order</button></form><p>of everything</div>"
+
+        #expect(shown(html, css: css, width: 20) == ["[ Place an order ]", "of everything"])
+        #expect(shown(html, css: css, width: 40).count == 1)
+    }
+
     @Test func `as many columns as fit`() {
         let css =
             "div{display:grid;grid-template-columns:repeat(auto-fit,minmax(300px,1fr))} p{margin:0}"

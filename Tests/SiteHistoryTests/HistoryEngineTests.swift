@@ -247,6 +247,41 @@ struct HistoryEngineTests {
         #expect(a.engine.site.text(of: Self.text(2).node, locale: "en") == "two words")
     }
 
+    @Test func `classes keep the order that they are given`() throws {
+        var (_, a, _) = try Self.pair()
+        let element = NodeID(high: 2, low: 3)
+        func classes(_ device: TestDevice) -> [String]? { device.engine.site[element]?.classes }
+
+        try a.edit(.setClasses(element, ["a"]))
+        try a.edit(.setClasses(element, ["z", "a", "y", "a"]))
+
+        #expect(classes(a) == ["z", "a", "y"])
+        try a.undo()
+        #expect(classes(a) == ["a"])
+        try a.undo()
+        #expect(classes(a) == ["z", "a", "y"])
+    }
+
+    @Test(arguments: [false, true])
+    func `undo gives classes back as they stood, before what was added since`(pushed: Bool) throws {
+        var (log, a, b) = try Self.pair()
+        let element = NodeID(high: 2, low: 3)
+        try a.edit(.setClasses(element, ["bar", "light", "grey", "top"]))
+        try Self.converge(&log, &a, &b)
+
+        try a.edit(.setClasses(element, ["bar"]))
+        if pushed { try Self.converge(&log, &a, &b) }
+        try b.edit(.setClasses(element, (b.engine.site[element]?.classes ?? []) + ["new"]))
+        try Self.converge(&log, &a, &b)
+        let step = try #require(a.steps.last)
+        #expect(try UndoStep(bytes: step.bytes) == step)
+        try a.undo()
+        try Self.converge(&log, &a, &b)
+
+        #expect(a.engine.site[element]?.classes == ["bar", "light", "grey", "top", "new"])
+        #expect(b.engine.site[element]?.classes == a.engine.site[element]?.classes)
+    }
+
     @Test func `a batch reads back from its canonical bytes`() throws {
         let (log, _, _) = try Self.pair()
 

@@ -90,8 +90,10 @@ struct AttributeChange {
         in program: Program,
         asJSON: Bool
     ) throws {
+        try PropertyRule.requireLocale(locale)
         let store = try program.store()
         let id = try store.site(named: siteName)
+        let slugs = try PropertyRule.slugs(besides: id, in: store)
         var dropped = 0
         let result = try store.commit(to: id, origin: .command) { state in
             let names = SiteNames(state.site)
@@ -101,6 +103,8 @@ struct AttributeChange {
                 dropped += clean?.dropped ?? 0
                 return try edit(change.name, clean?.text, on: node, names: names, locale: locale)
             }
+            try AttributePolicy.require(edits, in: state)
+            try PropertyRule(state, otherSlugs: slugs).require(edits)
             return try EffectiveEdits.of(edits, in: state.site)
         }
         TextCommand.note(dropped: dropped, in: program)
@@ -139,7 +143,6 @@ struct AttributeChange {
             return .setClasses(element.id, classes)
         }
         let name = element.content.namespace == .html ? name.lowercased() : name
-        if let value { try AttributePolicy.require(name, value, on: element) }
         let other = locale.flatMap { $0 == site.defaultLocale ? nil : $0 }
         return .setField(element.id, .attribute(name, locale: other), value.map(FieldValue.text))
     }

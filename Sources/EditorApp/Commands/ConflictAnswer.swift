@@ -24,7 +24,7 @@ struct ConflictAnswer {
         return .members([
             ("id", .string(conflict.id.description)), ("kind", .string(conflict.id.kind.rawValue)),
             ("node", .id(conflict.node)), ("field", .string(fieldName(conflict))),
-            ("base", value(conflict.base, of: conflict)),
+            ("base", value(base(of: conflict), of: conflict)),
             ("ours", value(sides.ours.value, of: conflict)),
             ("theirs", value(sides.theirs.value, of: conflict)),
             ("others", .array(conflict.others.map { value($0.value, of: conflict) })),
@@ -32,6 +32,12 @@ struct ConflictAnswer {
             ("ourAuthor", .optional(ours.author)), ("theirAuthor", .optional(theirs.author)),
             ("ourTime", .time(ours.time)), ("theirTime", .time(theirs.time)),
         ])
+    }
+
+    /// What both had seen; of a text that was replaced as a whole, the history knows it.
+    private func base(of conflict: Conflict) -> String? {
+        guard conflict.id.kind == .value else { return conflict.base }
+        return conflict.base ?? state.engine.detail(of: conflict).base
     }
 
     private func value(_ text: String?, of conflict: Conflict) -> JSONValue {
@@ -53,7 +59,7 @@ struct ConflictAnswer {
             "  theirs: \(words(sides.theirs, of: conflict))",
         ]
         lines += conflict.others.map { "  also:   \(words($0, of: conflict))" }
-        if let base = conflict.base {
+        if let base = base(of: conflict) {
             lines.append("  before: “\(Excerpt.of(base.withoutInlineMarks))”")
         }
         return lines + ["  id:     \(conflict.id)"]

@@ -64,7 +64,12 @@ struct ResolveCommand: ProgramCommand {
         }
         let store = try program.store()
         let site = try store.site(named: target.site)
-        let result = try store.commit([.resolve(id, choice)], to: site, origin: .command)
+        let slugs = try PropertyRule.slugs(besides: site, in: store)
+        let result = try store.commit(to: site, origin: .command) { state in
+            try PropertyRule(state, otherSlugs: slugs).require([.resolve(id, choice)])
+            try AttributePolicy.require([.resolve(id, choice)], in: state)
+            return [.resolve(id, choice)]
+        }
         program.finish(
             Changed(batch: result.batch, nodes: result.changed), "resolved: \(id)",
             asJSON: output.json)

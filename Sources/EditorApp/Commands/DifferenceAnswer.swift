@@ -69,6 +69,7 @@ struct DifferenceAnswer {
 extension Program {
     /// Whether words may have colours: on a terminal that has them, unless NO_COLOR says otherwise.
     var usesColour: Bool {
-        isTerminal && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+        isTerminal && environment["NO_COLOR", default: ""].isEmpty
+            && !["", "dumb"].contains(environment["TERM", default: ""])
     }
 }

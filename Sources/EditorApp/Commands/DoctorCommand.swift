@@ -81,7 +81,7 @@ struct DoctorCommand: ProgramCommand {
             found += OpenQuestions(state, called: summary.slug).sentences.map {
                 Advice(site: summary.id, key: nil, placeholder: nil, message: $0)
             }
-            if site != nil { found += placeholders(in: state.site) }
+            if site != nil { found += placeholders(in: state.site) + refused(in: state.site) }
         }
         return found
     }
@@ -92,6 +92,23 @@ struct DoctorCommand: ProgramCommand {
             Self.marks(in: place.value).map { mark in
                 Advice(
                     site: site.id, key: place.label, placeholder: mark, message: "fill in \(mark)")
+            }
+        }
+    }
+
+    /// Values that no command would set: they came with sync, or from an older program.
+    private func refused(in site: Site) -> [Advice] {
+        let names = SiteNames(site)
+        return site.subtree(of: site.id).flatMap { node in
+            node.fields.sorted { $0.key < $1.key }.compactMap { field, value in
+                guard case .text(let text) = value,
+                    let refused = AttributeRule.refusal(of: field, text, on: node)
+                else { return nil }
+                return Advice(
+                    site: site.id, key: names.label(of: node.id), placeholder: nil,
+                    message:
+                        "\(refused.place) is refused and not published: \(refused.reason) \(refused.fix)"
+                )
             }
         }
     }

@@ -14,7 +14,7 @@ enum EffectiveEdits {
         switch edit {
         case .setText(_, let from, let to): !from.utf8.elementsEqual(to.utf8)
         case .setField(let node, let name, let value): site[node]?.fields[name] != value
-        case .setClasses(let node, let classes): Set(site[node]?.classes ?? []) != Set(classes)
+        case .setClasses(let node, let classes): site[node]?.classes ?? [] != classes
         default: true
         }
     }

@@ -26,6 +26,7 @@ struct ExportCommand: ProgramCommand {
     @OptionGroup var output: OutputOptions
 
     func perform(in program: Program) throws {
+        try PropertyRule.requireLocale(locale)
         let store = try program.store()
         let id = try store.site(named: target.site)
         if format == .bundle { return try writeBundle(of: id, store, in: program) }

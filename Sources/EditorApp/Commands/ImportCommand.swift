@@ -202,10 +202,16 @@ struct SourceFolder {
             guard let directory = opendir(full) else { throw InputFile.unreadable(full, errno) }
             defer { closedir(directory) }
             while let entry = readdir(directory) {
-                let name = withUnsafeBytes(of: &entry.pointee.d_name) {
-                    String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+                let bytes = withUnsafeBytes(of: &entry.pointee.d_name) {
+                    Array($0.prefix { $0 != 0 })
                 }
-                if name.hasPrefix(".") { continue }
+                if bytes.first == 0x2E { continue }
+                guard let name = String(validating: bytes, as: UTF8.self) else {
+                    throw CommandFailure(
+                        .badInput,
+                        "The name “\(String(decoding: bytes, as: UTF8.self))” in \(full) is not UTF-8.",
+                        hint: "Rename it; pages link to names in UTF-8.")
+                }
                 let below = folder.isEmpty ? name : folder + "/" + name
                 var facts = stat()
                 guard lstat(path + "/" + below, &facts) == 0 else { continue }

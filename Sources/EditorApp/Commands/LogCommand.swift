@@ -11,7 +11,7 @@ struct LogCommand: ProgramCommand {
             + "pagemagic undo SITE --merge BATCH takes the other's part back.")
 
     @OptionGroup var target: SiteArgument
-    @Option(help: "How many changes at most.")
+    @Option(parsing: .unconditional, help: "How many changes at most.")
     var limit = 100
     @OptionGroup var output: OutputOptions
 
@@ -49,12 +49,14 @@ private struct LogAnswer {
     private let writers: Writers
     private let names: SiteNames
     private let merges: [OperationID: [AutomaticMerge]]
+    private let trash: [TrashEntry]
 
     init(_ state: SiteState, ownTimes: [OperationID: Int64]) {
         self.state = state
         writers = Writers(of: state, ownTimes: ownTimes)
         names = SiteNames(state.site)
         merges = state.engine.automaticMerges
+        trash = state.trash
     }
 
     private func merged(_ stored: StoredBatch) -> [AutomaticMerge] {
@@ -90,7 +92,7 @@ private struct LogAnswer {
         let place = stored.start.map { "\($0)" } ?? "not sent"
         let author = stored.author.isEmpty ? "this device" : Printable.line(stored.author)
         let head =
-            "\(Moment.text(stored.time))  \(place)  \(author)  \(Printable.line(stored.words(calling: names)))"
+            "\(Moment.text(stored.time))  \(place)  \(author)  \(Printable.line(stored.words(calling: names, trash: trash)))"
         return [head] + merged(stored).flatMap { lines($0, in: stored) }
     }
 

@@ -25,7 +25,7 @@ struct AddCommand: ProgramCommand {
             let named = try names.node(named: parent)
             let parent = try names.parent(
                 named: parent, for: named.kind == .page ? .section : .element)
-            var position = try Structure.position(after, in: names)
+            var position = try Structure.position(after, under: parent, in: names)
             let drafts = try NewMarkup(program: program, site: names.site, file: html).drafts(
                 bytes, under: parent)
             return drafts.map { draft in

@@ -15,7 +15,7 @@ struct NewCommand: ProgramCommand {
     var prompt: String
     @Option(help: "The site's language: en, pt-BR or es; without it, the prompt's.")
     var locale: String?
-    @Option(help: "The same seed gives the same site.")
+    @Option(parsing: .unconditional, help: "The same seed gives the same site.")
     var seed: UInt64?
     @OptionGroup var output: OutputOptions
 

@@ -25,11 +25,11 @@ struct PreviewCommand: ProgramCommand {
     @OptionGroup var target: SiteArgument
     @Argument(help: "A page's path or id; without it, the first.")
     var page: String?
-    @Option(help: "Columns; without it, the terminal's, else 100.")
+    @Option(parsing: .unconditional, help: "Columns; without it, the terminal's, else 100.")
     var width: Int?
     @Option(help: "desktop, tablet or mobile.")
     var platform = PreviewPlatform.desktop
-    @Option(help: "Per cent, 50 to 200: as a browser zooms.")
+    @Option(parsing: .unconditional, help: "Per cent, 50 to 200: as a browser zooms.")
     var zoom = 100
     @Option(help: "exact or compact: white space as it is asked for, or two rows of it at most.")
     var spacing = Spacing.compact
@@ -84,6 +84,7 @@ struct PreviewCommand: ProgramCommand {
     }
 
     func perform(in program: Program) throws {
+        try PropertyRule.requireLocale(locale)
         if let serve { return try self.serve(on: serve, in: program) }
         let store = try program.store()
         let (site, chosen) = try store.excerpt(of: try store.site(named: target.site)) { outline in
@@ -196,7 +197,7 @@ struct PreviewCommand: ProgramCommand {
         switch color {
         case .always: true
         case .never: false
-        case .auto: program.isTerminal && (program.environment["NO_COLOR"] ?? "").isEmpty
+        case .auto: program.usesColour
         }
     }
 }

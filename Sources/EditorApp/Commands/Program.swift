@@ -64,6 +64,30 @@ package final class Program {
     /// - Parameter arguments: Without the program's name.
     /// - Returns: The exit code.
     package func run(_ arguments: [String]) -> Int32 {
+        let code = perform(arguments)
+        guard let fault = console.outputFault else { return code }
+        console.note(
+            "pagemagic: Not all of the output could be written: \(String(cString: strerror(fault))). "
+                + "Send it to a disk with room.")
+        return code == ExitCode.done.rawValue ? ExitCode.failed.rawValue : code
+    }
+
+    /// Runs one command with arguments as the system has them.
+    ///
+    /// - Parameter arguments: Without the program's name; bytes that are no UTF-8 are refused, for nothing would find
+    ///   or keep them as they are.
+    package func run(bytes arguments: [[UInt8]]) -> Int32 {
+        let words = arguments.map { String(decoding: $0, as: UTF8.self) }
+        guard
+            let odd = arguments.firstIndex(where: { String(validating: $0, as: UTF8.self) == nil })
+        else { return run(words) }
+        let failure = CommandFailure(
+            .badInput, "The argument “\(words[odd])” is not UTF-8.",
+            hint: "Texts and names of files are given in UTF-8: convert it, or rename the file.")
+        return report(failure, of: words)
+    }
+
+    private func perform(_ arguments: [String]) -> Int32 {
         if arguments == [PictureServer.argument] { return PictureServer.run() }
         do {
             if let fault = CommandWords(self).faultOfHelp(arguments) { throw fault }
@@ -201,7 +225,16 @@ extension Program {
 }
 
 /// The running process's own facts.
-enum OwnProcess {
+package enum OwnProcess {
+    /// What it was called with, without the program's name.
+    package static var arguments: [[UInt8]] {
+        (1..<max(1, Int(CommandLine.argc))).compactMap { place in
+            CommandLine.unsafeArgv[place].map {
+                Array(UnsafeRawBufferPointer(start: $0, count: strlen($0)))
+            }
+        }
+    }
+
     static var environment: [String: String] {
         var found: [String: String] = [:]
         var next = environ

@@ -19,11 +19,12 @@ struct RewriteCommand: ProgramCommand {
     var prompt: String
     @Option(help: "The language of the texts; without it, the site's own.")
     var locale: String?
-    @Option(help: "The same number gives the same words.")
+    @Option(parsing: .unconditional, help: "The same number gives the same words.")
     var seed: UInt64?
     @OptionGroup var output: OutputOptions
 
     func perform(in program: Program) throws {
+        try PropertyRule.requireLocale(locale)
         let store = try program.store()
         let id = try store.site(named: target.site)
         let site = try store.state(of: id).site
@@ -160,21 +161,36 @@ struct RejectCommand: ProgramCommand {
     func perform(in program: Program) throws {
         let store = try program.store()
         let id = try store.site(named: target.site)
-        let rejected: [(Proposal, Set<Int>)]
+        let named: [(Proposal, Set<Int>)]
         if all, which.proposal == nil {
-            rejected = try store.proposals(of: id).map { ($0, []) }
+            named = try store.proposals(of: id).map { ($0, []) }
         } else {
-            rejected = [try which.found(in: store, id)]
+            named = [try which.found(in: store, id)]
         }
-        for (proposal, named) in rejected {
-            let numbers = named.isEmpty ? Set(proposal.hunks.map(\.number)) : named
-            try store.change(proposal.id, of: id) { $0.decide(.rejected, numbers, in: $1) }
+        var rejected: [(proposal: Proposal, hunks: Set<Int>)] = []
+        for (proposal, numbers) in named {
+            let wanted = numbers.isEmpty ? Set(proposal.hunks.map(\.number)) : numbers
+            var open: Set<Int> = []
+            try store.change(proposal.id, of: id) { proposal, site in
+                open = wanted.intersection(proposal.openHunks(in: site))
+                proposal.decide(.rejected, open, in: site)
+            }
+            if !open.isEmpty { rejected.append((proposal, open)) }
         }
+        guard !rejected.isEmpty else { throw HistoryError.nothingToChange }
         program.finish(
             Changed(batch: nil, nodes: []),
-            "rejected: \(rejected.map { "\($0.0.id)" }.joined(separator: " "))",
+            rejected.map {
+                "rejected: \($0.hunks.count) of \($0.proposal.hunks.count) of proposal \($0.proposal.id)"
+            }.joined(separator: "\n"),
             asJSON: output.json,
-            more: [("proposals", .array(rejected.map { .string("\($0.0.id)") }))])
+            more: [
+                ("proposals", .array(rejected.map { .string("\($0.proposal.id)") })),
+                (
+                    "hunks",
+                    .array(rejected.flatMap(\.hunks).sorted().map { .string("\($0)") })
+                ),
+            ])
     }
 }
 
@@ -194,6 +210,17 @@ extension Set<Int> {
 }
 
 extension Proposal {
+    /// Hunks that were neither taken nor rejected.
+    fileprivate func openHunks(in site: Site) -> Set<Int> {
+        Set(
+            hunks.filter {
+                switch $0.standing(in: site) {
+                case .pending, .stale: true
+                case .applied, .rejected: false
+                }
+            }.map(\.number))
+    }
+
     /// A sentence for each hunk that cannot be taken any more.
     fileprivate func stale(in site: Site) -> [String] {
         hunks.compactMap { hunk in

@@ -128,11 +128,21 @@ struct SiteNames {
         }
         guard let page = site.enclosing(.page, of: id) else { return id.description }
         let path = site.path(of: page.id) ?? "/"
-        guard let section = site.enclosing(.section, of: id) else {
-            return "<\(node.content.tag)> in \(path)"
-        }
+        let what = SiteNames.spoken(node.content)
+        guard let section = site.enclosing(.section, of: id) else { return "\(what) in \(path)" }
         let place = path + "#" + (site.name(of: section.id) ?? "")
-        return node.kind == .section ? place : "<\(node.content.tag)> in \(place)"
+        return node.kind == .section ? place : "\(what) in \(place)"
+    }
+
+    /// `<p>`, `characters`: what a node is, without its place.
+    static func spoken(_ content: NodeContent) -> String {
+        switch content.kind {
+        case .element, .component: content.tag.isEmpty ? "an element" : "<\(content.tag)>"
+        case .literal: "characters"
+        case .comment: "a comment"
+        case .raw: "raw HTML"
+        default: "a \(content.kind.rawValue)"
+        }
     }
 
     /// The node whose attributes a command means: a section's are its root element's.

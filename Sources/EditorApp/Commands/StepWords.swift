@@ -8,11 +8,14 @@ extension StoredBatch {
     /// - Parameters:
     ///   - seen: What is otherwise since, which says more than the kind of a step; empty where that is not known.
     ///   - names: What nodes are called now; with them a step that changed several places names them.
-    func words(seen: String = "", calling names: SiteNames? = nil) -> String {
+    ///   - trash: What lies there, by the names that it has there.
+    func words(
+        seen: String = "", calling names: SiteNames? = nil, trash: [TrashEntry] = []
+    ) -> String {
         if let title = batch.titleOfNewSite { return "site made: “\(title)”" }
         let scattered = names.flatMap { ScatteredStep(batch, $0) }
         switch kind {
-        case "undo", "redo": return turned(scattered)
+        case "undo", "redo": return turned(scattered, trash)
         case "rewind":
             // `to 26 Nov 2026, 10:14 UTC: text hero.title`
             guard let what = seen.isEmpty ? scattered?.words : seen else {
@@ -22,20 +25,33 @@ extension StoredBatch {
             return "brought back \(version): \(what)"
         case "proposal":
             return "proposal accepted: \(seen.isEmpty ? scattered?.words ?? target : seen)"
-        default: return seen.isEmpty ? scattered?.words ?? "\(kind) \(target)" : seen
+        default:
+            return seen.isEmpty
+                ? scattered?.words ?? "\(kind) \(Self.spoken(target, trash))" : seen
         }
     }
 
     /// Of a step back or forth: `restore /#menu` is what the step does itself, and nobody restored anything.
-    private func turned(_ scattered: ScatteredStep?) -> String {
+    private func turned(_ scattered: ScatteredStep?, _ trash: [TrashEntry]) -> String {
         let parts = target.split(separator: " ", maxSplits: 1).map(String.init)
         let isUndo = kind == "undo"
         guard parts.count == 2, parts[0] == "restore" || parts[0] == "delete" else {
             return "\(kind): \(scattered?.words ?? target)"
         }
         let what = (parts[0] == "restore") == isUndo ? "deletion" : "adding"
-        return "\(kind): \(what) of \(scattered?.places ?? parts[1])"
+        return "\(kind): \(what) of \(scattered?.places ?? Self.spoken(parts[1], trash))"
             + (isUndo ? " taken back" : "")
+    }
+
+    /// What was gone when the step was noted has only its id there.
+    private static func spoken(_ target: String, _ trash: [TrashEntry]) -> String {
+        guard let node = NodeID(target) else { return target }
+        guard let entry = trash.first(where: { $0.node == node }) else {
+            return "something that is gone"
+        }
+        let isNamed = [.section, .page].contains(entry.content.kind) && !entry.name.isEmpty
+        return isNamed
+            ? "\(entry.content.kind.rawValue) \(entry.name)" : SiteNames.spoken(entry.content)
     }
 }
 
@@ -72,7 +88,7 @@ private struct ScatteredStep {
         var known: Set<String> = []
         var found: [(rank: Int, label: String)] = []
         for operation in operations {
-            guard let node = operation.node else { continue }
+            guard let node = operation.node, !Self.isUnseen(names.site[node]) else { continue }
             let key = operation.text.flatMap { names.key(of: node, field: $0.key.field) }
             guard known.insert(key ?? node.description).inserted, names.site[node] != nil
             else { continue }
@@ -84,7 +100,8 @@ private struct ScatteredStep {
         let sorted = found.enumerated().sorted {
             ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset)
         }
-        let kinds = Set(operations.map(\.word))
+        let isSettled = batch.operations.contains { $0.word == "resolve" }
+        let kinds = isSettled ? ["resolve"] : Set(operations.map(\.word))
         // Nodes went and others came: the HTML of a section was replaced, or that was taken back.
         if kinds.isSuperset(of: ["delete", "restore"]),
             let section = Self.section(of: operations, names)
@@ -97,6 +114,11 @@ private struct ScatteredStep {
                 kinds.sorted().joined(separator: ", ")
                 + (known.count > 1 ? " in \(known.count) places: " : " ") + places
         }
+    }
+
+    /// White space between elements, and comments: in no tree that people see.
+    private static func isUnseen(_ node: Node?) -> Bool {
+        node.map { [.literal, .comment].contains($0.kind) } ?? false
     }
 
     /// The section that everything is in which is there now.

@@ -46,7 +46,13 @@ struct MoveCommand: ProgramCommand {
         try Structure(target.site, program, output).commit("moved:") { names in
             let moved = try names.node(named: node)
             let parent = try names.parent(named: under, for: moved.kind)
-            return [.move(moved.id, under: parent.id, at: try Structure.position(after, in: names))]
+            let position = try Structure.position(after, under: parent, in: names)
+            guard position != .after(moved.id) else {
+                throw CommandFailure(
+                    .refused, "\(names.label(of: moved.id)) cannot stand behind itself.",
+                    hint: "Name the sibling that it goes after; - makes it the first.")
+            }
+            return [.move(moved.id, under: parent.id, at: position)]
         }
     }
 }
@@ -142,11 +148,18 @@ struct Structure {
             asJSON: asJSON)
     }
 
-    static func position(_ after: String?, in names: SiteNames) throws -> SiblingPosition {
-        switch after {
-        case nil: .last
-        case "-": .first
-        case let name?: .after(try names.node(named: name).id)
+    static func position(
+        _ after: String?, under parent: Node, in names: SiteNames
+    ) throws -> SiblingPosition {
+        guard let after else { return .last }
+        if after == "-" { return .first }
+        let sibling = try names.node(named: after)
+        guard sibling.parent == parent.id else {
+            throw CommandFailure(
+                .refused,
+                "\(names.label(of: sibling.id)) does not stand directly in \(names.label(of: parent.id)).",
+                hint: "pagemagic tree SITE shows what does; - makes it the first.")
         }
+        return .after(sibling.id)
     }
 }

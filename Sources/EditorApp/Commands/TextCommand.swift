@@ -25,6 +25,7 @@ struct TextCommand: ProgramCommand {
     @OptionGroup var output: OutputOptions
 
     func perform(in program: Program) throws {
+        try PropertyRule.requireLocale(locale)
         let store = try program.store()
         let id = try store.site(named: target.site)
         if let value {
@@ -62,10 +63,6 @@ struct TextCommand: ProgramCommand {
 
     private func set(_ value: String, of id: NodeID, in store: SiteStore, _ program: Program) throws
     {
-        if let locale, !LanguageTag.isPlausible(locale) {
-            throw CommandFailure(
-                .usage, "“\(locale)” is no locale.", hint: "Write it as in en or pt-BR.")
-        }
         let clean = Printable.settable(value)
         var label = ""
         let result = try store.commit(to: id, origin: .command) { state in

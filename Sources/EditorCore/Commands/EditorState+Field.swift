@@ -147,7 +147,7 @@ extension EditorState {
     /// A key of texts, in the field, the prompt or the query of an overlay.
     mutating func editField(_ name: String) -> [EditorEffect] {
         switch name {
-        case "commit-edit": return overlay == nil ? commitField() : []
+        case "commit-edit": return overlay == nil && !keepsFieldOpen() ? commitField() : []
         case "next-field", "previous-field": return editNeighbour(name == "next-field" ? 1 : -1)
         case "send-prompt": return sendPrompt()
         case "prompt-older", "prompt-newer": return recallPrompt(name == "prompt-older" ? -1 : 1)
@@ -182,6 +182,7 @@ extension EditorState {
     private mutating func editNeighbour(_ step: Int) -> [EditorEffect] {
         guard let session = editing else { return [] }
         if session.hunk != nil { return commitField() }
+        if keepsFieldOpen() { return [] }
         let effects = commitField()
         // What settled a conflict goes on with the next one.
         if overlay != nil { return effects }
@@ -289,6 +290,10 @@ extension EditorState {
         guard let session = editing else { return [] }
         if session.isGone { return leaveGone(session) }
         editing = nil
+        if let refused = refusal(of: session) {
+            tell(refused)
+            return setAside(session.draft)
+        }
         if let conflict = session.settling { return settle(with: session, conflict) }
         let typed = session.field.text.cleanedForText
         if let hunk = session.hunk {
@@ -369,6 +374,10 @@ extension EditorState {
             target: ref, title: name(of: ref), base: base, inlines: inlines(of: ref), typed: text)
         guard session.isChanged else { return [.redraw] + endDraft(of: ref) }
         _ = session.rebase(onto: self.base(of: ref))
+        if let refused = refusal(of: session) {
+            tell(refused)
+            return [.redraw] + setAside(session.draft)
+        }
         if let theirs = session.contested { tellReplaced(theirs, in: ref) }
         return [.redraw] + commit(session.field.text, to: ref, base: session.base)
             + endDraft(of: ref)

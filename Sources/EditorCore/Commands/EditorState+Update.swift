@@ -335,6 +335,10 @@ extension EditorState {
 
     mutating func commit(_ edits: [SiteEdit], _ label: String) -> [EditorEffect] {
         guard !refusesChanges(), canEdit else { return [] }
+        if let refused = refusal(of: edits) {
+            tell(refused)
+            return []
+        }
         return [.commit(edits, label: label, token: token())]
     }
 

@@ -1,3 +1,4 @@
+import SiteHistory
 import SiteMarkup
 import SiteModel
 
@@ -21,6 +22,45 @@ package enum AttributeRule {
         }
     }
 
+    /// The first value among the edits that the policy does not take, whichever way it is set; nil where there is none.
+    ///
+    /// - Parameter conflicts: Those that are open: the edits may settle one with a side of it.
+    package static func refusal(
+        of edits: [SiteEdit], in site: Site, conflicts: @autoclosure () -> [Conflict],
+        ownedBy replicas: Set<ReplicaID>
+    ) -> RefusedValue? {
+        for edit in edits {
+            switch edit {
+            case .setField(let node, let field, .text(let value)?):
+                if let refused = refusal(of: field, value, on: site[node]) { return refused }
+            case .resolve(let id, let choice):
+                guard let conflict = conflicts().first(where: { $0.id == id }), id.kind == .value,
+                    let value = conflict.value(of: choice, ownedBy: replicas),
+                    let refused = refusal(of: FieldName(id.field), value, on: site[conflict.node])
+                else { continue }
+                return refused
+            default: continue
+            }
+        }
+        return nil
+    }
+
+    /// The same of one field; nil for what is no attribute.
+    package static func refusal(of field: FieldName, _ value: String, on element: Node?)
+        -> RefusedValue?
+    {
+        guard let element, let name = field.attributeName else { return nil }
+        let place = "\(name) of <\(element.content.tag)>"
+        do {
+            return try refusal(of: name, value, on: element).map {
+                RefusedValue(place: place, reason: $0.message, fix: $0.fix)
+            }
+        } catch {
+            return RefusedValue(
+                place: place, reason: "The value cannot be looked at.", fix: "Make it shorter.")
+        }
+    }
+
     /// Where such an element is parsed as itself.
     private static func context(of tag: String) -> String {
         switch tag {
@@ -30,6 +70,32 @@ package enum AttributeRule {
         case "col": "colgroup"
         case "option", "optgroup": "select"
         default: "body"
+        }
+    }
+}
+
+/// An attribute's value that the policy does not take.
+package struct RefusedValue: Hashable, Sendable {
+    /// As in `href of <a>`.
+    package let place: String
+    /// A sentence.
+    package let reason: String
+    /// What to do, as a sentence.
+    package let fix: String
+
+    /// What is said of a change that was not made.
+    package var sentence: String { "Refused, nothing was changed: \(place): \(reason)" }
+}
+
+extension Conflict {
+    /// What an attribute would say once the conflict is settled so; nil where it would say nothing.
+    fileprivate func value(of choice: ConflictChoice, ownedBy replicas: Set<ReplicaID>) -> String? {
+        switch choice {
+        case .ours: sides(ownedBy: replicas).ours.value
+        case .theirs: sides(ownedBy: replicas).theirs.value
+        case .value(let value): value
+        // Of texts and class lists only.
+        case .both: nil
         }
     }
 }

@@ -1,5 +1,4 @@
 import SiteHistory
-import SiteMarkup
 import SiteModel
 
 /// What is looked for: equal requests have equal answers.
@@ -221,28 +220,15 @@ package struct SiteReplacement: Sendable {
             let old = site[ref.node]?.texts[ref.key] ?? ""
             edits.append(.setText(ref, from: old, to: site.marked(new, from: old, of: ref.node)))
         case .attribute(let node, let field):
-            if let refusal = Self.refusal(of: field, new, on: site[node], place.label) {
-                refused.append(refusal)
+            if let refusal = AttributeRule.refusal(of: field, new, on: site[node]) {
+                refused.append(
+                    Refusal(label: place.label, reason: refusal.reason, fix: refusal.fix))
                 return
             }
             edits.append(.setField(node, field, .text(new)))
         }
         matchCount += matches.count
         placeCount += 1
-    }
-
-    private static func refusal(
-        of field: FieldName, _ value: String, on element: Node?, _ label: String
-    ) -> Refusal? {
-        guard let element, let name = field.attributeName else { return nil }
-        do {
-            return try AttributeRule.refusal(of: name, value, on: element).map {
-                Refusal(label: label, reason: $0.message, fix: $0.fix)
-            }
-        } catch {
-            return Refusal(
-                label: label, reason: "the value cannot be looked at", fix: "Make it shorter.")
-        }
     }
 
     private static func value(of place: SearchPlace, in site: Site) -> String? {

@@ -15,8 +15,13 @@ extension LayoutEngine {
         let inner = max(1, width - edges.horizontal)
         let gap = visibleGap(box.style.columnGap, of: inner, exact: false)
         var grid = gridColumns(box, width: inner, gap: gap, itemCount: box.children.count)
-        let items = placed(box, &grid)
-        let wanted = contentWidths(items, count: grid.tracks.count)
+        var items = placed(box, &grid)
+        var wanted = contentWidths(items, count: grid.tracks.count)
+        if !fits(wanted, gap: gap, width: inner) {
+            items = Self.stacked(items)
+            grid.tracks = [.size(.auto)]
+            wanted = contentWidths(items, count: 1)
+        }
         let stretches = [.normal, .stretch].contains(box.style.justifyContent)
         let sizes = trackSizes(
             grid.tracks, wanted: wanted, width: inner, gap: gap, stretches: stretches)
@@ -34,6 +39,20 @@ extension LayoutEngine {
             box, items, cells, into: fragment, edges, rowGap: rows(box.style.rowGap, of: inner))
         fragment.height = height + edges.vertical
         return fragment
+    }
+
+    /// Whether columns can stand side by side at all, each as wide as its longest word.
+    private func fits(_ wanted: [IntrinsicWidth], gap: Double, width: Int) -> Bool {
+        let least = wanted.reduce(gap * Double(max(0, wanted.count - 1))) { $0 + Double($1.least) }
+        return wanted.count < 2 || least <= Double(width) + 0.75
+    }
+
+    /// One below the other, as they are read.
+    private static func stacked(_ items: [GridItem]) -> [GridItem] {
+        items.enumerated().sorted {
+            ($0.element.row, $0.element.column, $0.offset)
+                < ($1.element.row, $1.element.column, $1.offset)
+        }.enumerated().map { GridItem(box: $0.element.element.box, row: $0.offset) }
     }
 
     func gridIntrinsic(_ box: Box) -> IntrinsicWidth {

@@ -162,3 +162,11 @@ struct SiteFiles {
         return path[..<dot] + "-\(number)" + path[dot...]
     }
 }
+
+/// Names of a site's files, as a person gives them.
+package enum SiteFilePath {
+    /// Whether the name is written to a folder as it is: relative, inside it, without controls.
+    package static func isPlain(_ name: String) -> Bool {
+        !name.isEmpty && SiteFiles.safe(name) == name
+    }
+}
