@@ -124,4 +124,22 @@ struct PropertyRuleTests {
             answer.output.contains(
                 "href of <a> is refused and not published: An address with javascript:"))
     }
+
+    @Test func `a text in another language makes that one of the site's, as one step`() throws {
+        let key = "hero.title"
+        let answer = device.run("text", site, key, "Olá pão", "--locale", "pt")
+
+        #expect(answer.code == 0)
+        #expect(answer.errors.contains("pt is one of the site's languages now."))
+        #expect(try languages() == ["en", "pt"])
+
+        #expect(device.run("text", site, key, "Olá", "--locale", "pt").errors.isEmpty)
+        #expect(device.run("undo", site).code == 0 && device.run("undo", site).code == 0)
+        #expect(try languages() == ["en"])
+    }
+
+    private func languages() throws -> [String] {
+        let store = try device.store()
+        return try store.state(of: store.site(named: site)).site.locales
+    }
 }

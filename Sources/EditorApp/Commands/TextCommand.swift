@@ -65,16 +65,26 @@ struct TextCommand: ProgramCommand {
     {
         let clean = Printable.settable(value)
         var label = ""
+        var isNewLanguage = false
         let result = try store.commit(to: id, origin: .command) { state in
             let names = SiteNames(state.site)
             let text = try names.text(named: key)
             label = text.key
+            let edit = TextChange.edit(
+                text.ref(locale ?? state.site.defaultLocale), to: clean.text, in: state.site)
+            guard let locale, !state.site.locales.contains(locale) else { return [edit] }
+            // The editor, and whoever exports, shows the languages that the site lists.
+            isNewLanguage = true
+            let others = state.site.locales.dropFirst() + [locale]
             return [
-                TextChange.edit(
-                    text.ref(locale ?? state.site.defaultLocale), to: clean.text, in: state.site)
+                edit,
+                .setField(state.site.id, .locales, .text(others.joined(separator: " "))),
             ]
         }
         Self.note(dropped: clean.dropped, in: program)
+        if isNewLanguage, let locale {
+            program.console.note("pagemagic: \(locale) is one of the site's languages now.")
+        }
         program.finish(
             Changed(batch: result.batch, nodes: result.changed), "set: \(label)",
             asJSON: output.json)

@@ -193,9 +193,15 @@ struct TextPatching {
         } else if patched.utf8.elementsEqual(now.utf8) {
             standing = .applied
         } else {
-            // As in a field: words that both wrote are not mixed (docs/decisions/0042).
-            let isApart = TextDifference.separateEdits(from: base, to: wanted, over: now) != nil
-            standing = isApart ? .pending : .stale(.changed)
+            // Words that both took away, each for others of its own, would be mixed (docs/decisions/0042).
+            let isContested = replaced.contains { own in
+                since.contains {
+                    $0.range.isEmpty
+                        ? own.dropFirst().contains($0.range.lowerBound)
+                        : own.overlaps($0.range)
+                }
+            }
+            standing = isContested ? .stale(.changed) : .pending
         }
     }
 }
