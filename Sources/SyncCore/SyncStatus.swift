@@ -53,7 +53,9 @@ extension SyncBlock {
     /// What, and what to do.
     package var sentence: String {
         switch self {
-        case .signedOut: "the server does not know this token: sign in again; work goes on offline"
+        case .signedOut:
+            "the server does not know this token: set another (PAGEMAGIC_TOKEN, or token in config.toml); "
+                + "work goes on offline"
         case .notPermitted(let why): "not permitted: \(why)"
         case .historyLost:
             "the server lost history: nothing is sent until it is healed; everything is kept here"

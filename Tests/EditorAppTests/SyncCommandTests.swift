@@ -59,4 +59,18 @@ struct SyncCommandTests {
 
         #expect(answer.code == 6)
     }
+
+    @Test func `where every site is another account's, sync says so and is exit 6`() throws {
+        let site = device.makeSite()
+        let store = try device.store()
+        try store.bind(try store.site(named: site), server: "https://other.example", account: "bob")
+        let list = SiteList(account: "carol", sites: []).bytes
+
+        let answer = device.run(
+            ["sync"], environment: account,
+            transport: { _ in .success(WireResponse(status: 200, body: list)) })
+
+        #expect(answer.code == 6)
+        #expect(answer.errors.contains("Every site here belongs to another account"))
+    }
 }

@@ -309,4 +309,15 @@ struct StateTests {
         #expect(lines(effects).first?.hasPrefix("commit hero.title") == true)
         #expect(state.notice?.text == "hero.title is saved; ^Z takes the change back.")
     }
+
+    @Test func `what a line break comes to is said once`() {
+        var state = EditorState.sample(at: "hero.title")
+
+        _ = state.press("enter", "alt-enter")
+        #expect(state.editing?.field.text.hasSuffix("\n") == true)
+        #expect(state.notice?.text.hasSuffix("the page shows a line break as a space.") == true)
+        _ = state.press("alt-enter")
+
+        #expect(state.notice == nil)
+    }
 }

@@ -163,7 +163,13 @@ struct SyncCommand: ProgramCommand {
             return
         }
         var results: [SyncRunner.Result] = []
-        for id in try runner.sitesToSync(lease) { results.append(try runner.sync(id, lease)) }
+        let sites = try runner.sitesToSync(lease)
+        if sites.isEmpty, try !program.store().sites().isEmpty {
+            throw CommandFailure(
+                .notPermitted, "Every site here belongs to another account; nothing was sent.",
+                hint: "Sync with the token of the account that they were synced with first.")
+        }
+        for id in sites { results.append(try runner.sync(id, lease)) }
         try finish(results, isList: true, program)
         for result in results { try result.check() }
     }

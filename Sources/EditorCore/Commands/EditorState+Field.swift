@@ -153,7 +153,7 @@ extension EditorState {
         case "prompt-older", "prompt-newer": return recallPrompt(name == "prompt-older" ? -1 : 1)
         case "cut-text", "copy-text": return copyField(cuts: name == "cut-text")
         case "paste-text": return textToPaste().map { type($0) } ?? []
-        case "break-line": return overlay == nil ? type("\n") : []
+        case "break-line": return overlay == nil ? breakLine() : []
         case "select-all": moveInField { $0.selectAll() }
         case "select-matches": selectMatches()
         case "set-mark":
@@ -194,6 +194,19 @@ extension EditorState {
     private mutating func unknownField(_ name: String) -> [EditorEffect] {
         notice = Notice(.error, "There is no command called \(name).")
         return []
+    }
+
+    /// Said once: who makes a line sees none on the page.
+    private mutating func breakLine() -> [EditorEffect] {
+        let effects = type("\n")
+        guard !hasToldBreak, let ref = editing?.target, ref.key.field == "text",
+            let parent = document?.site[ref.node]?.parent.flatMap({ document?.site[$0] }),
+            !["pre", "textarea", "listing"].contains(parent.content.tag)
+        else { return effects }
+        hasToldBreak = true
+        notice = Notice(
+            .info, "Unless a style says otherwise, the page shows a line break as a space.")
+        return effects
     }
 
     private static func movement(_ name: String) -> TextField.Movement? {

@@ -136,6 +136,8 @@ package struct EditorState: Sendable {
     var asked: SitePart?
     /// Whether the button was pressed in the field, and is held.
     var isDraggingText = false
+    /// Whether it was said what a line break comes to.
+    var hasToldBreak = false
     /// Whether a key that does nothing was told of.
     var hasToldUnbound = false
     /// Sentences on the themes, by their names.
