@@ -169,6 +169,26 @@ struct KeptTextTests {
         #expect(kept(effects).map(\.typed) == ["Vegan bread, baked dailyx"])
     }
 
+    @Test func `what is typed before a site that cannot be opened does nothing`() {
+        let ready = EditorState.sample()
+        var state = EditorState(ready.setup, columns: 80, rows: 24)
+        state.isOpening = true
+        _ = state.update(.noticed(Notice(.error, "Keymap x has a fault.")))
+        #expect(state.isOpening)
+
+        let effects =
+            state.press("ctrl-f", "x") + state.update(.openingFailed(Notice(.error, "It is gone.")))
+
+        #expect(effects.isEmpty && state.overlay == nil)
+        #expect(state.notice?.text == "It is gone.")
+    }
+
+    @Test func `a text that is gone has no hint that it could be kept`() throws {
+        let words = try stateWithoutHeadline().hints.map(\.words)
+
+        #expect(words.first == "leave" && !words.contains("keep"))
+    }
+
     @Test func `a text that comes back while its field is open is edited as before`() throws {
         var state = try stateWithoutHeadline()
 

@@ -29,6 +29,8 @@ final class StoreWorker: EditorStorePort {
         /// Up to where the log was looked through for automatic merges, and by the person.
         var countedEnd: UInt64 = 0
         var mergesSeen: UInt64 = 0
+        /// Whether merges are counted in the whole log: some that a snapshot stands for were left to be looked at.
+        var countsAll = false
         var drafts: [TextRef: FieldDraft] = [:]
         var isDraftTimerSet = false
         var lastTyped: DispatchTime?
@@ -62,25 +64,28 @@ final class StoreWorker: EditorStorePort {
 
     func open(_ site: NodeID, at target: String?) {
         queue.async { [self] in
-            attempt {
+            attempt(else: { .openingFailed($0) }) {
                 // Those of the site that is left.
                 writeDrafts()
                 let drafts = try store.drafts(of: site).reversed().map(FieldDraft.init)
                 let isResumed = drafts.contains { !$0.isCancelled && $0.text.node != site }
-                let session = target == nil ? sessions?.session(of: site) : nil
+                let kept = sessions?.session(of: site)
+                let session = target == nil ? kept : nil
                 let document = try opening(
                     site, at: isResumed ? "" : target, else: session?.place)
                 shown.withLock {
                     $0.site = site
                     $0.proposals = []
                     $0.countedEnd = 0
-                    $0.mergesSeen = sessions?.session(of: site)?.mergesSeen ?? 0
+                    $0.mergesSeen = kept?.mergesSeen ?? 0
+                    $0.countsAll = kept?.contested ?? 0 > 0
                 }
                 post(.opened(document, drafts: drafts, at: target, session: session))
                 try showProposals(site)
-                if document.missing == nil { countMerges(try store.state(of: site)) }
-                if let left = sessions?.session(of: site), left.contested > 0 {
-                    countAll(site, seen: left.mergesSeen)
+                if let kept, kept.contested > 0 {
+                    countAll(site, seen: kept.mergesSeen)
+                } else if document.missing == nil {
+                    countMerges(try store.state(of: site))
                 }
             }
         }
@@ -322,14 +327,11 @@ final class StoreWorker: EditorStorePort {
         let counted = shown.withLock { $0.countedEnd }
         let new = state.engine.entries.reversed().prefix { $0.end > counted }
         guard new.contains(where: { !state.replicas.contains($0.batch.replica) }) else { return }
-        let seen = shown.withLock { shown in
+        let (seen, countsAll) = shown.withLock { shown in
             shown.countedEnd = state.engine.cursor
-            return shown.mergesSeen
+            return (shown.mergesSeen, shown.countsAll)
         }
-        // Where some were left to be looked at, all are counted: those too that a snapshot stands for.
-        guard sessions?.session(of: state.site.id)?.contested ?? 0 == 0 else {
-            return countAll(state.site.id, seen: seen)
-        }
+        if countsAll { return countAll(state.site.id, seen: seen) }
         historyQueue.async { [self] in post(merges: state, seen) }
     }
 
@@ -488,11 +490,13 @@ final class StoreWorker: EditorStorePort {
         return CommandFailure(error).message
     }
 
-    private func attempt(_ body: () throws -> Void) {
+    private func attempt(
+        else failed: (Notice) -> EditorEvent = { .noticed($0) }, _ body: () throws -> Void
+    ) {
         do {
             try body()
         } catch {
-            post(.noticed(Notice(.error, Self.sentence(error))))
+            post(failed(Notice(.error, Self.sentence(error))))
         }
     }
 

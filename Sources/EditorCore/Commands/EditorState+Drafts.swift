@@ -133,13 +133,12 @@ extension EditorState {
     /// are on their way are meant for it, and would be commands without it.
     mutating func rebaseField() -> [EditorEffect] {
         guard var session = editing, session.hunk == nil else { return [] }
-        guard document?.site[session.target.node] != nil else {
-            editing?.isGone = true
+        session.isGone = document?.site[session.target.node] == nil
+        editing = session
+        if session.isGone {
             tellGone()
             return session.isChanged ? [.saveDraft(session.draft)] : []
         }
-        session.isGone = false
-        editing?.isGone = false
         // What settles a conflict stands for all sides of it, whatever comes meanwhile.
         if session.settling != nil { return [] }
         let typed = session.field.text
@@ -152,8 +151,11 @@ extension EditorState {
     /// Says, as long as the field is open, that its text is not there any more.
     mutating func tellGone() {
         guard editing?.isGone == true else { return }
-        let trash = keymap.shown("trash", in: .tree).map { "; the trash (\($0)) has it" } ?? ""
-        notice = Notice(.warning, "This text was deleted elsewhere\(trash). Esc closes the field.")
+        let cancel = keymap.shown("cancel", in: .field) ?? "Esc"
+        notice = Notice(
+            .warning,
+            "This text was deleted elsewhere; the trash has it. \(cancel) closes the field and keeps your words."
+        )
     }
 
     /// Closes the field of a text that is gone; the words can be pasted, and restored once the text is there again.

@@ -101,8 +101,11 @@ extension EditorState {
             return take(outcome, of: request, for: purpose)
         case .noticed(let notice):
             self.notice = notice
-            // What was to be opened cannot be.
-            if notice.kind == .error { isOpening = false }
+            return []
+        case .openingFailed(let notice):
+            self.notice = notice
+            // What was typed was meant for what is not there; nothing else is to be done with it.
+            (isOpening, typedAhead) = (false, [])
             return []
         case .terminated:
             return keepTyped() + [.quit]

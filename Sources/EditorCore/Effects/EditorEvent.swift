@@ -12,6 +12,8 @@ package enum EditorEvent: Sendable {
     /// `session`: where the editor was on it last.
     case opened(
         SiteDocument, drafts: [FieldDraft], at: String?, session: EditorSession? = nil)
+    /// The site that was to be opened cannot be, and why.
+    case openingFailed(Notice)
     /// Somebody changed the site: this editor, another program, another device.
     case documentChanged(SiteDocument)
     case commitFinished(token: Int, CommitOutcome)

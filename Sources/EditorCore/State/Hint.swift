@@ -59,6 +59,7 @@ package struct HintSituation: Hashable, Sendable {
     private let scope: SearchRequest.Scope?
     private let awaitsKey: Bool
     private let isEditing: Bool
+    private let isGone: Bool
     private let isPromptFocused: Bool
     private let prompt: Prompt
     private let hasDocument: Bool
@@ -82,6 +83,7 @@ package struct HintSituation: Hashable, Sendable {
         scope = state.overlay?.search?.scope
         awaitsKey = state.overlay?.awaitsKey ?? false
         isEditing = state.editing != nil
+        isGone = state.editing?.isGone == true
         isPromptFocused = state.focus == .prompt
         hasDocument = state.document != nil
         showsProposal = state.prompt.field.isEmpty && !state.openProposals.isEmpty
@@ -150,6 +152,11 @@ extension EditorState {
 
     private var names: [(String, String)] {
         if let overlay { return overlayNames(overlay.kind) }
+        if editing?.isGone == true {
+            return [
+                ("cancel", "leave"), ("undo", "undo"), ("palette", "commands"), ("quit", "quit"),
+            ]
+        }
         if editing != nil {
             return [
                 ("commit-edit", "keep"), ("cancel", "cancel"), ("break-line", "new line"),
