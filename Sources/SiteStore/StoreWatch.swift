@@ -9,6 +9,8 @@ package final class StoreWatch: Sendable {
     /// Readable when something changed; -1 where there is no watch.
     package let descriptor: Int32
 
+    private static let settleMicroseconds: UInt32 = 1_000
+
     package init(directory: String) {
         descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
         if descriptor >= 0 {
@@ -25,8 +27,12 @@ package final class StoreWatch: Sendable {
         guard descriptor >= 0 else { return false }
         var buffer = [UInt8](repeating: 0, count: 4096)
         var any = false
-        while read(descriptor, &buffer, buffer.count) > 0 { any = true }
-        return any
+        while true {
+            let count = read(descriptor, &buffer, buffer.count)
+            if count > 0 { any = true }
+            // Less than half a buffer: that was all.
+            guard count > buffer.count / 2 else { return any }
+        }
     }
 
     /// Waits until something changed or the time is over; true for a change.
@@ -37,6 +43,8 @@ package final class StoreWatch: Sendable {
         }
         var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         guard poll(&request, 1, milliseconds) > 0 else { return false }
+        // One transaction is a dozen changes, and each would wake this.
+        usleep(Self.settleMicroseconds)
         return drain()
     }
 }

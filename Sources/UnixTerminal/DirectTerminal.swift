@@ -132,6 +132,14 @@ package final class DirectTerminal {
         device.wait(timeout: timeout).flatMap(events)
     }
 
+    /// The same, with a letter told by itself.
+    package func hear(timeout: Duration? = nil) -> Heard<TerminalEvent> {
+        switch device.hear(timeout: timeout) {
+        case .letter(let letter): .letter(letter)
+        case .events(let news): .events(news.flatMap(events))
+        }
+    }
+
     private func events(_ event: DeviceEvent) -> [TerminalEvent] {
         switch event {
         case .plain(let event): return [event]

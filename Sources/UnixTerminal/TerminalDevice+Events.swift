@@ -31,6 +31,26 @@ package enum DeviceEvent: Hashable, Sendable {
     case windowChanged
 }
 
+/// What came while the program listened.
+package enum Heard<Event: Sendable>: Sendable {
+    /// A key that types this letter of printable ASCII, and nothing else: most of what is typed, told without a list of one.
+    case letter(UInt8)
+    /// What happened, in order; empty when the time is over.
+    case events([Event])
+}
+
+extension Heard<TerminalEvent> {
+    package init(_ events: [TerminalEvent]) {
+        if events.count == 1, case .input(.key(let stroke)) = events[0],
+            let letter = stroke.typed?.asciiValue, 0x20..<0x7F ~= letter
+        {
+            self = .letter(letter)
+        } else {
+            self = .events(events)
+        }
+    }
+}
+
 extension TerminalDevice {
     /// The most that one `wait` reads, so that a flood of input still gets drawn.
     private static let readBytesMax = 1 << 20
@@ -42,27 +62,42 @@ extension TerminalDevice {
     /// - Parameter timeout: The longest sleep; nil sleeps for as long as nothing moves.
     /// - Returns: What happened, in order; empty when the time is over.
     package func wait(timeout: Duration? = nil) -> [DeviceEvent] {
-        let escape = parser.needsTimeout ? InputParser.escapeDelay : nil
-        var descriptors = [
-            pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: waker.descriptor, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: input, events: Int16(POLLIN), revents: 0),
-        ]
-        let limit = [timeout, escape].compactMap { $0 }.min()
-        let ready = poll(&descriptors, 3, limit.map(Self.milliseconds) ?? -1)
-        guard ready > 0 else {
-            // Only the parser's own delay may be taken for the end of a sequence.
-            return escape != nil && limit == escape ? parser.timeout().map(event) : []
+        switch hear(timeout: timeout) {
+        case .letter(let letter):
+            [.plain(.input(.key(.character(Character(Unicode.Scalar(letter))))))]
+        case .events(let events): events
         }
+    }
+
+    /// The same, with a letter told by itself.
+    package func hear(timeout: Duration? = nil) -> Heard<DeviceEvent> {
+        let waitsForMore = parser.needsTimeout
+        var limit = timeout.map(Self.milliseconds) ?? -1
+        var endsSequence = false
+        if waitsForMore, limit < 0 || Self.escapeMilliseconds <= limit {
+            limit = Self.escapeMilliseconds
+            endsSequence = true
+        }
+        guard poll(&polled, UInt(polled.count), limit) > 0 else {
+            // Only the parser's own delay may be taken for the end of a sequence.
+            return .events(endsSequence ? parser.timeout().map(event) : [])
+        }
+        let isAlone = polled[0].revents == 0 && polled[1].revents == 0
         var events: [DeviceEvent] = []
-        if descriptors[0].revents != 0 { events += signalEvents() }
-        if descriptors[1].revents != 0 {
+        if polled[0].revents != 0 { events += signalEvents() }
+        if polled[1].revents != 0 {
             pm_wake_drain(waker.descriptor)
             events.append(.plain(.woken))
         }
-        if descriptors[2].revents != 0 { events += inputEvents() }
-        return events
+        guard polled[2].revents != 0 else { return .events(events) }
+        let count = read(input, &buffer, buffer.count)
+        if count == 1, isAlone, 0x20..<0x7F ~= buffer[0], parser.isAtRest {
+            return .letter(buffer[0])
+        }
+        return .events(events + inputEvents(count))
     }
+
+    private static let escapeMilliseconds = milliseconds(InputParser.escapeDelay)
 
     private static func milliseconds(_ duration: Duration) -> Int32 {
         let (seconds, attoseconds) = duration.components
@@ -72,10 +107,11 @@ extension TerminalDevice {
             clamping: max(0, milliseconds + (attoseconds % 1_000_000_000_000_000 > 0 ? 1 : 0)))
     }
 
-    private func inputEvents() -> [DeviceEvent] {
+    /// - Parameter firstCount: What the first `read` into the buffer gave.
+    private func inputEvents(_ firstCount: Int) -> [DeviceEvent] {
         var bytes: [UInt8] = []
+        var count = firstCount
         while true {
-            let count = read(input, &buffer, buffer.count)
             if count < 0, errno == EINTR || errno == EAGAIN { break }
             guard count > 0 else {
                 return parser.feed(bytes).map(event) + [.plain(.terminationRequested(0))]
@@ -85,6 +121,7 @@ extension TerminalDevice {
             guard count >= Self.keyBytesMax, bytes.count < Self.readBytesMax, hasMoreInput else {
                 break
             }
+            count = read(input, &buffer, buffer.count)
         }
         return parser.feed(bytes).map(event)
     }

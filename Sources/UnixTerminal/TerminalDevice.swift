@@ -20,6 +20,8 @@ package final class TerminalDevice {
     var parser = InputParser()
     /// What is read into; kept so that no key allocates it.
     var buffer = [UInt8](repeating: 0, count: 65536)
+    /// The signals, the waker and the keys, as they are waited for.
+    var polled: [pollfd]
     private let modesBefore: termios
     private var isOpen = true
 
@@ -37,6 +39,7 @@ package final class TerminalDevice {
         self.output = output
         self.signals = signals
         modesBefore = modes
+        polled = [signals, wake, input].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         waker = TerminalWaker(descriptor: wake)
         _ = pm_wake_quickly()
     }

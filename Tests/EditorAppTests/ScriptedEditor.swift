@@ -33,7 +33,9 @@ final class ScriptedTerminal: EditorTerminal {
         self.woken = woken
     }
 
-    func wait(timeout: Duration?) -> [TerminalEvent] {
+    func hear(timeout: Duration?) -> Heard<TerminalEvent> { Heard(wait(timeout: timeout)) }
+
+    private func wait(timeout: Duration?) -> [TerminalEvent] {
         // A script's cursor never rests on its way: what it looks at is there at once.
         if timeout != nil { return [] }
         guard let step = steps.first else { return [.terminationRequested(0)] }

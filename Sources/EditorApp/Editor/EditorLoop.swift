@@ -79,10 +79,10 @@ final class EditorLoop {
         readMail()
         if !letsPictureStand() { paint() }
         while !isOver {
-            let isShown = listen()
-            let hasMail = readMail()
-            isFrameBehind = isShown && !hasMail
+            isFrameBehind = listen()
+            // Mail wakes: what came meanwhile is read next.
             if isFrameBehind { continue }
+            readMail()
             if !isOver, !letsPictureStand() { paint() }
             if state.sessionMark != sessionMark { keepSession() }
         }
@@ -102,15 +102,37 @@ final class EditorLoop {
     ///
     /// - Returns: Whether the terminal shows it all.
     private func listen() -> Bool {
-        let pictureLeft = pictureEnd.map { max(.zero, $0 - .now) }
-        let waitsForRest = state.awaitsRest || isFrameBehind
-        let timeout = [waitsForRest ? Self.rest : nil, pictureLeft].compactMap(\.self).min()
-        let events = terminal.wait(timeout: timeout)
-        // More than one come from a paste or a slow line: what they make is painted at once.
-        if events.count == 1, case .input(.key(let stroke)) = events[0] { return answer(stroke) }
-        for event in events { receive(event) }
-        if events.isEmpty, state.awaitsRest { take(.rested) }
-        return false
+        var timeout = isFrameBehind || state.awaitsRest ? Self.rest : nil
+        if let pictureEnd {
+            timeout = min(timeout ?? .seconds(3600), max(.zero, pictureEnd - .now))
+        }
+        switch terminal.hear(timeout: timeout) {
+        case .letter(let letter): return answer(letter)
+        case .events(let events):
+            // More than one come from a paste or a slow line: what they make is painted at once.
+            if events.count == 1, case .input(.key(let stroke)) = events[0] {
+                return answer(stroke)
+            }
+            for event in events { receive(event) }
+            if events.isEmpty, state.awaitsRest { take(.rested) }
+            return false
+        }
+    }
+
+    /// Takes in a letter; one that goes behind the text in hand is shown before all that hangs on it is worked out.
+    ///
+    /// - Returns: Whether nothing else is to be shown.
+    private func answer(_ letter: UInt8) -> Bool {
+        if pictureEnd == nil, let text = state.textToTake(letter), terminal.echo(letter) {
+            TerminalReader.letRead()
+            if painted.foretells(letterBehind: text), let draft = state.goOn(with: letter) {
+                ports.store.save(draft)
+                return true
+            }
+            receive(.input(.key(.character(Character(Unicode.Scalar(letter))))))
+            return false
+        }
+        return answer(.character(Character(Unicode.Scalar(letter))))
     }
 
     /// Takes in a key; what it does where it is done is shown before all that hangs on it is worked out.
@@ -118,33 +140,17 @@ final class EditorLoop {
     /// - Returns: Whether nothing else is to be shown.
     private func answer(_ stroke: KeyStroke) -> Bool {
         let event = TerminalEvent.input(.key(stroke))
-        if pictureEnd == nil {
-            if let letter = state.letter(of: stroke) {
-                if echo(letter) { return true }
-            } else if let step = state.step(of: stroke), let frame = frame(step: step) {
-                terminal.paint(frame)
-                TerminalReader.letRead()
-                let before = state.walkingPlace
-                receive(event)
-                guard let before, let now = state.walkingPlace else { return false }
-                return now == (before.cursor + step, before.top)
-            }
+        guard pictureEnd == nil, let step = state.step(of: stroke), let frame = frame(step: step)
+        else {
+            receive(event)
+            return false
         }
-        receive(event)
-        return false
-    }
-
-    /// Shows a letter that was typed.
-    ///
-    /// - Returns: Whether it is taken in as well, and nothing else is to be shown.
-    private func echo(_ letter: UInt8) -> Bool {
-        guard terminal.echo(letter) else { return false }
+        terminal.paint(frame)
         TerminalReader.letRead()
-        guard let text = state.editing?.field.text, painted.foretells(letterBehind: text),
-            let effect = state.goOn(with: letter)
-        else { return false }
-        perform(effect)
-        return true
+        let before = state.walkingPlace
+        receive(event)
+        guard let before, let now = state.walkingPlace else { return false }
+        return now == (before.cursor + step, before.top)
     }
 
     private func frame(step: Int) -> Frame? {

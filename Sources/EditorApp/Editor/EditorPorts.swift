@@ -9,7 +9,7 @@ protocol EditorTerminal: AnyObject {
     var columns: Int { get }
     var rows: Int { get }
     /// Sleeps until something happens, or the time is over.
-    func wait(timeout: Duration?) -> [TerminalEvent]
+    func hear(timeout: Duration?) -> Heard<TerminalEvent>
     func paint(_ frame: Frame)
     /// Shows a letter at the cursor ahead of the frame that has it there; false where that cannot be done.
     func echo(_ letter: UInt8) -> Bool

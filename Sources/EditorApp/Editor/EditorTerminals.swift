@@ -9,6 +9,7 @@ extension DirectTerminal: EditorTerminal {
 }
 
 extension CursesTerminal: EditorTerminal {
+    func hear(timeout: Duration?) -> Heard<TerminalEvent> { Heard(wait(timeout: timeout)) }
     func release(_ body: () -> Void) { released(body) }
 }
 
@@ -78,7 +79,7 @@ private final class ASCIITerminal: EditorTerminal {
 
     var columns: Int { beneath.columns }
     var rows: Int { beneath.rows }
-    func wait(timeout: Duration?) -> [TerminalEvent] { beneath.wait(timeout: timeout) }
+    func hear(timeout: Duration?) -> Heard<TerminalEvent> { beneath.hear(timeout: timeout) }
     func paint(_ frame: Frame) { beneath.paint(frame.withASCIIMarks()) }
     func echo(_ letter: UInt8) -> Bool { beneath.echo(letter) }
     func repaintAll() { beneath.repaintAll() }

@@ -7,8 +7,6 @@ import Synchronization
 
 /// Does the editor's work on the store, one piece after the other, on a thread of its own.
 final class StoreWorker: EditorStorePort {
-    /// How long a draft may wait for more keys before it is written.
-    private static let draftDelay = DispatchTimeInterval.milliseconds(220)
     /// A site of as many nodes is shown before all of it is read.
     private static let largeNodeCount = 2000
     /// How long nobody has typed when ``SitePart/wholeAtRest`` is read.
@@ -31,11 +29,17 @@ final class StoreWorker: EditorStorePort {
         var mergesSeen: UInt64 = 0
         /// Whether merges are counted in the whole log: some that a snapshot stands for were left to be looked at.
         var countsAll = false
-        var drafts: [TextRef: FieldDraft] = [:]
-        var isDraftTimerSet = false
-        var lastTyped: DispatchTime?
+        /// What was typed and is not written yet; that of the text in hand last.
+        var drafts: [FieldDraft] = []
+        /// The rest of the site is read once nobody types.
+        var readsWholeAtRest = false
         /// How often drafts were written.
         var ownWriteCount = 0
+
+        mutating func takeWish() -> Bool {
+            defer { readsWholeAtRest = false }
+            return readsWholeAtRest
+        }
     }
 
     private let store: SiteStore
@@ -48,6 +52,7 @@ final class StoreWorker: EditorStorePort {
     /// What may take long and keeps nobody from changing the site.
     private let historyQueue = DispatchQueue(label: "pagemagic.history", qos: .userInitiated)
     private let shown = Mutex(Shown())
+    private let clock = DraftClock()
 
     init(
         store: SiteStore, hasServer: Bool, sessions: SessionFiles? = nil,
@@ -58,6 +63,15 @@ final class StoreWorker: EditorStorePort {
         self.hasServer = hasServer
         self.post = post
         self.changed = changed
+        clock.whenDue { [weak self] in
+            guard let self else { return }
+            queue.sync { self.writeDrafts() }
+            if let typed = clock.lastKey, clock.isAtRest,
+                shown.withLock({ $0.takeWish() })
+            {
+                readWhole(afterRestSince: typed)
+            }
+        }
     }
 
     // MARK: - Looking
@@ -142,11 +156,12 @@ final class StoreWorker: EditorStorePort {
 
     private func readWhole(afterRestSince start: DispatchTime) {
         queue.asyncAfter(deadline: start + Self.typingRest) { [self] in
-            let (typed, isRead) = shown.withLock { ($0.lastTyped, $0.pages == nil) }
             // A commit, or somebody who could not wait, has read it.
-            if isRead { return }
-            if let typed, typed > start { return readWhole(afterRestSince: typed) }
-            read(.whole)
+            if shown.withLock({ $0.pages == nil }) { return }
+            guard let typed = clock.lastKey, typed > start else { return read(.whole) }
+            if clock.isAtRest { return readWhole(afterRestSince: typed) }
+            // The clock comes back to it: a timer at each of them would cost the keys.
+            shown.withLock { $0.readsWholeAtRest = true }
         }
     }
 
@@ -220,7 +235,7 @@ final class StoreWorker: EditorStorePort {
                     // A draft of our own, most likely: whoever else wrote can wait as long as that.
                     ownWrites = own
                     usleep(40_000)
-                    if files.drain() { usleep(4_000) }
+                    if files.drain() { usleep(20_000) }
                 }
                 refreshFromOthers()
             }
@@ -503,15 +518,15 @@ final class StoreWorker: EditorStorePort {
     // MARK: - Drafts
 
     func save(_ draft: FieldDraft) {
-        let isTimerSet = shown.withLock { shown in
-            shown.drafts[draft.text] = draft
-            shown.lastTyped = .now()
-            defer { shown.isDraftTimerSet = true }
-            return shown.isDraftTimerSet
+        shown.withLock { shown in
+            if shown.drafts.last?.text != draft.text {
+                shown.drafts.removeAll { $0.text == draft.text }
+                shown.drafts.append(draft)
+            } else {
+                shown.drafts[shown.drafts.count - 1] = draft
+            }
         }
-        if !isTimerSet {
-            queue.asyncAfter(deadline: .now() + Self.draftDelay) { [self] in writeDrafts() }
-        }
+        clock.typed()
     }
 
     func drop(_ text: TextRef) {
@@ -523,20 +538,19 @@ final class StoreWorker: EditorStorePort {
     }
 
     private func forget(_ text: TextRef) {
-        shown.withLock { _ = $0.drafts.removeValue(forKey: text) }
+        shown.withLock { $0.drafts.removeAll { $0.text == text } }
     }
 
     private func writeDrafts() {
         let (site, drafts) = shown.withLock { shown in
             defer {
                 if !shown.drafts.isEmpty { shown.ownWriteCount += 1 }
-                shown.drafts = [:]
-                shown.isDraftTimerSet = false
+                shown.drafts = []
             }
             return (shown.site, shown.drafts)
         }
         guard let site else { return }
-        for draft in drafts.values { attempt { try store.save(draft.stored, of: site) } }
+        for draft in drafts { attempt { try store.save(draft.stored, of: site) } }
     }
 
     func finish() {

@@ -42,7 +42,6 @@ package struct InputParser: Sendable {
     /// Scalars of one character that arrive together (a joined emoji) are one key; a character cut between reads is
     /// completed first.
     package mutating func feed(_ bytes: [UInt8]) -> [InputEvent] {
-        if let key = plainKey(bytes) { return [.key(key)] }
         var input = ByteCursor(pending + bytes)
         pending = []
         var events: [InputEvent] = []
@@ -58,13 +57,8 @@ package struct InputParser: Sendable {
         return events
     }
 
-    /// A letter of ASCII that comes alone, as most of what is typed.
-    private func plainKey(_ bytes: [UInt8]) -> KeyStroke? {
-        guard bytes.count == 1, pending.isEmpty, state == .ground, let byte = bytes.first,
-            byte >= 0x20, byte < 0x7F
-        else { return nil }
-        return .character(Character(Unicode.Scalar(byte)))
-    }
+    /// Whether the next byte begins something.
+    package var isAtRest: Bool { state == .ground && pending.isEmpty }
 
     /// What the waiting bytes mean when nothing followed: a lone ESC is Escape, `ESC [` is Alt-[.
     package mutating func timeout() -> [InputEvent] {

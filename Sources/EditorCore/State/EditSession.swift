@@ -72,7 +72,7 @@ package struct EditSession: Hashable, Sendable {
         guard lastChange == .typing, !past.isEmpty, hunk == nil, !isGone, field.endsAtCursor,
             !(0...1 ~= original.utf8.count - field.text.utf8.count)
         else { return false }
-        field.insert(String(UnicodeScalar(letter)))
+        field.append(letter)
         return true
     }
 

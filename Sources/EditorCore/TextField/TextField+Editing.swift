@@ -5,6 +5,15 @@ extension TextField {
         replace(selection ?? cursor..<cursor, with: string)
     }
 
+    /// Types a letter of ASCII where the field `endsAtCursor`.
+    mutating func append(_ letter: UInt8) {
+        text.unicodeScalars.append(Unicode.Scalar(letter))
+        cursor = text.utf8.count
+        anchor = nil
+        isMarking = false
+        aim = nil
+    }
+
     /// Takes the character before the cursor, or the selection.
     package mutating func deleteBackward() { delete { $0.border(before: $0.cursor)..<$0.cursor } }
 
