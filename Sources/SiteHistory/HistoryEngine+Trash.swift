@@ -53,6 +53,37 @@ extension HistoryEngine {
     package func trashSummary(of entry: TrashEntry, letters: Int = 60) -> TrashSummary {
         shown.summary(of: entry.node, letters: letters)
     }
+
+    /// Whether a node stood in something that lies in the trash, deleted by others than these.
+    package func isHeldInTrash(_ node: NodeID, besides own: Set<NodeID>) -> Bool {
+        shown.trashed(around: node, besides: own) != nil
+    }
+}
+
+extension Replay {
+    /// The outermost of the deleted nodes that a node stands in.
+    func trashed(around id: NodeID, besides own: Set<NodeID> = []) -> NodeID? {
+        var found: NodeID?
+        var above = nodes.parent(of: id)
+        while let node = above {
+            if nodes[node]?.isDeletedItself == true, !own.contains(node) { found = node }
+            above = nodes.parent(of: node)
+        }
+        return found
+    }
+
+    /// `section “faq”`, `page /about`, `<ul> “Bread…”`.
+    func name(ofTrashed id: NodeID) -> String {
+        guard let number = nodes.number(of: id) else { return id.description }
+        let record = nodes[number]
+        switch record.content.kind {
+        case .page: return "page \(record.registers[.path]?.shown?.plain ?? "/")"
+        case .section: return "section “\(record.registers[.name]?.shown?.plain ?? "section")”"
+        default:
+            let words = words(in: number, letters: 20)
+            return "<\(record.content.tag)>" + (words.isEmpty ? "" : " “\(words)”")
+        }
+    }
 }
 
 extension Replay {
@@ -77,7 +108,7 @@ extension Replay {
     }
 
     /// The first words of a node and what is below it; a page's own title says enough.
-    private func words(in number: NodeNumber, letters: Int) -> String {
+    fileprivate func words(in number: NodeNumber, letters: Int) -> String {
         var words = ""
         var left = [number]
         while let next = left.popLast(), words.count < letters {

@@ -39,6 +39,9 @@ extension HistoryEngine {
     /// Media of the shown document by name; empty where the bytes are left out.
     package var media: [Digest: [UInt8]] { shown.media }
 
+    /// Whether the site has bytes of this name, in memory or left out.
+    package func holds(_ blob: Digest) -> Bool { shown.hasBlob(blob) }
+
     /// Whether a snapshot would leave bytes out.
     var lacksMedia: Bool { foundation.lacksMedia || shown.lacksMedia }
 

@@ -129,6 +129,8 @@ extension Transaction {
         case .unknownConflict: return "\(what): it is not open any more"
         case .misplaced, .wouldNestInsideItself, .tooDeep:
             return "\(what): its place is not there any more"
+        case .notHTML(let reason): return "\(what): \(reason)"
+        case .holderInTrash: return "\(what): what holds it is in the trash"
         default: return "\(what): that cannot be done again"
         }
     }

@@ -45,6 +45,10 @@ package enum HistoryError: Error, Equatable, Sendable {
     /// A page under a section, a child under a text, a section's root alone …
     case misplaced(NodeID, under: NodeID)
     case wouldNestInsideItself(NodeID)
+    /// A browser would drop it there, or read it elsewhere: why, as a sentence.
+    case notHTML(String)
+    /// What it stood in, by this name, is in the trash as well.
+    case holderInTrash(NodeID, name: String)
     case notInTrash(NodeID)
     /// `both` where there is no such thing, or a value a conflict cannot take.
     case choiceNotPossible(ConflictID)

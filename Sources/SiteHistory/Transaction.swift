@@ -313,7 +313,11 @@ struct Transaction {
         else {
             throw .notInTrash(id)
         }
-        guard site.nodes[parent] != nil else { throw .misplaced(id, under: parent) }
+        guard site.nodes[parent] != nil else {
+            // The outermost is what is to be restored first.
+            let holder = replay.trashed(around: id) ?? parent
+            throw .holderInTrash(holder, name: replay.name(ofTrashed: holder))
+        }
         let standing = record.deletes.filter { $0.state == .stands }.map(\.operation)
         emit(.restore(node: id, to: formerPlace(of: id, under: parent), of: standing))
     }
@@ -332,23 +336,11 @@ struct Transaction {
         guard ids.count >= site.subtree(of: id).count else { throw .tooLarge(limit: ids.count) }
         var fresh = ids[...]
         var draft = site.draft(of: original) { fresh.removeFirst() }
-        if original.kind == .section { rename(&draft, under: parent) }
+        if original.kind == .section, let name = original.fields[.name]?.plain {
+            draft.take(name: freeName(name, field: .name, under: parent, except: draft.id))
+        }
+        if original.kind != .page { draft.takeFreeIDs(among: site.elementIDs(around: parent)) }
         try insert(draft, under: parent, at: .after(id))
-    }
-
-    /// A copied section takes a free name, and so does the `id` of its root.
-    private func rename(_ draft: inout NodeDraft, under parent: NodeID) {
-        guard let index = draft.fields.firstIndex(where: { $0.name == .name }) else { return }
-        let old = draft.fields[index].value.plain
-        let free = freeName(old, field: .name, under: parent, except: draft.id)
-        draft.fields[index].value = .text(free)
-        guard let root = draft.children.indices.first,
-            let attribute = draft.children[root].fields.firstIndex(where: {
-                $0.name == .attribute("id")
-            })
-        else { return }
-        let id = draft.children[root].fields[attribute].value.plain
-        draft.children[root].fields[attribute].value = .text(id == old ? free : id + "-copy")
     }
 }
 

@@ -57,7 +57,9 @@ extension SiteStore {
     ) throws(StoreError) -> CommitResult {
         try write { db in
             var work = try Commit(self, db, site)
-            let made = try edits(try work.state(patches: []))
+            let wanted = try edits(try work.state(patches: []))
+            try work.loaded.engine.checkNesting(of: wanted)
+            let made = try work.bringingFiles(wanted)
             let prepared = try work.prepare(made)
             let before = work.loaded.engine.site
             var label = try work.append(prepared, origin: origin.rawValue)
@@ -145,6 +147,25 @@ struct Commit {
         SiteState(
             engine: loaded.engine, revision: loaded.row.revision, replicas: replicas,
             patches: patches)
+    }
+
+    /// With the bytes of files that come from another site of this store.
+    func bringingFiles(_ edits: [SiteEdit]) throws -> [SiteEdit] {
+        var brought = Set(
+            edits.compactMap { if case .blob(let bytes) = $0 { Digest.of(bytes) } else { nil } })
+        return try edits.flatMap { edit -> [SiteEdit] in
+            guard case .insert(let draft, _, _) = edit, draft.content.kind == .asset,
+                let name = draft.content.source?.blob, !loaded.engine.holds(name),
+                brought.insert(name).inserted
+            else { return [edit] }
+            let bytes = try Data.fetchOne(
+                db.cachedStatement(
+                    sql: """
+                        SELECT bytes FROM sites JOIN blobs ON blobs.site = sites.key AND blobs.digest = ? LIMIT 1
+                        """),
+                arguments: [name.description])
+            return (bytes.map { [.blob([UInt8]($0))] } ?? []) + [edit]
+        }
     }
 
     func prepare(_ edits: [SiteEdit]) throws -> Prepared {

@@ -111,8 +111,10 @@ struct Step {
     func waits(in engine: HistoryEngine) -> Bool {
         let operations = step.batch.operations
         let nodes = operations.compactMap(\.node)
-        return !nodes.isEmpty && nodes.allSatisfy(engine.isInTrash)
-            && !operations.contains { if case .delete = $0 { true } else { false } }
+        guard !nodes.isEmpty, nodes.allSatisfy(engine.isInTrash) else { return false }
+        let deleted = Set(
+            operations.compactMap { if case .delete(let node) = $0 { node } else { nil } })
+        return deleted.allSatisfy { engine.isHeldInTrash($0, besides: deleted) }
     }
 
     /// What is said of a step that waits.

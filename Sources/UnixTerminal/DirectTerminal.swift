@@ -24,6 +24,8 @@ package final class DirectTerminal {
     /// What is to be written with the next frame.
     private var waiting = ""
     private var hasAsked = false
+    /// When the questions were put to the terminal, until the last of them is answered.
+    private var asked: ContinuousClock.Instant?
     /// kitty's keyboard is in use: it was answered to, here or in an earlier run.
     private var knowsKeyboard: Bool
     /// It was answered to.
@@ -184,6 +186,7 @@ package final class DirectTerminal {
         switch reply {
         case .mode(2026, let isKnown): writer.dialect.isSynchronized = isKnown
         case .keyboard: learnKeyboard()
+        case .attributes: asked = nil
         default: return reply.isDark.map { .ground(isDark: $0) }
         }
         return nil
@@ -213,8 +216,27 @@ package final class DirectTerminal {
         if knowsKeyboard {
             waiting += isAgain ? TerminalModes.keyboardAgain : TerminalModes.keyboardOn
         }
-        if !hasAsked { waiting += TerminalModes.questions }
+        if !hasAsked {
+            waiting += TerminalModes.questions
+            asked = .now
+        }
         hasAsked = true
+    }
+
+    /// How long after the questions answers may still be on their way, and how long they are waited for then.
+    private static let (answersTime, answersDelay) = (
+        Duration.seconds(1), Duration.milliseconds(100)
+    )
+
+    /// What the terminal still has to say would be a command for the shell.
+    private func takeAnswers() {
+        guard let asked, asked + Self.answersTime > .now else { return }
+        self.asked = nil
+        let end = ContinuousClock.now + Self.answersDelay
+        while case let left = end - .now, left > .zero {
+            let events = device.wait(timeout: left)
+            if events.isEmpty || events.contains(where: \.endsAnswers) { return }
+        }
     }
 
     private func leave() {
@@ -222,6 +244,7 @@ package final class DirectTerminal {
         isEntered = false
         // What was never written need not be taken back.
         if waiting.isEmpty { device.write(writer.takePicturesAway() + Array(goodbye.utf8)) }
+        if waiting.isEmpty { takeAnswers() }
         waiting = ""
         device.dropInput()
     }
@@ -240,5 +263,15 @@ package final class DirectTerminal {
                 ? TerminalModes.endSynchronized + (keepsPictures ? TerminalModes.noPictures : "")
                     + goodbye
                 : TerminalModes.plainRescue)
+    }
+}
+
+extension DeviceEvent {
+    /// The answer to the last question, or the end of the program.
+    fileprivate var endsAnswers: Bool {
+        switch self {
+        case .reply(.attributes), .plain(.terminationRequested): true
+        default: false
+        }
     }
 }

@@ -71,11 +71,10 @@ extension TerminalDevice {
 
     /// The same, with a letter told by itself.
     package func hear(timeout: Duration? = nil) -> Heard<DeviceEvent> {
-        let waitsForMore = parser.needsTimeout
         var limit = timeout.map(Self.milliseconds) ?? -1
         var endsSequence = false
-        if waitsForMore, limit < 0 || Self.escapeMilliseconds <= limit {
-            limit = Self.escapeMilliseconds
+        if let patience = parser.patience.map(Self.milliseconds), limit < 0 || patience <= limit {
+            limit = patience
             endsSequence = true
         }
         guard poll(&polled, UInt(polled.count), limit) > 0 else {
@@ -96,8 +95,6 @@ extension TerminalDevice {
         }
         return .events(events + inputEvents(count))
     }
-
-    private static let escapeMilliseconds = milliseconds(InputParser.escapeDelay)
 
     private static func milliseconds(_ duration: Duration) -> Int32 {
         let (seconds, attoseconds) = duration.components

@@ -1,3 +1,4 @@
+import Foundation
 import EditorCore
 import Glibc
 import ScreenCore
@@ -84,7 +85,7 @@ extension CursesTerminalTests {
             terminal.paint(frame("hello"))
             let asked = pty.written()
 
-            pty.type("\u{1B}[?0u\u{1B}[?62;22c")
+            pty.type("\u{1B}[?0u\u{1B}[?62;22c\r")
             let answered = terminal.wait(timeout: .seconds(2))
             let pushed = pty.written()
             terminal.released {}
@@ -110,7 +111,7 @@ extension CursesTerminalTests {
             let first = pty.written()
             let isAnsweredBefore = terminal.answersKeyboard
 
-            pty.type("\u{1B}[?1u\u{1B}[?62;22c")
+            pty.type("\u{1B}[?1u\u{1B}[?62;22c\r")
             _ = terminal.wait(timeout: .seconds(2))
             let afterwards = pty.written()
             terminal.close()
@@ -197,6 +198,23 @@ extension CursesTerminalTests {
             terminal.close()
 
             #expect(found == [.ground(isDark: isDark)])
+        }
+
+        @Test func `an answer that comes while it closes is no command for the shell`() throws {
+            let pty = try Pty()
+            let terminal = try terminal(pty)
+            terminal.paint(frame("hello"))
+
+            let late = Thread {
+                usleep(30_000)
+                pty.type("\u{1B}]11;rgb:10/10/10\u{1B}\\\u{1B}[?62;22c\r")
+            }
+            late.start()
+            terminal.close()
+            while !late.isFinished { usleep(1_000) }
+
+            var left = pollfd(fd: pty.slave, events: Int16(POLLIN), revents: 0)
+            #expect(poll(&left, 1, 50) == 0)
         }
 
         @Test func `answers that nobody understands are swallowed, and keys between them arrive`()

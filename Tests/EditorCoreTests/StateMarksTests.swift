@@ -218,12 +218,59 @@ struct StateMarksTests {
         let hero = sample.site.sections(of: sample.site.pages[0].id)[0]
         let clipboard = Clipboard([hero], of: sample.site)
 
-        let draft = clipboard.drafts(for: Site(id: NodeID(high: 8, low: 8)), using: &random)[0]
+        let nowhere = NodeID(high: 8, low: 9)
+        let draft = clipboard.drafts(
+            for: Site(id: NodeID(high: 8, low: 8)), on: nowhere, calling: [:], using: &random)[0]
 
         let comment = draft.children[0].children.last
         #expect(comment?.content.source == nil && comment?.content.literal == "<!-- kept -->")
-        let own = clipboard.drafts(for: sample.site, using: &random)[0]
+        let own = clipboard.drafts(
+            for: sample.site, on: sample.site.pages[0].id, calling: [:], using: &random)[0]
         #expect(own.children[0].children.last?.content == content)
+    }
+
+    @Test func `what a section shows goes with it into another site, under a free name`() throws {
+        var sample = SampleSite()
+        let hero = sample.site.sections(of: sample.site.pages[0].id)[0]
+        let root = hero.children[0]
+        sample.site.nodes[root]?.fields[.attribute("src")] = .text("img/a%20b.png?1")
+        func asset(_ low: UInt64, _ file: String, _ byte: UInt8, in site: inout Site) {
+            let id = NodeID(high: 6, low: low)
+            let span = SourceSpan(blob: Digest.of([byte]), 0..<1)
+            var node = Node(
+                id: id, content: NodeContent(kind: .asset, source: span), parent: site.id)
+            node.fields[.file] = .text(file)
+            site.nodes[id] = node
+            site.nodes[site.id]?.children.append(id)
+        }
+        asset(1, "img/a b.png", 1, in: &sample.site)
+        asset(2, "img/unused.png", 2, in: &sample.site)
+        let clipboard = Clipboard([hero], of: sample.site)
+        var other = Site(id: NodeID(high: 8, low: 8))
+        let page = NodeID(high: 8, low: 9)
+        var node = Node(id: page, content: NodeContent(kind: .page), parent: other.id)
+        node.fields[.file] = .text("blog/index.html")
+        other.nodes[page] = node
+        var random = SeededGenerator(state: 1)
+
+        let plain = clipboard.files(for: other, using: &random)
+        #expect(plain.drafts.map { $0.fields.first?.value.plain } == ["img/a b.png"])
+        let moved = clipboard.drafts(for: other, on: page, calling: plain.names, using: &random)
+        #expect(
+            moved[0].children[0].fields.first { $0.name == .attribute("src") }?.value.plain
+                == "../img/a%20b.png?1")
+
+        var same = other
+        asset(3, "img/a b.png", 1, in: &same)
+        #expect(clipboard.files(for: same, using: &random).drafts.isEmpty)
+
+        asset(3, "img/a b.png", 9, in: &other)
+        let renamed = clipboard.files(for: other, using: &random)
+        #expect(renamed.drafts.map { $0.fields.first?.value.plain } == ["img/a b-2.png"])
+        let called = clipboard.drafts(for: other, on: page, calling: renamed.names, using: &random)
+        #expect(
+            called[0].children[0].fields.first { $0.name == .attribute("src") }?.value.plain
+                == "../img/a b-2.png")
     }
 
     @Test func `marked sections move to another page behind a section, in their order`() {

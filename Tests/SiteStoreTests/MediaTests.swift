@@ -51,6 +51,27 @@ struct MediaTests {
         #expect(try store.examine() == [])
     }
 
+    @Test func `a picture that goes into another site has its bytes from there`() throws {
+        let store = try home.openWithSite()
+        try addPicture(store)
+        let second = NodeID(high: 3, low: 3)
+        _ = try store.createSite(second, slug: "second", fields: [], edits: [])
+        let copy = NodeDraft(
+            id: NodeID(high: 3, low: 4),
+            content: NodeContent(
+                kind: .asset, source: SourceSpan(blob: name, 0..<picture.count)),
+            fields: [(.file, .text("b.png"))])
+
+        for _ in 0..<2 {
+            _ = try? store.commit(
+                [.insert(copy, under: second, at: .last)], to: second, origin: .editor)
+        }
+
+        #expect(try store.bytes(name, of: second) == picture)
+        #expect(try store.state(of: second).site.assets.count == 1)
+        #expect(try store.examine() == [])
+    }
+
     @Test func `what is sent has them, and so has the device that pulls`() throws {
         let store = try home.openWithSite()
         let server = LogServer()

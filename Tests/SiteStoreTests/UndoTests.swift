@@ -121,6 +121,22 @@ struct UndoTests {
         #expect(try home.shownText(store) == "Vegan bread")
     }
 
+    @Test func `a deletion whose surroundings are in the trash waits for them`() throws {
+        let store = try home.openWithSite()
+        let text = home.ref.node
+        _ = try store.commit([.delete(text)], to: home.site, origin: .editor)
+        _ = try store.commit([.delete(home.section)], to: home.site, origin: .command)
+
+        #expect(throws: StoreError.self) { try store.undo(home.site, scope: .editor) }
+        #expect(throws: StoreError.refused(.holderInTrash(home.section, name: "section “hero”"))) {
+            try store.commit([.restore(text)], to: home.site, origin: .command)
+        }
+        _ = try store.undo(home.site, scope: .device)
+        _ = try store.undo(home.site, scope: .editor)
+
+        #expect(try home.shownText(store) == "Vegan bread")
+    }
+
     @Test func `an older step is taken back where the newest waits, and that is said`() throws {
         let store = try home.openWithSite()
         _ = try store.commit(

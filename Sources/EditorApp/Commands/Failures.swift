@@ -151,6 +151,13 @@ extension CommandFailure {
             self.init(
                 .refused, "The node \(node) cannot stand under \(parent).",
                 hint: "Sections go under a page, other nodes under a section or an element.")
+        case .notHTML(let reason):
+            self.init(.refused, reason, hint: "Choose another place.")
+        case .holderInTrash(let holder, let name):
+            self.init(
+                .refused,
+                "It stood in the \(Printable.line(name)), which is in the trash as well: restore that first.",
+                hint: "pagemagic restore SITE \(holder)")
         case .wouldNestInsideItself(let node):
             self.init(
                 .refused, "The node \(node) cannot be moved inside itself.",

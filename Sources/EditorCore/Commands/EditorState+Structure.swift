@@ -221,48 +221,73 @@ extension EditorState {
 
     private mutating func paste() -> [EditorEffect] {
         guard let site = document?.site, let clipboard = clipboardToPaste() else { return [] }
+        guard let page = currentPage else { return refuse(noPage) }
+        let (files, names) = clipboard.files(for: site, using: &setup.random)
+        var taken = site.elementIDs(around: page)
         let drafts = (0..<(count ?? 1)).flatMap { _ in
-            clipboard.drafts(for: site, using: &setup.random)
+            clipboard.drafts(for: site, on: page, calling: names, using: &setup.random)
         }
+        let bringing = files.map { SiteEdit.insert($0, under: site.id, at: .last) }
         let effects =
-            clipboard.areSections ? paste(sections: drafts, in: site) : paste(drafts, in: site)
+            clipboard.areSections
+            ? paste(sections: drafts, bringing, in: site, &taken)
+            : paste(drafts, bringing, in: site, &taken)
         if !effects.isEmpty {
             let what = clipboard.areSections ? "section" : "element"
+            let pictures =
+                switch files.count {
+                case 0: ""
+                case 1: " and the file that it shows"
+                default:
+                    " and the \(files.count) files that \(drafts.count == 1 ? "it shows" : "they show")"
+                }
             notice = Notice(
                 .done,
                 drafts.count == 1
-                    ? "Pasted the \(what); undo takes it away again."
-                    : "Pasted \(drafts.count) \(what)s; undo takes them away again.")
+                    ? "Pasted the \(what)\(pictures); undo takes \(files.isEmpty ? "it" : "them") away again."
+                    : "Pasted \(drafts.count) \(what)s\(pictures); undo takes them away again.")
         }
         return effects
     }
 
     private static func copies(_ count: Int) -> String { count == 1 ? "the copy" : "the copies" }
 
-    private mutating func paste(sections: [NodeDraft], in site: Site) -> [EditorEffect] {
+    private mutating func paste(
+        sections: [NodeDraft], _ bringing: [SiteEdit], in site: Site, _ ids: inout Set<String>
+    ) -> [EditorEffect] {
         guard let page = currentPage else { return [] }
         var taken = Set(site.sectionNames(of: page).values)
         var before = currentSection
         let edits = sections.map { section -> SiteEdit in
             var draft = section
             draft.takeFreeName(among: taken)
+            draft.takeFreeIDs(among: ids)
+            ids.formUnion(draft.elementIDs)
             taken.formUnion(draft.fields.filter { $0.name == .name }.map(\.value.plain))
             defer { before = draft.id }
             return .insert(draft, under: page, at: before.map { .after($0) } ?? .last)
         }
         awaited = sections.first.map { .section($0.id) }
         let label = sections.count == 1 ? "section" : "\(sections.count) sections"
-        return commit(edits, "paste " + label)
+        return commit(bringing + edits, "paste " + label)
     }
 
-    private mutating func paste(_ drafts: [NodeDraft], in site: Site) -> [EditorEffect] {
+    private mutating func paste(
+        _ drafts: [NodeDraft], _ bringing: [SiteEdit], in site: Site, _ ids: inout Set<String>
+    ) -> [EditorEffect] {
+        let drafts = drafts.map { draft in
+            var draft = draft
+            draft.takeFreeIDs(among: ids)
+            ids.formUnion(draft.elementIDs)
+            return draft
+        }
         guard let target = structureTarget, target.kind != .page, let first = drafts.first else {
             return refuse("Go to a section or an element to paste this into.")
         }
         awaited = first.content.kind == .text ? .text(first.id, field: "text") : .element(first.id)
         let label = drafts.count == 1 ? "paste" : "paste \(drafts.count) elements"
         if target.kind == .section, let root = target.children.first {
-            return commit(drafts.map { .insert($0, under: root, at: .last) }, label)
+            return commit(bringing + drafts.map { .insert($0, under: root, at: .last) }, label)
         }
         guard let parent = target.parent else { return [] }
         var before = target.id
@@ -270,7 +295,7 @@ extension EditorState {
             defer { before = draft.id }
             return .insert(draft, under: parent, at: .after(before))
         }
-        return commit(edits, label)
+        return commit(bringing + edits, label)
     }
 
     // MARK: - Away and back
@@ -364,20 +389,5 @@ extension NodeDraft {
             id: .random(using: &random), content: content, fields: fields, classes: classes,
             texts: texts,
             children: children.map { $0.renewed(using: &random) })
-    }
-
-    /// A section's name becomes one that no other section has.
-    package mutating func takeFreeName(among taken: Set<String>) {
-        fields = fields.map { field in
-            guard field.name == .name else { return field }
-            let asked = field.value.plain
-            var free = asked
-            var number = 2
-            while taken.contains(free) {
-                free = "\(asked)-\(number)"
-                number += 1
-            }
-            return (name: field.name, value: .text(free))
-        }
     }
 }

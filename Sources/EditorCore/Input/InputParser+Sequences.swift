@@ -13,6 +13,11 @@ extension InputParser {
             length < Self.sequenceBytesMax
         { length += 1 }
         guard let final = input.peek(length) else { return }
+        if length >= Self.sequenceBytesMax, (0x20...0x3F).contains(final) {
+            input.index += length
+            state = .overlong
+            return
+        }
         let start = input.index + offset
         let parameters = Array(input.bytes[start..<(input.index + length)])
         // A control or a non-ASCII byte breaks the sequence off and is read for itself.
@@ -22,6 +27,14 @@ extension InputParser {
         if let event = sequenceEvent(ControlSequence(parameters, final), held) {
             events.append(event)
         }
+    }
+
+    /// Drops what is left of a control sequence that is too long, with its end.
+    mutating func overlong(_ input: inout ByteCursor) {
+        while let byte = input.peek(), (0x20...0x3F).contains(byte) { input.index += 1 }
+        guard let end = input.peek() else { return }
+        if (0x40...0x7E).contains(end) { input.index += 1 }
+        state = .ground
     }
 
     /// Reads ESC O and its letter: keys in application mode.

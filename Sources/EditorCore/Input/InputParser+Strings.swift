@@ -58,7 +58,8 @@ extension InputParser {
         content.append(contentsOf: bytes.prefix(max(0, limit - content.count)))
     }
 
-    /// The text of a paste: line breaks as `\n`, no other control but the tab.
+    /// The text of a paste: line breaks as `\n`, no other control but the tab, none of the colours (SGR, and the EL behind
+    /// them) of what a program had shown.
     ///
     /// Works on the bytes of text that is well-formed already, so that what is left stays well-formed.
     static func cleaned(_ bytes: [UInt8]) -> String {
@@ -71,6 +72,11 @@ extension InputParser {
             let next = place + 1 < text.count ? text[place + 1] : 0
             switch byte {
             case 0x0D: if next != 0x0A { kept.append(0x0A) }
+            case 0x1B where next == UInt8(ascii: "["):
+                let end = text[(place + 2)...].firstIndex { !(0x20...0x3F).contains($0) }
+                if let end, text[end] == UInt8(ascii: "m") || text[end] == UInt8(ascii: "K") {
+                    place = end
+                }
             case 0x09, 0x0A, 0x20..<0x7F, 0x80..<0xC2, 0xC3...: kept.append(byte)
             case 0xC2 where next < 0xA0: place += 1  // C1 is C2 and 80...9F
             case 0xC2: kept.append(byte)

@@ -5,11 +5,12 @@
 /// bounded by `sequenceBytesMax`, `replyBytesMax` and `pasteBytesMax`; a paste beyond its bound is cut, not dropped.
 ///
 /// States and their exits: *ground* → paste at `ESC [ 200 ~`, → string at `ESC ]`, `ESC P`, `ESC X`, `ESC ^`, `ESC _`;
-/// *paste* → ground at `ESC [ 201 ~` only; *string* → ground at BEL, ST, ESC or any other control.
+/// *paste* → ground at `ESC [ 201 ~` only; *string* → ground at BEL, ST, ESC or any other control; *overlong* → ground behind the control
+/// sequence that is broken off.
 ///
 /// Related: ECMA-48 §5.4; xterm's ctlseqs.
 package struct InputParser: Sendable {
-    enum State: Hashable, Sendable { case ground, paste, string }
+    enum State: Hashable, Sendable { case ground, paste, string, overlong }
 
     /// The longest control sequence that is read; a longer one is broken off.
     package static let sequenceBytesMax = 256
@@ -17,8 +18,10 @@ package struct InputParser: Sendable {
     package static let replyBytesMax = 4096
     /// The longest paste.
     package static let pasteBytesMax = 64 << 20
-    /// How long an unfinished sequence may stand before `timeout()` is to be called.
+    /// How long what may be a key by itself (ESC, Alt-[) waits for the rest of a sequence.
     package static let escapeDelay: Duration = .milliseconds(25)
+    /// How long the beginning of a sequence that no key sends by itself waits: a slow line may cut it anywhere.
+    package static let sequenceDelay: Duration = .seconds(1)
 
     var state = State.ground
     /// Bytes not understood yet: a cut sequence, a cut character.
@@ -28,13 +31,22 @@ package struct InputParser: Sendable {
 
     package init() {}
 
-    /// Whether bytes wait that mean something else if nothing follows within `escapeDelay`.
-    package var needsTimeout: Bool {
+    /// Where bytes wait that mean something else if nothing follows: how long `timeout()` is to be put off.
+    package var patience: Duration? {
         switch state {
-        case .ground: pending.first == 0x1B
-        case .string: content.isEmpty || !pending.isEmpty
-        case .paste: false
+        case .ground where pending.first != 0x1B: nil
+        case .ground: isSequence ? Self.sequenceDelay : Self.escapeDelay
+        case .string where !content.isEmpty: pending.isEmpty ? nil : Self.sequenceDelay
+        case .string: Self.escapeDelay
+        case .overlong: Self.sequenceDelay
+        case .paste: nil
         }
+    }
+
+    /// What waits has parameters already: a control sequence, and nothing that is typed.
+    private var isSequence: Bool {
+        let rest = pending.drop { $0 == 0x1B }
+        return rest.count > 1 && rest.first == UInt8(ascii: "[")
     }
 
     /// Reads what one `read` gave.
@@ -51,6 +63,7 @@ package struct InputParser: Sendable {
             case .ground: ground(&input, &events)
             case .paste: paste(&input, &events)
             case .string: string(&input, &events)
+            case .overlong: overlong(&input)
             }
             if (input.index, state) == before, !input.isAtEnd { pending = input.takeRest() }
         }
@@ -60,9 +73,14 @@ package struct InputParser: Sendable {
     /// Whether the next byte begins something.
     package var isAtRest: Bool { state == .ground && pending.isEmpty }
 
-    /// What the waiting bytes mean when nothing followed: a lone ESC is Escape, `ESC [` is Alt-[.
+    /// What the waiting bytes mean when nothing followed: a lone ESC is Escape, `ESC [` is Alt-[; a sequence that was begun is dropped.
     package mutating func timeout() -> [InputEvent] {
-        guard needsTimeout else { return [] }
+        guard patience != nil else { return [] }
+        if state == .overlong || (state == .ground && isSequence) {
+            state = .ground
+            pending = []
+            return []
+        }
         if state == .string {
             state = .ground
             content = []

@@ -1,3 +1,5 @@
+import PreviewCore
+import SiteMarkup
 import SiteModel
 
 /// Sections or elements that were cut or copied, to be pasted here or into another site.
@@ -8,6 +10,10 @@ struct Clipboard: Sendable {
     private let free: [NodeDraft]
     private let site: NodeID
     private let defaultLocale: String
+    /// The file of the page that they stood on.
+    private let pageFile: String
+    /// The pictures and other files that they show, as they stand in their own site.
+    private let shown: [Node]
 
     /// - Parameter nodes: In document order; all of them sections, or none.
     init(_ nodes: [Node], of site: Site) {
@@ -15,16 +21,118 @@ struct Clipboard: Sendable {
         free = own.map { $0.detached(from: site.blobs) }
         self.site = site.id
         defaultLocale = site.defaultLocale
+        pageFile = Self.file(of: nodes.first.flatMap { site.enclosing(.page, of: $0.id) }, in: site)
+        let folder = pageFile.split(separator: "/").dropLast().map(String.init)
+        let named = free.reduce(into: Set<String>()) { $0.formUnion($1.filesShown(in: folder)) }
+        shown = site.assets.filter { named.contains($0.fields[.file]?.plain ?? "") }
+    }
+
+    private static func file(of page: Node?, in site: Site) -> String {
+        guard let page else { return "" }
+        return page.fields[.file]?.plain
+            ?? RelativeLinks.file(ofPage: site.pagePaths()[page.id] ?? "/")
     }
 
     var areSections: Bool { own.first?.content.kind == .section }
 
-    /// Drafts with new ids for a site; names are not made free.
-    func drafts(for target: Site, using random: inout some RandomNumberGenerator) -> [NodeDraft] {
-        if target.id == site { return own.map { $0.renewed(using: &random) } }
-        return free.map {
-            $0.speaking(target.defaultLocale, insteadOf: defaultLocale).renewed(using: &random)
+    /// Drafts with new ids for a page of a site, whose addresses lead where they led; names are not made free.
+    ///
+    /// - Parameter names: What files are called in that site, by what they are called in their own.
+    func drafts(
+        for target: Site, on page: NodeID, calling names: [String: String],
+        using random: inout some RandomNumberGenerator
+    ) -> [NodeDraft] {
+        let links = RelativeLinks(from: pageFile, to: Self.file(of: target[page], in: target))
+        let taken =
+            target.id == site
+            ? own
+            : free.map { $0.speaking(target.defaultLocale, insteadOf: defaultLocale) }
+        let folder = pageFile.split(separator: "/").dropLast().map(String.init)
+        return taken.map {
+            let called = names.isEmpty ? $0 : $0.calling(names, in: folder)
+            return links.moved(called, blobs: [:]).draft.renewed(using: &random)
         }
+    }
+
+    /// The files that another site has not, to be put into it.
+    ///
+    /// - Returns: Their drafts, which name bytes that the store knows; and what they are called where that name is taken by another file.
+    func files(
+        for target: Site, using random: inout some RandomNumberGenerator
+    ) -> (drafts: [NodeDraft], names: [String: String]) {
+        guard target.id != site else { return ([], [:]) }
+        var there: [String: Node] = [:]
+        for asset in target.assets { there[asset.fields[.file]?.plain ?? ""] = asset }
+        var names: [String: String] = [:]
+        var drafts: [NodeDraft] = []
+        for asset in shown {
+            guard let name = asset.fields[.file]?.plain else { continue }
+            var free = name
+            var number = 2
+            while let other = there[free], other.content.source?.blob != asset.content.source?.blob
+            {
+                free = Self.numbered(name, number)
+                number += 1
+            }
+            if free != name { names[name] = free }
+            guard there[free] == nil else { continue }
+            there[free] = asset
+            drafts.append(
+                NodeDraft(
+                    id: .random(using: &random), content: asset.content,
+                    fields: asset.fields.sorted { $0.key < $1.key }.map {
+                        (name: $0.key, value: $0.key == .file ? .text(free) : $0.value)
+                    }))
+        }
+        return (drafts, names)
+    }
+
+    /// `img/red-2.png`
+    private static func numbered(_ file: String, _ number: Int) -> String {
+        let name = file.split(separator: "/").last ?? ""
+        guard let dot = name.lastIndex(of: "."), dot > name.startIndex else {
+            return "\(file)-\(number)"
+        }
+        return "\(file.dropLast(name[dot...].count))-\(number)\(name[dot...])"
+    }
+}
+
+extension NodeDraft {
+    private static let showing: Set<String> = ["src", "poster", "srcset", "data", "href"]
+
+    /// The files of the site that addresses in it mean on a page in a folder.
+    fileprivate func filesShown(in folder: [String]) -> Set<String> {
+        var files: Set<String> = []
+        for field in fields where Self.showing.contains(field.name.attributeName ?? "") {
+            let value = field.value.plain
+            let addresses =
+                field.name.attributeName == "srcset"
+                ? value.split(separator: ",").compactMap {
+                    $0.split(separator: " ").first.map(String.init)
+                }
+                : [value]
+            for address in addresses {
+                if let path = RelativePath(address) { files.insert(path.resolved(in: folder)) }
+            }
+        }
+        return children.reduce(into: files) { $0.formUnion($1.filesShown(in: folder)) }
+    }
+
+    /// With other names for some files.
+    fileprivate func calling(_ names: [String: String], in folder: [String]) -> NodeDraft {
+        var copy = self
+        copy.fields = fields.map { field in
+            guard Self.showing.contains(field.name.attributeName ?? ""),
+                let path = RelativePath(field.value.plain),
+                let new = names[path.resolved(in: folder)]
+            else { return field }
+            return (
+                field.name,
+                .text(String(repeating: "../", count: folder.count) + new)
+            )
+        }
+        copy.children = children.map { $0.calling(names, in: folder) }
+        return copy
     }
 }
 

@@ -1,11 +1,9 @@
+import SiteModel
+
 /// What the HTML standard says about tag names, as far as writing needs it.
 enum HTMLTags {
     /// Elements without content and end tag.
-    static let void: Set<String> = [
-        "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input",
-        "keygen", "link",
-        "meta", "param", "source", "track", "wbr",
-    ]
+    static let void = Nesting.void
     /// Elements whose content is text that knows no references.
     static let rawText: Set<String> = [
         "style", "script", "xmp", "iframe", "noembed", "noframes", "plaintext",

@@ -9,7 +9,7 @@ private func events(_ reads: [[UInt8]]) -> [InputEvent] {
     var parser = InputParser()
     var events: [InputEvent] = []
     for read in reads { events += parser.feed(read) }
-    while parser.needsTimeout { events += parser.timeout() }
+    while parser.patience != nil { events += parser.timeout() }
     return events
 }
 
@@ -61,7 +61,7 @@ struct InputParserTests {
         ("\u{1B}\u{1B}OA", "alt-up"),
         ("\u{1B}[", "alt-["), ("\u{1B}O", "alt-O"), ("\u{1B}]", "alt-]"), ("\u{1B}P", "alt-P"),
         ("\u{1B}\u{1B}", "esc esc"),
-        ("\u{1B}\u{1B}x", "esc alt-x"), ("\u{1B}[1;5", "esc"),
+        ("\u{1B}\u{1B}x", "esc alt-x"),
     ])
     func `a leading ESC is Alt, or Escape when nothing follows`(bytes: String, expected: String) {
         #expect(names(bytes) == expected)
@@ -164,7 +164,7 @@ struct PasteTests {
     @Test func `a paste is one event and no key in it acts`() {
         #expect(
             events("\u{1B}[200~a\r\nb\rc\td\u{11}\u{1B}[31me\u{9B}\u{7F}\u{1B}[201~q")
-                == [.paste("a\nb\nc\td[31me"), .key(.character("q"))])
+                == [.paste("a\nb\nc\tde"), .key(.character("q"))])
     }
 
     @Test func `a paste may be cut anywhere`() {
@@ -183,13 +183,70 @@ struct PasteTests {
         #expect(events(bytes.map { [$0] }) == [.paste("one[20two")])
     }
 
+    @Test func `the colours of a paste are left out, and other text is not`() {
+        let paste = "\u{1B}[200~\u{1B}[1;31mred\u{1B}[0m\u{1B}[K and \u{1B}[2x\u{1B}[201~"
+
+        #expect(events(paste) == [.paste("red and [2x")])
+    }
+
     @Test func `a paste waits for its end and not for a time`() {
         var parser = InputParser()
         _ = parser.feed(Array("\u{1B}[200~abc\u{1B}".utf8))
 
-        #expect(!parser.needsTimeout)
+        #expect(parser.patience == nil)
         #expect(parser.timeout().isEmpty)
         #expect(parser.feed(Array("[201~".utf8)) == [.paste("abc")])
+    }
+}
+
+struct CutSequenceTests {
+    /// What a slow line may cut, and where: nothing of it is typed by anybody.
+    @Test(arguments: [
+        ("\u{1B}[1;", "5D", "ctrl-left"), ("\u{1B}[<35;10", ";20M", nil),
+        ("\u{1B}[?6", "2;22c", nil),
+        ("\u{1B}]11;rgb:ffff/ffff/ffff\u{1B}", "\\", nil),
+        ("\u{1B}\u{1B}[1", ";5D", "ctrl-alt-left"),
+    ])
+    func `what has begun as a sequence waits for longer than Escape does`(
+        start: String, rest: String, key: String?
+    ) {
+        var parser = InputParser()
+
+        #expect(parser.feed(Array(start.utf8)).isEmpty)
+        #expect(parser.patience == InputParser.sequenceDelay)
+        let found = parser.feed(Array(rest.utf8))
+        let stroke = key.flatMap(KeyStroke.init(name:))
+        #expect(
+            stroke.map { found == [.key($0)] }
+                ?? !found.contains { if case .key = $0 { true } else { false } })
+        #expect(parser.isAtRest)
+    }
+
+    @Test func `a sequence that never ends is dropped, and the next key is a key`() {
+        var parser = InputParser()
+        _ = parser.feed(Array("\u{1B}[1;".utf8))
+
+        #expect(parser.timeout().isEmpty)
+        #expect(parser.feed([0x61]) == [.key(.character("a"))])
+    }
+
+    @Test(arguments: [1, 7, 4000])
+    func `a sequence beyond the bound is dropped with its end`(cut: Int) {
+        let bytes = Array(("\u{1B}[" + String(repeating: "1;", count: 400) + "mab").utf8)
+        let reads = stride(from: 0, to: bytes.count, by: cut).map {
+            Array(bytes[$0..<min($0 + cut, bytes.count)])
+        }
+
+        #expect(events(reads) == [.key(.character("a")), .key(.character("b"))])
+    }
+
+    @Test func `Escape and Alt with a bracket are still told soon`() {
+        for typed in ["\u{1B}", "\u{1B}[", "\u{1B}]"] {
+            var parser = InputParser()
+            _ = parser.feed(Array(typed.utf8))
+            #expect(parser.patience == InputParser.escapeDelay)
+            #expect(parser.timeout().count == 1)
+        }
     }
 }
 
