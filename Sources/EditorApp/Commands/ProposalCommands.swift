@@ -128,7 +128,7 @@ struct AcceptCommand: ProgramCommand {
         let site = try store.state(of: id).site
         let taken =
             named.isEmpty
-            ? Set(proposal.pending(in: site, chosenOnly: !all)) : try named.takable(proposal, site)
+            ? proposal.acceptable(in: site, chosenOnly: !all) : try named.takable(proposal, site)
         let stale = named.isEmpty ? proposal.stale(in: site) : []
         for sentence in stale { program.console.note("pagemagic: " + Printable.line(sentence)) }
         if taken.isEmpty, let first = stale.first {
@@ -221,12 +221,15 @@ extension Proposal {
             }.map(\.number))
     }
 
-    /// A sentence for each hunk that cannot be taken any more.
+    /// A sentence for each hunk that cannot be taken any more, and for each that is held back for one of those.
     fileprivate func stale(in site: Site) -> [String] {
-        hunks.compactMap { hunk in
-            hunk.standing(in: site).reason.map {
-                "Hunk \(hunk.number) (\(hunk.headline)) is stale: \($0.sentence)."
+        let held = heldBack(in: site)
+        return hunks.compactMap { hunk in
+            let name = "Hunk \(hunk.number) (\(hunk.headline))"
+            if held.contains(hunk.number) {
+                return "\(name) is held back: what belongs together with it is stale."
             }
+            return hunk.standing(in: site).reason.map { "\(name) is stale: \($0.sentence)." }
         }
     }
 }

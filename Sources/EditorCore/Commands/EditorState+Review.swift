@@ -108,7 +108,7 @@ extension EditorState {
         case "review-toggle": return toggle(proposal, review.hunk, in: site)
         case "accept-hunk": return accept([review.hunk], of: proposal, in: site)
         case "accept-all":
-            return accept(Set(proposal.pending(in: site, chosenOnly: true)), of: proposal, in: site)
+            return acceptAll(of: proposal, in: site)
         case "reject-hunk":
             guard let hunk = proposal.hunk(review.hunk), canDecide() else { return [] }
             guard ![.applied, .rejected].contains(hunk.standing(in: site)) else {
@@ -198,6 +198,24 @@ extension EditorState {
         return [.applyHunks(proposal: proposal.id, takable, token: token())]
     }
 
+    /// What is chosen, and what it leaves is said with it.
+    private mutating func acceptAll(of proposal: Proposal, in site: Site) -> [EditorEffect] {
+        let chosen = proposal.acceptable(in: site, chosenOnly: true)
+        let remainder = proposal.remainder(in: site)
+        guard !chosen.isEmpty, canDecide() else {
+            if let remainder, canEdit {
+                notice = Notice(.warning, "Nothing is taken: " + remainder + ".")
+                return []
+            }
+            return accept([], of: proposal, in: site)
+        }
+        let effects = accept(chosen, of: proposal, in: site)
+        if case .applyHunks(_, _, let token)? = effects.last {
+            prompt.remainders[token] = remainder
+        }
+        return effects
+    }
+
     /// On to the next hunk that waits, else to the one before.
     private mutating func stepBehind(_ taken: Set<Int>, of proposal: Proposal, in site: Site) {
         let waiting = proposal.pending(in: site).filter { !taken.contains($0) }
@@ -278,5 +296,18 @@ extension EditorState {
                     : "Locked: no proposal changes the section.")
         }
         return effects
+    }
+}
+
+extension Proposal {
+    /// What is not taken when all is accepted, as words: `1 is stale, and 1 that belongs to it is held back`.
+    fileprivate func remainder(in site: Site) -> String? {
+        let stale = hunks.count { $0.standing(in: site).reason != nil }
+        guard stale > 0 else { return nil }
+        let held = heldBack(in: site).count
+        let words = stale == 1 ? "1 is stale" : "\(stale) are stale"
+        guard held > 0 else { return words }
+        return words + ", and \(held) that \(held == 1 ? "belongs" : "belong") to "
+            + "\(stale == 1 ? "it" : "them") \(held == 1 ? "is" : "are") held back"
     }
 }

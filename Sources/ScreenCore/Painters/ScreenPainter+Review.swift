@@ -189,7 +189,7 @@ extension ReviewedHunk {
         case .leftOut: "[ ]"
         case .applied: " ✓ "
         case .rejected: " ✗ "
-        case .stale: " ! "
+        case .heldBack, .stale: " ! "
         }
     }
 
@@ -199,6 +199,7 @@ extension ReviewedHunk {
         case .leftOut: "left out"
         case .applied: "applied"
         case .rejected: "rejected"
+        case .heldBack: "held back: what belongs together with it is stale"
         case .stale(let reason): "stale: " + reason
         }
     }
@@ -208,7 +209,7 @@ extension ReviewedHunk {
         case .chosen, .leftOut: .promptText
         case .applied: .diffAdded
         case .rejected: .dim
-        case .stale: .promptProgress
+        case .heldBack, .stale: .promptProgress
         }
     }
 }
