@@ -127,6 +127,50 @@ struct ProposalRebaseTests {
                 == "Warm rolls every day, always")
     }
 
+    @Test func `what was taken, undone and given to another proposal is not applied`() throws {
+        let base = "Allergens listed for all we bake"
+        var (device, first) = try scene(base, "Orders are welcome")
+        var (_, second) = try scene(base, "Seasonal fillings")
+        func take(_ proposal: inout Proposal) throws {
+            for edit in proposal.apply(
+                [1], to: device.engine.site, makeID: { NodeID(high: 9, low: 9) })
+            {
+                try device.edit(edit)
+            }
+        }
+        try take(&first)
+        try device.undo()
+
+        try take(&second)
+
+        #expect(first.hunks[0].standing(in: device.engine.site) == .stale(.gone))
+        #expect(second.hunks[0].standing(in: device.engine.site) == .applied)
+        #expect(!first.isOpen(in: device.engine.site))
+        try device.undo()
+        #expect(first.pending(in: device.engine.site) == [1])
+    }
+
+    @Test func `what was added and undone is not applied where its place is gone`() throws {
+        var device = try HistoryEngineTests.pair().a
+        let item = NodeDraft(
+            id: NodeID(high: 5, low: 1), content: NodeContent(kind: .element, tag: "p"))
+        var root = HistoryEngineTests.sectionDraft(8, "two words").children[0]
+        root.children.append(item)
+        let head = ProposalHead(prompt: "", author: "", summary: "", locale: "en")
+        var proposal = Proposal(
+            head: head, replacing: [(Self.section, root)], in: device.engine.site)
+        for edit in proposal.apply([1], to: device.engine.site, makeID: { NodeID(high: 9, low: 9) })
+        {
+            try device.edit(edit)
+        }
+        #expect(proposal.hunks[0].standing(in: device.engine.site) == .applied)
+
+        try device.undo()
+        try device.edit(.delete(Self.section))
+
+        #expect(proposal.hunks[0].standing(in: device.engine.site) == .stale(.gone))
+    }
+
     @Test func `what was edited since is not taken away`() throws {
         var device = try HistoryEngineTests.pair().a
         let item = NodeDraft(

@@ -213,12 +213,8 @@ extension Proposal {
     /// Hunks that were neither taken nor rejected.
     fileprivate func openHunks(in site: Site) -> Set<Int> {
         Set(
-            hunks.filter {
-                switch $0.standing(in: site) {
-                case .pending, .stale: true
-                case .applied, .rejected: false
-                }
-            }.map(\.number))
+            hunks.filter { $0.standing(in: site) == .pending || $0.reasonToAsk(in: site) != nil }
+                .map(\.number))
     }
 
     /// A sentence for each hunk that cannot be taken any more, and for each that is held back for one of those.
@@ -229,7 +225,7 @@ extension Proposal {
             if held.contains(hunk.number) {
                 return "\(name) is held back: what belongs together with it is stale."
             }
-            return hunk.standing(in: site).reason.map { "\(name) is stale: \($0.sentence)." }
+            return hunk.reasonToAsk(in: site).map { "\(name) is stale: \($0.sentence)." }
         }
     }
 }

@@ -302,7 +302,7 @@ extension EditorState {
 extension Proposal {
     /// What is not taken when all is accepted, as words: `1 is stale, and 1 that belongs to it is held back`.
     fileprivate func remainder(in site: Site) -> String? {
-        let stale = hunks.count { $0.standing(in: site).reason != nil }
+        let stale = hunks.count { $0.reasonToAsk(in: site) != nil }
         guard stale > 0 else { return nil }
         let held = heldBack(in: site).count
         let words = stale == 1 ? "1 is stale" : "\(stale) are stale"

@@ -75,12 +75,7 @@ extension Proposal {
 
     /// Whether something of it can be taken, or is to be looked at because it cannot.
     package func isOpen(in site: Site) -> Bool {
-        hunks.contains { hunk in
-            switch hunk.standing(in: site) {
-            case .pending, .stale: true
-            case .applied, .rejected: false
-            }
-        }
+        hunks.contains { $0.standing(in: site) == .pending || $0.reasonToAsk(in: site) != nil }
     }
 
     /// New ids for what a hunk makes; other hunks that stand beside it name them.
