@@ -342,6 +342,7 @@ extension EditorState {
             tell(refused)
             return []
         }
+        lastChange = nil
         return [.commit(edits, label: label, token: token())]
     }
 
