@@ -132,7 +132,7 @@ struct AcceptCommand: ProgramCommand {
         let stale = named.isEmpty ? proposal.stale(in: site) : []
         for sentence in stale { program.console.note("pagemagic: " + Printable.line(sentence)) }
         if taken.isEmpty, let first = stale.first {
-            throw CommandFailure(.refused, first, hint: "Nothing was changed; ask again.")
+            throw CommandFailure(.refused, first, hint: proposal.wayOn(in: site))
         }
         guard !taken.isEmpty,
             let result = try store.apply(taken, of: proposal.id, to: id, origin: .command)
@@ -203,7 +203,7 @@ extension Set<Int> {
             else { continue }
             throw CommandFailure(
                 .refused, "Hunk \(number) (\(hunk.headline)) is stale: \(reason.sentence).",
-                hint: "Nothing was changed; ask again.")
+                hint: proposal.wayOn(in: site))
         }
         return filter { proposal.hunk($0)?.canBeTaken(in: site) == true }
     }
@@ -215,6 +215,13 @@ extension Proposal {
         Set(
             hunks.filter { $0.standing(in: site) == .pending || $0.reasonToAsk(in: site) != nil }
                 .map(\.number))
+    }
+
+    /// What helps where nothing of it was taken.
+    fileprivate func wayOn(in site: Site) -> String {
+        let isLocked = hunks.contains { $0.reopened.standing(in: site).reason == .locked }
+        return "Nothing was changed; "
+            + (isLocked ? "pagemagic unlock SITE SECTION lets proposals in." : "ask again.")
     }
 
     /// A sentence for each hunk that cannot be taken any more, and for each that is held back for one of those.

@@ -65,6 +65,13 @@ package struct ReviewedHunk: Hashable, Sendable {
     package var isPending: Bool { [.chosen, .leftOut, .heldBack].contains(state) }
 }
 
+/// Which keys of a review do something.
+struct ReviewChoices: Hashable, Sendable {
+    var canTake = false
+    var canTakeAll = false
+    var canReject = false
+}
+
 /// A stretch of the shown hunk: what stays, goes or comes.
 package struct ReviewRun: Hashable, Sendable {
     package enum Kind: Hashable, Sendable { case kept, removed, added }
@@ -99,6 +106,18 @@ extension EditorState {
                     removed: hunks.reduce(0) { $0 + $1.removed })
             ] + hunks.map(ReviewRow.hunk)
         }
+    }
+
+    /// What can be done with the shown hunk, and with all that is chosen.
+    var reviewChoices: ReviewChoices {
+        guard let proposal = reviewed, let hunk = reviewedHunk, let site = document?.site else {
+            return ReviewChoices()
+        }
+        let standing = hunk.standing(in: site)
+        return ReviewChoices(
+            canTake: hunk.canBeTaken(in: site),
+            canTakeAll: !proposal.acceptable(in: site, chosenOnly: true).isEmpty,
+            canReject: ![.applied, .rejected].contains(standing))
     }
 
     /// What the shown hunk would do now, as words.
