@@ -13,11 +13,13 @@ package enum KeymapFile {
     /// A keymap, and what in it hides something else: no fault, but worth a look.
     package struct Reading: Sendable {
         package let keymap: Keymap
-        fileprivate let lines: [Line]
-        fileprivate let file: String
+        let lines: [Line]
+        /// What it extends.
+        let base: Keymap?
 
-        /// Strokes bound twice, and strokes that can never be completed. Each line is held against each: not for a start.
-        package var findings: [SettingsProblem] { KeymapFile.findings(lines, file) }
+        /// Strokes bound twice, strokes that can never be completed, keys that are lost: by line. Each line is held against
+        /// each: not for a start.
+        package var findings: [SettingsProblem] { KeymapFindings(self).all }
     }
 
     /// A keymap from a file's text.
@@ -51,7 +53,7 @@ package enum KeymapFile {
                 name: name ?? "", summary: (summary ?? nil) ?? "",
                 takesCounts: (counts ?? nil) ?? extending?.takesCounts ?? false,
                 bindings: merge(lines.map(\.binding), over: extending?.bindings ?? [])),
-            lines: lines, file: file)
+            lines: lines, base: extending)
     }
 
     private static func extended(
@@ -65,7 +67,7 @@ package enum KeymapFile {
     }
 
     /// A binding, and a remark without words at its place.
-    fileprivate struct Line {
+    struct Line {
         let binding: Keymap.Binding
         let place: SettingsProblem
     }
@@ -136,63 +138,11 @@ package enum KeymapFile {
 
     /// In one place a stroke hides longer sequences that begin with it, and the other way round; a global sequence
     /// hides what would act, in any place, before it is complete.
-    private static func hides(_ new: Keymap.Binding, _ old: Keymap.Binding) -> Bool {
+    static func hides(_ new: Keymap.Binding, _ old: Keymap.Binding) -> Bool {
         if new.context == old.context {
             return old.strokes.starts(with: new.strokes) || new.strokes.starts(with: old.strokes)
         }
         return new.context == .global && new.strokes.count > old.strokes.count
             && new.strokes.starts(with: old.strokes)
-    }
-
-    fileprivate static func findings(_ lines: [Line], _ file: String) -> [SettingsProblem] {
-        var findings: [SettingsProblem] = []
-        for (index, line) in lines.enumerated() where !line.binding.intent.isEmpty {
-            for other in lines where other.place != line.place {
-                let isEarlier = lines[..<index].contains { $0.place == other.place }
-                let message =
-                    other.binding.context == line.binding.context
-                    ? isEarlier ? clash(line.binding, other.binding, other.place.line) : nil
-                    : shadow(line.binding, other.binding, other.place.line)
-                guard let message else { continue }
-                findings.append(
-                    SettingsProblem(
-                        file: file, line: line.place.line, column: line.place.column,
-                        message: message))
-            }
-        }
-        return findings
-    }
-
-    /// A place's own key takes a global sequence's first strokes, or waits for more where a global key would act.
-    ///
-    /// Not looked for where letters are typed: their editing keys go first on purpose.
-    private static func shadow(
-        _ global: Keymap.Binding, _ own: Keymap.Binding, _ line: Int
-    ) -> String? {
-        guard global.context == .global, !own.intent.isEmpty,
-            [.tree, .page, .review, .merge].contains(own.context)
-        else { return nil }
-        let names = global.strokes.map(\.name).joined(separator: " ")
-        if global.strokes.count > own.strokes.count, global.strokes.starts(with: own.strokes) {
-            return "\"\(names)\" can never be typed \(own.context.words): line \(line) acts before"
-        }
-        if own.strokes.count > global.strokes.count, own.strokes.starts(with: global.strokes) {
-            return
-                "\"\(names)\" does nothing \(own.context.words): line \(line) waits for more keys"
-        }
-        return nil
-    }
-
-    private static func clash(_ new: Keymap.Binding, _ old: Keymap.Binding, _ line: Int) -> String?
-    {
-        let names = new.strokes.map(\.name).joined(separator: " ")
-        if new.strokes == old.strokes { return "\"\(names)\" is bound in line \(line) already" }
-        if new.strokes.starts(with: old.strokes) {
-            return "\"\(names)\" can never be typed: line \(line) acts before"
-        }
-        if old.strokes.starts(with: new.strokes) {
-            return "\"\(names)\" hides the longer binding of line \(line)"
-        }
-        return nil
     }
 }

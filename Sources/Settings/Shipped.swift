@@ -1233,6 +1233,7 @@ enum Shipped {
             "u" = "undo"
 
             [keys.timeline]
+            "ctrl-w" = "delete-word-back"
             "j" = "list-down"
             "k" = "list-up"
             "g g" = "list-first"

@@ -70,7 +70,11 @@ extension TerminalEnvironment {
         TerminalDialect(depth: refusesColour ? .none : .eight, isXterm: false)
     }
 
+    /// Whether it says by its name that it shows no colours, whatever `COLORTERM` says.
+    private var isMonochrome: Bool { name.hasSuffix("-mono") || name.hasSuffix("-m") }
+
     private func depth(of family: Family) -> ColourDepth {
+        if isMonochrome { return .none }
         if hasDirectColour || name.hasSuffix("-direct") { return .direct }
         return name.contains("256col") ? max(family.depth, .indexed256) : family.depth
     }

@@ -205,9 +205,10 @@ extension CursesTerminalTests {
             let terminal = try terminal(pty)
             terminal.paint(frame("hello"))
 
+            let (master, answer) = (pty.master, "\u{1B}]11;rgb:10/10/10\u{1B}\\\u{1B}[?62;22c\r")
             let late = Thread {
                 usleep(30_000)
-                pty.type("\u{1B}]11;rgb:10/10/10\u{1B}\\\u{1B}[?62;22c\r")
+                _ = write(master, answer, answer.utf8.count)
             }
             late.start()
             terminal.close()

@@ -136,4 +136,21 @@ struct ProposalCommandTests {
 
         #expect(proposal["hunks"]?.items.compactMap { $0["label"]?.text } == ["title"])
     }
+
+    @Test func `a layout whose old form was typed in is not put beside it`() throws {
+        let prompt = "a landing page for a vegan bakery in Berlin"
+        let site = try #require(
+            device.run("new", prompt, "--seed", "5", "--json").json["id"]?.text)
+        let id = try #require(
+            device.run("rewrite", site, "/#faq", "another layout", "--json").json["id"]?.text)
+        let old = device.run("text", site, "faq.detail").output.dropLast()
+        #expect(device.run("text", site, "faq.detail", old + " Always.").code == 0)
+
+        let answer = device.run("accept", site, id, "--json")
+
+        #expect(answer.json["skipped"]?.items.count == 2)
+        #expect(answer.errors.contains("is held back: what belongs together with it is stale."))
+        let html = device.run("html", site, "/#faq").output
+        #expect(html.ranges(of: old).count == 1)
+    }
 }

@@ -105,6 +105,61 @@ struct SettingsWorkerTests {
         #expect(words(mailbox) == ["theme paper", "keymap []"])
     }
 
+    @Test func `a fault that is mended is said no more, whatever file it was in`() throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let mailbox = EditorMailbox()
+        let worker = worker(mailbox)
+        try write("name = \"mine\"\n", to: "keymaps/mine.toml")
+        try write("theme = 3\n", to: "config.toml")
+        worker.reload()
+        #expect(words(mailbox).last?.contains("config.toml:1:1") == true)
+
+        try write("theme = \"mono\"\n", to: "config.toml")
+        worker.reload()
+        worker.reload()
+
+        #expect(
+            words(mailbox) == [
+                "theme mono", "keymap []", "The settings are read again.", "theme mono",
+                "keymap []",
+            ])
+    }
+
+    @Test func `a configuration that goes leaves what the next start would have, and that is said`()
+        throws
+    {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let mailbox = EditorMailbox()
+        let worker = worker(mailbox)
+        try write("name = \"mine\"\n", to: "keymaps/mine.toml")
+        try write("keymap = \"vim\"\n", to: "config.toml")
+        worker.reload()
+        _ = mailbox.take()
+
+        try FileManager.default.removeItem(atPath: folder + "/config.toml")
+        worker.reload()
+
+        #expect(words(mailbox).last == "config.toml is gone; the keymap is default.")
+    }
+
+    @Test func `a folder that is made while the editor runs is watched as well`() throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try write("name = \"mine\"\n", to: "keymaps/mine.toml")
+        let watch = try #require(SettingsWatch([folder, folder + "/keymaps"]))
+        try FileManager.default.removeItem(atPath: folder + "/keymaps")
+        #expect(watch.wait())
+
+        try FileManager.default.createDirectory(
+            atPath: folder + "/keymaps", withIntermediateDirectories: true)
+        #expect(watch.wait())
+        let file = folder + "/keymaps/mine.toml"
+        Thread.detachNewThread {
+            try? "x = 1".write(toFile: file, atomically: false, encoding: .utf8)
+        }
+
+        #expect(watch.wait())
+    }
+
     @Test func `a file that is written wakes the editor`() throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try write("name = \"mine\"\n", to: "keymaps/mine.toml")

@@ -60,4 +60,20 @@ struct HintTests {
 
         #expect(state.prompt.field.isEmpty && state.notice?.kind == .warning)
     }
+
+    @Test func `a sequence whose first key acts in the place is no hint there`() {
+        let keymap = Keymap(
+            name: "x",
+            bindings: [
+                .init(context: .global, strokes: [.control("x"), .control("c")], intent: "quit"),
+                .init(context: .global, strokes: [.control("x"), .character("u")], intent: "undo"),
+                .init(context: .tree, strokes: [.control("x")], intent: "cut"),
+                .init(context: .page, strokes: [.control("x"), .character("u")], intent: "redo"),
+            ])
+
+        #expect(keymap.shown("quit", in: .tree) == nil)
+        #expect(keymap.shown("quit", in: .page) == "^X ^C")
+        #expect(
+            keymap.continuations(of: [.control("x")], in: .page).map(\.intent) == ["quit", "redo"])
+    }
 }

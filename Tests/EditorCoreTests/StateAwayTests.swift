@@ -50,4 +50,49 @@ struct StateAwayTests {
 
         #expect(told(answer) == ["done", "The model did not answer."])
     }
+
+    private func proposal(_ id: Int64, _ summary: String) throws -> (Proposal, SampleSite) {
+        let sample = SampleSite()
+        let section = sample.id("hero")
+        let root = try #require(sample.site.children(of: section).first)
+        var number: UInt64 = 100
+        var draft = sample.site.draft(of: root) {
+            number += 1
+            return NodeID(high: 4, low: number)
+        }
+        draft.children[0].children[0].texts[.text("en")] = .inline("New")
+        let head = ProposalHead(
+            prompt: "other words", author: "template composer", summary: summary, locale: "en")
+        var proposal = Proposal(head: head, replacing: [(section, draft)], in: sample.site)
+        proposal.id = id
+        return (proposal, sample)
+    }
+
+    @Test func `a proposal that a shell asked for is told with its site and its section, once`()
+        throws
+    {
+        var state = EditorState.sample(at: "hero")
+        _ = state.update(.input(.focus(false)))
+        let (first, sample) = try proposal(3, "New wording.")
+        let event = EditorEvent.proposalsChanged([first], of: sample.site.id)
+
+        let heard = told(state.update(event))
+
+        let title = sample.site.title.isEmpty ? sample.site.slug : sample.site.title
+        #expect(heard == ["A proposal for /#hero of \(title) waits: New wording."])
+        #expect(told(state.update(event)) == [])
+    }
+
+    @Test func `a proposal that was asked for here is told in the same words`() throws {
+        var state = EditorState.sample(at: "hero")
+        let effects = state.press("ctrl-t", "other words", "enter")
+        guard case .compose(let request)? = effects.last else { return }
+        _ = state.update(.input(.focus(false)))
+
+        let heard = told(
+            state.update(.composed(token: request.token, .proposal(try proposal(3, "").0))))
+
+        #expect(heard.last?.hasPrefix("A proposal for /#hero of ") == true)
+        #expect(heard.last?.hasSuffix(" waits: “other words”") == true)
+    }
 }

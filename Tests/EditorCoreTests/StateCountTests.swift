@@ -121,6 +121,26 @@ struct StateCountTests {
         #expect(state.press(".").isEmpty && state.notice?.kind == .info)
     }
 
+    @Test func `a dot after an edit of a text repeats no deletion from before`() {
+        var state = counting(at: "hero.title")
+        #expect(!state.press("dd").isEmpty)
+
+        #expect(!state.press("enter", "x", "enter").isEmpty)
+
+        #expect(state.press(".").isEmpty)
+        #expect(
+            state.notice?.text
+                == "Nothing to repeat: the last change was no move, copy, paste or deletion.")
+    }
+
+    @Test func `a dot does not repeat what was refused`() {
+        var state = counting(at: "/")
+        #expect(lines(state.press("999", "dd")) == [])
+        _ = state.perform("cursor-last")
+
+        #expect(state.press(".").isEmpty && state.notice?.kind == .info)
+    }
+
     @Test func `colon and a number goes to that row`() {
         var state = counting(at: "hero")
 

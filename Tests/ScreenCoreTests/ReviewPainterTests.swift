@@ -78,6 +78,16 @@ struct ReviewPainterTests {
         if columns >= 20, rows >= 8 { #expect(lines(state).contains { $0.contains("[x]") }) }
     }
 
+    @Test func `the smallest window shows the change, and its source`() throws {
+        var state = try reviewing(columns: 20, rows: 5)
+        _ = state.update(.input(.key(KeyStroke(.down))))
+        #expect(lines(state).contains { $0.contains("[-About-]") })
+
+        _ = state.update(.input(.key(.character("s"))))
+
+        #expect(lines(state).contains { $0.contains("- About") })
+    }
+
     @Test func `a frame painted after another is the frame painted alone`() throws {
         var state = try reviewing(columns: 100, rows: 30)
         var memory = PaintMemory()

@@ -281,3 +281,89 @@ struct KeymapShadowTests {
         #expect(emacs.meaning(of: [.control("x"), .control("c")], in: .field) == .intent("quit"))
     }
 }
+
+struct InheritedKeyTests {
+    private let folders = SettingsFolders(folders: [])
+
+    private func findings(extending base: String, _ text: String) throws -> [String] {
+        try KeymapFile.read(
+            "name = \"x\"\nextends = \"\(base)\"\n" + text, file: "x.toml", intents: nil
+        ) { try? folders.keymap(named: $0, intents: nil) }.findings.map(\.description)
+    }
+
+    @Test func `a place's key that cuts off inherited sequences is found`() throws {
+        let found = try findings(extending: "emacs", "[keys.tree]\n\"ctrl-x\" = \"cut\"\n")
+
+        #expect(
+            found == [
+                """
+                x.toml:4:1: "ctrl-x" acts in the tree before the inherited "ctrl-x ctrl-c" (quit) can be typed, and 14 more
+                """
+            ])
+    }
+
+    @Test func `keys that are lost to a sequence that begins alike are found`() throws {
+        let found = try findings(
+            extending: "default", "[keys.global]\n\"ctrl-o x\" = \"cut\"\n\"e x\" = \"undo\"\n")
+
+        #expect(
+            found == [
+                """
+                x.toml:4:1: "ctrl-o x" takes away "ctrl-o" (go-to) everywhere, inherited from "default"
+                """,
+                """
+                x.toml:5:1: "e x" takes away "e" (edit-first) in the tree, and 3 more, inherited from "default"
+                """,
+            ])
+    }
+
+    @Test(arguments: [
+        "[keys.tree]\n\"ctrl-x\" = \"undo\"\n",
+        "[keys.global]\n\"ctrl-o\" = \"undo\"\n",
+        "[keys.global]\n\"ctrl-o\" = \"\"\n\"ctrl-o x\" = \"undo\"\n",
+        "[keys.global]\n\"ctrl-o x\" = \"undo\"\n\"ctrl-o o\" = \"go-to\"\n",
+    ])
+    func `what gives a key another intent, or a lost intent another key, is meant`(text: String)
+        throws
+    {
+        #expect(try findings(extending: "default", text).isEmpty)
+    }
+
+    @Test func `a sequence that keeps an inherited global key waiting is found`() throws {
+        let own = try findings(extending: "default", "[keys.tree]\n\"f8 x\" = \"cut\"\n")
+        let global = try findings(extending: "vim", "[keys.global]\n\"g\" = \"undo\"\n")
+
+        #expect(
+            own == [
+                "x.toml:4:1: \"f8 x\" keeps the inherited \"f8\" (tasks) waiting in the tree"
+            ])
+        #expect(global.first?.contains("\"g\" does nothing in the tree") == true)
+    }
+
+    @Test func `two names of one key of most terminals are found where they differ`() throws {
+        let found = try findings(
+            extending: "default",
+            """
+            [keys.tree]
+            "ctrl-i" = "undo"
+            "tab" = "redo"
+            "ctrl-m" = "undo"
+            "enter" = "undo"
+            [keys.field]
+            "ctrl-[" = "cancel"
+            "ctrl-h" = "undo"
+            """)
+
+        #expect(
+            found == [
+                "x.toml:4:1: most terminals send \"tab\" for \"ctrl-i\", which calls redo",
+                "x.toml:10:1: most terminals send \"backspace\" for \"ctrl-h\", which calls delete-back",
+            ])
+    }
+
+    @Test func `a letter that is a key of a text is found, for it can be typed no more`() throws {
+        let found = try findings(extending: "default", "[keys.field]\n\"a\" = \"undo\"\n")
+
+        #expect(found == ["x.toml:4:1: no \"a\" can be typed in a text any more"])
+    }
+}

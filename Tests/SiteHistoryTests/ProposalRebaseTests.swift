@@ -127,6 +127,50 @@ struct ProposalRebaseTests {
                 == "Warm rolls every day, always")
     }
 
+    @Test func `what was taken, undone and given to another proposal is not applied`() throws {
+        let base = "Allergens listed for all we bake"
+        var (device, first) = try scene(base, "Orders are welcome")
+        var (_, second) = try scene(base, "Seasonal fillings")
+        func take(_ proposal: inout Proposal) throws {
+            for edit in proposal.apply(
+                [1], to: device.engine.site, makeID: { NodeID(high: 9, low: 9) })
+            {
+                try device.edit(edit)
+            }
+        }
+        try take(&first)
+        try device.undo()
+
+        try take(&second)
+
+        #expect(first.hunks[0].standing(in: device.engine.site) == .stale(.gone))
+        #expect(second.hunks[0].standing(in: device.engine.site) == .applied)
+        #expect(!first.isOpen(in: device.engine.site))
+        try device.undo()
+        #expect(first.pending(in: device.engine.site) == [1])
+    }
+
+    @Test func `what was added and undone is not applied where its place is gone`() throws {
+        var device = try HistoryEngineTests.pair().a
+        let item = NodeDraft(
+            id: NodeID(high: 5, low: 1), content: NodeContent(kind: .element, tag: "p"))
+        var root = HistoryEngineTests.sectionDraft(8, "two words").children[0]
+        root.children.append(item)
+        let head = ProposalHead(prompt: "", author: "", summary: "", locale: "en")
+        var proposal = Proposal(
+            head: head, replacing: [(Self.section, root)], in: device.engine.site)
+        for edit in proposal.apply([1], to: device.engine.site, makeID: { NodeID(high: 9, low: 9) })
+        {
+            try device.edit(edit)
+        }
+        #expect(proposal.hunks[0].standing(in: device.engine.site) == .applied)
+
+        try device.undo()
+        try device.edit(.delete(Self.section))
+
+        #expect(proposal.hunks[0].standing(in: device.engine.site) == .stale(.gone))
+    }
+
     @Test func `what was edited since is not taken away`() throws {
         var device = try HistoryEngineTests.pair().a
         let item = NodeDraft(
@@ -206,5 +250,78 @@ struct ProposalRebaseTests {
         #expect(isReplaced)
 
         #expect(try text(taken(proposal, on: device)) == "Sour bread")
+    }
+}
+
+/// What goes and what comes in its place.
+struct ProposalExchangeTests {
+    private static let section = HistoryEngineTests.section(2)
+    private static let more = TextRef(NodeID(high: 5, low: 2), .text("en"))
+
+    private static func paragraph(_ tag: String, _ number: UInt64) -> NodeDraft {
+        NodeDraft(
+            id: NodeID(high: number, low: 1), content: NodeContent(kind: .element, tag: tag),
+            children: [
+                NodeDraft(
+                    id: NodeID(high: number, low: 2), content: NodeContent(kind: .text),
+                    texts: [.text("en"): .inline("more")])
+            ])
+    }
+
+    /// A section with a `p`, and a proposal that it has a `div` in its place and other words beside it.
+    private func scene() throws -> (TestDevice, Proposal) {
+        var device = try HistoryEngineTests.pair().a
+        try device.edit(
+            .insert(Self.paragraph("p", 5), under: NodeID(high: 2, low: 2), at: .last))
+        var root = HistoryEngineTests.sectionDraft(8, "two other words").children[0]
+        root.children.append(Self.paragraph("div", 6))
+        let head = ProposalHead(prompt: "", author: "a test", summary: "", locale: "en")
+        let proposal = Proposal(
+            head: head, replacing: [(Self.section, root)], in: device.engine.site)
+        #expect(
+            proposal.hunks.map(\.headline) == ["text changed", "<p> removed", "<div> added"])
+        return (device, proposal)
+    }
+
+    private func edits(_ numbers: Set<Int>, of proposal: Proposal, in site: Site) -> Int {
+        var proposal = proposal
+        return proposal.apply(numbers, to: site, makeID: { NodeID(high: 9, low: 9) }).count
+    }
+
+    @Test func `all of it is taken where nothing was typed`() throws {
+        let (device, proposal) = try scene()
+
+        #expect(proposal.acceptable(in: device.engine.site) == [1, 2, 3])
+        #expect(edits([1, 2, 3], of: proposal, in: device.engine.site) == 3)
+    }
+
+    @Test func `an addition is held back where what it replaces was typed in`() throws {
+        var (device, proposal) = try scene()
+
+        try device.edit(.setText(Self.more, from: "more", to: "more, typed by hand"))
+
+        let site = device.engine.site
+        #expect(proposal.hunks[1].standing(in: site) == .stale(.changed))
+        #expect(proposal.heldBack(in: site) == [3])
+        #expect(proposal.acceptable(in: site) == [1])
+        #expect(edits([1, 2, 3], of: proposal, in: site) == 1)
+        // Whoever names it alone wants both.
+        #expect(edits([3], of: proposal, in: site) == 1)
+    }
+
+    @Test func `what belongs together is stored, and a proposal without it is stored as before`()
+        throws
+    {
+        let (device, proposal) = try scene()
+        let other = Proposal(
+            head: proposal.head,
+            replacing: [
+                (Self.section, HistoryEngineTests.sectionDraft(8, "two words").children[0])
+            ],
+            in: device.engine.site)
+
+        #expect(proposal.hunks.map(\.exchange) == [nil, 2, 2])
+        #expect(try Proposal(id: 0, bytes: proposal.bytes) == proposal)
+        #expect(proposal.bytes.first == 2 && other.bytes.first == 1)
     }
 }

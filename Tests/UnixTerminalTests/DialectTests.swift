@@ -16,7 +16,8 @@ struct DialectTests {
         ("alacritty", "", .direct), ("foot", "", .direct), ("tmux-256color", "", .indexed256),
         ("tmux-256color", "truecolor", .direct), ("screen-256color", "truecolor", .indexed256),
         ("screen", "", .eight), ("linux", "truecolor", .eight), ("vt220", "", .none),
-        ("rxvt-unicode-256color", "", .indexed256),
+        ("rxvt-unicode-256color", "", .indexed256), ("xterm-mono", "truecolor", .none),
+        ("linux-m", "", .none),
     ])
     func `a terminal's colours are known by its name`(
         name: String, colour: String, depth: ColourDepth

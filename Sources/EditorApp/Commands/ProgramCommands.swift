@@ -48,7 +48,7 @@ struct KeymapsCommand: ProgramCommand {
     }
 }
 
-/// What `themes` and `keymaps` share.
+/// What `themes`, `keymaps` and `config` share.
 private enum Check {
     static func list(_ choices: [SettingsFolders.Choice], in program: Program, asJSON: Bool) {
         if asJSON {
@@ -76,14 +76,14 @@ private enum Check {
     ) throws -> Value {
         do {
             return try read()
-        } catch SettingsError.invalid(let problems) where problems.count > 1 {
+        } catch SettingsError.invalid(let problems) {
             let lines = problems.map(\.description)
             for line in lines { program.console.note(line) }
+            let count = lines.count == 1 ? "1 fault" : "\(lines.count) faults"
             throw CommandFailure(
                 .badInput,
-                asJSON
-                    ? lines.joined(separator: "\n") : "\(file) has \(problems.count) faults.",
-                hint: "Correct the lines and try again.")
+                asJSON ? lines.joined(separator: "\n") : "\(file) has \(count).",
+                hint: "Correct \(lines.count == 1 ? "the line" : "the lines") and try again.")
         }
     }
 
@@ -153,7 +153,9 @@ struct ConfigCommand: ProgramCommand {
 
     func perform(in program: Program) throws {
         if let check {
-            _ = try Configuration.read(SettingsFolders.text(of: check), file: check)
+            _ = try Check.reading(check, in: program, asJSON: output.json) {
+                try Configuration.read(SettingsFolders.text(of: check), file: check)
+            }
             if output.json {
                 program.console.json(
                     .members([("file", .string(check)), ("findings", .array([]))]))

@@ -128,11 +128,11 @@ struct AcceptCommand: ProgramCommand {
         let site = try store.state(of: id).site
         let taken =
             named.isEmpty
-            ? Set(proposal.pending(in: site, chosenOnly: !all)) : try named.takable(proposal, site)
+            ? proposal.acceptable(in: site, chosenOnly: !all) : try named.takable(proposal, site)
         let stale = named.isEmpty ? proposal.stale(in: site) : []
         for sentence in stale { program.console.note("pagemagic: " + Printable.line(sentence)) }
         if taken.isEmpty, let first = stale.first {
-            throw CommandFailure(.refused, first, hint: "Nothing was changed; ask again.")
+            throw CommandFailure(.refused, first, hint: proposal.wayOn(in: site))
         }
         guard !taken.isEmpty,
             let result = try store.apply(taken, of: proposal.id, to: id, origin: .command)
@@ -203,7 +203,7 @@ extension Set<Int> {
             else { continue }
             throw CommandFailure(
                 .refused, "Hunk \(number) (\(hunk.headline)) is stale: \(reason.sentence).",
-                hint: "Nothing was changed; ask again.")
+                hint: proposal.wayOn(in: site))
         }
         return filter { proposal.hunk($0)?.canBeTaken(in: site) == true }
     }
@@ -213,20 +213,26 @@ extension Proposal {
     /// Hunks that were neither taken nor rejected.
     fileprivate func openHunks(in site: Site) -> Set<Int> {
         Set(
-            hunks.filter {
-                switch $0.standing(in: site) {
-                case .pending, .stale: true
-                case .applied, .rejected: false
-                }
-            }.map(\.number))
+            hunks.filter { $0.standing(in: site) == .pending || $0.reasonToAsk(in: site) != nil }
+                .map(\.number))
     }
 
-    /// A sentence for each hunk that cannot be taken any more.
+    /// What helps where nothing of it was taken.
+    fileprivate func wayOn(in site: Site) -> String {
+        let isLocked = hunks.contains { $0.reopened.standing(in: site).reason == .locked }
+        return "Nothing was changed; "
+            + (isLocked ? "pagemagic unlock SITE SECTION lets proposals in." : "ask again.")
+    }
+
+    /// A sentence for each hunk that cannot be taken any more, and for each that is held back for one of those.
     fileprivate func stale(in site: Site) -> [String] {
-        hunks.compactMap { hunk in
-            hunk.standing(in: site).reason.map {
-                "Hunk \(hunk.number) (\(hunk.headline)) is stale: \($0.sentence)."
+        let held = heldBack(in: site)
+        return hunks.compactMap { hunk in
+            let name = "Hunk \(hunk.number) (\(hunk.headline))"
+            if held.contains(hunk.number) {
+                return "\(name) is held back: what belongs together with it is stale."
             }
+            return hunk.reasonToAsk(in: site).map { "\(name) is stale: \($0.sentence)." }
         }
     }
 }

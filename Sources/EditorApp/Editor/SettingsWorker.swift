@@ -97,28 +97,54 @@ final class SettingsWorker: Sendable {
     /// Reads everything in use again.
     func reload() {
         attempt {
-            try readConfiguration()
+            let isGone = try readConfiguration()
             let (theme, keymap) = inUse.withLock { ($0.theme, $0.keymap) }
             if isColoured.withLock({ $0 }) {
                 mailbox.post(.theme(try folders.theme(named: theme)))
             }
             let read = try folders.keymap(named: keymap, intents: Self.intents)
             mailbox.post(.keymapLoaded(read))
-            inUse.withLock { $0.fault = nil }
+            let wasAtFault = inUse.withLock { inUse in
+                defer { inUse.fault = nil }
+                return inUse.fault != nil
+            }
+            if isGone {
+                mailbox.post(
+                    .noticed(Notice(.info, "config.toml is gone; the keymap is \(read.name).")))
+            } else if wasAtFault {
+                mailbox.post(.noticed(Notice(.done, "The settings are read again.")))
+            }
         }
     }
 
-    /// A theme or keymap that the configuration names anew is taken; one chosen in the editor stays otherwise.
-    private func readConfiguration() throws {
+    /// A theme or keymap that the configuration names anew is taken; one chosen in the editor stays otherwise. Where it
+    /// names none any more, the next start's is taken; a theme that then depends on the terminal's ground stays.
+    ///
+    /// - Returns: Whether the file was there and is gone.
+    private func readConfiguration() throws -> Bool {
         let path = configuration + "/config.toml"
-        guard access(path, F_OK) == 0 else { return }
-        let new = try Configuration.read(SettingsFolders.text(of: path), file: path)
-        inUse.withLock { inUse in
-            if let theme = new.theme, theme != inUse.configured.theme { inUse.theme = theme }
-            if let keymap = new.keymap, keymap != inUse.configured.keymap {
+        let isThere = access(path, F_OK) == 0
+        let new =
+            isThere
+            ? try Configuration.read(SettingsFolders.text(of: path), file: path) : Configuration()
+        let keptKeymap = choices.keymap.flatMap {
+            (try? folders.keymap(named: $0, intents: Self.intents)) == nil ? nil : $0
+        }
+        let keptTheme = choices.theme.flatMap { (try? folders.theme(named: $0)) == nil ? nil : $0 }
+        return inUse.withLock { inUse in
+            let old = inUse.configured
+            if let theme = new.theme, theme != old.theme {
+                inUse.theme = theme
+            } else if new.theme == nil, old.theme == inUse.theme {
+                inUse.theme = keptTheme ?? inUse.theme
+            }
+            if let keymap = new.keymap, keymap != old.keymap {
                 inUse.keymap = keymap
+            } else if new.keymap == nil, old.keymap == inUse.keymap {
+                inUse.keymap = keptKeymap ?? "default"
             }
             inUse.configured = new
+            return !isThere && new != old
         }
     }
 

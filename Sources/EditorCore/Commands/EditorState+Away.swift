@@ -6,6 +6,8 @@ extension EditorState {
         fileprivate let isBlocked: Bool
         fileprivate let refusedCount: Int
         fileprivate let conflictCount: Int
+        /// The number of the newest proposal that is known.
+        fileprivate let newestProposal: Int64
     }
 
     var news: News {
@@ -13,7 +15,8 @@ extension EditorState {
         if case .blocked = sync.connection { isBlocked = true }
         return News(
             isWaiting: isWaiting, isBlocked: isBlocked, refusedCount: sync.refused.count,
-            conflictCount: document?.conflictCount ?? 0)
+            conflictCount: document?.conflictCount ?? 0,
+            newestProposal: proposals.last?.id ?? 0)
     }
 
     /// Whether something that takes its time is under way.
@@ -45,7 +48,10 @@ extension EditorState {
                 : "\(now.conflictCount) conflicts are to be resolved."
         }
         switch event {
-        case .composed: return notice?.text ?? "The proposal is there."
+        case .proposalsChanged: return proposed(after: before.newestProposal)
+        case .composed:
+            return proposed(after: before.newestProposal) ?? notice?.text
+                ?? "The proposal is there."
         case .syncChanged:
             if now.isBlocked, !before.isBlocked, case .blocked(let reason) = sync.connection {
                 return "Syncing has stopped: \(reason)"
@@ -54,5 +60,17 @@ extension EditorState {
                 ? "The server refused a change: \(sync.refused.last ?? "")" : nil
         default: return nil
         }
+    }
+
+    /// What has come since and waits, whoever asked for it: where it would change something, and what.
+    private func proposed(after known: Int64) -> String? {
+        let new = proposals.filter { $0.id > known && openProposals.contains($0.id) }
+        guard let newest = new.last, let site = document?.site else { return nil }
+        let title = site.title.isEmpty ? site.slug : site.title
+        guard new.count == 1 else { return "\(new.count) proposals for \(title) wait." }
+        let place = newest.hunks.first.map { $0.place.page + "#" + $0.place.section + " of " } ?? ""
+        let words =
+            newest.head.summary.isEmpty ? "“\(newest.head.prompt)”" : newest.head.summary
+        return "A proposal for \(place)\(title) waits: \(words)"
     }
 }

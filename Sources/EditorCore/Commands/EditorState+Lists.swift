@@ -138,18 +138,6 @@ extension EditorState {
             + sync.waiting.map { OverlayItem($0, detail: "waits to be sent", action: .none) }
     }
 
-    /// Proposals that wait.
-    private func proposalItems() -> [OverlayItem] {
-        proposals.filter { openProposals.contains($0.id) }.map { proposal in
-            let place = proposal.hunks.first.map { $0.place.page + "#" + $0.place.section } ?? ""
-            let count = document.map { proposal.pending(in: $0.site).count } ?? 0
-            return OverlayItem(
-                "\(place): \(proposal.head.prompt)",
-                detail: "\(count) \(count == 1 ? "change" : "changes") to decide", keys: "",
-                action: .review(proposal.id))
-        }
-    }
-
     func themeItems() -> [OverlayItem] {
         setup.themes.map {
             OverlayItem(

@@ -7,12 +7,17 @@ extension EditorState {
         if Self.steps.contains(name), context == .tree { step() } else { arrive() }
         if !Self.steps.contains(name) { page.walkColumn = nil }
         if !name.hasPrefix("kill-") { isKilling = false }
-        if Self.repeatable.contains(name) { lastChange = (name, count) }
         if let times = count, times > 1, Self.countable.contains(name) {
             count = nil
             return (0..<times).flatMap { _ in run(name) }
         }
-        return run(name)
+        let times = count
+        let effects = run(name)
+        // What was refused is not done the next time either.
+        if Self.repeatable.contains(name), effects.contains(where: \.isCommit) {
+            lastChange = (name, times)
+        }
+        return effects
     }
 
     /// Movements and steps that are simply done again.
@@ -29,7 +34,8 @@ extension EditorState {
 
     private mutating func repeatChange() -> [EditorEffect] {
         guard let last = lastChange else {
-            notice = Notice(.info, "Nothing was changed yet that could be repeated.")
+            notice = Notice(
+                .info, "Nothing to repeat: the last change was no move, copy, paste or deletion.")
             return []
         }
         let times = count ?? last.count
@@ -311,5 +317,12 @@ extension EditorState {
             isZoomed = false
         }
         return []
+    }
+}
+
+extension EditorEffect {
+    fileprivate var isCommit: Bool {
+        if case .commit = self { return true }
+        return false
     }
 }

@@ -108,7 +108,7 @@ extension EditorState {
         case "review-toggle": return toggle(proposal, review.hunk, in: site)
         case "accept-hunk": return accept([review.hunk], of: proposal, in: site)
         case "accept-all":
-            return accept(Set(proposal.pending(in: site, chosenOnly: true)), of: proposal, in: site)
+            return acceptAll(of: proposal, in: site)
         case "reject-hunk":
             guard let hunk = proposal.hunk(review.hunk), canDecide() else { return [] }
             guard ![.applied, .rejected].contains(hunk.standing(in: site)) else {
@@ -119,7 +119,12 @@ extension EditorState {
             notice = Notice(.info, "Rejected: “\(hunk.headline)”. The site stays as it was.")
             return decide(.rejected, [review.hunk], of: proposal)
         case "reject-all":
-            notice = Notice(.info, "All of it is rejected. The site stays as it was.")
+            let isPartlyTaken = proposal.hunks.contains { $0.standing(in: site) == .applied }
+            notice = Notice(
+                .info,
+                isPartlyTaken
+                    ? "The rest is rejected. What was taken stays."
+                    : "All of it is rejected. The site stays as it was.")
             return decide(.rejected, Set(proposal.hunks.map(\.number)), of: proposal)
         case "ask-again": askAgain(proposal, review.name)
         default: break
@@ -143,7 +148,8 @@ extension EditorState {
     }
 
     private mutating func scrollHunk(_ count: Int) {
-        change { $0.top = max(0, $0.top + count) }
+        let most = max(1, layout.height(of: .prompt) - 1)
+        change { $0.top = max(0, $0.top + min(most, max(-most, count))) }
     }
 
     private mutating func toggleSource() {
@@ -198,6 +204,24 @@ extension EditorState {
         return [.applyHunks(proposal: proposal.id, takable, token: token())]
     }
 
+    /// What is chosen, and what it leaves is said with it.
+    private mutating func acceptAll(of proposal: Proposal, in site: Site) -> [EditorEffect] {
+        let chosen = proposal.acceptable(in: site, chosenOnly: true)
+        let remainder = proposal.remainder(in: site)
+        guard !chosen.isEmpty, canDecide() else {
+            if let remainder, canEdit {
+                notice = Notice(.warning, "Nothing is taken: " + remainder + ".")
+                return []
+            }
+            return accept([], of: proposal, in: site)
+        }
+        let effects = accept(chosen, of: proposal, in: site)
+        if case .applyHunks(_, _, let token)? = effects.last {
+            prompt.remainders[token] = remainder
+        }
+        return effects
+    }
+
     /// On to the next hunk that waits, else to the one before.
     private mutating func stepBehind(_ taken: Set<Int>, of proposal: Proposal, in site: Site) {
         let waiting = proposal.pending(in: site).filter { !taken.contains($0) }
@@ -212,7 +236,10 @@ extension EditorState {
     private mutating func explain(_ hunk: ProposalHunk, in site: Site) {
         let standing = hunk.standing(in: site)
         let why =
-            standing.reason.map { "It is stale: " + $0.sentence + "; ask again, or reject it." }
+            standing.reason.map {
+                let way = $0 == .locked ? "unlock it (palette)" : "ask again"
+                return "It is stale: \($0.sentence); \(way), or reject the change."
+            }
             ?? "It is \(standing.word) already."
         notice = Notice(standing.reason == nil ? .info : .warning, why)
     }
@@ -229,9 +256,11 @@ extension EditorState {
         guard let review = prompt.review, let proposal = reviewed, let hunk = reviewedHunk,
             let site = document?.site, canDecide()
         else { return [] }
-        guard let text = proposal.revisableText(of: review.hunk, in: site),
-            hunk.standing(in: site) != .applied
-        else {
+        guard hunk.standing(in: site) != .applied else {
+            explain(hunk, in: site)
+            return []
+        }
+        guard let text = proposal.revisableText(of: review.hunk, in: site) else {
             notice = Notice(.info, "This change brings no text that could be edited here.")
             return []
         }
@@ -278,5 +307,48 @@ extension EditorState {
                     : "Locked: no proposal changes the section.")
         }
         return effects
+    }
+}
+
+extension EditorState {
+    /// Proposals that wait, for the task list: the newest first.
+    func proposalItems() -> [OverlayItem] {
+        guard let site = document?.site else { return [] }
+        let open = proposals.filter { openProposals.contains($0.id) }.reversed()
+        let titles = open.map { proposal in
+            let place = proposal.hunks.first.map { $0.place.page + "#" + $0.place.section } ?? ""
+            return "\(place): \(proposal.head.prompt)"
+        }
+        return zip(open, titles).enumerated().map { index, item in
+            let (proposal, title) = item
+            let isAsked = titles.count { $0 == title } > 1
+            let age = titles[..<index].contains(title) ? " · asked before" : " · asked last"
+            return OverlayItem(
+                title, detail: proposal.countWords(in: site) + (isAsked ? age : ""), keys: "",
+                action: .review(proposal.id))
+        }
+    }
+}
+
+extension Proposal {
+    /// `3 changes to decide`, `1 change is stale`.
+    fileprivate func countWords(in site: Site) -> String {
+        let count = pending(in: site).count
+        let stale = hunks.count { $0.reasonToAsk(in: site) != nil }
+        guard count == 0, stale > 0 else {
+            return "\(count) \(count == 1 ? "change" : "changes") to decide"
+        }
+        return stale == 1 ? "1 change is stale" : "\(stale) changes are stale"
+    }
+
+    /// What is not taken when all is accepted, as words: `1 is stale, and 1 that belongs to it is held back`.
+    fileprivate func remainder(in site: Site) -> String? {
+        let stale = hunks.count { $0.reasonToAsk(in: site) != nil }
+        guard stale > 0 else { return nil }
+        let held = heldBack(in: site).count
+        let words = stale == 1 ? "1 is stale" : "\(stale) are stale"
+        guard held > 0 else { return words }
+        return words + ", and \(held) that \(held == 1 ? "belongs" : "belong") to "
+            + "\(stale == 1 ? "it" : "them") \(held == 1 ? "is" : "are") held back"
     }
 }

@@ -342,6 +342,7 @@ extension EditorState {
             tell(refused)
             return []
         }
+        lastChange = nil
         return [.commit(edits, label: label, token: token())]
     }
 
@@ -349,9 +350,11 @@ extension EditorState {
         let own = ahead.removeValue(forKey: token)
         let step = turning.removeValue(forKey: token)
         let placement = placements.removeValue(forKey: token)
+        let remainder = prompt.remainders.removeValue(forKey: token)
         var effects: [EditorEffect] = []
         switch result {
-        case .done(var summary, let skipped, let changed):
+        case .done(var summary, var skipped, let changed):
+            skipped += [remainder].compactMap(\.self)
             if let path = follow(changed, since: step), !summary.isEmpty {
                 summary += ", on page \(path)"
             }

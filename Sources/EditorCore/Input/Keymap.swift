@@ -91,9 +91,16 @@ package struct Keymap: Hashable, Sendable {
         let global = bindings.filter {
             $0.intent == intent && $0.context == .global && context != .global
         }
-        return (here + global).map(\.strokes).filter {
-            meaning(of: $0, in: context) == .intent(intent)
-        }
+        return (here + global).filter { canBeTyped($0, in: context) }.map(\.strokes)
+    }
+
+    /// Whether the strokes reach the binding there: no shorter sequence acts before, and no other takes its place.
+    private func canBeTyped(_ binding: Binding, in context: Context, after typed: Int = 0) -> Bool {
+        let strokes = binding.strokes
+        return meaning(of: strokes, in: context) == .intent(binding.intent)
+            && (typed + 1..<max(typed + 1, strokes.count)).allSatisfy {
+                meaning(of: Array(strokes.prefix($0)), in: context) == .prefix
+            }
     }
 
     /// How the first way to call an intent is shown: `^P`, `g g`; nil where no key calls it there.
@@ -111,6 +118,7 @@ package struct Keymap: Hashable, Sendable {
         bindings.filter {
             ($0.context == context || $0.context == .global) && $0.strokes.count > strokes.count
                 && Array($0.strokes.prefix(strokes.count)) == strokes
+                && canBeTyped($0, in: context, after: strokes.count)
         }
     }
 

@@ -62,6 +62,8 @@ package struct HintSituation: Hashable, Sendable {
     private let isGone: Bool
     private let isPromptFocused: Bool
     private let prompt: Prompt
+    private let review: ReviewChoices?
+    private let asksAgain: Bool
     private let hasDocument: Bool
     private let showsProposal: Bool
     private let hasMarks: Bool
@@ -85,6 +87,8 @@ package struct HintSituation: Hashable, Sendable {
         isEditing = state.editing != nil
         isGone = state.editing?.isGone == true
         isPromptFocused = state.focus == .prompt
+        review = state.prompt.review == nil ? nil : state.reviewChoices
+        asksAgain = state.prompt.again != nil
         hasDocument = state.document != nil
         showsProposal = state.prompt.field.isEmpty && !state.openProposals.isEmpty
         hasMarks = !state.tree.marks.isEmpty
@@ -212,22 +216,26 @@ extension EditorState {
 
     private var promptNames: [(String, String)] {
         switch prompt.phase {
-        case .reviewing:
-            [
-                ("accept-hunk", "accept"), ("reject-hunk", "reject"), ("review-toggle", "choose"),
-                ("accept-all", "all chosen"), ("cancel", "later"), ("edit", "edit"),
-                ("ask-again", "ask again"), ("review-source", "source"), ("undo", "undo"),
-            ]
+        case .reviewing: reviewNames(reviewChoices)
         case .composing: [("cancel", "stop"), ("quit", "quit")]
         case .idle:
             [
                 (
                     "send-prompt",
                     prompt.field.isEmpty && !openProposals.isEmpty ? "show proposal" : "send"
-                ), ("cancel", "leave"), ("palette", "commands"),
+                ), ("cancel", prompt.again == nil ? "leave" : "go back"), ("palette", "commands"),
                 ("help", "help"), ("quit", "quit"),
             ]
         }
+    }
+
+    private func reviewNames(_ choices: ReviewChoices) -> [(String, String)] {
+        (choices.canTake ? [("accept-hunk", "accept")] : [])
+            + (choices.canReject ? [("reject-hunk", "reject")] : [])
+            + (choices.canTake ? [("review-toggle", "choose")] : [])
+            + (choices.canTakeAll ? [("accept-all", "all chosen")] : [])
+            + [("cancel", "later")] + (choices.canReject ? [("edit", "edit")] : [])
+            + [("ask-again", "ask again"), ("review-source", "source"), ("undo", "undo")]
     }
 
     /// Where it is looked comes first: a replacement changes what is there.

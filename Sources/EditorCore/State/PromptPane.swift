@@ -19,6 +19,8 @@ package struct PromptPane: Sendable {
     var asked: Int?
     /// What of its text the store has, or was told to keep.
     var kept = ""
+    /// What acceptances that are on their way leave, to be said with what they did; by token.
+    var remainders: [Int: String] = [:]
     /// What was asked before, newest last.
     var history: [String] = []
 

@@ -50,6 +50,8 @@ package enum ReviewRow: Hashable, Sendable {
 package struct ReviewedHunk: Hashable, Sendable {
     package enum State: Hashable, Sendable {
         case chosen, leftOut, applied, rejected
+        /// It could be taken, but not with all: what belongs together with it is stale.
+        case heldBack
         /// And why: the end of a sentence.
         case stale(String)
     }
@@ -60,7 +62,14 @@ package struct ReviewedHunk: Hashable, Sendable {
     package let added: Int
     package let removed: Int
 
-    package var isPending: Bool { state == .chosen || state == .leftOut }
+    package var isPending: Bool { [.chosen, .leftOut, .heldBack].contains(state) }
+}
+
+/// Which keys of a review do something.
+struct ReviewChoices: Hashable, Sendable {
+    var canTake = false
+    var canTakeAll = false
+    var canReject = false
 }
 
 /// A stretch of the shown hunk: what stays, goes or comes.
@@ -85,8 +94,11 @@ extension EditorState {
     /// The list of hunks, by section.
     package var reviewRows: [ReviewRow] {
         guard let proposal = reviewed, let site = document?.site else { return [] }
+        let held = proposal.heldBack(in: site)
         return proposal.groups.flatMap { group -> [ReviewRow] in
-            let hunks = group.hunks.map { ReviewedHunk($0, in: site) }
+            let hunks = group.hunks.map {
+                ReviewedHunk($0, in: site, isHeldBack: held.contains($0.number))
+            }
             return [
                 .section(
                     group.place.page + "#" + group.place.section,
@@ -94,6 +106,18 @@ extension EditorState {
                     removed: hunks.reduce(0) { $0 + $1.removed })
             ] + hunks.map(ReviewRow.hunk)
         }
+    }
+
+    /// What can be done with the shown hunk, and with all that is chosen.
+    var reviewChoices: ReviewChoices {
+        guard let proposal = reviewed, let hunk = reviewedHunk, let site = document?.site else {
+            return ReviewChoices()
+        }
+        let standing = hunk.standing(in: site)
+        return ReviewChoices(
+            canTake: hunk.canBeTaken(in: site),
+            canTakeAll: !proposal.acceptable(in: site, chosenOnly: true).isEmpty,
+            canReject: ![.applied, .rejected].contains(standing))
     }
 
     /// What the shown hunk would do now, as words.
@@ -119,10 +143,11 @@ extension EditorState {
 }
 
 extension ReviewedHunk {
-    fileprivate init(_ hunk: ProposalHunk, in site: Site) {
+    fileprivate init(_ hunk: ProposalHunk, in site: Site, isHeldBack: Bool) {
         let counts = hunk.counts(in: site)
         let state: State =
             switch hunk.standing(in: site) {
+            case .pending where isHeldBack: .heldBack
             case .pending: hunk.decision == .waiting ? .leftOut : .chosen
             case .applied: .applied
             case .rejected: .rejected

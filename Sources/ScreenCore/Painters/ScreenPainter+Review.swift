@@ -5,33 +5,37 @@ extension ScreenPainter {
     /// Beside the list from so many columns on, below it elsewhere.
     private static let wideMin = 76
     private static let listWidth = 38
+    /// With fewer rows there is no list: what the change says goes before what else there is.
+    private static let listRowsMin = 4
 
     mutating func paint(_ review: ProposalReview, in body: CellRect) {
         guard !body.isEmpty else { return }
         let rows = state.reviewRows
         let here = rows.firstIndex { $0.hunk?.number == review.hunk } ?? 0
         let isWide = body.width >= Self.wideMin
-        let listHeight = isWide ? body.height : min(rows.count, max(2, body.height * 2 / 5))
+        let hasList = body.height >= Self.listRowsMin
+        let listHeight =
+            !hasList ? 0 : isWide ? body.height : min(rows.count, max(2, body.height * 2 / 5))
         let list = CellRect(
             row: body.row, column: body.column, width: isWide ? Self.listWidth : body.width,
             height: listHeight)
         paint(rows, at: here, in: list)
         let detail =
-            isWide
+            isWide && hasList
             ? CellRect(
                 row: body.row, column: body.column + Self.listWidth + 1,
                 width: body.width - Self.listWidth - 1, height: body.height)
             : CellRect(
                 row: body.row + listHeight, column: body.column, width: body.width,
                 height: body.height - listHeight)
-        if isWide {
+        if isWide && hasList {
             frame.fill(
                 CellRect(
                     row: body.row, column: body.column + Self.listWidth, width: 1,
                     height: body.height),
                 with: "│", style: style(.border))
         }
-        paintHunk(review, in: detail)
+        paintHunk(review, in: detail, isAlone: !hasList)
     }
 
     // MARK: - The list
@@ -55,9 +59,7 @@ extension ScreenPainter {
                     CellRect(
                         row: area.row + line, column: area.column, width: area.width, height: 1),
                     style: style(.listCursor))
-                if state.focus == .prompt, state.overlay == nil, state.editing == nil {
-                    frame.cursor = Frame.Cursor(row: area.row + line, column: area.column + 2)
-                }
+                putCursor(row: area.row + line, column: area.column + 2)
             }
         }
     }
@@ -72,24 +74,38 @@ extension ScreenPainter {
 
     // MARK: - One hunk
 
-    private mutating func paintHunk(_ review: ProposalReview, in area: CellRect) {
+    /// - Parameter isAlone: There is no list: how the change stands is said here as it is there.
+    private mutating func paintHunk(
+        _ review: ProposalReview, in area: CellRect, isAlone: Bool
+    ) {
         let hunks = state.reviewRows.compactMap(\.hunk)
         guard let hunk = hunks.first(where: { $0.number == review.hunk }), area.height > 0 else {
             return
         }
-        put(
-            clipped(hunk.headline + " · " + hunk.words, to: area.width - 2), in: area, column: 1,
-            hunk.isPending ? .promptReply : hunk.role)
+        let head = area.height > 1 ? 1 : 0
+        if head > 0 {
+            put(
+                clipped(
+                    (isAlone ? hunk.mark + " " : "") + hunk.headline + " · " + hunk.words,
+                    to: area.width - 2), in: area, column: 1,
+                hunk.isPending ? .promptReply : hunk.role)
+        }
+        if isAlone { putCursor(row: area.row, column: min(area.column + 2, area.endColumn - 1)) }
         let lines =
             review.showsSource
             ? sourceLines(width: area.width - 2) : wordLines(width: area.width - 2)
-        let top = min(review.top, max(0, lines.count - (area.height - 1)))
-        for row in 0..<max(0, area.height - 1) where lines.indices.contains(top + row) {
+        let top = min(review.top, max(0, lines.count - (area.height - head)))
+        for row in 0..<area.height - head where lines.indices.contains(top + row) {
             var column = 1
             for piece in lines[top + row] {
-                column += put(piece.text, in: area, row: row + 1, column: column, piece.role)
+                column += put(piece.text, in: area, row: row + head, column: column, piece.role)
             }
         }
+    }
+
+    private mutating func putCursor(row: Int, column: Int) {
+        guard state.focus == .prompt, state.overlay == nil, state.editing == nil else { return }
+        frame.cursor = Frame.Cursor(row: row, column: column)
     }
 
     private typealias Piece = (text: String, role: Role)
@@ -189,7 +205,7 @@ extension ReviewedHunk {
         case .leftOut: "[ ]"
         case .applied: " ✓ "
         case .rejected: " ✗ "
-        case .stale: " ! "
+        case .heldBack, .stale: " ! "
         }
     }
 
@@ -199,6 +215,7 @@ extension ReviewedHunk {
         case .leftOut: "left out"
         case .applied: "applied"
         case .rejected: "rejected"
+        case .heldBack: "held back: what belongs together with it is stale"
         case .stale(let reason): "stale: " + reason
         }
     }
@@ -208,7 +225,7 @@ extension ReviewedHunk {
         case .chosen, .leftOut: .promptText
         case .applied: .diffAdded
         case .rejected: .dim
-        case .stale: .promptProgress
+        case .heldBack, .stale: .promptProgress
         }
     }
 }

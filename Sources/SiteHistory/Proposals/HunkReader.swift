@@ -59,12 +59,12 @@ private struct HunkReader {
 
     private mutating func note(
         _ change: ProposalHunk.Change, spacing: [ProposalHunk.Change] = [], label: String,
-        was: String = ""
+        was: String = "", exchange: Int? = nil
     ) {
         found.append(
             ProposalHunk(
                 number: number, section: section, place: place, label: label, change: change,
-                spacing: spacing, was: was, decision: .chosen))
+                spacing: spacing, was: was, decision: .chosen, exchange: exchange))
         number += 1
     }
 
@@ -198,8 +198,14 @@ private struct HunkReader {
             spaces += pieces.map(\.change)
             return
         }
-        for piece in Piece.joiningSpaces(pieces) {
-            note(piece.change, spacing: piece.spacing, label: piece.label, was: piece.was)
+        let joined = Piece.joiningSpaces(pieces)
+        let isExchange =
+            joined.contains(where: \.isRemoval) && joined.contains(where: \.isAddition)
+        let first = number
+        for piece in joined {
+            note(
+                piece.change, spacing: piece.spacing, label: piece.label, was: piece.was,
+                exchange: isExchange && (piece.isRemoval || piece.isAddition) ? first : nil)
         }
     }
 
@@ -242,8 +248,13 @@ private struct Piece {
         return hosts.filter { !$0.isSpace }
     }
 
-    private var isRemoval: Bool {
+    var isRemoval: Bool {
         if case .remove = change { return true }
+        return false
+    }
+
+    var isAddition: Bool {
+        if case .add = change { return true }
         return false
     }
 

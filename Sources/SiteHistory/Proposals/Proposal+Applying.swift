@@ -10,20 +10,50 @@ extension Proposal {
         }.map(\.number)
     }
 
+    /// Hunks that can be taken now, but are held back when all is accepted: of what goes and what comes in its place
+    /// something is stale, and the rest alone would have it on the page twice, or not at all.
+    package func heldBack(in site: Site) -> Set<Int> {
+        let broken = brokenExchanges(among: Set(hunks.map(\.number)), in: site)
+        return Set(
+            hunks.filter {
+                $0.exchange.map(broken.contains) == true && $0.standing(in: site) == .pending
+            }.map(\.number))
+    }
+
+    /// Hunks that are taken when all is accepted, by number.
+    ///
+    /// - Parameter chosenOnly: Without those that were left out.
+    package func acceptable(in site: Site, chosenOnly: Bool = false) -> Set<Int> {
+        Set(pending(in: site, chosenOnly: chosenOnly)).subtracting(heldBack(in: site))
+    }
+
+    /// The exchanges of which one of these hunks is stale.
+    private func brokenExchanges(among numbers: Set<Int>, in site: Site) -> Set<Int> {
+        Set(
+            hunks.filter {
+                numbers.contains($0.number) && $0.exchange != nil
+                    && $0.standing(in: site).reason != nil
+            }.compactMap(\.exchange))
+    }
+
     /// Takes hunks: what is to be changed in the site as it is now, in one transaction, and notes them as applied.
     ///
     /// What is made gets new ids where it was made before and undone, for an id is made once.
     ///
     /// - Parameters:
-    ///   - numbers: Those that cannot be taken are passed over; one that was rejected is taken.
+    ///   - numbers: Those that cannot be taken are passed over, and with them what belongs together with them; one that was
+    ///     rejected is taken.
     ///   - makeID: A new id each time.
     /// - Returns: Nothing where none of them can be taken.
     package mutating func apply(
         _ numbers: Set<Int>, to site: Site, makeID: () -> NodeID
     ) -> [SiteEdit] {
         var plan = HunkPlan(site)
+        let broken = brokenExchanges(among: numbers, in: site)
         for index in hunks.indices where numbers.contains(hunks[index].number) {
-            guard hunks[index].canBeTaken(in: site) else { continue }
+            guard hunks[index].canBeTaken(in: site),
+                hunks[index].exchange.map(broken.contains) != true
+            else { continue }
             if case .applied = hunks[index].decision { renew(index, makeID) }
             let hunk = hunks[index]
             plan.add(hunk)
@@ -45,12 +75,7 @@ extension Proposal {
 
     /// Whether something of it can be taken, or is to be looked at because it cannot.
     package func isOpen(in site: Site) -> Bool {
-        hunks.contains { hunk in
-            switch hunk.standing(in: site) {
-            case .pending, .stale: true
-            case .applied, .rejected: false
-            }
-        }
+        hunks.contains { $0.standing(in: site) == .pending || $0.reasonToAsk(in: site) != nil }
     }
 
     /// New ids for what a hunk makes; other hunks that stand beside it name them.

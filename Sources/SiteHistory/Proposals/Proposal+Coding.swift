@@ -2,28 +2,40 @@ import SiteModel
 
 /// A proposal as bytes: what a store keeps of it, on this device only.
 extension Proposal {
-    /// The form below; another one is refused.
-    private static let version: UInt8 = 1
+    /// The form without exchanges, and the one in which each hunk says which it belongs to; another one is refused.
+    private static let (plain, exchanging): (UInt8, UInt8) = (1, 2)
 
     /// All but its number.
     package var bytes: [UInt8] {
         var writer = ByteWriter()
-        writer.byte(Self.version)
+        let exchanges = hunks.contains { $0.exchange != nil }
+        writer.byte(exchanges ? Self.exchanging : Self.plain)
         for text in [head.prompt, head.author, head.summary, head.locale] { writer.string(text) }
-        writer.list(hunks) { $0.hunk($1) }
+        writer.list(hunks) {
+            $0.hunk($1)
+            if exchanges { $0.optional($1.exchange) { $0.count($1) } }
+        }
         return writer.bytes
     }
 
     /// - Throws: ``DecodingFault`` for what is no proposal; never traps.
     package init(id: Int64, bytes: [UInt8]) throws(DecodingFault) {
         var reader = ByteReader(bytes)
-        guard try reader.byte() == Self.version else {
+        let version = try reader.byte()
+        guard [Self.plain, Self.exchanging].contains(version) else {
             throw .malformed("form of a proposal", at: 0)
         }
         let head = ProposalHead(
             prompt: try reader.string(), author: try reader.string(),
             summary: try reader.string(), locale: try reader.string())
-        let hunks = try reader.list { (r) throws(DecodingFault) in try r.hunk() }
+        let hunks = try reader.list { (r) throws(DecodingFault) in
+            var hunk = try r.hunk()
+            if version == Self.exchanging { hunk.exchange = try r.exchange() }
+            return hunk
+        }
+        guard version == Self.plain || hunks.contains(where: { $0.exchange != nil }) else {
+            throw .malformed("exchanges of a proposal", at: reader.position)
+        }
         guard reader.isAtEnd else { throw .malformed("end of a proposal", at: reader.position) }
         self.init(id: id, head: head, hunks: hunks)
     }
@@ -116,6 +128,15 @@ extension ByteReader {
         return ProposalHunk(
             number: number, section: section, place: place, label: label,
             change: changes.removeFirst(), spacing: changes, was: was, decision: decision)
+    }
+
+    fileprivate mutating func exchange() throws(DecodingFault) -> Int? {
+        try optional { (r) throws(DecodingFault) in
+            guard let number = Int(exactly: try r.varint()) else {
+                throw .overLimit("number of a hunk")
+            }
+            return number
+        }
     }
 
     private mutating func decision() throws(DecodingFault) -> ProposalHunk.Decision {

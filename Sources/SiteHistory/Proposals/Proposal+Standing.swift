@@ -59,6 +59,12 @@ extension ProposalHunk {
         return standing == .pending && site.isLocked(section) ? .stale(.locked) : standing
     }
 
+    /// Why it cannot be taken, where nobody has decided about it; what was taken once and replaced since is decided.
+    package func reasonToAsk(in site: Site) -> HunkStanding.Reason? {
+        if case .applied = decision { return nil }
+        return standing(in: site).reason
+    }
+
     /// Whether it can be taken now, rejected or not.
     package func canBeTaken(in site: Site) -> Bool { reopened.standing(in: site) == .pending }
 
@@ -103,18 +109,18 @@ extension ProposalHunk {
         }
     }
 
-    /// Whether it was taken and the site is again as it was before.
+    /// Whether it was taken and the site does not have it any more.
     private func isUndone(in site: Site, over text: String?) -> Bool {
         switch change {
         case .text(let ref, let from, let to):
-            guard let text, let now = site[ref.node]?.texts[ref.key] else { return false }
+            let (text, now) = (text ?? "", site[ref.node]?.texts[ref.key] ?? "")
             // Whoever typed on after an undo did so in the text of before: it is the nearer one.
             let taken = TextPatching(from: from, to: to, now: text).patched
             return TextDifference.size(from: text, to: now)
                 < TextDifference.size(from: taken, to: now)
+                || !TextDifference.keepsNewWord(from: text, to: taken, in: now)
         case .whole: return site[section] != nil
-        case .remove(let id, _): return site[id] != nil
-        default: return standing(of: change, in: site) == .pending
+        default: return standing(of: change, in: site) != .applied
         }
     }
 
@@ -268,4 +274,22 @@ extension NodeDraft {
 
 extension String {
     fileprivate var nilWhereEmpty: String? { isEmpty ? nil : self }
+}
+
+extension TextDifference {
+    /// Whether a later text still has one of the words that a change brought; true where the change brought none.
+    fileprivate static func keepsNewWord(from old: String, to new: String, in now: String) -> Bool {
+        let scalars = Array(new.unicodeScalars)
+        let since = edits(from: new, to: now)
+        var shift = 0
+        var brought: [Range<Int>] = []
+        for edit in edits(from: old, to: new) {
+            let start = edit.range.lowerBound + shift
+            let count = edit.replacement.unicodeScalars.count
+            brought.append(start..<start + count)
+            shift += count - edit.range.count
+        }
+        let words = brought.filter { !$0.isEmpty }
+        return words.isEmpty || words.contains { !leavesNoWord(of: $0, in: scalars, since) }
+    }
 }

@@ -43,6 +43,9 @@ package struct ProposalHunk: Hashable, Sendable {
     /// What stood there as a person reads it, when it was proposed.
     package internal(set) var was: String
     package internal(set) var decision: Decision
+    /// The number of the first of the hunks that belong together: some go, and the others come in their place. nil where it
+    /// stands for itself.
+    package internal(set) var exchange: Int? = nil
 
     package struct Place: Hashable, Sendable {
         package let section: String
