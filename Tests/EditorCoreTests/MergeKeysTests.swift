@@ -241,6 +241,14 @@ struct AutomaticMergeTests {
         key: String, result: String
     ) {
         var state = EditorState.sample()
+        let text = TextRef(sample.text("hero.text"), .text("en"))
+        // Somebody added words since.
+        var site = sample.document().site
+        site.nodes[text.node]?.texts[text.key] = "Open at noonnine, every day but Monday"
+        _ = state.update(
+            .documentChanged(
+                SiteDocument(site: site, conflicts: [], revision: 2, ownReplicas: [MergeSample.own])
+            ))
         _ = state.update(.mergesCounted([30], contested: 1, seen: 0))
         _ = state.press("ctrl-g")
         _ = state.update(.mergesRead(contested()))
@@ -255,8 +263,8 @@ struct AutomaticMergeTests {
             edits == [
                 [
                     .setText(
-                        TextRef(sample.text("hero.text"), .text("en")),
-                        from: "Open at noonnine, every day", to: result)
+                        text, from: "Open at noonnine, every day but Monday",
+                        to: result + " but Monday")
                 ]
             ])
         guard case .commit(_, _, let token)? = effects.first else { return }
