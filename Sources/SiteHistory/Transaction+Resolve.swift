@@ -3,14 +3,17 @@ import SiteModel
 /// Resolving conflicts (design §4): an operation, so it travels and can be undone.
 extension Transaction {
     mutating func resolve(_ id: ConflictID, take choice: ConflictChoice) throws(HistoryError) {
-        guard let conflict = replay.openConflicts(in: site).first(where: { $0.id == id }) else {
-            throw .unknownConflict(id)
-        }
+        guard let conflict = openConflict(id) else { throw .unknownConflict(id) }
         switch id.kind {
         case .value: try resolveValue(conflict, take: choice)
         case .move: try resolveMove(conflict, take: choice)
         case .revived: try resolveRevived(conflict, take: choice)
         }
+    }
+
+    /// The open conflict that an id names, as it is asked about.
+    func openConflict(_ id: ConflictID) -> Conflict? {
+        replay.askedConflicts(in: site, by: replicas).first { $0.isNamed(by: id) }
     }
 
     private func side(of conflict: Conflict, for choice: ConflictChoice) throws(HistoryError)
@@ -25,7 +28,9 @@ extension Transaction {
     }
 
     private mutating func close(_ conflict: Conflict, choice: String) {
-        emit(.resolve(conflicts: [conflict.id], choice: choice), changing: conflict.node)
+        emit(
+            .resolve(conflicts: [conflict.id] + conflict.alike, choice: choice),
+            changing: conflict.node)
     }
 
     private mutating func resolveValue(_ conflict: Conflict, take choice: ConflictChoice)

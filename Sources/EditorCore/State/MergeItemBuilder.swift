@@ -18,7 +18,8 @@ struct MergeItemBuilder {
         let form = form(of: conflict)
         return MergeItem(
             identity: .conflict(conflict.id), node: conflict.node,
-            explanation: Self.explanation(of: form), sides: sides(of: conflict, form),
+            explanation: Self.explanation(of: form, sideCount: 2 + conflict.others.count),
+            sides: sides(of: conflict, form),
             texts: texts(of: conflict, form), canTakeBoth: form == .text, isLeft: false)
     }
 
@@ -37,14 +38,16 @@ struct MergeItemBuilder {
         return conflict.shown.value == conflict.lost.value ? .name : .field
     }
 
-    private static func explanation(of form: ConflictDetail.Form) -> String {
+    private static func explanation(of form: ConflictDetail.Form, sideCount: Int) -> String {
+        let isTwo = sideCount == 2
+        let who = isTwo ? "Two devices" : "\(sideCount) devices"
         switch form {
-        case .field: "Two devices set it differently; one value shows."
-        case .text: "Two devices wrote it anew; it says both."
-        case .name: "Two of one name; the later one has a number."
-        case .place: "Two devices moved it to different places."
-        case .deletion: "One device deleted it, another changed it."
-        case .choice: "It was settled on two devices, differently."
+        case .field: return "\(who) set it differently; one value shows."
+        case .text: return "\(who) wrote it anew; it says \(isTwo ? "both" : "all")."
+        case .name: return "Two of one name; the later one has a number."
+        case .place: return "\(who) moved it to different places."
+        case .deletion: return "One device deleted it, another changed it."
+        case .choice: return "It was settled on \(who.lowercased()), differently."
         }
     }
 
