@@ -36,7 +36,7 @@ struct MergeKeysTests {
         #expect(state.notice?.text == "Ours is taken; ^Z opens the conflict again.")
         #expect(state.press("ctrl-z").map(\.line) == ["undo"])
         _ = state.update(.documentChanged(sample.document(revision: 4)))
-        #expect(state.merge.item?.identity == .conflict(sample.move.id))
+        #expect(state.merge.item?.identity == .conflict(sample.texts.id))
         #expect(state.mergeLines[0].contains("Conflicts 6"))
     }
 
@@ -302,6 +302,25 @@ struct AutomaticMergeTests {
         #expect(!move.hints.map(\.words).contains("by word"))
         _ = move.update(.documentChanged(sample.document([], revision: 3)))
         #expect(move.hints.map(\.words) == ["merges", "leave"])
+    }
+
+    @Test(arguments: [0, 1, 2]) func `after an undo the cursor is on the conflict that came back`(
+        settled: Int
+    ) {
+        let all = [sample.field, sample.texts, sample.move].sorted { $0.id < $1.id }
+        var state = sample.state(columns: 40, rows: 10, sample.field, sample.texts, sample.move)
+        _ = state.update(.documentChanged(sample.document(all, revision: 3)))
+        _ = state.press("home")
+        for _ in 0..<settled { _ = state.press("down") }
+        _ = state.press("o")
+        let rest = all.filter { $0.id != all[settled].id }
+        _ = state.update(.documentChanged(sample.document(rest, revision: 4)))
+        #expect(state.merge.item?.identity != .conflict(all[settled].id))
+
+        _ = state.press("ctrl-z")
+        _ = state.update(.documentChanged(sample.document(all, revision: 5)))
+
+        #expect(state.merge.item?.identity == .conflict(all[settled].id))
     }
 
     @Test func `after the last conflict that somebody settled it is said that none is left`() {

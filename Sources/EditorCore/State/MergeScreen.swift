@@ -97,6 +97,18 @@ package struct MergeScreen: Hashable, Sendable {
         return part == .conflicts && settled != item.identity
     }
 
+    /// After a step was taken back or made again the cursor is on the conflict that came with it: the next choice is meant
+    /// for that.
+    ///
+    /// - Parameter known: The conflicts that were open before.
+    mutating func goToWhatCameBack(in document: SiteDocument, besides known: Set<ConflictID>) {
+        guard part == .conflicts,
+            let index = document.conflicts.firstIndex(where: { !known.contains($0.id) })
+        else { return }
+        cursors[part] = index
+        scroll = 0
+    }
+
     /// Makes what is at hand anew where it, the document or the report changed.
     mutating func refresh(_ document: SiteDocument) {
         cursors[part] = min(cursor, max(0, count(part, in: document) - 1))
