@@ -118,18 +118,27 @@ extension Transaction {
         return now
     }
 
-    /// Two nodes of one name: the later one takes the name it is shown under, or the given one.
+    /// Two nodes of one name: the later one takes the name it is shown under, or the given one. The `id` of a section's root
+    /// that says its name says the new one, or a page would be written with one `id` twice.
     private mutating func resolveName(
         _ conflict: Conflict, field: FieldName, take choice: ConflictChoice
     ) throws(HistoryError) {
         guard let node = site.nodes[conflict.node], let parent = node.parent else {
             throw .unknownNode(conflict.node)
         }
-        var name = node.fields[field]?.plain ?? ""
+        let old = node.fields[field]?.plain ?? ""
+        var name = old
         if choice == .both { throw .choiceNotPossible(conflict.id) }
         if case .value(let text) = choice { name = text }
+        if name.allSatisfy(\.isWhitespace) { throw .choiceNotPossible(conflict.id) }
         let free = freeName(name, field: field, under: parent, except: node.id)
         try setField(node.id, field, to: .text(free))
+        let id = FieldName.attribute("id")
+        if field == .name, let root = site.children(of: node.id).first,
+            root.fields[id]?.plain == old
+        {
+            try setField(root.id, id, to: .text(free))
+        }
     }
 
     private mutating func resolveMove(_ conflict: Conflict, take choice: ConflictChoice)

@@ -117,6 +117,26 @@ struct MergeKeysTests {
         #expect(state.overlay?.kind == .conflicts)
     }
 
+    @Test func `another name is typed for a section whose name another one has`() {
+        let name = Conflict(
+            id: ConflictID(kind: .value, field: "name", loser: MergeSample.id(MergeSample.own, 8)),
+            node: SampleSite().id("menu"), base: nil,
+            shown: ConflictSide(operation: MergeSample.id(MergeSample.own, 7), value: "menu"),
+            lost: ConflictSide(operation: MergeSample.id(MergeSample.own, 8), value: "menu"),
+            others: [])
+        var state = sample.state(name)
+        #expect(state.hints.map(\.words).contains("by hand"))
+        #expect(!state.hints.map(\.words).contains("by word"))
+
+        _ = state.press("e")
+        #expect(state.editing?.field.text == "menu")
+        _ = state.press("end", "s")
+
+        #expect(
+            state.press("enter").map(\.line).first
+                == "commit resolve conflict: resolve value(\"menus\")")
+    }
+
     @Test
     func `Esc in that field goes back to the conflict, and what came meanwhile does not mix in`() {
         var state = sample.state(sample.texts)

@@ -39,6 +39,7 @@ package struct MergeScreen: Hashable, Sendable {
         let isPicking: Bool
         let hasItem: Bool
         let canPick: Bool
+        let canType: Bool
         let canTakeBoth: Bool
         let hasSettled: Bool
     }
@@ -46,7 +47,8 @@ package struct MergeScreen: Hashable, Sendable {
     var situation: Situation {
         Situation(
             part: part, isPicking: picking != nil, hasItem: item != nil,
-            canPick: item?.texts != nil, canTakeBoth: item?.canTakeBoth ?? false,
+            canPick: item?.texts != nil, canType: item?.canType ?? false,
+            canTakeBoth: item?.canTakeBoth ?? false,
             hasSettled: hasSettled)
     }
 
