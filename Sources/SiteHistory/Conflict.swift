@@ -65,10 +65,12 @@ package struct Conflict: Hashable, Sendable {
     package let lost: ConflictSide
     /// Further live values, in replay order.
     package let others: [ConflictSide]
+    /// Of a conflict as it is asked about (``HistoryEngine/askedConflicts``): the others that a choice settles with it.
+    package let alike: [ConflictID]
 
     package init(
         id: ConflictID, node: NodeID, base: String?, shown: ConflictSide, lost: ConflictSide,
-        others: [ConflictSide]
+        others: [ConflictSide], alike: [ConflictID] = []
     ) {
         self.id = id
         self.node = node
@@ -76,7 +78,11 @@ package struct Conflict: Hashable, Sendable {
         self.shown = shown
         self.lost = lost
         self.others = others
+        self.alike = alike
     }
+
+    /// Whether an id names it, or one that is settled with it.
+    package func isNamed(by id: ConflictID) -> Bool { self.id == id || alike.contains(id) }
 
     /// (ours, theirs) as a device that wrote as `replicas` sees them: ours is its own side, else the shown one.
     package func sides(ownedBy replicas: Set<ReplicaID>) -> (

@@ -16,52 +16,19 @@ package struct ListedMerge: Hashable, Sendable {
     package var staying: OperationID { taken == later ? merge.other : later }
 }
 
-/// The texts of an automatic merge.
-package struct MergedTexts: Hashable, Sendable {
-    /// What both authors had seen.
-    package let base: String
-    /// As the batch that stays left it.
-    package let ours: String
-    /// As the batch that can be taken back left it.
-    package let theirs: String
-    /// As it was once both were in it.
-    package let merged: String
-
-    package init(base: String, ours: String, theirs: String, merged: String) {
-        self.base = base
-        self.ours = ours
-        self.theirs = theirs
-        self.merged = merged
-    }
-
-    /// Whether both replaced the same words: what was made of that says what neither wrote.
-    package var isContested: Bool {
-        let base = base.withoutInlineMarks
-        return WordMerge(
-            base: base, ours: ours.withoutInlineMarks, theirs: theirs.withoutInlineMarks
-        ).stretches.contains { stretch in
-            stretch.isContested && !stretch.ours.isBlank && !stretch.theirs.isBlank
-                && stretch.base?.isBlank == false
-        }
-    }
-}
-
-extension String {
-    fileprivate var isBlank: Bool { allSatisfy(\.isWhitespace) }
-}
-
 extension HistoryEngine {
-    /// Merges with another device's changes that can still be taken back, the newest first; of several own batches that
-    /// one foreign batch was merged with in one field, the last is listed.
+    /// Merges with another device's changes that can still be taken back, the newest first; of several batches that one
+    /// foreign batch was merged with in one field, one is listed.
     ///
-    /// - Complexity: O(operations · replicas).
+    /// - Complexity: O(operations · replicas); where a batch was merged with those of several devices in one text, that
+    ///   text's history is walked for each of them.
     package var listedMerges: [ListedMerge] {
         let now = entries.map(\.time).max() ?? 0
         let oldest = now - HistoryEngine.mergeUndoDays * 86_400_000
         let logged = Dictionary(
             entries.map { ($0.batch.id(ofOperationAt: 0), $0) }, uniquingKeysWith: { _, new in new }
         )
-        var found: [MergePlace: ListedMerge] = [:]
+        var found: [MergePlace: [ReplicaID?: ListedMerge]] = [:]
         for (later, merges) in automaticMerges {
             let time = logged[later]?.time
             if let time, time < oldest { continue }
@@ -71,15 +38,31 @@ extension HistoryEngine {
                 let listed = ListedMerge(
                     taken: taken, position: entry.end, later: later, merge: merge, time: time)
                 let place = MergePlace(taken: taken, node: merge.node, text: merge.text)
-                if let known = found[place], !listed.isLater(than: known, in: logged) { continue }
-                found[place] = listed
+                // All that this device wrote counts as one beside it.
+                let beside =
+                    replicas.contains(listed.staying.replica) ? nil : listed.staying.replica
+                if let known = found[place]?[beside], !listed.isLater(than: known, in: logged) {
+                    continue
+                }
+                found[place, default: [:]][beside] = listed
             }
         }
-        return found.values.sorted { a, b in
+        return found.values.compactMap { rivals in
+            shown(of: rivals.values.sorted { $0.isLater(than: $1, in: logged) })
+        }.sorted { a, b in
             if a.position != b.position { return a.position > b.position }
             if a.merge.node != b.merge.node { return a.merge.node < b.merge.node }
             return (a.merge.text ?? TextKey("", "")) < (b.merge.text ?? TextKey("", ""))
         }
+    }
+
+    /// Which merge of one batch in one text is listed, where it was merged with several devices' changes: the last in which
+    /// somebody has to choose the words, else the last.
+    private func shown(of rivals: [ListedMerge]) -> ListedMerge? {
+        guard rivals.count > 1 else { return rivals.first }
+        return rivals.first { listed in
+            texts(of: listed).map { isOpen(listed, $0) } ?? false
+        } ?? rivals.first
     }
 
     private struct MergePlace: Hashable {
@@ -117,12 +100,13 @@ extension HistoryEngine {
         }
     }
 
-    /// Whether a merge waits for somebody to choose the words.
+    /// Whether a merge waits for somebody to choose the words: the text still says somewhere what came of both, whatever
+    /// else in it was changed since.
     package func isOpen(_ listed: ListedMerge, _ texts: MergedTexts) -> Bool {
         guard let key = listed.merge.text,
-            shown.text(TextRef(listed.merge.node, key), when: { _ in true }) == texts.merged
+            let now = shown.text(TextRef(listed.merge.node, key), when: { _ in true })
         else { return false }
-        return texts.isContested
+        return texts.isOpen(in: now)
     }
 
     /// Who has seen a batch's operations and all that its author had seen.

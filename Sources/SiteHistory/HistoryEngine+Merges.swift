@@ -35,8 +35,10 @@ enum MergeSubject: Hashable {
     var text: TextKey? { if case .text(let ref) = self { ref.key } else { nil } }
 
     /// Two texts replaced whole are a conflict, not a merge.
-    func isWhole(in batch: Batch) -> Bool {
-        if case .text(let ref) = self { batch.whole.contains(ref) } else { false }
+    ///
+    /// - Parameter wholes: The texts that a batch replaced whole.
+    func isWhole(among wholes: Set<TextRef>) -> Bool {
+        if case .text(let ref) = self { wholes.contains(ref) } else { false }
     }
 }
 
@@ -65,8 +67,9 @@ extension HistoryEngine {
             entries.map { ($0.batch, Optional($0.end)) } + pending.map { ($0, UInt64?.none) }
         for (batch, end) in all {
             let id = batch.id(ofOperationAt: 0)
+            let wholes = Set(batch.whole)
             for subject in batch.mergeSubjects {
-                let isWhole = subject.isWhole(in: batch)
+                let isWhole = subject.isWhole(among: wholes)
                 for (replica, writer) in writers[subject] ?? [:] where replica != batch.replica {
                     let isSeen = writer.end.map { $0 <= batch.base.count } ?? false
                     if isSeen || (isWhole && writer.isWhole) { continue }

@@ -79,16 +79,18 @@ extension HistoryEngine {
         entry: LogEntry?, subjects: Set<MergeSubject>
     )] {
         let wanted = named.batch.mergeSubjects
+        let wholes = Set(named.batch.whole)
         let all = entries.map { ($0.batch, Optional($0)) } + pending.map { ($0, LogEntry?.none) }
         return all.compactMap { other, entry in
             guard other.replica != named.batch.replica,
                 !HistoryEngine.hasSeen(named.batch, entry),
                 !HistoryEngine.hasSeen(other, named.entry)
             else { return nil }
-            let shared = other.mergeSubjects.intersection(wanted).filter {
-                !($0.isWhole(in: other) && $0.isWhole(in: named.batch))
-            }
-            return shared.isEmpty ? nil : (entry, shared)
+            let shared = other.mergeSubjects.intersection(wanted)
+            if shared.isEmpty { return nil }
+            let both = wholes.intersection(other.whole)
+            let joined = shared.filter { !$0.isWhole(among: both) }
+            return joined.isEmpty ? nil : (entry, joined)
         }
     }
 

@@ -294,7 +294,8 @@ package struct HistoryEngine: Sendable {
         }
         var replay = shown
         overlaid = nil
-        let before = texts(of: Set(batch.operations.compactMap(\.text)))
+        let places = TextPlaces(batch)
+        let before = texts(of: places.texts)
         let hasSeenAll = replay.hasSeenAll(batch)
         replay.apply(batch, start: nil)
         let texts = replay.settleTexts()
@@ -308,7 +309,9 @@ package struct HistoryEngine: Sendable {
         return SitePatch(
             nodes: nodes,
             texts: texts.sorted().compactMap { ref in
-                patch(of: ref, by: batch, before: before[ref], hasSeenAll: hasSeenAll)
+                patch(
+                    of: ref, by: batch, at: places[ref], before: before[ref],
+                    hasSeenAll: hasSeenAll)
             })
     }
 
@@ -329,17 +332,20 @@ package struct HistoryEngine: Sendable {
 
     /// The edits that a batch made to one text. Where its author had not seen everything, its positions are of another
     /// text than the one that was shown.
+    ///
+    /// - Parameter offsets: Where its operations on the text stand in it.
     private func patch(
-        of ref: TextRef, by batch: Batch, before: String?, hasSeenAll: Bool
+        of ref: TextRef, by batch: Batch, at offsets: [Int], before: String?, hasSeenAll: Bool
     ) -> TextPatch? {
         guard let old = before, let new = changedText(ref, from: old) else { return nil }
-        let edits = hasSeenAll ? composed(batch, on: ref, old) : merged(batch, into: ref, old)
+        let edits = hasSeenAll ? composed(batch, at: offsets, old) : merged(batch, into: ref, old)
         return TextPatch(text: ref, edits: edits ?? TextDifference.edits(from: old, to: new))
     }
 
-    private func composed(_ batch: Batch, on ref: TextRef, _ old: String) -> [TextEdit]? {
+    private func composed(_ batch: Batch, at offsets: [Int], _ old: String) -> [TextEdit]? {
         var changes = TextComposer(count: old.unicodeScalars.count)
-        for operation in batch.operations where operation.text == ref { changes.apply(operation) }
+        let operations = batch.operations
+        for offset in offsets { changes.apply(operations[offset]) }
         return changes.edits
     }
 

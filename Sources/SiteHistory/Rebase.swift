@@ -84,9 +84,10 @@ struct Rebase {
     }
 
     private func batchOf(_ operations: [Operation], whole: [TextRef]) -> Batch {
-        Batch(
+        let texts = Set(operations.compactMap(\.text))
+        return Batch(
             replica: replica, first: next, base: base, previous: previous,
-            whole: whole.filter { ref in operations.contains { $0.text == ref } },
+            whole: whole.filter(texts.contains),
             after: next == 1 ? predecessor : nil, body: .operations(operations))
     }
 

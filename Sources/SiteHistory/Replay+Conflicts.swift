@@ -46,14 +46,19 @@ struct Closing: Sendable {
 
 /// What collided, as rows (design §4, Conflicts).
 extension Replay {
-    /// Records that a batch replaced more than half of a text, and what that collides with.
-    mutating func noteWhole(_ ref: TextRef, in batch: Batch) {
-        guard let offset = batch.operations.firstIndex(where: { $0.text == ref }) else { return }
+    /// Records of which texts a batch replaced more than half, and what that collides with.
+    mutating func noteWholes(in batch: Batch) {
+        let places = TextPlaces(batch)
+        for text in batch.whole { noteWhole(text, in: batch, at: places[text]) }
+    }
+
+    private mutating func noteWhole(_ ref: TextRef, in batch: Batch, at offsets: [Int]) {
+        guard let offset = offsets.first else { return }
         let loser = index.author(batch.id(ofOperationAt: offset), of: batch)
         guard !isFrozen, !frozen.contains(ref.node), isKnown(ref.node, to: loser) else { return }
         let whole = WholeBatch(
             first: loser, last: OperationID(replica: batch.replica, seq: batch.last),
-            loser: loser.id, stretch: TextStretch(of: ref, in: batch))
+            loser: loser.id, stretch: TextStretch(at: offsets, in: batch))
         let rivals = (wholes[ref] ?? []).filter { !index.isSeen($0.last, by: whole.first) }
         let same = rivals.first { fold(whole, into: $0, in: ref) }
         for earlier in rivals where collides(earlier, beside: same) {

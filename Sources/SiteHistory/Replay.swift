@@ -116,7 +116,7 @@ struct Replay: Sendable {
             let outcome = apply(operation, by: author)
             if first == nil { first = outcome }
         }
-        for text in batch.whole { noteWhole(text, in: batch) }
+        if !batch.whole.isEmpty { noteWholes(in: batch) }
         return first
     }
 

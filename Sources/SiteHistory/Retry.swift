@@ -73,7 +73,8 @@ extension Transaction {
         case .restore(let node): return .restore(node)
         case .blob(let bytes):
             return replay.hasBlob(Digest.of(bytes)) ? nil : .blob(bytes)
-        case .resolve(let id, let choice): return .resolve(id, try self.choice(choice, for: id))
+        case .resolve(let id, let choice):
+            return closes(id) ? nil : .resolve(id, try self.choice(choice, for: id))
         case .other: throw .nothingLeft([])
         }
     }
@@ -88,13 +89,18 @@ extension Transaction {
         return .last
     }
 
+    /// Whether a resolution that was done again settled a conflict with its own.
+    private func closes(_ id: ConflictID) -> Bool {
+        operations.contains { operation in
+            if case .resolve(let ids, _) = operation { ids.contains(id) } else { false }
+        }
+    }
+
     /// A resolution as a choice between the sides as they are now.
     private func choice(_ choice: String, for id: ConflictID) throws(HistoryError)
         -> ConflictChoice
     {
-        guard let conflict = replay.openConflicts(in: site).first(where: { $0.id == id }) else {
-            throw .unknownConflict(id)
-        }
+        guard let conflict = openConflict(id) else { throw .unknownConflict(id) }
         if choice == "both" { return .both }
         let sides = conflict.sides(ownedBy: replicas)
         func isChosen(_ side: ConflictSide) -> Bool {
@@ -111,7 +117,7 @@ extension Transaction {
     /// The resolution of a field's conflict with a value; nil where there is none.
     private func settling(_ node: NodeID, _ name: FieldName, with value: FieldValue?) -> SiteEdit? {
         guard
-            let conflict = replay.openConflicts(in: site).first(where: {
+            let conflict = replay.askedConflicts(in: site, by: replicas).first(where: {
                 $0.id.kind == .value && $0.node == node && $0.id.field == name.rawValue
             })
         else { return nil }

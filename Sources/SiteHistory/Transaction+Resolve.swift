@@ -3,14 +3,17 @@ import SiteModel
 /// Resolving conflicts (design §4): an operation, so it travels and can be undone.
 extension Transaction {
     mutating func resolve(_ id: ConflictID, take choice: ConflictChoice) throws(HistoryError) {
-        guard let conflict = replay.openConflicts(in: site).first(where: { $0.id == id }) else {
-            throw .unknownConflict(id)
-        }
+        guard let conflict = openConflict(id) else { throw .unknownConflict(id) }
         switch id.kind {
         case .value: try resolveValue(conflict, take: choice)
         case .move: try resolveMove(conflict, take: choice)
         case .revived: try resolveRevived(conflict, take: choice)
         }
+    }
+
+    /// The open conflict that an id names, as it is asked about.
+    func openConflict(_ id: ConflictID) -> Conflict? {
+        replay.askedConflicts(in: site, by: replicas).first { $0.isNamed(by: id) }
     }
 
     private func side(of conflict: Conflict, for choice: ConflictChoice) throws(HistoryError)
@@ -25,7 +28,9 @@ extension Transaction {
     }
 
     private mutating func close(_ conflict: Conflict, choice: String) {
-        emit(.resolve(conflicts: [conflict.id], choice: choice), changing: conflict.node)
+        emit(
+            .resolve(conflicts: [conflict.id] + conflict.alike, choice: choice),
+            changing: conflict.node)
     }
 
     private mutating func resolveValue(_ conflict: Conflict, take choice: ConflictChoice)
@@ -113,18 +118,27 @@ extension Transaction {
         return now
     }
 
-    /// Two nodes of one name: the later one takes the name it is shown under, or the given one.
+    /// Two nodes of one name: the later one takes the name it is shown under, or the given one. The `id` of a section's root
+    /// that says its name says the new one, or a page would be written with one `id` twice.
     private mutating func resolveName(
         _ conflict: Conflict, field: FieldName, take choice: ConflictChoice
     ) throws(HistoryError) {
         guard let node = site.nodes[conflict.node], let parent = node.parent else {
             throw .unknownNode(conflict.node)
         }
-        var name = node.fields[field]?.plain ?? ""
+        let old = node.fields[field]?.plain ?? ""
+        var name = old
         if choice == .both { throw .choiceNotPossible(conflict.id) }
         if case .value(let text) = choice { name = text }
+        if name.allSatisfy(\.isWhitespace) { throw .choiceNotPossible(conflict.id) }
         let free = freeName(name, field: field, under: parent, except: node.id)
         try setField(node.id, field, to: .text(free))
+        let id = FieldName.attribute("id")
+        if field == .name, let root = site.children(of: node.id).first,
+            root.fields[id]?.plain == old
+        {
+            try setField(root.id, id, to: .text(free))
+        }
     }
 
     private mutating func resolveMove(_ conflict: Conflict, take choice: ConflictChoice)

@@ -69,15 +69,19 @@ extension Transaction {
             guard let ref = operation.text, isWanted(ref) else { continue }
             byText[ref, default: []].append((id, operation))
         }
+        let places = TextPlaces(step.batch)
         for (ref, operations) in byText.sorted(by: { $0.key < $1.key }) {
-            undoText(ref, operations, step: step)
+            undoText(ref, operations, step: step, isAll: operations.count == places[ref].count)
         }
     }
 
     /// What a batch did to one text, in its order.
     private typealias TextPart = [(id: OperationID, operation: Operation)]
 
-    private mutating func undoText(_ ref: TextRef, _ operations: TextPart, step: UndoStep) {
+    /// - Parameter isAll: Whether the batch did nothing else to the text.
+    private mutating func undoText(
+        _ ref: TextRef, _ operations: TextPart, step: UndoStep, isAll: Bool
+    ) {
         guard site.nodes[ref.node] != nil, let history = replay.texts[ref] else {
             skipped.append("the text is in the trash")
             return
@@ -112,7 +116,7 @@ extension Transaction {
             return
         }
         noteMixed(operations, of: history, step: step, inverse: all)
-        if let edits = exactEdits(ref, operations, of: history, step: step, unlike: all) {
+        if isAll, let edits = exactEdits(operations, of: history, step: step, unlike: all) {
             noteWhole(ref, edits)
             emitText(ref, edits)
             return
@@ -126,13 +130,10 @@ extension Transaction {
     /// The edits to what the text said before the step, where it says what the step made of it and the inverse says
     /// something else: words that an undo writes anew stand before the place of those that had gone there earlier.
     private func exactEdits(
-        _ ref: TextRef, _ operations: TextPart, of history: TextHistory, step: UndoStep,
+        _ operations: TextPart, of history: TextHistory, step: UndoStep,
         unlike inverse: [TextEdit]
     ) -> [TextEdit]? {
         let batch = step.batch
-        guard operations.count == batch.operations.count(where: { $0.text == ref }) else {
-            return nil
-        }
         let now = history.text
         guard isAsLeft(operations, of: history, step: step) else { return nil }
         let author = replay.index.author(batch.id(ofOperationAt: 0), of: batch)

@@ -50,12 +50,16 @@ package struct WordMerge: Hashable, Sendable {
     }
 
     package let parts: [Part]
+    /// Where each stretch stands in the common text, or in ours where that is not known; in scalars.
+    let ranges: [Range<Int>]
 
     /// - Complexity: As ``TextDifference/edits(from:to:)``.
     package init(base: String?, ours: String, theirs: String) {
-        parts =
+        let made =
             base.map { Self.parts(of: $0, ours: ours, theirs: theirs) }
             ?? Self.parts(from: ours, to: theirs)
+        parts = made.parts
+        ranges = made.ranges
     }
 
     package var stretches: [Stretch] {
@@ -80,7 +84,9 @@ package struct WordMerge: Hashable, Sendable {
 
     // MARK: - Making
 
-    private static func parts(from ours: String, to theirs: String) -> [Part] {
+    private typealias Made = (parts: [Part], ranges: [Range<Int>])
+
+    private static func parts(from ours: String, to theirs: String) -> Made {
         let scalars = Array(ours.unicodeScalars)
         var builder = Builder(scalars)
         for edit in TextDifference.phrases(from: ours, to: theirs) {
@@ -93,7 +99,7 @@ package struct WordMerge: Hashable, Sendable {
         return builder.finished()
     }
 
-    private static func parts(of base: String, ours: String, theirs: String) -> [Part] {
+    private static func parts(of base: String, ours: String, theirs: String) -> Made {
         let scalars = Array(base.unicodeScalars)
         var builder = Builder(scalars)
         let (a, b) = (
@@ -140,6 +146,7 @@ package struct WordMerge: Hashable, Sendable {
     private struct Builder {
         private let scalars: [Unicode.Scalar]
         private var parts: [Part] = []
+        private var ranges: [Range<Int>] = []
         private var place = 0
         private var same = ""
 
@@ -160,12 +167,13 @@ package struct WordMerge: Hashable, Sendable {
             if !same.isEmpty { parts.append(.same(same)) }
             same = ""
             parts.append(.stretch(stretch))
+            ranges.append(range)
         }
 
-        mutating func finished() -> [Part] {
+        mutating func finished() -> Made {
             skip(to: scalars.count)
             if !same.isEmpty { parts.append(.same(same)) }
-            return parts
+            return (parts, ranges)
         }
     }
 }

@@ -32,14 +32,14 @@ struct LoadedSite {
             where position > row.dropped {
                 let log = try StoredLog(db, row, from: position, whole: isWhole)
                 if let engine = try log?.engine() {
-                    return LoadedSite(row: row, engine: engine, conflicts: engine.conflicts)
+                    return LoadedSite(row: row, engine: engine, conflicts: engine.askedConflicts)
                 }
             }
         }
         guard let engine = try StoredLog(keptBy: row, db, whole: isWhole).engine() else {
             throw StoreError.compactedLogDamaged(site: row.id)
         }
-        return LoadedSite(row: row, engine: engine, conflicts: engine.conflicts)
+        return LoadedSite(row: row, engine: engine, conflicts: engine.askedConflicts)
     }
 
     /// Adds what other processes wrote since; nil where that cannot be done by adding.
@@ -64,7 +64,7 @@ struct LoadedSite {
             patches.append(try engine.commit(batch))
         }
         self.row = row
-        conflicts = engine.conflicts
+        conflicts = engine.askedConflicts
         return patches
     }
 
@@ -87,7 +87,8 @@ package struct SiteState: Sendable {
     package let patches: [SitePatch]?
 
     package var site: Site { engine.site }
-    package var conflicts: [Conflict] { engine.conflicts }
+    /// As a person at this device is asked about them.
+    package var conflicts: [Conflict] { engine.askedConflicts }
     package var trash: [TrashEntry] { engine.trash }
 }
 

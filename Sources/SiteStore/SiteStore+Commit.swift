@@ -256,7 +256,7 @@ struct Commit {
     }
 
     mutating func showConflicts() throws {
-        let open = loaded.engine.conflicts
+        let open = loaded.engine.askedConflicts
         guard open != loaded.conflicts else { return }
         try Mirror(db: db, site: loaded.row.key).writeConflicts(open)
         loaded.conflicts = open

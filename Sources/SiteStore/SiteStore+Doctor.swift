@@ -50,7 +50,7 @@ extension SiteStore {
             let row = try SiteRow.require(db, site)
             let loaded = try LoadedSite.load(db, row, from: .kept, whole: true)
             try Mirror(db: db, site: row.key).rebuild(loaded.engine)
-            try Mirror(db: db, site: row.key).writeConflicts(loaded.engine.conflicts)
+            try Mirror(db: db, site: row.key).writeConflicts(loaded.engine.askedConflicts)
         }
     }
 }

@@ -194,7 +194,7 @@ extension Commit {
         }
         let mirror = Mirror(db: db, site: loaded.row.key)
         try mirror.rebuild(loaded.engine)
-        loaded.conflicts = loaded.engine.conflicts
+        loaded.conflicts = loaded.engine.askedConflicts
         try mirror.writeConflicts(loaded.conflicts)
         patches = nil
     }

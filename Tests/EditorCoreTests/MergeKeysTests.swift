@@ -36,7 +36,7 @@ struct MergeKeysTests {
         #expect(state.notice?.text == "Ours is taken; ^Z opens the conflict again.")
         #expect(state.press("ctrl-z").map(\.line) == ["undo"])
         _ = state.update(.documentChanged(sample.document(revision: 4)))
-        #expect(state.merge.item?.identity == .conflict(sample.move.id))
+        #expect(state.merge.item?.identity == .conflict(sample.texts.id))
         #expect(state.mergeLines[0].contains("Conflicts 6"))
     }
 
@@ -115,6 +115,26 @@ struct MergeKeysTests {
                 "drop draft",
             ])
         #expect(state.overlay?.kind == .conflicts)
+    }
+
+    @Test func `another name is typed for a section whose name another one has`() {
+        let name = Conflict(
+            id: ConflictID(kind: .value, field: "name", loser: MergeSample.id(MergeSample.own, 8)),
+            node: SampleSite().id("menu"), base: nil,
+            shown: ConflictSide(operation: MergeSample.id(MergeSample.own, 7), value: "menu"),
+            lost: ConflictSide(operation: MergeSample.id(MergeSample.own, 8), value: "menu"),
+            others: [])
+        var state = sample.state(name)
+        #expect(state.hints.map(\.words).contains("by hand"))
+        #expect(!state.hints.map(\.words).contains("by word"))
+
+        _ = state.press("e")
+        #expect(state.editing?.field.text == "menu")
+        _ = state.press("end", "s")
+
+        #expect(
+            state.press("enter").map(\.line).first
+                == "commit resolve conflict: resolve value(\"menus\")")
     }
 
     @Test
@@ -241,6 +261,14 @@ struct AutomaticMergeTests {
         key: String, result: String
     ) {
         var state = EditorState.sample()
+        let text = TextRef(sample.text("hero.text"), .text("en"))
+        // Somebody added words since.
+        var site = sample.document().site
+        site.nodes[text.node]?.texts[text.key] = "Open at noonnine, every day but Monday"
+        _ = state.update(
+            .documentChanged(
+                SiteDocument(site: site, conflicts: [], revision: 2, ownReplicas: [MergeSample.own])
+            ))
         _ = state.update(.mergesCounted([30], contested: 1, seen: 0))
         _ = state.press("ctrl-g")
         _ = state.update(.mergesRead(contested()))
@@ -255,8 +283,8 @@ struct AutomaticMergeTests {
             edits == [
                 [
                     .setText(
-                        TextRef(sample.text("hero.text"), .text("en")),
-                        from: "Open at noonnine, every day", to: result)
+                        text, from: "Open at noonnine, every day but Monday",
+                        to: result + " but Monday")
                 ]
             ])
         guard case .commit(_, _, let token)? = effects.first else { return }
@@ -294,6 +322,25 @@ struct AutomaticMergeTests {
         #expect(!move.hints.map(\.words).contains("by word"))
         _ = move.update(.documentChanged(sample.document([], revision: 3)))
         #expect(move.hints.map(\.words) == ["merges", "leave"])
+    }
+
+    @Test(arguments: [0, 1, 2]) func `after an undo the cursor is on the conflict that came back`(
+        settled: Int
+    ) {
+        let all = [sample.field, sample.texts, sample.move].sorted { $0.id < $1.id }
+        var state = sample.state(columns: 40, rows: 10, sample.field, sample.texts, sample.move)
+        _ = state.update(.documentChanged(sample.document(all, revision: 3)))
+        _ = state.press("home")
+        for _ in 0..<settled { _ = state.press("down") }
+        _ = state.press("o")
+        let rest = all.filter { $0.id != all[settled].id }
+        _ = state.update(.documentChanged(sample.document(rest, revision: 4)))
+        #expect(state.merge.item?.identity != .conflict(all[settled].id))
+
+        _ = state.press("ctrl-z")
+        _ = state.update(.documentChanged(sample.document(all, revision: 5)))
+
+        #expect(state.merge.item?.identity == .conflict(all[settled].id))
     }
 
     @Test func `after the last conflict that somebody settled it is said that none is left`() {

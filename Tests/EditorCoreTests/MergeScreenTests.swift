@@ -38,7 +38,7 @@ struct MergeScreenTests {
         let state = sample.state(sample.field)
 
         let text = state.mergeLines
-        #expect(state.mergeLines(with: "Two devices set it differently").count == 1)
+        #expect(state.mergeLines(with: "3 devices set it differently").count == 1)
         let titles = text.first { $0.contains("before  ") } ?? ""
         for title in ["ours", "theirs · shows now", "also"] { #expect(titles.contains(title)) }
         #expect(text.contains { $0.contains("ana@example.com") && $0.contains("ben@example.com") })

@@ -202,4 +202,40 @@ struct ResolvingTests {
 
         #expect(a.engine.site.nodes == b.engine.site.nodes)
     }
+
+    @Test(arguments: [ConflictChoice.ours, .theirs, .value("crew"), .value("team")])
+    func `of two sections of one name the later one gets a free one, and so does its id`(
+        choice: ConflictChoice
+    ) throws {
+        var (log, a, b) = try Base.pair()
+        let id = FieldName.attribute("id")
+        func team(_ number: UInt64) -> NodeDraft {
+            let root = NodeDraft(
+                id: NodeID(high: 2, low: number),
+                content: NodeContent(kind: .element, tag: "section"), fields: [(id, .text("team"))])
+            return NodeDraft(
+                id: Base.section(number), content: NodeContent(kind: .section),
+                fields: [(.name, .text("team"))], children: [root])
+        }
+        try a.edit(.insert(team(7), under: Base.page, at: .last))
+        try a.edit(.delete(Base.section(7)))
+        try a.edit(.insert(team(8), under: Base.page, at: .last))
+        try a.edit(.restore(Base.section(7)))
+        try Base.converge(&log, &a, &b)
+        let conflict = try #require(b.engine.conflicts.first)
+
+        try b.edit(.resolve(conflict.id, choice))
+        try Base.converge(&log, &a, &b)
+
+        #expect(a.engine.conflicts == [])
+        let new = choice == .value("crew") ? "crew" : "team-2"
+        #expect(
+            [7, 8].map { a.engine.site[Base.section($0)]?.fields[.name]?.plain } == ["team", new])
+        #expect(
+            [7, 8].map { a.engine.site[NodeID(high: 2, low: $0)]?.fields[id]?.plain }
+                == ["team", new])
+        try b.undo()
+        #expect(b.engine.conflicts.map(\.node) == [conflict.node])
+        #expect(b.engine.site[NodeID(high: 2, low: 8)]?.fields[id]?.plain == "team")
+    }
 }

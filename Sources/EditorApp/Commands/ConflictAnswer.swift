@@ -71,12 +71,13 @@ struct ConflictAnswer {
             "“\(Excerpt.of(text.withoutInlineMarks))”  (\(writers.words(for: operation)))"
         }
         let place = Printable.line(names.label(of: merge.merge.node))
+        let now = merge.merge.text.flatMap { state.site[merge.merge.node]?.texts[$0] }
         return [
             "\(place): both changed the same words; it has both",
             "  ours:   \(side(texts.ours, merge.staying))",
             "  theirs: \(side(texts.theirs, merge.taken))",
             "  before: “\(Excerpt.of(texts.base.withoutInlineMarks))”",
-            "  now:    “\(Excerpt.of(texts.merged.withoutInlineMarks))”",
+            "  now:    “\(Excerpt.of((now ?? texts.merged).withoutInlineMarks))”",
         ]
     }
 

@@ -66,6 +66,8 @@ struct ResolveCommand: ProgramCommand {
         let site = try store.site(named: target.site)
         let slugs = try PropertyRule.slugs(besides: site, in: store)
         let result = try store.commit(to: site, origin: .command) { state in
+            // What is settled with another is named by that one, as the rules know it.
+            let id = state.conflicts.first { $0.isNamed(by: id) }?.id ?? id
             try PropertyRule(state, otherSlugs: slugs).require([.resolve(id, choice)])
             try AttributePolicy.require([.resolve(id, choice)], in: state)
             return [.resolve(id, choice)]

@@ -148,10 +148,8 @@ extension EditorState {
             return []
         }
         if let contested = contestedAtHand {
-            let texts = contested.texts
-            let words = WordMerge(base: texts.base, ours: texts.ours, theirs: texts.theirs)
             return choose(
-                words.text(words.stretches.map { $0.isContested ? pick : $0.suggestion }),
+                contested.words.stretches.map { $0.isContested ? pick : $0.suggestion },
                 for: contested)
         }
         guard let conflict = conflictAtHand else {
@@ -183,22 +181,37 @@ extension EditorState {
     }
 
     /// A text that two devices changed in the same words, while it is at hand.
-    private var contestedAtHand: (text: TextRef, texts: MergedTexts)? {
-        guard case .merge(let taken, let node, let key?)? = merge.item?.identity,
-            let merge = merge.report?.merges.first(where: {
-                $0.taken == taken && $0.node == node && $0.text == key
-            }), merge.isContested, let texts = merge.texts
-        else { return nil }
-        return (TextRef(node, key), texts)
+    private struct ContestedText {
+        let text: TextRef
+        /// As a person reads them.
+        let texts: MergedTexts
+        /// What it says now.
+        let now: String
+        var words: WordMerge { texts.words }
     }
 
-    private mutating func choose(
-        _ words: String, for contested: (text: TextRef, texts: MergedTexts)
-    )
+    private var contestedAtHand: ContestedText? {
+        guard let document, case .merge(let taken, let node, let key?)? = merge.item?.identity,
+            let merge = merge.report?.merges.first(where: {
+                $0.taken == taken && $0.node == node && $0.text == key
+            }), merge.isContested, let texts = merge.texts,
+            let now = document.site[node]?.texts[key]
+        else { return nil }
+        return ContestedText(
+            text: TextRef(node, key), texts: texts.map { document.site.plain($0, of: node) },
+            now: now)
+    }
+
+    /// What others changed in the text since stays.
+    private mutating func choose(_ picks: [WordMerge.Pick], for contested: ContestedText)
         -> [EditorEffect]
     {
+        guard let site = document?.site else { return [] }
+        let (node, now) = (contested.text.node, contested.now)
+        let words = contested.texts.choosing(picks, in: site.plain(now, of: node))
         let effects = commit(
-            [.setText(contested.text, from: contested.texts.merged, to: words)], "words chosen")
+            [.setText(contested.text, from: now, to: site.marked(words, from: now, of: node))],
+            "words chosen")
         guard !effects.isEmpty else { return [] }
         let undo = keymap.shown("undo", in: .merge).map { "; \($0) gives back what was." }
         notice = Notice(.done, "The words are chosen" + (undo ?? "."))
@@ -208,9 +221,7 @@ extension EditorState {
     private mutating func settlePicks() -> [EditorEffect] {
         if let picking = merge.picking, let contested = contestedAtHand {
             merge.picking = nil
-            let words = document?.site.marked(
-                picking.result, from: contested.texts.ours, of: contested.text.node)
-            return choose(words ?? picking.result, for: contested)
+            return choose(picking.picks, for: contested)
         }
         guard let picking = merge.picking, let conflict = conflictAtHand else { return [] }
         merge.picking = nil

@@ -6,7 +6,7 @@ extension EditorState {
     /// Opens the field on the result; Enter then settles the conflict with what it says.
     mutating func editResult() -> [EditorEffect] {
         guard let conflict = conflictAtHand, let item = merge.item else { return [] }
-        guard let texts = item.texts, let target = fieldTarget(of: conflict) else {
+        guard item.canType, let target = fieldTarget(of: conflict) else {
             say("Nothing can be typed here: take ours or theirs.")
             return []
         }
@@ -17,7 +17,9 @@ extension EditorState {
             return []
         }
         let kept = editing != nil ? commitField() : []
-        let typed = merge.picking?.result ?? texts.ours
+        let typed =
+            merge.picking?.result ?? item.texts?.ours
+            ?? conflict.sides(ownedBy: document?.ownReplicas ?? []).ours.value ?? ""
         overlay = nil
         reveal(Self.item(of: target))
         let place = MergePlace(document?.site ?? Site(id: conflict.node))
@@ -33,8 +35,13 @@ extension EditorState {
         return ref.key == .css ? .asset(ref.node) : .text(ref.node, field: ref.key.field)
     }
 
-    /// The text or attribute that a conflict is about; nil for a name, a path and the like.
+    /// The text or attribute that a conflict is about; of a section's name the `id` of its root, which says it. nil for a path
+    /// and the like.
     func fieldTarget(of conflict: Conflict) -> TextRef? {
+        if let section = document?.site[conflict.node], section.kind == .section {
+            return conflict.id.field == FieldName.name.rawValue
+                ? section.children.first.map { TextRef(attribute: "id", of: $0) } : nil
+        }
         if let attribute = FieldName(conflict.id.field).attributeName {
             return TextRef(attribute: attribute, of: conflict.node)
         }

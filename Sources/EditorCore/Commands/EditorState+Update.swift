@@ -216,6 +216,7 @@ extension EditorState {
     private mutating func show(_ document: SiteDocument) -> [EditorEffect] {
         guard self.document?.site.id == document.site.id else { return [] }
         if document.missing == nil || self.document?.revision != document.revision { asked = nil }
+        let known = Set(self.document?.conflicts.map(\.id) ?? [])
         self.document = document
         ahead = ahead.filter { document.site[$0.value.text.node] != nil && !shows($0.value) }
         if !document.site.locales.contains(locale) { locale = document.site.defaultLocale }
@@ -233,6 +234,7 @@ extension EditorState {
                 .warning,
                 "That conflict was settled elsewhere" + (isLast ? "." : "; here is another."))
         }
+        if !turning.isEmpty { merge.goToWhatCameBack(in: document, besides: known) }
         return rebaseField() + (timeline == nil ? [] : [.readHistory(skipping: 0)])
             + (isOpen(.conflicts) ? [.readMerges] : [])
             + (isOpen(.undoTree) ? [.readUndoTree] : [])

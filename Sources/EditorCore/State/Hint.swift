@@ -276,7 +276,8 @@ extension EditorState {
             ] + leave
         }
         return sides + (situation.canTakeBoth ? [("take-both", "both")] : [])
-            + (situation.canPick ? [("merge-words", "by word"), ("merge-edit", "by hand")] : [])
+            + (situation.canPick ? [("merge-words", "by word")] : [])
+            + (situation.canType ? [("merge-edit", "by hand")] : [])
             + [("merge-accept", "go there"), ("merge-part", "merges")] + leave
             + [("undo", "undo")]
     }

@@ -55,6 +55,8 @@ package struct MergeItem: Hashable, Sendable {
     package let sides: [MergeSide]
     let texts: Texts?
     let canTakeBoth: Bool
+    /// Whether what it is to say can be typed: words, or a section's name.
+    let canType: Bool
     /// For a merge: whether something of it can be taken back.
     let isLeft: Bool
 }

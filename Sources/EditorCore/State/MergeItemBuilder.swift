@@ -18,8 +18,12 @@ struct MergeItemBuilder {
         let form = form(of: conflict)
         return MergeItem(
             identity: .conflict(conflict.id), node: conflict.node,
-            explanation: Self.explanation(of: form), sides: sides(of: conflict, form),
-            texts: texts(of: conflict, form), canTakeBoth: form == .text, isLeft: false)
+            explanation: Self.explanation(of: form, sideCount: 2 + conflict.others.count),
+            sides: sides(of: conflict, form),
+            texts: texts(of: conflict, form), canTakeBoth: form == .text,
+            canType: form == .field || form == .text
+                || form == .name && site[conflict.node]?.kind == .section,
+            isLeft: false)
     }
 
     /// What kind of conflict it is; before the history was read, what its row says.
@@ -37,14 +41,16 @@ struct MergeItemBuilder {
         return conflict.shown.value == conflict.lost.value ? .name : .field
     }
 
-    private static func explanation(of form: ConflictDetail.Form) -> String {
+    private static func explanation(of form: ConflictDetail.Form, sideCount: Int) -> String {
+        let isTwo = sideCount == 2
+        let who = isTwo ? "Two devices" : "\(sideCount) devices"
         switch form {
-        case .field: "Two devices set it differently; one value shows."
-        case .text: "Two devices wrote it anew; it says both."
-        case .name: "Two of one name; the later one has a number."
-        case .place: "Two devices moved it to different places."
-        case .deletion: "One device deleted it, another changed it."
-        case .choice: "It was settled on two devices, differently."
+        case .field: return "\(who) set it differently; one value shows."
+        case .text: return "\(who) wrote it anew; it says \(isTwo ? "both" : "all")."
+        case .name: return "Two of one name; the later one gets a number, or another name."
+        case .place: return "\(who) moved it to different places."
+        case .deletion: return "One device deleted it, another changed it."
+        case .choice: return "It was settled on \(who.lowercased()), differently."
         }
     }
 
@@ -114,6 +120,12 @@ struct MergeItemBuilder {
     ) -> String {
         guard let value = side.value else { return "(nothing)" }
         let words = words(value, conflict, form)
+        if form == .name, side.operation == conflict.lost.operation,
+            let shown = site.name(of: conflict.node) ?? site.path(of: conflict.node),
+            shown != value
+        {
+            return "\(words), shown as \(shown)"
+        }
         guard form == .place, side.operation == conflict.shown.operation,
             site[conflict.node]?.parent?.description == value
         else { return words }

@@ -39,6 +39,7 @@ package struct MergeScreen: Hashable, Sendable {
         let isPicking: Bool
         let hasItem: Bool
         let canPick: Bool
+        let canType: Bool
         let canTakeBoth: Bool
         let hasSettled: Bool
     }
@@ -46,7 +47,8 @@ package struct MergeScreen: Hashable, Sendable {
     var situation: Situation {
         Situation(
             part: part, isPicking: picking != nil, hasItem: item != nil,
-            canPick: item?.texts != nil, canTakeBoth: item?.canTakeBoth ?? false,
+            canPick: item?.texts != nil, canType: item?.canType ?? false,
+            canTakeBoth: item?.canTakeBoth ?? false,
             hasSettled: hasSettled)
     }
 
@@ -95,6 +97,18 @@ package struct MergeScreen: Hashable, Sendable {
             return false
         }
         return part == .conflicts && settled != item.identity
+    }
+
+    /// After a step was taken back or made again the cursor is on the conflict that came with it: the next choice is meant
+    /// for that.
+    ///
+    /// - Parameter known: The conflicts that were open before.
+    mutating func goToWhatCameBack(in document: SiteDocument, besides known: Set<ConflictID>) {
+        guard part == .conflicts,
+            let index = document.conflicts.firstIndex(where: { !known.contains($0.id) })
+        else { return }
+        cursors[part] = index
+        scroll = 0
     }
 
     /// Makes what is at hand anew where it, the document or the report changed.

@@ -6,9 +6,10 @@ struct TextStretch: Sendable {
     let last: OperationID
 
     /// The batch's operations on a text; nil where it has none, or others between them.
-    init?(of ref: TextRef, in batch: Batch) {
-        let places = batch.operations.indices.filter { batch.operations[$0].text == ref }
-        guard let first = places.first, let last = places.last, last - first == places.count - 1
+    ///
+    /// - Parameter offsets: Where they stand in the batch (``TextPlaces``).
+    init?(at offsets: [Int], in batch: Batch) {
+        guard let first = offsets.first, let last = offsets.last, last - first == offsets.count - 1
         else { return nil }
         self.first = batch.id(ofOperationAt: first)
         self.last = batch.id(ofOperationAt: last)
