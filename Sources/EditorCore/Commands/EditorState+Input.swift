@@ -144,34 +144,7 @@ extension EditorState {
     /// Puts letters where letters go now.
     mutating func type(_ text: String) -> [EditorEffect] {
         isKilling = false
-        if overlay != nil { return changeQuery { $0.insert(text) } }
-        if editing != nil { return changeField(.typing) { $0.insert(text) } }
-        if focus == .prompt {
-            guard prompt.review == nil, !refusesChanges() else { return [] }
-            prompt.field.insert(text)
-        }
-        return []
-    }
-
-    // MARK: - Queries
-
-    /// Changes the query, or what replaces it, and lists what is found.
-    mutating func changeQuery(_ body: (inout TextField) -> Void) -> [EditorEffect] {
-        guard var overlay, var field = overlay.typed else { return [] }
-        let before = field.text
-        body(&field)
-        if overlay.search?.part == .replacement {
-            overlay.replacement = field
-        } else {
-            overlay.query = field
-            if field.text != before, overlay.search == nil { overlay.filter() }
-        }
-        self.overlay = overlay
-        if field.text != before {
-            if overlay.kind == .help { narrowHelp() }
-            if overlay.kind == .commandLine { narrowCommandLine() }
-        }
-        return themeUnderCursor()
+        return insert(text, as: .typing)
     }
 
     // MARK: - The mouse

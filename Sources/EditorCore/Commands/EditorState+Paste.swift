@@ -38,12 +38,9 @@ extension EditorState {
             return []
         }
         if overlay != nil {
-            return changeQuery {
-                $0.insert(text.split(separator: "\n").first.map(String.init) ?? "")
-            }
+            return insert(text.split(separator: "\n").first.map(String.init) ?? "", as: .other)
         }
-        if editing != nil { return changeField(.other) { $0.insert(text.cleanedForText) } }
-        return type(text.cleanedForText)
+        return insert(text.cleanedForText, as: .other)
     }
 
     /// Why nothing can be pasted here; nil where letters are written somewhere. A list without a line to type in hides the field

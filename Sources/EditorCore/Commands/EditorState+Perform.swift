@@ -268,9 +268,9 @@ extension EditorState {
         return []
     }
 
-    /// In a field the typing, elsewhere a step.
+    /// Where words are typed the typing, elsewhere a step.
     private mutating func turn(_ name: String) -> [EditorEffect] {
-        if editing != nil, overlay == nil { return stepField(name == "redo") }
+        if let effects = turnTyping(forward: name == "redo") { return effects }
         guard !refusesChanges(), canEdit else { return [] }
         let token = turningToken()
         return name == "undo" ? [.undo(token: token)] : [.redo(token: token)]

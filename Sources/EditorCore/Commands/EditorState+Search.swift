@@ -10,6 +10,12 @@ extension EditorState {
             notice = Notice(.info, "Open a site first.")
             return []
         }
+        if overlay?.kind == kind {
+            // What is typed there already can be typed over.
+            overlay?.search?.part = .needle
+            moveInField { $0.selectAll() }
+            return []
+        }
         guard let kept = keepTypedText() else { return [] }
         let title = kind == .find ? "Find in the whole site" : "Replace in the whole site"
         overlay = Overlay(kind, title, [])
