@@ -86,11 +86,13 @@ extension EditorState {
             isSearching = false
             show(outcome)
             return overlay?.search?.goesToFirst == true ? goToMatch() : []
+        case .replacement: return replaceAll(outcome, of: request)
         case .step(let direction): return step(direction, outcome, request)
         }
     }
 
-    private mutating func show(_ outcome: SearchOutcome) {
+    /// Lists what was found, or says why nothing was.
+    mutating func show(_ outcome: SearchOutcome) {
         guard var shown = overlay, var form = shown.search else { return }
         form.take(outcome)
         if form.matches.isEmpty, form.part == .matches {
