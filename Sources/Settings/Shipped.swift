@@ -899,6 +899,15 @@ enum Shipped {
             "ctrl-c" = "copy-text"
             "ctrl-v" = "paste-text"
             "alt-'" = "register"
+            "alt-b" = "word-left"
+            "alt-f" = "word-right"
+            "ctrl-home" = "text-start"
+            "ctrl-end" = "text-end"
+            "ctrl-shift-left" = "select-word-left"
+            "ctrl-shift-right" = "select-word-right"
+            "shift-backspace" = "delete-back"
+            "ctrl-delete" = "delete-word-forward"
+            "alt-d" = "delete-word-forward"
 
             # Palette, go-to, help, tasks: a list with a line to type in above it.
             [keys.list]
@@ -926,6 +935,27 @@ enum Shipped {
             "delete" = "delete-forward"
             "ctrl-w" = "delete-word-back"
             "ctrl-u" = "delete-to-line-start"
+            "ctrl-left" = "word-left"
+            "alt-b" = "word-left"
+            "ctrl-right" = "word-right"
+            "alt-f" = "word-right"
+            "shift-left" = "select-char-left"
+            "shift-right" = "select-char-right"
+            "ctrl-shift-left" = "select-word-left"
+            "ctrl-shift-right" = "select-word-right"
+            "shift-home" = "select-line-start"
+            "shift-end" = "select-line-end"
+            "ctrl-a" = "select-all"
+            "shift-backspace" = "delete-back"
+            "ctrl-backspace" = "delete-word-back"
+            "alt-backspace" = "delete-word-back"
+            "ctrl-delete" = "delete-word-forward"
+            "alt-d" = "delete-word-forward"
+            "ctrl-k" = "delete-to-line-end"
+            "ctrl-x" = "cut-text"
+            "ctrl-c" = "copy-text"
+            "ctrl-v" = "paste-text"
+            "alt-'" = "register"
 
             # A proposal: one hunk at a time.
             [keys.review]
@@ -967,6 +997,24 @@ enum Shipped {
             "delete" = "delete-forward"
             "ctrl-w" = "delete-word-back"
             "ctrl-u" = "delete-to-line-start"
+            "ctrl-left" = "word-left"
+            "ctrl-right" = "word-right"
+            "shift-left" = "select-char-left"
+            "shift-right" = "select-char-right"
+            "ctrl-shift-left" = "select-word-left"
+            "ctrl-shift-right" = "select-word-right"
+            "shift-home" = "select-line-start"
+            "shift-end" = "select-line-end"
+            "ctrl-a" = "select-all"
+            "shift-backspace" = "delete-back"
+            "ctrl-backspace" = "delete-word-back"
+            "alt-backspace" = "delete-word-back"
+            "ctrl-delete" = "delete-word-forward"
+            "alt-d" = "delete-word-forward"
+            "ctrl-k" = "delete-to-line-end"
+            "ctrl-x" = "cut-text"
+            "ctrl-c" = "copy-text"
+            "ctrl-v" = "paste-text"
 
             # The merge screen: conflicts, and what was merged by itself.
             [keys.merge]
@@ -1087,6 +1135,8 @@ enum Shipped {
             "alt-d" = "kill-word-forward"
             "alt-backspace" = "kill-word-back"
             "ctrl-y" = "paste-text"
+            "ctrl-n" = "prompt-newer"
+            "ctrl-p" = "prompt-older"
 
             [keys.list]
             "ctrl-s" = "list-down"
@@ -1094,6 +1144,22 @@ enum Shipped {
             "ctrl-n" = "list-down"
             "ctrl-p" = "list-up"
             "ctrl-g" = "cancel"
+            "ctrl-a" = "line-start"
+            "ctrl-e" = "line-end"
+            "ctrl-f" = "char-right"
+            "ctrl-b" = "char-left"
+            "ctrl-d" = "delete-forward"
+            "ctrl-space" = "set-mark"
+            "ctrl-w" = "cut-text"
+            "alt-w" = "copy-text"
+            "ctrl-k" = "kill-to-line-end"
+            "alt-d" = "kill-word-forward"
+            "alt-backspace" = "kill-word-back"
+            "ctrl-y" = "paste-text"
+            "ctrl-v" = "list-page-down"
+            "alt-v" = "list-page-up"
+            "alt-<" = "list-first"
+            "alt->" = "list-last"
 
             [keys.review]
             "ctrl-n" = "review-down"
@@ -1103,6 +1169,22 @@ enum Shipped {
             "ctrl-n" = "list-down"
             "ctrl-p" = "list-up"
             "ctrl-g" = "cancel"
+            "ctrl-a" = "line-start"
+            "ctrl-e" = "line-end"
+            "ctrl-f" = "char-right"
+            "ctrl-b" = "char-left"
+            "ctrl-d" = "delete-forward"
+            "ctrl-space" = "set-mark"
+            "ctrl-w" = "cut-text"
+            "alt-w" = "copy-text"
+            "ctrl-k" = "kill-to-line-end"
+            "alt-d" = "kill-word-forward"
+            "alt-backspace" = "kill-word-back"
+            "ctrl-y" = "paste-text"
+            "ctrl-v" = "list-page-down"
+            "alt-v" = "list-page-up"
+            "alt-<" = "list-first"
+            "alt->" = "list-last"
 
             [keys.merge]
             "ctrl-n" = "merge-next"
@@ -1220,11 +1302,17 @@ enum Shipped {
 
             [keys.prompt]
             "ctrl-w" = "delete-word-back"
+            "alt-u" = "undo"
+            "ctrl-_" = "undo"
+            "ctrl-r" = "redo"
 
             [keys.list]
             "ctrl-n" = "list-down"
             "ctrl-p" = "list-up"
             "ctrl-w" = "delete-word-back"
+            "alt-u" = "undo"
+            "ctrl-_" = "undo"
+            "ctrl-r" = "redo"
 
             [keys.review]
             ":" = "command-line"

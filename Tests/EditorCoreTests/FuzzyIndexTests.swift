@@ -29,8 +29,23 @@ struct FuzzyIndexTests {
             let naive = NaiveSearch.best(query, in: Array(rows.enumerated())) {
                 $0.element.title + " " + $0.element.name + " " + $0.element.detail
             }
-            #expect(found == naive.map(\.offset), "\(query)")
+            let isSpace = { (letter: Character) in letter.isWhitespace }
+            let wanted = query.lowercased().trimmingPrefix(while: isSpace).reversed()
+                .trimmingPrefix(while: isSpace).reversed()
+            let (other, exact) = naive.split { _, row in
+                [row.title, row.name, row.detail].contains {
+                    $0.lowercased() == String(wanted) && !wanted.isEmpty
+                }
+            }
+            #expect(found == (exact + other).map(\.offset), "\(query)")
         }
+    }
+
+    @Test func `a row that is called exactly so comes first`() {
+        let rows = ["part-12", "a part", "Part", "party"].map { OverlayItem($0) }
+
+        #expect(FuzzyIndex(rows).rows(holding: " part ").first == 2)
+        #expect(FuzzyIndex(rows).rows(holding: "a part").first == 1)
     }
 
     @Test func `where a word stands whole nothing is found by scattered letters`() {
@@ -112,5 +127,12 @@ private enum NaiveSearch {
             best = max(best ?? 0, (isStart ? 200 : 100) - min(start, 50))
         }
         return best
+    }
+}
+
+extension Array {
+    /// The elements for which something does not hold, and those for which it does, in order.
+    fileprivate func split(_ holds: (Element) -> Bool) -> ([Element], [Element]) {
+        (filter { !holds($0) }, filter(holds))
     }
 }

@@ -22,6 +22,23 @@ struct GoToTests {
         #expect(typing(address, at: "/#menu").first?.title == title)
     }
 
+    @Test(arguments: ["/about#drawer", "about#drawer", "#drawer", "drawer"])
+    func `what is exactly called so is first, whatever begins so`(address: String) {
+        var sample = SampleSite()
+        let about = sample.site.pages[1].id
+        let header = sample.section("drawer-2", on: about)
+        sample.element("a", in: header, text: "B")
+        let drawer = sample.section("drawer", on: about)
+        sample.element("a", in: drawer, text: "Blog")
+        var state = EditorState.sample()
+        _ = state.update(.documentChanged(SiteDocument(site: sample.site, revision: 2)))
+
+        _ = state.press("ctrl-o", address)
+
+        #expect(state.overlay?.items.first?.title == "drawer")
+        #expect((state.overlay?.items.count ?? 0) > 3)
+    }
+
     @Test(arguments: ["/#hero", "/about#team"]) func `the page at hand comes first`(place: String) {
         let path = String(place.prefix { $0 != "#" })
 

@@ -151,8 +151,8 @@ extension EditorState {
         case "next-field", "previous-field": return editNeighbour(name == "next-field" ? 1 : -1)
         case "send-prompt": return sendPrompt()
         case "prompt-older", "prompt-newer": return recallPrompt(name == "prompt-older" ? -1 : 1)
-        case "cut-text", "copy-text": return copyField(cuts: name == "cut-text")
-        case "paste-text": return textToPaste().map { type($0) } ?? []
+        case "cut-text", "copy-text": return copyTyped(cuts: name == "cut-text")
+        case "paste-text": return textToPaste().map { put($0) } ?? []
         case "break-line": return overlay == nil ? breakLine() : []
         case "select-all": moveInField { $0.selectAll() }
         case "select-matches": selectMatches()
@@ -172,10 +172,7 @@ extension EditorState {
             return []
         }
         guard let deletion = Self.deletion(name) else { return unknownField(name) }
-        if overlay != nil { return changeQuery(deletion) }
-        if editing != nil { return changeField(.deleting, deletion) }
-        if focus == .prompt { deletion(&prompt.field) }
-        return []
+        return changeTyped(.deleting, deletion)
     }
 
     /// Tab: keeps the text and opens the next one of the page.
@@ -245,16 +242,6 @@ extension EditorState {
         }
     }
 
-    private mutating func moveInField(_ body: (inout TextField) -> Void) {
-        if overlay != nil {
-            _ = changeQuery(body)
-        } else if editing != nil {
-            editing?.move(body)
-        } else if focus == .prompt {
-            body(&prompt.field)
-        }
-    }
-
     /// Every place of the selected text, or of the word at the cursor, in the field of the page.
     private mutating func selectMatches() {
         guard var session = editing, overlay == nil else {
@@ -278,22 +265,6 @@ extension EditorState {
         if forward { session.redo() } else { session.undo() }
         editing = session
         return keep(session)
-    }
-
-    private mutating func copyField(cuts: Bool) -> [EditorEffect] {
-        let selected =
-            editing?.field.selectedText ?? (focus == .prompt ? prompt.field.selectedText : "")
-        guard !selected.isEmpty else { return [] }
-        copiedText = selected
-        registers.keep(.text(selected))
-        var effects: [EditorEffect] = [.setClipboard(selected)]
-        if !cuts { endMark() }
-        if cuts, editing != nil {
-            effects += changeField(.other) { _ = $0.cutSelection() }
-        } else if cuts {
-            _ = prompt.field.cutSelection()
-        }
-        return effects
     }
 
     // MARK: - Ending

@@ -1,7 +1,7 @@
 import PreviewCore
 import SiteModel
 
-/// Keys, pastes and the mouse.
+/// Keys and the mouse.
 extension EditorState {
     mutating func take(_ input: InputEvent) -> [EditorEffect] {
         if isOpening, waits(input) { return [] }
@@ -29,7 +29,7 @@ extension EditorState {
         switch input {
         case .key(let stroke):
             notice = nil
-            return answer(stroke) ?? press(stroke)
+            return answerPaste(stroke) ?? press(stroke)
         case .paste(let text):
             arrive()
             return paste(text)
@@ -144,78 +144,7 @@ extension EditorState {
     /// Puts letters where letters go now.
     mutating func type(_ text: String) -> [EditorEffect] {
         isKilling = false
-        if overlay != nil { return changeQuery { $0.insert(text) } }
-        if editing != nil { return changeField(.typing) { $0.insert(text) } }
-        if focus == .prompt {
-            guard prompt.review == nil, !refusesChanges() else { return [] }
-            prompt.field.insert(text)
-        }
-        return []
-    }
-
-    // MARK: - Pastes
-
-    /// A paste of more bytes than this is asked about first.
-    private static let pasteAskedMin = 1_000_000
-
-    private mutating func paste(_ text: String) -> [EditorEffect] {
-        notice = nil
-        strokes = []
-        heldPaste = nil
-        guard text.utf8.count > Self.pasteAskedMin, editing != nil || focus == .prompt else {
-            return put(text)
-        }
-        heldPaste = text
-        let size = Double(text.utf8.count) / 1_000_000
-        let tenths = Int((size * 10).rounded())
-        let lines = text.utf8.count { $0 == UInt8(ascii: "\n") } + 1
-        notice = Notice(
-            .warning,
-            "Paste \(tenths / 10).\(tenths % 10) MB, \(lines) line\(lines == 1 ? "" : "s")? Enter pastes, any other key leaves it."
-        )
-        return []
-    }
-
-    /// What a key says to a paste that is asked about; nil where none is. It is an answer and nothing else.
-    private mutating func answer(_ stroke: KeyStroke) -> [EditorEffect]? {
-        guard let text = heldPaste else { return nil }
-        heldPaste = nil
-        if stroke.key == .enter, stroke.modifiers.isEmpty { return put(text) }
-        notice = Notice(.info, "Nothing was pasted.")
-        return []
-    }
-
-    private mutating func put(_ text: String) -> [EditorEffect] {
-        if overlay == nil, editing == nil, focus != .prompt {
-            notice = Notice(.info, "Enter opens a text first; then what is pasted goes into it.")
-            return []
-        }
-        if overlay?.query != nil {
-            return changeQuery {
-                $0.insert(text.split(separator: "\n").first.map(String.init) ?? "")
-            }
-        }
-        if editing != nil { return changeField(.other) { $0.insert(text.cleanedForText) } }
-        return type(text.cleanedForText)
-    }
-
-    /// Changes the query, or what replaces it, and lists what is found.
-    mutating func changeQuery(_ body: (inout TextField) -> Void) -> [EditorEffect] {
-        guard var overlay, var field = overlay.typed else { return [] }
-        let before = field.text
-        body(&field)
-        if overlay.search?.part == .replacement {
-            overlay.replacement = field
-        } else {
-            overlay.query = field
-            if field.text != before, overlay.search == nil { overlay.filter() }
-        }
-        self.overlay = overlay
-        if field.text != before {
-            if overlay.kind == .help { narrowHelp() }
-            if overlay.kind == .commandLine { narrowCommandLine() }
-        }
-        return themeUnderCursor()
+        return insert(text, as: .typing)
     }
 
     // MARK: - The mouse

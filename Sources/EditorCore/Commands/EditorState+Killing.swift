@@ -2,13 +2,10 @@
 extension EditorState {
     /// Takes a stretch out of the field that has the keyboard. Kills in a row are pasted as one.
     mutating func kill(_ name: String) -> [EditorEffect] {
-        guard overlay == nil, let before = editing?.field ?? (focus == .prompt ? prompt.field : nil)
-        else { return [] }
+        guard let before = typedField else { return [] }
         let deletion = "delete-" + name.dropFirst("kill-".count)
         let effects = editField(deletion)
-        guard before.others.isEmpty, let after = editing?.field ?? Optional(prompt.field) else {
-            return effects
-        }
+        guard before.others.isEmpty, let after = typedField else { return effects }
         let killed = before.text(gone: after)
         guard !killed.isEmpty else { return effects }
         let isBack = name == "kill-word-back"
@@ -20,8 +17,7 @@ extension EditorState {
 
     /// What was copied is not selected any more where a mark selected it.
     mutating func endMark() {
-        if editing?.field.isMarking == true { editing?.move { $0.deselect() } }
-        if editing == nil, prompt.field.isMarking { prompt.field.deselect() }
+        if typedField?.isMarking == true { moveInField { $0.deselect() } }
     }
 }
 

@@ -5,39 +5,6 @@ import SiteModel
 extension EditorState {
     // MARK: - Rows
 
-    /// Keys of a command where the overlay was called from.
-    private func keys(of name: String, in context: Keymap.Context) -> String {
-        let own = keymap.strokes(for: name, in: context)
-        let all =
-            own.isEmpty
-            ? Keymap.Context.allCases.flatMap { keymap.strokes(for: name, in: $0) } : own
-        var shown: [String] = []
-        for strokes in all {
-            let text = strokes.map(\.shown).joined(separator: " ")
-            if !shown.contains(text) { shown.append(text) }
-        }
-        return shown.prefix(2).joined(separator: ", ")
-    }
-
-    func paletteItems() -> [OverlayItem] {
-        let place: Keymap.Context = focus == .page ? .page : .tree
-        let commands = Command.all.filter { $0.isInPalette && $0.name != "palette" }.map {
-            command in
-            OverlayItem(
-                command.title, detail: command.help, keys: keys(of: command.name, in: place),
-                action: .command(command.name), name: command.searchWords)
-        }
-        return commands
-            + setup.themes.map {
-                OverlayItem(
-                    "Theme: \($0)", detail: themeSummaries[$0] ?? "Takes this theme.",
-                    action: .theme($0))
-            }
-            + setup.keymaps.map {
-                OverlayItem("Keymap: \($0.name)", detail: $0.summary, action: .keymap($0.name))
-            }
-    }
-
     func helpItems() -> [OverlayItem] {
         Command.all.map { command in
             let context: Keymap.Context =

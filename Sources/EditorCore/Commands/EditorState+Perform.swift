@@ -166,8 +166,8 @@ extension EditorState {
         case "help": showHelp()
         case "describe-key": describeKey()
         case "go-to": overlay = Overlay(.goTo, "Go to", goToItems())
-        case "find": openSearch(.find)
-        case "replace": openSearch(.replace)
+        case "find": return openSearch(.find)
+        case "replace": return openSearch(.replace)
         case "conflicts": return showMerges()
         case "trash": overlay = Overlay(.trash, "Trash: Enter brings it back", trashItems())
         case "tasks": overlay = Overlay(.tasks, "Tasks", taskItems(), searches: false)
@@ -274,9 +274,9 @@ extension EditorState {
         return []
     }
 
-    /// In a field the typing, elsewhere a step.
+    /// Where words are typed the typing, elsewhere a step.
     private mutating func turn(_ name: String) -> [EditorEffect] {
-        if editing != nil, overlay == nil { return stepField(name == "redo") }
+        if let effects = turnTyping(forward: name == "redo") { return effects }
         guard !refusesChanges(), canEdit else { return [] }
         let token = turningToken()
         return name == "undo" ? [.undo(token: token)] : [.redo(token: token)]

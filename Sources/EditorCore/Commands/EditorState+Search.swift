@@ -3,16 +3,44 @@ import SiteModel
 
 /// Find and replace over the whole site. What is found comes as an event: the search runs elsewhere.
 extension EditorState {
-    mutating func openSearch(_ kind: Overlay.Kind) {
-        if kind == .replace, refusesChanges() { return }
+    /// What is typed in a field is kept first: it is looked through as well, and nothing is put into what stood there before.
+    mutating func openSearch(_ kind: Overlay.Kind) -> [EditorEffect] {
+        if kind == .replace, refusesChanges() { return [] }
         guard document != nil else {
             notice = Notice(.info, "Open a site first.")
-            return
+            return []
         }
+        if overlay?.kind == kind {
+            // What is typed there already can be typed over.
+            overlay?.search?.part = .needle
+            moveInField { $0.selectAll() }
+            return []
+        }
+        guard let kept = keepTypedText() else { return [] }
         let title = kind == .find ? "Find in the whole site" : "Replace in the whole site"
         overlay = Overlay(kind, title, [])
         overlay?.search = SearchForm(replaces: kind == .replace)
         if kind == .replace { overlay?.replacement = TextField() }
+        return kept
+    }
+
+    /// Makes what is typed in a field part of the site; the field stays open with it.
+    ///
+    /// - Returns: nil where it cannot be kept now; it is said then.
+    mutating func keepTypedText() -> [EditorEffect]? {
+        guard let session = editing, session.hunk == nil, !session.isGone else { return [] }
+        guard session.settling == nil else {
+            notice = Notice(
+                .info, "This text settles a conflict: Enter keeps it, then the site is searched.")
+            return nil
+        }
+        guard session.isChanged else { return [] }
+        if keepsFieldOpen() { return nil }
+        let effects = commitField()
+        editing = EditSession(
+            target: session.target, title: session.title, base: base(of: session.target),
+            inlines: inlines(of: session.target), cursor: session.field.cursor)
+        return effects
     }
 
     // MARK: - Asking
@@ -58,11 +86,13 @@ extension EditorState {
             isSearching = false
             show(outcome)
             return overlay?.search?.goesToFirst == true ? goToMatch() : []
+        case .replacement: return replaceAll(outcome, of: request)
         case .step(let direction): return step(direction, outcome, request)
         }
     }
 
-    private mutating func show(_ outcome: SearchOutcome) {
+    /// Lists what was found, or says why nothing was.
+    mutating func show(_ outcome: SearchOutcome) {
         guard var shown = overlay, var form = shown.search else { return }
         form.take(outcome)
         if form.matches.isEmpty, form.part == .matches {
@@ -178,65 +208,6 @@ extension EditorState {
         lastMatch = match
         reveal(match.item)
         return effects
-    }
-
-    // MARK: - Replacing
-
-    private mutating func replaceChosen() -> [EditorEffect] {
-        guard let form = overlay?.search, let asked = form.asked, let site = document?.site else {
-            return []
-        }
-        guard !form.isBusy else {
-            notice = Notice(.info, "It is still being looked for: once more, please.")
-            return []
-        }
-        if overlay?.replacement?.isEmpty == true, !form.isSureOfNothing, !form.chosen.isEmpty {
-            overlay?.search?.isSureOfNothing = true
-            notice = Notice(
-                .warning,
-                "Nothing is put in: Enter again takes away "
-                    + SearchForm.count(form.chosen.count, "match", "matches") + ".")
-            return []
-        }
-        let replacement = SiteReplacement(form.chosen, in: site)
-        guard !replacement.edits.isEmpty else {
-            notice = Notice(.info, nothingReplaced(replacement, form))
-            return []
-        }
-        search = asked
-        search?.replacement = nil
-        overlay = nil
-        let effects =
-            (editing != nil ? commitField() : [])
-            + commit(replacement.edits, "replace \(asked.pattern)")
-        if canEdit { notice = done(replacement, form) }
-        return effects
-    }
-
-    private func nothingReplaced(_ replacement: SiteReplacement, _ form: SearchForm) -> String {
-        if let refused = replacement.refused.first {
-            return "Refused: \(refused.label): \(refused.reason)"
-        }
-        if replacement.staleCount > 0 { return "The site changed meanwhile: look again." }
-        return form.chosen.isEmpty
-            ? "Every match is left out; nothing is changed."
-            : "What is put in is what stands there: nothing is changed."
-    }
-
-    private func done(_ replacement: SiteReplacement, _ form: SearchForm) -> Notice {
-        var words =
-            "Replaced " + SearchForm.count(replacement.matchCount, "match", "matches") + " in "
-            + SearchForm.count(replacement.placeCount, "place", "places") + "; undo takes all back."
-        if form.isCut {
-            words += " There are more: replace again."
-        } else if let elsewhere = form.elsewhere.words {
-            words += " Left alone: \(elsewhere.replacing(" more", with: ""))."
-        }
-        if let refused = replacement.refused.first {
-            words = "Left as it was, refused: \(refused.label). " + words
-        }
-        let isWhole = replacement.refused.isEmpty && !form.isCut
-        return Notice(isWhole ? .done : .warning, words)
     }
 
     // MARK: - From match to match

@@ -31,12 +31,13 @@ struct Substitution: Hashable {
 extension EditorState {
     /// Opens the list of what would be replaced; Enter replaces it.
     mutating func substitute(_ substitution: Substitution) -> [EditorEffect] {
-        openSearch(.replace)
+        let effects = openSearch(.replace)
+        guard overlay?.kind == .replace else { return effects }
         overlay?.query = TextField(substitution.pattern)
         overlay?.replacement = TextField(substitution.replacement)
         overlay?.search?.isRegex = true
         overlay?.search?.ignoresCase = substitution.ignoresCase
         overlay?.search?.part = .matches
-        return []
+        return effects
     }
 }

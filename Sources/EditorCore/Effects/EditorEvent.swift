@@ -57,6 +57,8 @@ package enum EditorEvent: Sendable {
 package enum SearchPurpose: Hashable, Sendable {
     /// The list of an overlay.
     case list
+    /// To replace more matches than a list shows.
+    case replacement
     /// To go to the next place (1) or the one before (-1).
     case step(Int)
 }

@@ -110,44 +110,70 @@ extension Command {
         key("line-down", "A line down", in: .field, ["field: down"]),
         key(
             "word-left", "A word left", in: .field,
-            ["field: ctrl-left", "field: alt-b", "prompt: ctrl-left"]),
+            [
+                "field: ctrl-left", "field: alt-b", "prompt: ctrl-left", "prompt: alt-b",
+                "list: ctrl-left", "list: alt-b", "timeline: ctrl-left",
+            ]),
         key(
             "word-right", "A word right", in: .field,
-            ["field: ctrl-right", "field: alt-f", "prompt: ctrl-right"]),
+            [
+                "field: ctrl-right", "field: alt-f", "prompt: ctrl-right", "prompt: alt-f",
+                "list: ctrl-right", "list: alt-f", "timeline: ctrl-right",
+            ]),
         key(
             "line-start", "To the start of the line", in: .field,
             ["field: home", "prompt: home", "list: home"]),
         key(
             "line-end", "To the end of the line", in: .field,
             ["field: end", "prompt: end", "list: end"]),
-        key("text-start", "To the start of the text", in: .field, ["field: ctrl-home"]),
-        key("text-end", "To the end of the text", in: .field, ["field: ctrl-end"]),
+        key(
+            "text-start", "To the start of the text", in: .field,
+            ["field: ctrl-home", "prompt: ctrl-home"]),
+        key(
+            "text-end", "To the end of the text", in: .field,
+            ["field: ctrl-end", "prompt: ctrl-end"]),
         key("text-page-up", "A page up", in: .field, ["field: page-up"]),
         key("text-page-down", "A page down", in: .field, ["field: page-down"]),
         key(
             "select-char-left", "Select left", in: .field,
-            ["field: shift-left", "prompt: shift-left"]),
+            ["field: shift-left", "prompt: shift-left", "list: shift-left", "timeline: shift-left"]),
         key(
             "select-char-right", "Select right", in: .field,
-            ["field: shift-right", "prompt: shift-right"]),
-        key("select-word-left", "Select a word left", in: .field, ["field: ctrl-shift-left"]),
-        key("select-word-right", "Select a word right", in: .field, ["field: ctrl-shift-right"]),
+            [
+                "field: shift-right", "prompt: shift-right", "list: shift-right",
+                "timeline: shift-right",
+            ]),
+        key(
+            "select-word-left", "Select a word left", in: .field,
+            [
+                "field: ctrl-shift-left", "prompt: ctrl-shift-left", "list: ctrl-shift-left",
+                "timeline: ctrl-shift-left",
+            ]),
+        key(
+            "select-word-right", "Select a word right", in: .field,
+            [
+                "field: ctrl-shift-right", "prompt: ctrl-shift-right", "list: ctrl-shift-right",
+                "timeline: ctrl-shift-right",
+            ]),
         key("select-line-up", "Select up", in: .field, ["field: shift-up"]),
         key("select-line-down", "Select down", in: .field, ["field: shift-down"]),
         key(
             "select-line-start", "Select to the start of the line", in: .field,
-            ["field: shift-home", "prompt: shift-home"]),
+            ["field: shift-home", "prompt: shift-home", "list: shift-home", "timeline: shift-home"]),
         key(
             "select-line-end", "Select to the end of the line", in: .field,
-            ["field: shift-end", "prompt: shift-end"]),
-        key("select-all", "Select all", in: .field, ["field: ctrl-a", "prompt: ctrl-a"]),
+            ["field: shift-end", "prompt: shift-end", "list: shift-end", "timeline: shift-end"]),
+        key(
+            "select-all", "Select all", in: .field,
+            ["field: ctrl-a", "prompt: ctrl-a", "list: ctrl-a", "timeline: ctrl-a"]),
         key("set-mark", "Set the mark: movements select", in: .field, []),
         key("select-matches", "Change every place of this word", in: .field, ["field: alt-a"]),
         key(
             "delete-back", "Delete the character before", in: .field,
             [
                 "field: backspace", "field: shift-backspace", "prompt: backspace",
-                "list: backspace", "timeline: backspace",
+                "list: backspace", "timeline: backspace", "prompt: shift-backspace",
+                "list: shift-backspace", "timeline: shift-backspace",
             ]),
         key(
             "delete-forward", "Delete the character behind", in: .field,
@@ -158,22 +184,33 @@ extension Command {
                 "field: ctrl-backspace", "field: alt-backspace", "field: ctrl-w",
                 "prompt: ctrl-backspace",
                 "prompt: alt-backspace", "prompt: ctrl-w", "list: ctrl-w", "timeline: ctrl-w",
+                "list: ctrl-backspace", "list: alt-backspace", "timeline: ctrl-backspace",
+                "timeline: alt-backspace",
             ]),
         key(
             "delete-word-forward", "Delete the word behind", in: .field,
-            ["field: ctrl-delete", "field: alt-d"]),
+            [
+                "field: ctrl-delete", "field: alt-d", "prompt: ctrl-delete", "prompt: alt-d",
+                "list: ctrl-delete", "list: alt-d", "timeline: ctrl-delete", "timeline: alt-d",
+            ]),
         key(
             "delete-to-line-end", "Delete to the end of the line", in: .field,
-            ["field: ctrl-k", "prompt: ctrl-k"]),
+            ["field: ctrl-k", "prompt: ctrl-k", "list: ctrl-k", "timeline: ctrl-k"]),
         key(
             "delete-to-line-start", "Delete to the start of the line", in: .field,
             ["field: ctrl-u", "prompt: ctrl-u", "list: ctrl-u", "timeline: ctrl-u"]),
         key("kill-to-line-end", "Cut to the end of the line", in: .field, []),
         key("kill-word-back", "Cut the word before", in: .field, []),
         key("kill-word-forward", "Cut the word behind", in: .field, []),
-        key("cut-text", "Cut the selection", in: .field, ["field: ctrl-x", "prompt: ctrl-x"]),
-        key("copy-text", "Copy the selection", in: .field, ["field: ctrl-c", "prompt: ctrl-c"]),
-        key("paste-text", "Paste", in: .field, ["field: ctrl-v", "prompt: ctrl-v"]),
+        key(
+            "cut-text", "Cut the selection", in: .field,
+            ["field: ctrl-x", "prompt: ctrl-x", "list: ctrl-x", "timeline: ctrl-x"]),
+        key(
+            "copy-text", "Copy the selection", in: .field,
+            ["field: ctrl-c", "prompt: ctrl-c", "list: ctrl-c", "timeline: ctrl-c"]),
+        key(
+            "paste-text", "Paste", in: .field,
+            ["field: ctrl-v", "prompt: ctrl-v", "list: ctrl-v", "timeline: ctrl-v"]),
         key("send-prompt", "Send what is asked", in: .prompt, ["prompt: enter"]),
         key("prompt-older", "What was asked before", in: .prompt, ["prompt: up"]),
         key("prompt-newer", "What was asked after", in: .prompt, ["prompt: down"]),

@@ -96,7 +96,7 @@ extension Command {
         tool(
             "register", "Register…",
             "The next key, a to z or 0 to 9, names the place that the next copy, cut or paste uses.",
-            ["tree: '", "field: alt-'", "prompt: alt-'"]),
+            ["tree: '", "field: alt-'", "prompt: alt-'", "list: alt-'"]),
         edit(
             "paste", "Paste", "Puts what was cut or copied behind what is under the cursor.",
             ["tree: ctrl-v", "page: ctrl-v"]),

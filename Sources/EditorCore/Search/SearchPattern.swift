@@ -10,12 +10,11 @@ package struct SearchPattern: Sendable {
     }
 
     private enum Form: Sendable {
-        case words([UInt32])
+        case words(PlainWords)
         case expression(RegexProgram, groupCount: Int)
     }
 
     private let form: Form
-    private let ignoresCase: Bool
     /// Names of groups with their numbers.
     let names: [String: Int]
     package let isRegex: Bool
@@ -26,9 +25,8 @@ package struct SearchPattern: Sendable {
             throw PatternError(message: "there is nothing to look for", column: 1)
         }
         self.isRegex = isRegex
-        self.ignoresCase = ignoresCase
         guard isRegex else {
-            form = .words(text.unicodeScalars.map { ignoresCase ? $0.value.lowercased : $0.value })
+            form = .words(PlainWords(text, ignoresCase: ignoresCase))
             names = [:]
             return
         }
@@ -45,31 +43,13 @@ package struct SearchPattern: Sendable {
         in text: [UInt32], limit: Int, _ budget: inout StepBudget
     ) throws(SearchStop) -> [Match] {
         switch form {
-        case .words(let words): return try found(words, in: text, limit, &budget)
+        case .words(let words):
+            return try words.ranges(in: text, limit: limit, &budget).map {
+                Match(range: $0, groups: [])
+            }
         case .expression(let program, let groups):
             return try found(program, groups, in: text, limit, &budget)
         }
-    }
-
-    private func found(
-        _ words: [UInt32], in text: [UInt32], _ limit: Int, _ budget: inout StepBudget
-    ) throws(SearchStop) -> [Match] {
-        let text = ignoresCase ? text.map(\.lowercased) : text
-        try budget.take(text.count / 16 + 1)
-        guard text.count >= words.count, let first = words.first else { return [] }
-        var matches: [Match] = []
-        var place = 0
-        while matches.count < limit, place <= text.count - words.count,
-            let start = text[place...(text.count - words.count)].firstIndex(of: first)
-        {
-            guard text[start..<start + words.count].elementsEqual(words) else {
-                place = start + 1
-                continue
-            }
-            place = start + words.count
-            matches.append(Match(range: start..<place, groups: []))
-        }
-        return matches
     }
 
     private func found(

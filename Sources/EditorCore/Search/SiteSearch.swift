@@ -21,6 +21,8 @@ package struct SearchRequest: Hashable, Sendable {
     package var scope: Scope
     /// The document's revision.
     package var revision: UInt64
+    /// Whether all matches are wanted, also more than a list shows.
+    package var isWhole = false
 
     package init(
         pattern: String, replacement: String? = nil, isRegex: Bool = false,
@@ -91,7 +93,7 @@ package enum SiteSearch {
     private static let matchedMax = 200
 
     /// - Parameters:
-    ///   - matchesMax: The most matches that are answered.
+    ///   - matchesMax: The most matches that are answered, unless all are wanted.
     ///   - steps: The most steps the search may take.
     ///   - isCancelled: Asked now and then.
     /// - Returns: nil where it was cancelled.
@@ -99,6 +101,7 @@ package enum SiteSearch {
         _ request: SearchRequest, in site: Site, matchesMax: Int = listedMax,
         steps: Int = SearchPattern.stepsMax, isCancelled: @escaping () -> Bool = { false }
     ) -> SearchOutcome? {
+        let matchesMax = request.isWhole ? .max - 1 : matchesMax
         let pattern: SearchPattern
         let anyCase: SearchPattern?
         do {
@@ -204,12 +207,7 @@ package struct SiteReplacement: Sendable {
 
     private mutating func replace(_ matches: [FoundMatch], in site: Site) {
         guard let place = matches.first?.place else { return }
-        var text = place.value.scalarValues
-        for match in matches.reversed() {
-            text.replaceSubrange(
-                match.range, with: (match.replacement ?? "").cleanedForText.scalarValues)
-        }
-        let new = String(scalarValues: text)
+        let new = Self.value(place.value, with: matches)
         guard !new.unicodeScalars.elementsEqual(place.value.unicodeScalars) else { return }
         guard Self.value(of: place, in: site) == place.value else {
             staleCount += matches.count
@@ -229,6 +227,21 @@ package struct SiteReplacement: Sendable {
         }
         matchCount += matches.count
         placeCount += 1
+    }
+
+    /// - Parameter matches: In order, none over another.
+    /// - Complexity: O(text), whatever the number of matches.
+    private static func value(_ old: String, with matches: [FoundMatch]) -> String {
+        let text = old.scalarValues
+        var new: [UInt32] = []
+        new.reserveCapacity(text.count)
+        var place = 0
+        for match in matches {
+            new += text[place..<match.range.lowerBound]
+            new += (match.replacement ?? "").cleanedForText.scalarValues
+            place = match.range.upperBound
+        }
+        return String(scalarValues: new + text[place...])
     }
 
     private static func value(of place: SearchPlace, in site: Site) -> String? {

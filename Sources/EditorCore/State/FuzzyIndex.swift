@@ -6,7 +6,8 @@ struct FuzzyIndex: Sendable {
     private var ends: [Int] = []
 
     private static let wordStart: UInt32 = 1 << 31
-    private static let space: UInt32 = 0x20
+    /// Between the title, the name and the detail of a row; nobody types it.
+    private static let border: UInt32 = 0x1F
 
     /// - Complexity: O(letters).
     init(_ rows: [OverlayItem]) {
@@ -14,7 +15,7 @@ struct FuzzyIndex: Sendable {
         for row in rows {
             let start = letters.count
             for (number, text) in [row.title, row.name, row.detail].enumerated() {
-                if number > 0 { letters.append(Self.space) }
+                if number > 0 { letters.append(Self.border) }
                 add(text)
             }
             if start < letters.count { letters[start] |= Self.wordStart }
@@ -35,7 +36,7 @@ struct FuzzyIndex: Sendable {
     }
 
     private mutating func add(_ letter: UInt32) {
-        let before = letters.last.map { $0 & ~Self.wordStart } ?? Self.space
+        let before = letters.last.map { $0 & ~Self.wordStart } ?? Self.border
         letters.append(Self.isAlphabetic(before) ? letter : letter | Self.wordStart)
     }
 
@@ -46,7 +47,8 @@ struct FuzzyIndex: Sendable {
 
     /// The rows that hold every word of a query, best first; equal ones in their own order.
     ///
-    /// Words that begin as the query's do count most. Only where no row has every word in one piece may a word be spread over
+    /// A row that is called exactly so, or has that address, comes before all others; then words that begin as the query's do
+    /// count most. Only where no row has every word in one piece may a word be spread over
     /// a row's letters: somebody who typed a word meant it.
     /// - Returns: Indices of the rows.
     /// - Complexity: O(letters), and a sort of what is found.
@@ -56,7 +58,46 @@ struct FuzzyIndex: Sendable {
         }
         guard !words.isEmpty else { return Array(ends.indices) }
         let whole = rows(scoring: { Self.runScore($0, in: $1) }, words)
-        return whole.isEmpty ? rows(scoring: { Self.score($0, in: $1) }, words) : whole
+        guard !whole.isEmpty else { return rows(scoring: { Self.score($0, in: $1) }, words) }
+        let exact = exactRows(among: whole, query)
+        guard !exact.isEmpty else { return whole }
+        let known = Set(exact)
+        return exact + whole.filter { !known.contains($0) }
+    }
+
+    /// Those of the rows whose title, name or detail is the query and no more.
+    private func exactRows(among rows: [Int], _ query: String) -> [Int] {
+        var wanted = query.lowercased().unicodeScalars.map(\.value)
+        while wanted.last.map(Self.isSpace) == true { wanted.removeLast() }
+        wanted.removeFirst(wanted.prefix { Self.isSpace($0) }.count)
+        return letters.withUnsafeBufferPointer { letters in
+            rows.filter { row in
+                var start = row == 0 ? 0 : ends[row - 1]
+                while start < ends[row] {
+                    let end = letters[start..<ends[row]].firstIndex(of: Self.border) ?? ends[row]
+                    if Self.isExact(letters[start..<end], wanted) { return true }
+                    start = end + 1
+                }
+                return false
+            }
+        }
+    }
+
+    private static func isSpace(_ letter: UInt32) -> Bool {
+        Unicode.Scalar(letter)?.properties.isWhitespace ?? false
+    }
+
+    /// Whether a part of a row is what was typed. An address may begin behind its slash, or with its section: `/about#team`,
+    /// `about#team`, `#team`.
+    private static func isExact(_ part: Row, _ wanted: [UInt32]) -> Bool {
+        guard part.count >= wanted.count else { return false }
+        let lead = part.dropLast(wanted.count)
+        guard zip(part.dropFirst(lead.count), wanted).allSatisfy({ $0 & ~wordStart == $1 }) else {
+            return false
+        }
+        if lead.isEmpty { return true }
+        guard part.first.map({ $0 & ~wordStart }) == 0x2F else { return false }
+        return lead.count == 1 || wanted.first == 0x23
     }
 
     private typealias Row = Slice<UnsafeBufferPointer<UInt32>>

@@ -42,6 +42,8 @@ package struct Overlay: Sendable {
     package internal(set) var awaitsKey = false
     /// For `replace`: what is put in.
     package internal(set) var replacement: TextField?
+    /// What was typed in the query and in what is put in, to be taken back.
+    var steps: [SearchForm.Part: TypingSteps] = [:]
     /// What the query leaves, best first.
     package internal(set) var items: [OverlayItem] = []
     package internal(set) var cursor = 0

@@ -12,6 +12,8 @@ package struct PromptPane: Sendable {
     }
 
     package internal(set) var field = TextField()
+    /// What was typed in it, to be taken back.
+    var steps = TypingSteps()
     package internal(set) var phase = Phase.idle
     /// The hunk that is asked for again; nil where something new is asked.
     package internal(set) var again: HunkName?

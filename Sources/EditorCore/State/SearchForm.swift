@@ -89,6 +89,7 @@ package struct SearchForm: Hashable, Sendable {
         return (isCut ? "The first " : "") + Self.count(matches.count, "match", "matches") + " in "
             + Self.count(placeCount, "place", "places") + attributeNote
             + (elsewhere.words.map { ", " + $0 } ?? "")
+            + (isCut && asked.replacement != nil ? ", more are replaced, too" : "")
             + (leftOut.isEmpty ? "" : ", \(leftOut.count) left out")
     }
 
