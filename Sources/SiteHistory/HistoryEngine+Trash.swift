@@ -108,7 +108,7 @@ extension Replay {
     }
 
     /// The first words of a node and what is below it; a page's own title says enough.
-    fileprivate func words(in number: NodeNumber, letters: Int) -> String {
+    private func words(in number: NodeNumber, letters: Int) -> String {
         var words = ""
         var left = [number]
         while let next = left.popLast(), words.count < letters {
