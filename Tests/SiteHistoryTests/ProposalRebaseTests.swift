@@ -146,6 +146,7 @@ struct ProposalRebaseTests {
         #expect(first.hunks[0].standing(in: device.engine.site) == .stale(.gone))
         #expect(second.hunks[0].standing(in: device.engine.site) == .applied)
         #expect(!first.isOpen(in: device.engine.site))
+        first.decide(.rejected, [1], in: device.engine.site)
         try device.undo()
         #expect(first.pending(in: device.engine.site) == [1])
     }

@@ -213,8 +213,7 @@ extension Proposal {
     /// Hunks that were neither taken nor rejected.
     fileprivate func openHunks(in site: Site) -> Set<Int> {
         Set(
-            hunks.filter { $0.standing(in: site) == .pending || $0.reasonToAsk(in: site) != nil }
-                .map(\.number))
+            hunks.filter { $0.isUndecided(in: site) }.map(\.number))
     }
 
     /// What helps where nothing of it was taken.

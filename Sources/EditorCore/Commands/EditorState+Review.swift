@@ -111,7 +111,7 @@ extension EditorState {
             return acceptAll(of: proposal, in: site)
         case "reject-hunk":
             guard let hunk = proposal.hunk(review.hunk), canDecide() else { return [] }
-            guard ![.applied, .rejected].contains(hunk.standing(in: site)) else {
+            guard hunk.isUndecided(in: site) else {
                 explain(hunk, in: site)
                 return []
             }
@@ -237,6 +237,9 @@ extension EditorState {
         let standing = hunk.standing(in: site)
         let why =
             standing.reason.map {
+                guard hunk.reasonToAsk(in: site) != nil else {
+                    return "It was taken, and is not on the page any more: \($0.sentence)."
+                }
                 let way = $0 == .locked ? "unlock it (palette)" : "ask again"
                 return "It is stale: \($0.sentence); \(way), or reject the change."
             }

@@ -113,11 +113,10 @@ extension EditorState {
         guard let proposal = reviewed, let hunk = reviewedHunk, let site = document?.site else {
             return ReviewChoices()
         }
-        let standing = hunk.standing(in: site)
         return ReviewChoices(
             canTake: hunk.canBeTaken(in: site),
             canTakeAll: !proposal.acceptable(in: site, chosenOnly: true).isEmpty,
-            canReject: ![.applied, .rejected].contains(standing))
+            canReject: hunk.isUndecided(in: site))
     }
 
     /// What the shown hunk would do now, as words.

@@ -64,18 +64,20 @@ extension Proposal {
         return plan.edits
     }
 
-    /// Decides about hunks; what was applied stays applied.
+    /// Decides about hunks; what was applied stays so, also where it was replaced since.
     package mutating func decide(
         _ decision: ProposalHunk.Decision, _ numbers: Set<Int>, in site: Site
     ) {
         for index in hunks.indices where numbers.contains(hunks[index].number) {
-            if hunks[index].standing(in: site) != .applied { hunks[index].decision = decision }
+            if hunks[index].isRejected || hunks[index].isUndecided(in: site) {
+                hunks[index].decision = decision
+            }
         }
     }
 
     /// Whether something of it can be taken, or is to be looked at because it cannot.
     package func isOpen(in site: Site) -> Bool {
-        hunks.contains { $0.standing(in: site) == .pending || $0.reasonToAsk(in: site) != nil }
+        hunks.contains { $0.isUndecided(in: site) }
     }
 
     /// New ids for what a hunk makes; other hunks that stand beside it name them.

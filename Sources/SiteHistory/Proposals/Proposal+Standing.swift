@@ -65,6 +65,11 @@ extension ProposalHunk {
         return standing(in: site).reason
     }
 
+    /// Whether nobody has decided about it: it can be taken, or is to be looked at because it cannot.
+    package func isUndecided(in site: Site) -> Bool {
+        standing(in: site) == .pending || reasonToAsk(in: site) != nil
+    }
+
     /// Whether it can be taken now, rejected or not.
     package func canBeTaken(in site: Site) -> Bool { reopened.standing(in: site) == .pending }
 
@@ -116,6 +121,7 @@ extension ProposalHunk {
             let (text, now) = (text ?? "", site[ref.node]?.texts[ref.key] ?? "")
             // Whoever typed on after an undo did so in the text of before: it is the nearer one.
             let taken = TextPatching(from: from, to: to, now: text).patched
+            if now.utf8.elementsEqual(taken.utf8) { return false }
             return TextDifference.size(from: text, to: now)
                 < TextDifference.size(from: taken, to: now)
                 || !TextDifference.keepsNewWord(from: text, to: taken, in: now)
