@@ -40,7 +40,8 @@ extension MergeReport {
                     isLeft: taken.undone.contains(listed.taken)
                         || (!taken.standing.contains(listed.taken)
                             && (!isRead || state.engine.isLeft(of: listed))),
-                    isContested: texts.map { state.engine.isOpen(listed, $0) } ?? false)
+                    isContested: texts.map { state.engine.isOpen(listed, $0) } ?? false,
+                    placed: isRead ? state.engine.placed(by: listed) : [])
             })
     }
 }
