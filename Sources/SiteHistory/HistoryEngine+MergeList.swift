@@ -88,6 +88,18 @@ extension HistoryEngine {
         return MergedTexts(base: base, ours: one, theirs: two, merged: merged)
     }
 
+    /// What the batch that can be taken back put or moved into the parent whose order was merged; empty for a text.
+    package func placed(by listed: ListedMerge) -> [NodeID] {
+        guard listed.merge.text == nil, let batch = stored(listed.taken)?.batch else { return [] }
+        var known: Set<NodeID> = []
+        return batch.operations.compactMap { operation in
+            guard MergeSubject(operation) == .order(listed.merge.node), let node = operation.node,
+                known.insert(node).inserted
+            else { return nil }
+            return node
+        }
+    }
+
     /// The newest merges in which both replaced the same words, and whose text still says what came of it.
     ///
     /// - Complexity: Of `count` merges of texts the history is walked, of the newest.

@@ -117,10 +117,18 @@ struct MergeCommandTests {
         devices.sync()
         #expect(devices.text("menu.text", on: b) == "Please " + old)
         #expect(a.run("undo", site).output.hasPrefix("undone: text of menu: “"))
-        #expect(a.run("undo", site, "--merge", batch).code == 4)
+        let given = devices.text("menu.text", on: a)
+        #expect(given == "Please " + old.replacing("ten", with: "noon"))
+        // It stands again, and can be taken back again.
+        #expect(a.run("undo", site, "--merge", batch).code == 0)
+        #expect(devices.text("menu.text", on: a) == "Please " + old)
+        #expect(a.run("undo", site).code == 0)
+        #expect(devices.text("menu.text", on: a) == given)
         #expect(a.run("redo", site).code == 0)
 
         #expect(devices.text("menu.text", on: a) == "Please " + old)
+        devices.sync()
+        #expect(devices.text("menu.text", on: b) == "Please " + old)
     }
 
     @Test func `an unknown change is exit 66 and an old merge exit 4`() throws {

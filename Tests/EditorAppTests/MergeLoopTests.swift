@@ -60,4 +60,29 @@ import WireProtocol
             .keys(["ctrl-q"]),
         ])
     }
+
+    @Test(arguments: [false, true])
+    func `a merge that was given back can be taken back again, and that undone, sent or not`(
+        isSent: Bool
+    ) throws {
+        let old = try #require(title)
+        _ = a.run("text", site, "hero.title", "AAA " + old)
+        _ = b.run("text", site, "hero.title", old + " BBB")
+        devices.sync()
+
+        for _ in 0..<2 {
+            try run([
+                .until("hero"), .keys(["ctrl-g", "tab"]), .until("{+ BBB+}"), .keys(["r"]),
+                .hold { self.title == "AAA " + old }, .until("settled"), .keys(["esc", "ctrl-q"]),
+            ])
+            if isSent { devices.sync() }
+            try run([
+                .until("hero"), .keys(["ctrl-z"]), .hold { self.title == "AAA \(old) BBB" },
+                .keys(["ctrl-q"]),
+            ])
+            if isSent { devices.sync() }
+        }
+        devices.sync()
+        #expect(devices.canonical(a) == devices.canonical(b))
+    }
 }

@@ -118,6 +118,20 @@ struct MergeReadingTests {
         }
     }
 
+    @Test func `a merged order has what was put there`() throws {
+        var (log, a, b) = try Base.pair()
+        try a.edit(.move(Base.section(1), under: Base.page, at: .last))
+        try b.edit(
+            .insert(Base.sectionDraft(4, "four"), under: Base.page, at: .first),
+            .move(Base.section(3), under: Base.page, at: .first))
+        try Base.converge(&log, &a, &b)
+
+        let merge = try #require(a.engine.listedMerges.first { $0.merge.text == nil })
+
+        #expect(merge.merge.node == Base.page)
+        #expect(a.engine.placed(by: merge) == [Base.section(4), Base.section(3)])
+    }
+
     @Test func `what was taken back is not left, and what is too old is not listed`() throws {
         var (log, a, b) = try Base.pair()
         try a.edit(.setText(Self.text, from: "two words", to: "AAA two words"))

@@ -243,8 +243,8 @@ private struct Twins {
     }
 
     private func differences(of one: SiteState, from other: SiteState) -> [String] {
-        let listing = SiteListing(site: one.site, conflicts: one.conflicts, trash: one.trash)
-        return SiteListing(site: other.site, conflicts: other.conflicts, trash: other.trash)
+        let listing = SiteListing(site: one.site, conflicts: one.engine.conflicts, trash: one.trash)
+        return SiteListing(site: other.site, conflicts: other.engine.conflicts, trash: other.trash)
             .differences(from: listing)
     }
 }

@@ -9,10 +9,10 @@ extension MergeReport {
 
     /// - Parameters:
     ///   - state: As much of the log as is kept.
-    ///   - taken: Batches whose part in merges was taken back.
+    ///   - taken: Batches whose part in merges was taken back, or was and stands again.
     ///   - ownTimes: When own batches were made (``SiteStore/ownTimes(of:)``).
     init(
-        _ state: SiteState, takenBack taken: Set<OperationID>, ownTimes: [OperationID: Int64]
+        _ state: SiteState, takenBack taken: MergesTakenBack, ownTimes: [OperationID: Int64]
     ) {
         let writers = Writers(of: state, ownTimes: ownTimes)
         var signatures: [OperationID: String] = [:]
@@ -37,9 +37,11 @@ extension MergeReport {
                     text: listed.merge.text, signature: writers.words(for: listed.taken),
                     ownSignature: writers.words(for: listed.staying),
                     texts: texts,
-                    isLeft: !taken.contains(listed.taken)
-                        && (!isRead || state.engine.isLeft(of: listed)),
-                    isContested: texts.map { state.engine.isOpen(listed, $0) } ?? false)
+                    isLeft: taken.undone.contains(listed.taken)
+                        || (!taken.standing.contains(listed.taken)
+                            && (!isRead || state.engine.isLeft(of: listed))),
+                    isContested: texts.map { state.engine.isOpen(listed, $0) } ?? false,
+                    placed: isRead ? state.engine.placed(by: listed) : [])
             })
     }
 }

@@ -348,6 +348,13 @@ extension EditorState {
         return [.commit(edits, label: label, token: token())]
     }
 
+    /// Sentences as they are, what is none with semicolons.
+    private static func joined(_ parts: [String]) -> String {
+        parts.filter { !$0.isEmpty }.reduce("") { said, part in
+            said.isEmpty ? part : said + (said.hasSuffix(".") ? " " : "; ") + part
+        }
+    }
+
     private mutating func finish(_ token: Int, _ result: CommitOutcome) -> [EditorEffect] {
         let own = ahead.removeValue(forKey: token)
         let step = turning.removeValue(forKey: token)
@@ -361,9 +368,7 @@ extension EditorState {
                 summary += ", on page \(path)"
             }
             if !skipped.isEmpty {
-                notice = Notice(
-                    .warning,
-                    ([summary].filter { !$0.isEmpty } + skipped).joined(separator: "; "))
+                notice = Notice(.warning, Self.joined([summary] + skipped))
             } else if !summary.isEmpty {
                 notice = Notice(.done, summary)
             } else if let placement, !changed.isEmpty {

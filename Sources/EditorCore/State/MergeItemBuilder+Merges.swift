@@ -34,9 +34,7 @@ extension MergeItemBuilder {
                     role: .theirs, title: "theirs", signature: merge.signature,
                     pieces: [
                         MergePiece(
-                            .plain,
-                            merge.text == nil
-                                ? "put or moved something here" : "changed this text")
+                            .plain, merge.text == nil ? placed(by: merge) : "changed this text")
                     ])
             ]
         }
@@ -55,10 +53,24 @@ extension MergeItemBuilder {
                 role: .theirs, title: "theirs", signature: merge.signature,
                 pieces: pieces(theirs, from: base, beside: ours)),
             MergeSide(
-                role: .result, title: "merged", signature: "theirs put into ours",
-                pieces: pieces(merged, from: ours, beside: "")),
+                role: .result, title: "merged",
+                signature: merge.isContested ? "what came of both" : "theirs put into ours",
+                // Of words that both changed what was there before is what went.
+                pieces: pieces(merged, from: merge.isContested ? base : ours, beside: "")),
         ]
     }
+
+    /// What was put or moved there, by name.
+    private func placed(by merge: MergeReport.Merge) -> String {
+        guard !merge.placed.isEmpty else { return "put or moved something here" }
+        let place = MergePlace(site)
+        let names = merge.placed.prefix(Self.namesMax).map { place.shortName(of: $0) }
+        let more = merge.placed.count - names.count
+        return "put or moved here: " + names.joined(separator: ", ")
+            + (more > 0 ? " and \(more) more" : "")
+    }
+
+    private static let namesMax = 5
 
     // MARK: - Rows of the lists
 

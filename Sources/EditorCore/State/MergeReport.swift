@@ -19,6 +19,8 @@ package struct MergeReport: Hashable, Sendable {
         package let ownSignature: String
         /// nil for an order, and where there is too much to be read.
         package let texts: MergedTexts?
+        /// For an order: what was put or moved there.
+        package let placed: [NodeID]
         /// False where all of it was taken back or written over since.
         package let isLeft: Bool
         /// Both replaced the same words, and nobody has chosen since.
@@ -27,7 +29,7 @@ package struct MergeReport: Hashable, Sendable {
         package init(
             taken: OperationID, position: UInt64, node: NodeID, text: TextKey?, signature: String,
             ownSignature: String, texts: MergedTexts?, isLeft: Bool,
-            isContested: Bool = false
+            isContested: Bool = false, placed: [NodeID] = []
         ) {
             self.taken = taken
             self.position = position
@@ -38,6 +40,7 @@ package struct MergeReport: Hashable, Sendable {
             self.texts = texts
             self.isLeft = isLeft
             self.isContested = isContested
+            self.placed = placed
         }
     }
 
