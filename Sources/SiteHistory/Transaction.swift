@@ -6,7 +6,9 @@ import SiteModel
 struct Transaction {
     private(set) var replay: Replay
     private(set) var operations: [Operation] = []
+    /// The nodes that it changed, in the order in which they were first.
     private(set) var changed: [NodeID] = []
+    private var changedBefore: Set<NodeID> = []
     private(set) var origins: [UndoStep.Origin] = []
     private(set) var classOrders: [UndoStep.ClassOrder] = []
     var reopened: [UndoStep.Reopened] = []
@@ -41,7 +43,11 @@ struct Transaction {
     mutating func emit(_ operation: Operation, changing node: NodeID? = nil) {
         append(operation)
         show()
-        if let node = node ?? operation.node, !changed.contains(node) { changed.append(node) }
+        if let node = node ?? operation.node { note(node) }
+    }
+
+    private mutating func note(_ node: NodeID) {
+        if changedBefore.insert(node).inserted { changed.append(node) }
     }
 
     private mutating func append(_ operation: Operation) {
@@ -198,7 +204,7 @@ struct Transaction {
         takeFreeName(&draft, under: parent)
         try create(draft, at: place)
         show()
-        changed.append(draft.id)
+        note(draft.id)
     }
 
     /// Gives a section or page a name that is free where it goes.

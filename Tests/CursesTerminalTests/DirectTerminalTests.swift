@@ -85,7 +85,7 @@ extension CursesTerminalTests {
             terminal.paint(frame("hello"))
             let asked = pty.written()
 
-            pty.type("\u{1B}[?0u\u{1B}[?62;22c\r")
+            pty.type("\u{1B}[?0u\u{1B}[?62;22c")
             let answered = terminal.wait(timeout: .seconds(2))
             let pushed = pty.written()
             terminal.released {}
@@ -111,7 +111,7 @@ extension CursesTerminalTests {
             let first = pty.written()
             let isAnsweredBefore = terminal.answersKeyboard
 
-            pty.type("\u{1B}[?1u\u{1B}[?62;22c\r")
+            pty.type("\u{1B}[?1u\u{1B}[?62;22c")
             _ = terminal.wait(timeout: .seconds(2))
             let afterwards = pty.written()
             terminal.close()

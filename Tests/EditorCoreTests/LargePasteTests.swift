@@ -52,6 +52,33 @@ struct LargePasteTests {
         #expect(state.notice?.text == "Nothing was pasted.")
     }
 
+    @Test(arguments: ["ctrl-f", "ctrl-p"]) func `one into a list is asked about as well`(
+        key: String
+    ) {
+        var state = EditorState.sample()
+        _ = state.press(key)
+        let line = String(repeating: "x", count: 1_200_000)
+
+        _ = state.update(.input(.paste(line)))
+        #expect(state.notice?.text.hasPrefix("Paste 1.2 MB, 1 line?") == true)
+        #expect(state.overlay?.query?.isEmpty == true)
+        _ = state.press("n")
+
+        #expect(state.overlay?.query?.isEmpty == true && state.overlay != nil)
+    }
+
+    @Test func `a list takes one line, and says that there were more`() {
+        var state = EditorState.sample()
+        _ = state.press("ctrl-f")
+
+        _ = state.update(.input(.paste("bread\r\ncake\n")))
+        #expect(state.overlay?.query?.text == "bread")
+        #expect(state.notice?.text == "Only the first of 2 lines was pasted.")
+        _ = state.update(.input(.paste(" daily\n")))
+
+        #expect(state.overlay?.query?.text == "bread daily" && state.notice == nil)
+    }
+
     @Test func `a smaller one is pasted at once`() {
         var state = editing()
 

@@ -131,15 +131,32 @@ struct SearchTemplateTests {
         let scalars = text.scalarValues
         var budget = StepBudget(10_000)
         let match = try #require(try search.matches(in: scalars, limit: 1, &budget).first)
-        return SearchTemplate(template, for: search).replacement(for: match, in: scalars)
+        return try SearchTemplate(template, for: search).replacement(for: match, in: scalars)
     }
 
     @Test(arguments: [
-        ("$2 $1", "b a"), ("${x}$0", "aab"), ("\\$1", "$1"), ("$9", ""), ("cost $", "cost $"),
+        ("$2 $1", "b a"), ("${x}$0", "aab"), ("\\$1", "$1"), ("$10", "a0"), ("cost $", "cost $"),
+        ("$01", "a"),
         ("a\\nb", "a\nb"), ("${nobody}", "${nobody}"),
     ])
     func `groups are put in by number and by name`(_ template: String, _ wanted: String) throws {
         #expect(try replaced("(?<x>a)(b)", template, in: "ab") == wanted)
+    }
+
+    @Test(arguments: [("$5", 5, 1), ("x$95", 9, 2), ("a ${12}", 12, 3)])
+    func `a group that is not there is a fault`(_ template: String, group: Int, column: Int) throws
+    {
+        let search = try SearchPattern("(a)(b)", isRegex: true, ignoresCase: false)
+
+        #expect(throws: PatternError(message: "there is no group \(group)", column: column)) {
+            try SearchTemplate(template, for: search)
+        }
+    }
+
+    @Test func `two digits name a group where there are so many`() throws {
+        let groups = String(repeating: "(.)", count: 11)
+
+        #expect(try replaced(groups, "$11$10$1", in: "abcdefghijk") == "kja")
     }
 
     @Test func `of plain words nothing has a meaning`() throws {
@@ -147,6 +164,6 @@ struct SearchTemplateTests {
         let match = SearchPattern.Match(range: 0..<1, groups: [])
 
         #expect(
-            SearchTemplate("$1\\n", for: search).replacement(for: match, in: [97]) == "$1\\n")
+            try SearchTemplate("$1\\n", for: search).replacement(for: match, in: [97]) == "$1\\n")
     }
 }

@@ -162,6 +162,18 @@ struct StateSearchTests {
         #expect(state.overlay?.search?.fault == nil && state.overlay?.items.count == 3)
     }
 
+    @Test func `a group that the expression does not have is said, and nothing is replaced`() {
+        var state = EditorState.sample()
+        _ = state.pressAndSearch("ctrl-r", "alt-r", "(Order)", "enter", "$5")
+
+        #expect(
+            state.overlay?.search?.summary == "What is put in, column 1: there is no group 5.")
+        #expect(state.pressAndSearch("enter", "enter", "enter").isEmpty)
+        _ = state.pressAndSearch("backspace", "1")
+
+        #expect(state.overlay?.items.count == 2)
+    }
+
     @Test func `a value that the policy refuses stays as it was, and is said`() {
         var state = EditorState.sample()
 
@@ -245,6 +257,13 @@ struct StateHelpTests {
     @Test func `a letter is said to type itself`() {
         var state = EditorState.sample()
 
+        for (typed, name) in [("@↑", "up"), ("@Alt-↓", "alt-down"), ("@Shift-→", "shift-right")] {
+            _ = state.press("f1", typed)
+            let arrows = state.overlay?.items.map(\.title)
+            _ = state.press("ctrl-a", "@" + name)
+            #expect(arrows?.isEmpty == false && state.overlay?.items.map(\.title) == arrows)
+            _ = state.press("esc")
+        }
         _ = state.press("f1", "@é")
 
         #expect(state.overlay?.items.map(\.title) == ["Types “é”", "Types “é”"])

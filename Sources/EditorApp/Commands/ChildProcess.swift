@@ -79,6 +79,13 @@ struct ChildProcess: Sendable {
     /// Whether it has not ended; what has ended is let go of, once.
     var isRunning: Bool { waitpid(id, nil, WNOHANG) == 0 }
 
+    /// What it ended with, -1 where a signal ended it; nil while it runs. What has ended is let go of, once.
+    var exitCode: Int32? {
+        var status: Int32 = 0
+        guard waitpid(id, &status, WNOHANG) != 0 else { return nil }
+        return status & 0x7F == 0 ? status >> 8 & 0xFF : -1
+    }
+
     /// Waits until it has ended.
     func wait() { waitpid(id, nil, 0) }
 

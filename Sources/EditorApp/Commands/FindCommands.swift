@@ -129,6 +129,11 @@ private struct FoundPlace {
                         + "\(error.message).",
                 hint: request.pattern.isEmpty
                     ? "Give a word." : "Leave --regex out to find it as it is.")
+        case .badReplacement(let error):
+            throw CommandFailure(
+                .usage,
+                "“\(request.replacement ?? "")” cannot be put in: column \(error.column): "
+                    + "\(error.message).", hint: "Write a dollar that is meant as one as \\$.")
         case .tooSlow, nil:
             throw CommandFailure(
                 .failed, "The expression takes more than \(SearchPattern.stepsMax) steps.",

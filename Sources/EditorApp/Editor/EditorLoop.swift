@@ -29,6 +29,8 @@ final class EditorLoop {
         var editExternally: (_ text: String, _ suffix: String) -> String?
         /// Puts a text on the desktop's clipboard and says so later; false where no program for that is here.
         var copyToDesktop: @Sendable (_ text: String) -> Bool = { _ in false }
+        /// What is said of a text that was sent to the terminal's clipboard.
+        var wordsForTerminal = "Sent to the terminal's clipboard (OSC 52)."
         /// Serves a site to a browser, or says again where.
         var serveToBrowser: @Sendable (_ site: NodeID, _ page: NodeID?) -> Void = { _, _ in }
         /// The terminal said how it draws pictures itself.
@@ -293,7 +295,7 @@ final class EditorLoop {
         take(
             .noticed(
                 terminal.copy(text)
-                    ? Notice(.done, "Copied to the terminal's clipboard (OSC 52).")
+                    ? Notice(.done, ports.wordsForTerminal)
                     : Notice(
                         .info,
                         "Copied for this editor only: no clipboard takes it (wl-copy, xclip, xsel, OSC 52)."

@@ -181,9 +181,10 @@ private final class EditorPorts: Sendable {
             useKeymap: { settings.useKeymap($0) },
             listSettings: { settings.list() },
             editExternally: { editor.edit($0, suffix: $1) },
-            copyToDesktop: { [clipboard, post] in
-                clipboard.copy($0) { post(.noticed($0)) }
-            }, serveToBrowser: { [browser] in browser.show($0, page: $1) },
+            copyToDesktop: { [clipboard, post] text in
+                clipboard.copy(text) { post($0.event(for: text)) }
+            }, wordsForTerminal: clipboard.wordsForTerminal,
+            serveToBrowser: { [browser] in browser.show($0, page: $1) },
             showGraphics: { [self] in showGraphics($0) }, sessions: surroundings.sessions)
     }
 
@@ -224,6 +225,17 @@ private final class EditorPorts: Sendable {
         settings.watch(isColoured: isColoured)
         clipboard.look()
         ProgramPages.giveBackSoon()
+    }
+}
+
+extension SystemClipboard.Answer {
+    /// What the editor is told.
+    fileprivate func event(for text: String) -> EditorEvent {
+        switch self {
+        case .taken(let name):
+            .noticed(Notice(.done, "Copied to the desktop's clipboard (\(name))."))
+        case .refused: .clipboardRefused(text)
+        }
     }
 }
 

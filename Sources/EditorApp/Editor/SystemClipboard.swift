@@ -4,13 +4,29 @@ import Synchronization
 
 /// The desktop's clipboard, by the program that is there for it: `wl-copy` under Wayland, `xclip` or `xsel` under X.
 ///
-/// Over ssh there is none, and the terminal's own is asked (OSC 52).
+/// Over ssh there is none, or one whose desktop is out of reach; then the terminal's own is asked (OSC 52).
 final class SystemClipboard: Sendable {
+    /// What became of a text.
+    enum Answer: Hashable, Sendable {
+        /// The program of that name has read all of it.
+        case taken(by: String)
+        /// The program failed, read less, or said nothing for too long; the next `copy` of the text says that there is none.
+        case refused
+    }
+
     private struct Helper: Sendable {
         let name: String
         let arguments: [String]
         /// What tells that it has a desktop to talk to.
         let variable: String
+    }
+
+    private struct Asked {
+        var helper: (helper: Helper, path: String)?
+        /// How many texts were to be copied.
+        var count = 0
+        /// The text that the program did not take.
+        var refused: String?
     }
 
     private static let helpers = [
@@ -20,35 +36,54 @@ final class SystemClipboard: Sendable {
     ]
 
     private let environment: [String: String]
+    private let patience: Duration
     private let queue = DispatchQueue(label: "pagemagic.clipboard")
-    private let found = Mutex<(helper: Helper, path: String)?>(nil)
+    private let asked = Mutex(Asked())
 
-    init(environment: [String: String]) { self.environment = environment }
+    /// - Parameter patience: How long such a program may take over a text.
+    init(environment: [String: String], patience: Duration = .seconds(3)) {
+        self.environment = environment
+        self.patience = patience
+    }
+
+    /// What is said of a text that was sent to the terminal: none says whether it took it.
+    var wordsForTerminal: String {
+        let isInTmux =
+            environment["TMUX"]?.isEmpty == false
+            || environment["TERM"]?.hasPrefix("tmux") == true
+        return "Sent to the terminal's clipboard (OSC 52)"
+            + (isInTmux ? "; tmux takes it where its set-clipboard is on." : ".")
+    }
 
     /// Looks for such a program, off the caller's thread; until it is found there is none.
     func look() {
         guard Self.helpers.contains(where: isOffered) else { return }
         queue.async { [self] in
             let first = find()
-            found.withLock { $0 = first }
+            asked.withLock { $0.helper = first }
         }
     }
 
     /// Puts a text there, off the caller's thread.
     ///
-    /// - Parameter done: Called with what a person is told once the program took it, or did not.
-    /// - Returns: false where no such program can be used; `done` is then not called.
-    func copy(_ text: String, done: @escaping @Sendable (Notice) -> Void) -> Bool {
-        guard let (helper, path) = found.withLock({ $0 }) else { return false }
-        queue.async {
-            let isTaken = Self.run(path, helper.arguments, on: text)
-            done(
-                isTaken
-                    ? Notice(.done, "Copied to the desktop's clipboard (\(helper.name)).")
-                    : Notice(
-                        .warning,
-                        "\(helper.name) did not take the text; it can be pasted in the editor only."
-                    ))
+    /// - Parameter done: Called once the program took it, or did not; not for a text after which another was copied.
+    /// - Returns: false where no such program can be used, or has just refused this text; `done` is then not called.
+    func copy(_ text: String, done: @escaping @Sendable (Answer) -> Void) -> Bool {
+        let (found, number) = asked.withLock { asked in
+            asked.count += 1
+            let isRefused = asked.refused == text
+            asked.refused = nil
+            return (isRefused ? nil : asked.helper, asked.count)
+        }
+        guard let (helper, path) = found else { return false }
+        queue.async { [self] in
+            let feed = ProgramFeed(path, [helper.name] + helper.arguments, patience)
+            let isTaken = feed.reads(Array(text.utf8))
+            let isNewest = asked.withLock { asked in
+                if !isTaken, asked.count == number { asked.refused = text }
+                return asked.count == number
+            }
+            if isNewest { done(isTaken ? .taken(by: helper.name) : .refused) }
         }
         return true
     }
@@ -68,24 +103,5 @@ final class SystemClipboard: Sendable {
             }
         }
         return nil
-    }
-
-    private static func run(_ path: String, _ arguments: [String], on text: String) -> Bool {
-        let process = Process()
-        let pipe = Pipe()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
-        process.standardInput = pipe
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        do {
-            try process.run()
-            try pipe.fileHandleForWriting.write(contentsOf: Data(text.utf8))
-            try pipe.fileHandleForWriting.close()
-        } catch {
-            return false
-        }
-        process.waitUntilExit()
-        return process.terminationStatus == 0
     }
 }

@@ -104,8 +104,12 @@ extension Keymap.Context {
 }
 
 extension KeyStroke {
-    /// A key as people write it: a keymap's name, `^G`, or `C-x` and `M-x` as in Emacs.
+    /// A key as people write it: a keymap's name, `^G`, `Alt-↑` as hints do, or `C-x` and `M-x` as in Emacs.
     init?(typed words: Substring) {
+        if let arrow = words.last.flatMap({ Self.arrows[$0] }) {
+            self.init(name: words.dropLast() + arrow)
+            return
+        }
         if words.count == 2, words.first == "^" {
             self.init(name: "ctrl-" + words.dropFirst())
             return
@@ -120,4 +124,8 @@ extension KeyStroke {
         }
         self.init(name: prefix + rest)
     }
+
+    private static let arrows: [Character: String] = [
+        "↑": "up", "↓": "down", "←": "left", "→": "right",
+    ]
 }

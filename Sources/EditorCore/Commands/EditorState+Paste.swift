@@ -8,13 +8,11 @@ extension EditorState {
         notice = nil
         strokes = []
         heldPaste = nil
-        guard text.utf8.count > Self.pasteAskedMin, pasteRefusal == nil, overlay == nil else {
-            return put(text)
-        }
+        let size = overlay == nil ? text.utf8.count : Self.lines(text).first?.utf8.count ?? 0
+        guard size > Self.pasteAskedMin, pasteRefusal == nil else { return put(text) }
         heldPaste = text
-        let size = Double(text.utf8.count) / 1_000_000
-        let tenths = Int((size * 10).rounded())
-        let lines = text.utf8.count { $0 == UInt8(ascii: "\n") } + 1
+        let tenths = (size + 50_000) / 100_000
+        let lines = overlay == nil ? text.utf8.count { $0 == UInt8(ascii: "\n") } + 1 : 1
         notice = Notice(
             .warning,
             "Paste \(tenths / 10).\(tenths % 10) MB, \(lines) line\(lines == 1 ? "" : "s")? Enter pastes, any other key leaves it."
@@ -38,9 +36,19 @@ extension EditorState {
             return []
         }
         if overlay != nil {
-            return insert(text.split(separator: "\n").first.map(String.init) ?? "", as: .other)
+            let lines = Self.lines(text)
+            let effects = insert(lines.first.map { String($0).cleanedForText } ?? "", as: .other)
+            if lines.count > 1 {
+                notice = Notice(.info, "Only the first of \(lines.count) lines was pasted.")
+            }
+            return effects
         }
         return insert(text.cleanedForText, as: .other)
+    }
+
+    /// The lines of a text that have words; a query takes the first.
+    private static func lines(_ text: String) -> [Substring] {
+        text.split(whereSeparator: \.isNewline)
     }
 
     /// Why nothing can be pasted here; nil where letters are written somewhere. A list without a line to type in hides the field

@@ -102,6 +102,7 @@ extension EditorState {
         case .noticed(let notice):
             self.notice = notice
             return []
+        case .clipboardRefused(let text): return [.setClipboard(text)]
         case .openingFailed(let notice):
             self.notice = notice
             // What was typed was meant for what is not there; nothing else is to be done with it.

@@ -18,6 +18,8 @@ package struct SearchPattern: Sendable {
     /// Names of groups with their numbers.
     let names: [String: Int]
     package let isRegex: Bool
+    /// How many groups an expression has.
+    let groupCount: Int
 
     /// - Throws: ``PatternError`` for an expression that cannot be read, and for an empty pattern.
     package init(_ text: String, isRegex: Bool, ignoresCase: Bool) throws(PatternError) {
@@ -28,10 +30,12 @@ package struct SearchPattern: Sendable {
         guard isRegex else {
             form = .words(PlainWords(text, ignoresCase: ignoresCase))
             names = [:]
+            groupCount = 0
             return
         }
         let (node, parser) = try RegexParser.parse(text, ignoresCase: ignoresCase)
         names = parser.names
+        groupCount = parser.groupCount
         form = .expression(
             try RegexProgram(
                 node, groupCount: parser.groupCount, hasReferences: parser.hasReferences),
@@ -92,18 +96,29 @@ package struct SearchTemplate: Hashable, Sendable {
 
     private let pieces: [Piece]
 
-    package init(_ text: String, for pattern: SearchPattern) {
-        pieces = pattern.isRegex ? Self.pieces(text, pattern.names) : [.words(text)]
+    /// - Throws: ``PatternError`` where it names a group by a number that the expression does not have.
+    package init(_ text: String, for pattern: SearchPattern) throws(PatternError) {
+        pieces = pattern.isRegex ? try Self.pieces(text, pattern) : [.words(text)]
     }
 
-    private static func pieces(_ text: String, _ names: [String: Int]) -> [Piece] {
+    private static func pieces(
+        _ text: String, _ pattern: SearchPattern
+    ) throws(PatternError) -> [Piece] {
         var pieces: [Piece] = []
         var words = ""
         var rest = Substring(text)
         while let character = rest.popFirst() {
             if character == "\\", let escaped = rest.popFirst() {
                 words.append(escaped == "n" ? "\n" : escaped == "t" ? "\t" : escaped)
-            } else if character == "$", let group = group(&rest, names) {
+            } else if character == "$" {
+                let column = text.distance(from: text.startIndex, to: rest.startIndex)
+                guard let group = group(&rest, pattern) else {
+                    words.append(character)
+                    continue
+                }
+                guard group <= pattern.groupCount else {
+                    throw PatternError(message: "there is no group \(group)", column: column)
+                }
                 pieces += [.words(words), .group(group)]
                 words = ""
             } else {
@@ -113,15 +128,17 @@ package struct SearchTemplate: Hashable, Sendable {
         return pieces + [.words(words)]
     }
 
-    /// Behind a `$`: a number, or a number or name in braces; nothing is read where none stands.
-    private static func group(_ rest: inout Substring, _ names: [String: Int]) -> Int? {
+    /// Behind a `$`: a number, or a number or name in braces; nothing is read where none stands. A second digit belongs to the
+    /// number where there are so many groups: `$10` is `$1` and `0` else.
+    private static func group(_ rest: inout Substring, _ pattern: SearchPattern) -> Int? {
         if rest.first == "{", let end = rest.firstIndex(of: "}") {
             let name = String(rest[rest.index(after: rest.startIndex)..<end])
-            guard let number = names[name] ?? Int(name), number >= 0 else { return nil }
+            guard let number = pattern.names[name] ?? Int(name), number >= 0 else { return nil }
             rest = rest[rest.index(after: end)...]
             return number
         }
-        let digits = rest.prefix(2).prefix { $0.isASCII && $0.isNumber }
+        var digits = rest.prefix(2).prefix { $0.isASCII && $0.isNumber }
+        if let both = Int(digits), both > pattern.groupCount { digits = digits.prefix(1) }
         guard let number = Int(digits) else { return nil }
         rest = rest.dropFirst(digits.count)
         return number
@@ -134,10 +151,7 @@ package struct SearchTemplate: Hashable, Sendable {
             case .words(let words): return words
             case .group(0): return String(scalarValues: text[match.range])
             case .group(let number):
-                guard number <= match.groups.count, let range = match.groups[number - 1] else {
-                    return ""
-                }
-                return String(scalarValues: text[range])
+                return match.groups[number - 1].map { String(scalarValues: text[$0]) } ?? ""
             }
         }.joined()
     }

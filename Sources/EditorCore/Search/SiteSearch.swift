@@ -80,6 +80,8 @@ package enum SearchOutcome: Hashable, Sendable {
     /// In document order; `isCut`: there are more than a list holds, and what is elsewhere was not all counted.
     case found([FoundMatch], isCut: Bool, elsewhere: ElsewhereCount = ElsewhereCount())
     case badPattern(PatternError)
+    /// What is to be put in names a group that the expression does not have.
+    case badReplacement(PatternError)
     /// The expression needs more steps than a search may take.
     case tooSlow
 }
@@ -114,7 +116,14 @@ package enum SiteSearch {
         } catch {
             return .badPattern(error)
         }
-        let template = request.replacement.map { SearchTemplate($0, for: pattern) }
+        var template: SearchTemplate?
+        do {
+            if let words = request.replacement {
+                template = try SearchTemplate(words, for: pattern)
+            }
+        } catch {
+            return .badReplacement(error)
+        }
         let keepsCase = request.ignoresCase && !request.isRegex
         var budget = StepBudget(steps, isCancelled: isCancelled)
         var found: [FoundMatch] = []

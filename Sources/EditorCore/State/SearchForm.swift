@@ -53,6 +53,8 @@ package struct SearchForm: Hashable, Sendable {
             elsewhere = others
         case .badPattern(let error):
             fault = "Column \(error.column): \(error.message)."
+        case .badReplacement(let error):
+            fault = "What is put in, column \(error.column): \(error.message)."
         case .tooSlow:
             fault =
                 "This expression takes more than \(SearchPattern.stepsMax / 1_000_000) million steps; nothing was looked for."
