@@ -11,13 +11,13 @@ import Testing
 @testable import ScreenCore
 
 @Suite(.serialized) struct EditorLoopTests {
-    private let folder: String
+    private let temporary = TemporaryFolder("pm-editor")
+    private var folder: String { temporary.path }
     private let store: SiteStore
     private let site: NodeID
 
     init() throws {
-        folder = NSTemporaryDirectory() + "pm-editor-" + UUID().uuidString
-        store = try SiteStore(directory: folder)
+        store = try SiteStore(directory: temporary.path)
         let page =
             "<title>T</title><body><section id=hero><h1>Hello</h1><p>World</p></section><section id=menu><p>Bread</p></section></body>"
         let imported = try SiteImporter.importFiles(

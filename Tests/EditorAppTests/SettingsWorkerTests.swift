@@ -6,8 +6,8 @@ import Testing
 @testable import EditorApp
 
 struct SettingsWorkerTests {
-    private let folder = FileManager.default.temporaryDirectory
-        .appendingPathComponent("pm-settings-\(UUID().uuidString)").path
+    private let temporary = TemporaryFolder("pm-settings")
+    private var folder: String { temporary.path }
 
     private func write(_ text: String, to name: String) throws {
         let path = folder + "/" + name
