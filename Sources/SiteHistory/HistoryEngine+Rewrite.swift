@@ -151,7 +151,7 @@ extension HistoryEngine {
             renaming = remint
             waiting = waiting[..<stuck] + remint.batches
         }
-        for batch in waiting { _ = try engine.commit(batch) }
+        for batch in waiting { try engine.append(batch) }
         if orphans < left.count {
             var redone = Redone(engine, renaming ?? Renaming(), rewrite)
             try redone.redo(Array(left[orphans...]), in: self)

@@ -119,7 +119,7 @@ extension Replay {
             let new = (plain ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
             if !new.isEmpty { words += (words.isEmpty ? "" : " ") + new }
             if record.content.kind == .page, !words.isEmpty { break }
-            left += structuralChildren(of: next).reversed()
+            left += structuralChildren(of: next).filter { !nodes[$0].isDeletedItself }.reversed()
         }
         return String(words.prefix(letters))
     }

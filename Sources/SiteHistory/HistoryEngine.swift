@@ -288,15 +288,34 @@ package struct HistoryEngine: Sendable {
     }
 
     /// Appends an own batch.
+    ///
+    /// - Returns: What that changed in the document.
     package mutating func commit(_ batch: Batch) throws(ReplayError) -> SitePatch {
+        let places = TextPlaces(batch)
+        let before = texts(of: places.texts)
+        let hasSeenAll = shown.hasSeenAll(batch)
+        let (nodes, texts) = try append(batch)
+        return SitePatch(
+            nodes: nodes,
+            texts: texts.sorted().compactMap { ref in
+                patch(
+                    of: ref, by: batch, at: places[ref], before: before[ref],
+                    hasSeenAll: hasSeenAll)
+            })
+    }
+
+    /// Appends an own batch where nobody is told what it changes in texts: telling takes longer than appending.
+    ///
+    /// - Returns: The nodes and the texts that changed.
+    @discardableResult
+    package mutating func append(
+        _ batch: Batch
+    ) throws(ReplayError) -> (nodes: Set<NodeID>, texts: Set<TextRef>) {
         if let last = pending.last, last.replica == batch.replica, batch.first != last.last + 1 {
             throw .notInChain(replica: batch.replica, first: batch.first)
         }
         var replay = shown
         overlaid = nil
-        let places = TextPlaces(batch)
-        let before = texts(of: places.texts)
-        let hasSeenAll = replay.hasSeenAll(batch)
         replay.apply(batch, start: nil)
         let texts = replay.settleTexts()
         let nodes = replay.takeDirty()
@@ -306,13 +325,7 @@ package struct HistoryEngine: Sendable {
         pendingNodes.formUnion(nodes)
         pendingTexts.formUnion(texts)
         overlaid = replay
-        return SitePatch(
-            nodes: nodes,
-            texts: texts.sorted().compactMap { ref in
-                patch(
-                    of: ref, by: batch, at: places[ref], before: before[ref],
-                    hasSeenAll: hasSeenAll)
-            })
+        return (nodes, texts)
     }
 
     /// What texts of living nodes say as shown, nothing where nobody wrote them yet; copying these alone spares the

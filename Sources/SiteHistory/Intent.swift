@@ -54,9 +54,9 @@ extension HistoryEngine {
         let logged =
             seen.last { $0.batch.replica == batch.replica }?.batch.last
             ?? foundation.index.runs[batch.replica]?.last?.last ?? 0
-        for own in chain where own.first > logged { _ = try engine.commit(own) }
+        for own in chain where own.first > logged { try engine.append(own) }
         let before = engine
-        _ = try engine.commit(batch)
+        try engine.append(batch)
         return Intent.read(of: batch.operations, before: before, after: engine)
     }
 }

@@ -46,9 +46,9 @@ struct Rebase {
         for batch in waiting {
             let nodes = Set(batch.operations.compactMap(\.node))
             if nodes.isDisjoint(with: touched), merged.canMerge(batch) {
-                _ = try merged.commit(batch)
+                try merged.append(batch)
             } else {
-                _ = try merged.commit(batch.leftOut)
+                try merged.append(batch.leftOut)
                 held.append(batch)
                 touched.formUnion(nodes)
             }
@@ -57,7 +57,7 @@ struct Rebase {
     }
 
     private mutating func leaveOut(_ batch: Batch) throws(ReplayError) {
-        _ = try merged.commit(batch.leftOut)
+        try merged.append(batch.leftOut)
         if batch.isVoid { renaming.pairs.append(Renaming.Pair(old: batch, new: nil)) }
     }
 
@@ -77,7 +77,7 @@ struct Rebase {
         rewriter.stand(for: batch)
         renaming.names = rewriter.names.names
         let new = batchOf(rewriter.transaction.operations, whole: batch.whole)
-        _ = try result.commit(new)
+        try result.append(new)
         renaming.pairs.append(Renaming.Pair(old: batch, new: new))
         next = new.last + 1
         previous = new.hash

@@ -39,7 +39,7 @@ struct Redone {
         for batch in old.pending {
             let before = past
             let isWhole = past.canMerge(batch)
-            _ = try past.commit(batch)
+            try past.append(batch)
             guard orphans.contains(batch), !batch.isVoid else { continue }
             let wishes = batch.operations.filter { !$0.isOfRebase }
             let intents = Intent.read(of: wishes, before: before, after: past)
@@ -72,7 +72,7 @@ struct Redone {
 
     private mutating func commit(_ new: Batch, for old: Batch) throws(HistoryError) {
         do throws(ReplayError) {
-            _ = try engine.commit(new)
+            try engine.append(new)
         } catch {
             throw .nothingLeft([])
         }

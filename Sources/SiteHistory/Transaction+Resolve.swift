@@ -130,6 +130,10 @@ extension Transaction {
         var name = old
         if choice == .both { throw .choiceNotPossible(conflict.id) }
         if case .value(let text) = choice { name = text }
+        // A section's name is its root's `id`, which has no spaces.
+        if field == .name {
+            name = name.split(whereSeparator: \.isWhitespace).joined(separator: "-")
+        }
         if name.allSatisfy(\.isWhitespace) { throw .choiceNotPossible(conflict.id) }
         let free = freeName(name, field: field, under: parent, except: node.id)
         try setField(node.id, field, to: .text(free))

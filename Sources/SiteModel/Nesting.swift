@@ -10,7 +10,8 @@ package enum Nesting {
     ]
     /// Elements whose content is text and nothing else.
     private static let textOnly: Set<String> = [
-        "style", "script", "xmp", "iframe", "noembed", "noframes", "plaintext", "textarea", "title",
+        "option", "style", "script", "xmp", "iframe", "noembed", "noframes", "plaintext",
+        "textarea", "title",
     ]
     /// Elements that stand in some others only.
     private static let places: [String: [String]] = [
@@ -37,6 +38,11 @@ package enum Nesting {
     /// Elements inside which a paragraph around them does not matter.
     private static let scopes: Set<String> = [
         "applet", "button", "caption", "marquee", "object", "table", "td", "template", "th",
+    ]
+    private static let headings: Set<String> = ["h1", "h2", "h3", "h4", "h5", "h6"]
+    /// Entries whose start ends an open entry.
+    private static let entries: [String: Set<String>] = [
+        "li": ["li"], "dt": ["dt", "dd"], "dd": ["dt", "dd"],
     ]
     /// Elements of which none stands inside another of its kind.
     private static let lone: Set<String> = ["a", "button", "form"]
@@ -71,6 +77,12 @@ package enum Nesting {
     private static func refusal(
         of tag: String, with tags: Set<String>, inside parent: Node, _ site: Site
     ) -> String? {
+        if headings.contains(tag), headings.contains(parent.content.tag) {
+            return "HTML lets no heading stand in a heading."
+        }
+        if let ended = entries[tag], let entry = entry(of: ended, around: parent, site) {
+            return "HTML lets no <\(tag)> stand in <\(entry)> without a list between them."
+        }
         let alone = lone.intersection(tags)
         var isInParagraph = blocks.contains(tag)
         var ancestor: Node? = parent
@@ -82,6 +94,21 @@ package enum Nesting {
             if alone.contains(node.content.tag) {
                 return
                     "HTML lets no <\(node.content.tag)> stand inside another <\(node.content.tag)>."
+            }
+            ancestor = node.parent.flatMap { site[$0] }
+        }
+        return nil
+    }
+
+    /// The entry that the start of another one would end.
+    private static func entry(of ended: Set<String>, around parent: Node, _ site: Site) -> String? {
+        var ancestor: Node? = parent
+        while let node = ancestor, node.kind == .element {
+            if ended.contains(node.content.tag) { return node.content.tag }
+            // What is neither special nor one of these three is passed by.
+            if blocks.union(scopes).subtracting(["address", "div", "p"]).contains(node.content.tag)
+            {
+                return nil
             }
             ancestor = node.parent.flatMap { site[$0] }
         }

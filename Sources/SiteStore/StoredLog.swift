@@ -53,7 +53,7 @@ struct StoredLog {
             }
         }
         _ = try engine.pull(entries)
-        for batch in pending { _ = try engine.commit(batch) }
+        for batch in pending { try engine.append(batch) }
         if !isWhole { engine.leaveOutMedia() }
         return engine
     }

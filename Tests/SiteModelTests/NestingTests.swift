@@ -30,6 +30,11 @@ struct NestingTests {
         ("ul", "p", "HTML lets no <ul> stand in <p>."),
         ("div", "p span", "HTML lets no <div> stand in <p>."),
         ("a", "a em", "HTML lets no <a> stand inside another <a>."),
+        ("li", "ul li", "HTML lets no <li> stand in <li> without a list between them."),
+        ("li", "ul li div", "HTML lets no <li> stand in <li> without a list between them."),
+        ("dt", "dl dd", "HTML lets no <dt> stand in <dd> without a list between them."),
+        ("h3", "h2", "HTML lets no heading stand in a heading."),
+        ("img", "select option", "HTML lets only text stand in <option>."),
         ("b", "textarea", "HTML lets only text stand in <textarea>."),
         ("tr", "div", "HTML lets <tr> stand in <tbody>, <thead>, <tfoot> or <table> only."),
     ])
@@ -42,7 +47,8 @@ struct NestingTests {
 
     @Test(arguments: [
         ("ul", "div"), ("li", "ul"), ("td", "table tbody tr"), ("tr", "table"), ("span", "p"),
-        ("div", "p button"), ("script", "tr"), ("p", "td"), ("li", "div"), ("option", "select"),
+        ("div", "p button"), ("script", "tr"), ("p", "td"), ("li", "div"), ("li", "ul li ol"),
+        ("h3", "div"), ("dd", "dl"), ("option", "select"),
     ])
     func `what a browser keeps is not`(tag: String, chain: String) {
         let content = NodeContent(kind: .element, tag: tag)

@@ -136,7 +136,9 @@ final class SettingsWorker: Sendable {
             if let theme = new.theme, theme != old.theme {
                 inUse.theme = theme
             } else if new.theme == nil, old.theme == inUse.theme {
-                inUse.theme = keptTheme ?? inUse.theme
+                // One that is gone stays on the screen, and is asked for no more.
+                let isThere = (try? folders.theme(named: inUse.theme)) != nil
+                inUse.theme = keptTheme ?? (isThere ? inUse.theme : "default-dark")
             }
             if let keymap = new.keymap, keymap != old.keymap {
                 inUse.keymap = keymap

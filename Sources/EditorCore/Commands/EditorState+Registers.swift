@@ -83,7 +83,10 @@ extension EditorState {
 
     /// What is to be pasted into a field; nil with a notice where there is nothing for it.
     mutating func textToPaste() -> String? {
-        guard let name = registers.named else { return copiedText }
+        guard let name = registers.named else {
+            if copiedText.isEmpty { notice = Notice(.info, "Nothing was cut or copied here.") }
+            return copiedText.isEmpty ? nil : copiedText
+        }
         switch registers.chosen {
         case .text(let text): return text
         case .nodes(_, let what):

@@ -17,12 +17,12 @@ extension EditorState {
             notice = Notice(
                 .warning,
                 "Nothing is put in: Enter again takes away "
-                    + (form.isCut
+                    + (form.isCut && !form.leavesOutRest
                         ? "all matches."
                         : SearchForm.count(form.chosen.count, "match", "matches") + "."))
             return []
         }
-        if form.isCut, !form.chosen.isEmpty { return askForAll(asked) }
+        if form.isCut, !form.leavesOutRest, !form.chosen.isEmpty { return askForAll(asked) }
         return replace(form)
     }
 

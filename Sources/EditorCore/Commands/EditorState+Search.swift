@@ -144,6 +144,7 @@ extension EditorState {
         }
         if all {
             form.leftOut = form.leftOut.isEmpty ? Set(form.matches.indices) : []
+            form.leavesOutRest = !form.leftOut.isEmpty
             shown.items = rows(of: form, shown.kind)
         } else if form.matches.indices.contains(shown.cursor) {
             let index = shown.cursor

@@ -122,13 +122,18 @@ extension NodeDraft {
     fileprivate func calling(_ names: [String: String], in folder: [String]) -> NodeDraft {
         var copy = self
         copy.fields = fields.map { field in
-            guard Self.showing.contains(field.name.attributeName ?? ""),
-                let path = RelativePath(field.value.plain),
-                let new = names[path.resolved(in: folder)]
-            else { return field }
+            let attribute = field.name.attributeName ?? ""
+            guard Self.showing.contains(attribute) else { return field }
+            func called(_ address: String) -> String {
+                guard let path = RelativePath(address),
+                    let new = names[path.resolved(in: folder)]
+                else { return address }
+                return String(repeating: "../", count: folder.count) + new
+            }
+            let value = field.value.plain
             return (
                 field.name,
-                .text(String(repeating: "../", count: folder.count) + new)
+                .text(attribute == "srcset" ? SourceSetText.mapped(value, called) : called(value))
             )
         }
         copy.children = children.map { $0.calling(names, in: folder) }

@@ -23,6 +23,8 @@ package struct SearchForm: Hashable, Sendable {
     package internal(set) var isCut = false
     /// Indices of matches that are left as they are.
     package internal(set) var leftOut: Set<Int> = []
+    /// Matches beyond those that are listed are left out as well: all were left out once, and some were taken again.
+    var leavesOutRest = false
     /// Whether Enter was pressed once with nothing to put in: once more takes the matches away.
     var isSureOfNothing = false
     /// Why there is no answer: a sentence.
@@ -91,7 +93,8 @@ package struct SearchForm: Hashable, Sendable {
         return (isCut ? "The first " : "") + Self.count(matches.count, "match", "matches") + " in "
             + Self.count(placeCount, "place", "places") + attributeNote
             + (elsewhere.words.map { ", " + $0 } ?? "")
-            + (isCut && asked.replacement != nil ? ", more are replaced, too" : "")
+            + (isCut && asked.replacement != nil
+                ? (leavesOutRest ? ", the rest stays" : ", more are replaced, too") : "")
             + (leftOut.isEmpty ? "" : ", \(leftOut.count) left out")
     }
 

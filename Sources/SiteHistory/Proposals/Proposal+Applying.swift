@@ -11,12 +11,18 @@ extension Proposal {
     }
 
     /// Hunks that can be taken now, but are held back when all is accepted: of what goes and what comes in its place
-    /// something is stale, and the rest alone would have it on the page twice, or not at all.
+    /// something is stale, and the rest alone would have it on the page twice, or not at all. A new layout brings the words of
+    /// what goes into other places as well: where something of a section is to go and is stale, nothing comes or goes there.
     package func heldBack(in site: Site) -> Set<Int> {
         let broken = brokenExchanges(among: Set(hunks.map(\.number)), in: site)
+        let sections = Set(
+            hunks.filter { $0.isRemoval && $0.reasonToAsk(in: site) != nil }.map(\.section))
         return Set(
-            hunks.filter {
-                $0.exchange.map(broken.contains) == true && $0.standing(in: site) == .pending
+            hunks.filter { hunk in
+                let isInvolved =
+                    hunk.exchange.map(broken.contains) == true
+                    || sections.contains(hunk.section) && (hunk.isRemoval || hunk.isAddition)
+                return isInvolved && hunk.standing(in: site) == .pending
             }.map(\.number))
     }
 
@@ -185,4 +191,9 @@ private struct HunkPlan {
         children[parent] = siblings
         return anchor.map { .after($0) } ?? .first
     }
+}
+
+extension ProposalHunk {
+    fileprivate var isRemoval: Bool { if case .remove = change { true } else { false } }
+    fileprivate var isAddition: Bool { if case .add = change { true } else { false } }
 }

@@ -63,8 +63,13 @@ package struct RelativeLinks: Sendable {
     private func moved(attributesOf draft: NodeDraft) -> NodeDraft {
         var copy = draft
         copy.fields = draft.fields.map { field in
-            guard Self.names.contains(field.name.attributeName ?? "") else { return field }
-            return (name: field.name, value: .text(moved(field.value.plain)))
+            let attribute = field.name.attributeName ?? ""
+            let value = field.value.plain
+            if attribute == "srcset" {
+                return (field.name, .text(SourceSetText.mapped(value, moved)))
+            }
+            guard Self.names.contains(attribute) else { return field }
+            return (name: field.name, value: .text(moved(value)))
         }
         copy.children = draft.children.map(moved(attributesOf:))
         return copy
@@ -113,6 +118,21 @@ package struct RelativeLinks: Sendable {
         var out: [UInt8] = [0x22]
         MarkupText.appendEscapedAttribute(moved(attribute.value), to: &out)
         return (range, out + [0x22])
+    }
+}
+
+/// The text of a `srcset` attribute: addresses with a size behind each.
+package enum SourceSetText {
+    /// The same with other addresses; one that holds bytes itself (`data:`) is left as it is, with all beside it.
+    package static func mapped(_ text: String, _ address: (String) -> String) -> String {
+        guard !text.contains("data:") else { return text }
+        return text.split(separator: ",", omittingEmptySubsequences: false).map { candidate in
+            let start = candidate.prefix { $0.isWhitespace }
+            let old = candidate[start.endIndex...].prefix { !$0.isWhitespace }
+            return old.isEmpty
+                ? String(candidate)
+                : start + address(String(old)) + candidate[old.endIndex...]
+        }.joined(separator: ",")
     }
 }
 
