@@ -63,6 +63,20 @@ struct ReplaceManyTests {
         #expect(state.update(.searched(request, purpose, outcome)).isEmpty)
     }
 
+    @Test func `after all were left out only what is taken again is replaced`() {
+        var state = listed()
+
+        let effects = state.pressAndSearch("alt-a", "space", "enter")
+
+        guard case .commit(let edits, _, _)? = effects.first,
+            case .setText(_, _, let new)? = edits.first
+        else {
+            Issue.record("nothing is replaced: \(state.notice?.text ?? "")")
+            return
+        }
+        #expect(new.hasPrefix("[<b>]x <b>x ") && new.utf8.count == count * 5 + 2)
+    }
+
     @Test func `where all of the list is left out nothing is replaced`() {
         var state = listed()
 

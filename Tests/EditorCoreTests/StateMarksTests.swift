@@ -1,4 +1,5 @@
 import SiteHistory
+import SiteMarkup
 import SiteModel
 import Testing
 
@@ -271,6 +272,17 @@ struct StateMarksTests {
         #expect(
             called[0].children[0].fields.first { $0.name == .attribute("src") }?.value.plain
                 == "../img/a b-2.png")
+    }
+
+    @Test(arguments: [
+        ("a.png 1x, img/b.png 2x", "<a.png> 1x, <img/b.png> 2x"), (" a.png", " <a.png>"),
+        ("data:image/png;base64,AA== 1x, b.png 2x", "data:image/png;base64,AA== 1x, b.png 2x"),
+        ("", ""),
+    ])
+    func `every address of a srcset is taken, and nothing else of it`(
+        text: String, expected: String
+    ) {
+        #expect(SourceSetText.mapped(text) { "<\($0)>" } == expected)
     }
 
     @Test func `marked sections move to another page behind a section, in their order`() {

@@ -310,6 +310,34 @@ struct ProposalExchangeTests {
         #expect(edits([3], of: proposal, in: site) == 1)
     }
 
+    @Test func `where something typed in was to go nothing comes elsewhere in its section`() throws
+    {
+        var device = try HistoryEngineTests.pair().a
+        let root = NodeID(high: 2, low: 2)
+        try device.edit(.insert(Self.paragraph("p", 5), under: root, at: .last))
+        try device.edit(.insert(Self.paragraph("ul", 7), under: root, at: .last))
+        let now = try #require(device.engine.site[root])
+        var number: UInt64 = 100
+        var draft = device.engine.site.draft(of: now) {
+            number += 1
+            return NodeID(high: 8, low: number)
+        }
+        draft.children.removeAll { $0.content.tag == "p" }
+        let list = try #require(draft.children.firstIndex { $0.content.tag == "ul" })
+        draft.children[list].children.append(Self.paragraph("div", 6))
+        let proposal = Proposal(
+            head: ProposalHead(prompt: "", author: "a test", summary: "", locale: "en"),
+            replacing: [(Self.section, draft)], in: device.engine.site)
+        #expect(Set(proposal.hunks.map(\.headline)) == ["<p> removed", "<div> added"])
+        #expect(proposal.heldBack(in: device.engine.site).isEmpty)
+
+        try device.edit(.setText(Self.more, from: "more", to: "more, typed by hand"))
+
+        let site = device.engine.site
+        #expect(proposal.acceptable(in: site).isEmpty)
+        #expect(proposal.heldBack(in: site).count == 1)
+    }
+
     @Test func `what belongs together is stored, and a proposal without it is stored as before`()
         throws
     {
