@@ -107,7 +107,7 @@ extension Replay {
             excerpt: words(in: number, letters: letters), page: page, section: section)
     }
 
-    /// The first words of a node and what is below it; a page's own title says enough.
+    /// The first words of a node and what would come back with it; a page's own title says enough.
     private func words(in number: NodeNumber, letters: Int) -> String {
         var words = ""
         var left = [number]

@@ -30,7 +30,8 @@ struct TrashSummaryTests {
 
         #expect(
             told == [
-                TrashSummary(excerpt: "one two word", page: nil, section: nil),
+                // What lies in the trash by itself does not come back with it.
+                TrashSummary(excerpt: "three", page: nil, section: nil),
                 TrashSummary(excerpt: "one", page: "/", section: nil),
                 TrashSummary(excerpt: "two words", page: "/", section: "s2"),
             ])

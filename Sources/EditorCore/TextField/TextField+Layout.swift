@@ -89,6 +89,12 @@ private struct LineWrapper {
         text.withUTF8 { bytes in
             var place = 0
             while place < bytes.count {
+                let run = plainRun(in: bytes, from: place)
+                if run > 0 {
+                    cells += run
+                    place += run
+                    continue
+                }
                 let byte = bytes[place]
                 if byte == 0x0A {
                     end(at: place, cells: cells, wrapped: false)
@@ -109,6 +115,15 @@ private struct LineWrapper {
             found.append(VisualLine(range: start..<start, width: 0, isWrapped: false))
         }
         return found
+    }
+
+    /// How many letters of ASCII follow that have room in the line and join with nothing: what a long line is made of.
+    private func plainRun(in bytes: UnsafeBufferPointer<UInt8>, from place: Int) -> Int {
+        var end = place
+        let limit = place + min(bytes.count - place, width - min(cells, width))
+        while end < limit, 0x21...0x7E ~= bytes[end] { end += 1 }
+        let joins = end > place && end < bytes.count && bytes[end] >= 0x80
+        return end - place - (joins ? 1 : 0)
     }
 
     /// Adds a character that is more than a byte; its length in bytes.
