@@ -225,6 +225,25 @@ struct TextFieldLayoutTests {
         #expect(wide.row == 0 && wide.column == 4)
     }
 
+    /// Letters of ASCII are taken in runs, others one by one.
+    @Test(arguments: 0..<200)
+    func `runs of letters are wrapped as letters one by one`(seed: Int) {
+        var generator = SeededGenerator(state: UInt64(seed))
+        let pieces = ["a", "word", "longerword", " ", "  ", "\n", "日", "e\u{301}"]
+        let text = (0..<40).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
+        let width = Int.random(in: 1...14, using: &generator)
+        func shape(_ text: String) -> [String] {
+            let field = TextField(text)
+            return field.layout(width: width).map {
+                "\(field.text(of: $0).count) \($0.width) \($0.isWrapped)"
+            }
+        }
+
+        let single = String(text.map { $0.isASCII && $0.isLetter ? "é" : $0 })
+
+        #expect(shape(text) == shape(single))
+    }
+
     @Test(arguments: 0..<300)
     func `lines cover the text, and every border of characters has a cell`(seed: Int) {
         var generator = SeededGenerator(state: UInt64(seed))
