@@ -46,7 +46,8 @@ extension ScreenPainter {
             }
             let rows = state.previewRowsTold(in: preview, shown: view.shown)
             let look = PaintMemory.PageLook(
-                version: view.version, top: view.top, currentRows: rows, field: strip.map { CellRect($0.rect) },
+                version: view.version, top: view.top, currentRows: rows,
+                field: strip.map { CellRect($0.rect) },
                 needle: state.page.find?.needle, spots: [])
             guard look != memory.besideLooks[beside.platform] else { continue }
             memory.besideLooks[beside.platform] = look
