@@ -27,7 +27,7 @@ extension NodeDraft {
     /// A section's name becomes one that no other section has: the first of `name-2`, `name-3` … that is free.
     package mutating func takeFreeName(among taken: Set<String>) {
         guard let asked = fields.first(where: { $0.name == .name })?.value.plain else { return }
-        take(name: Self.free(asked, among: taken))
+        take(name: taken.free(asked))
     }
 
     /// Every `id` that is taken becomes one that is free; what names it inside of the draft goes with it.
@@ -35,21 +35,11 @@ extension NodeDraft {
         var used = taken.union(elementIDs)
         var names: [String: String] = [:]
         for id in elementIDs.intersection(taken).sorted() {
-            let free = Self.free(id, among: used)
+            let free = used.free(id)
             used.insert(free)
             names[id] = free
         }
         if !names.isEmpty { rename(names) }
-    }
-
-    private static func free(_ asked: String, among taken: Set<String>) -> String {
-        var free = asked
-        var number = 2
-        while taken.contains(free) {
-            free = "\(asked)-\(number)"
-            number += 1
-        }
-        return free
     }
 
     /// Attributes whose words are ids (WHATWG HTML, WAI-ARIA 1.2 §6.5).

@@ -225,13 +225,7 @@ struct Transaction {
         let taken = Set(
             site.children(of: parent).filter { $0.id != own }.compactMap { $0.fields[field]?.plain }
         )
-        guard taken.contains(name) else { return name }
-        func numbered(_ number: Int) -> String {
-            field == .path ? Site.numbered(path: name, number) : "\(name)-\(number)"
-        }
-        var number = 2
-        while taken.contains(numbered(number)) { number += 1 }
-        return numbered(number)
+        return field == .path ? taken.free(name, numbered: Site.numbered) : taken.free(name)
     }
 
     private mutating func create(_ draft: NodeDraft, at place: Place) throws(HistoryError) {

@@ -8,11 +8,13 @@ package enum Nesting {
         "keygen", "link",
         "meta", "param", "source", "track", "wbr",
     ]
-    /// Elements whose content is text and nothing else.
-    private static let textOnly: Set<String> = [
-        "option", "style", "script", "xmp", "iframe", "noembed", "noframes", "plaintext",
-        "textarea", "title",
+    /// Elements whose content is text that knows no references.
+    package static let rawText: Set<String> = [
+        "style", "script", "xmp", "iframe", "noembed", "noframes", "plaintext",
     ]
+    /// Elements whose content is text with references and no tags.
+    package static let referenceText: Set<String> = ["textarea", "title"]
+    private static let textOnly = rawText.union(referenceText).union(["option"])
     /// Elements that stand in some others only.
     private static let places: [String: [String]] = [
         "td": ["tr"], "th": ["tr"], "tr": ["tbody", "thead", "tfoot", "table"], "tbody": ["table"],

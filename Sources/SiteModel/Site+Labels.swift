@@ -123,3 +123,15 @@ extension Site {
     /// Every text of the site with its key, pages in order.
     package func keyedTexts() -> [KeyedText] { pages.flatMap { keyedTexts(of: $0.id) } }
 }
+
+extension Set<String> {
+    /// The name, or the first of `name-2`, `name-3` … that is not among these.
+    package func free(
+        _ name: String, numbered: (String, Int) -> String = { "\($0)-\($1)" }
+    ) -> String {
+        guard contains(name) else { return name }
+        var number = 2
+        while contains(numbered(name, number)) { number += 1 }
+        return numbered(name, number)
+    }
+}

@@ -129,12 +129,6 @@ package final class DirectTerminal {
     /// Sleeps until something happens.
     ///
     /// - Parameter timeout: The longest sleep; nil sleeps for as long as nothing moves.
-    /// - Returns: What happened, in order; empty when the time is over.
-    package func wait(timeout: Duration? = nil) -> [TerminalEvent] {
-        device.wait(timeout: timeout).flatMap(events)
-    }
-
-    /// The same, with a letter told by itself.
     package func hear(timeout: Duration? = nil) -> Heard<TerminalEvent> {
         switch device.hear(timeout: timeout) {
         case .letter(let letter): .letter(letter)

@@ -12,6 +12,17 @@ private func frame(_ text: String, columns: Int = 80, rows: Int = 24) -> Frame {
     return frame
 }
 
+extension DirectTerminal {
+    /// What came, a letter by itself as any key.
+    fileprivate func wait(timeout: Duration) -> [TerminalEvent] {
+        switch hear(timeout: timeout) {
+        case .letter(let letter):
+            [.input(.key(.character(Character(Unicode.Scalar(letter)))))]
+        case .events(let events): events
+        }
+    }
+}
+
 /// Here, for the signals are the process's: no two terminals may be open at a time.
 extension CursesTerminalTests {
     struct DirectTerminalTests {
@@ -198,6 +209,30 @@ extension CursesTerminalTests {
             terminal.close()
 
             #expect(found == [.ground(isDark: isDark)])
+        }
+
+        @Test func `a letter that comes alone is told by itself, and nothing else is`() throws {
+            let pty = try Pty()
+            let terminal = try terminal(pty)
+            terminal.paint(frame("hello"))
+            func letter(of typed: String) -> UInt8? {
+                pty.type(typed)
+                guard case .letter(let letter) = terminal.hear(timeout: .seconds(2)) else {
+                    return nil
+                }
+                return letter
+            }
+
+            #expect(letter(of: "a") == UInt8(ascii: "a"))
+            for other in ["ab", "é", "\u{7F}", "\u{1B}[A", "\r"] {
+                #expect(letter(of: other) == nil, "\(other)")
+            }
+            // In the middle of a sequence it is no letter.
+            #expect(letter(of: "\u{1B}[1;5") == nil)
+            #expect(letter(of: "A") == nil)
+            terminal.waker.wake()
+            #expect(letter(of: "b") == nil)
+            terminal.close()
         }
 
         @Test func `an answer that comes while it closes is no command for the shell`() throws {

@@ -105,6 +105,24 @@ struct SettingsWorkerTests {
         #expect(words(mailbox) == ["theme paper", "keymap []"])
     }
 
+    @Test func `a theme that is gone keeps nobody from the keymap, nor is it asked for for ever`()
+        throws
+    {
+        let mailbox = EditorMailbox()
+        let worker = worker(mailbox)
+        try write("name = \"mine\"\n", to: "keymaps/mine.toml")
+        try write("theme = \"nowhere\"\n", to: "config.toml")
+
+        worker.reload()
+        let first = words(mailbox)
+        #expect(first.first == "keymap []" && first.last?.contains("nowhere") == true)
+
+        try write("\n", to: "config.toml")
+        worker.reload()
+        #expect(
+            words(mailbox) == ["theme default-dark", "keymap []", "The settings are read again."])
+    }
+
     @Test func `a fault that is mended is said no more, whatever file it was in`() throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let mailbox = EditorMailbox()

@@ -106,7 +106,8 @@ final class EditorLoop {
     private func listen() -> Bool {
         var timeout = isFrameBehind || state.awaitsRest ? Self.rest : nil
         if let pictureEnd {
-            timeout = min(timeout ?? .seconds(3600), max(.zero, pictureEnd - .now))
+            let left = max(.zero, pictureEnd - .now)
+            timeout = timeout.map { min($0, left) } ?? left
         }
         switch terminal.hear(timeout: timeout) {
         case .letter(let letter): return answer(letter)
@@ -131,8 +132,6 @@ final class EditorLoop {
                 ports.store.save(draft)
                 return true
             }
-            receive(.input(.key(.character(Character(Unicode.Scalar(letter))))))
-            return false
         }
         return answer(.character(Character(Unicode.Scalar(letter))))
     }

@@ -99,11 +99,14 @@ final class SettingsWorker: Sendable {
         attempt {
             let isGone = try readConfiguration()
             let (theme, keymap) = inUse.withLock { ($0.theme, $0.keymap) }
-            if isColoured.withLock({ $0 }) {
-                mailbox.post(.theme(try folders.theme(named: theme)))
-            }
+            // Its fault keeps nobody from the keymap.
+            let readTheme =
+                isColoured.withLock { $0 }
+                ? Result { try folders.theme(named: theme) } : nil
+            if let read = try? readTheme?.get() { mailbox.post(.theme(read)) }
             let read = try folders.keymap(named: keymap, intents: Self.intents)
             mailbox.post(.keymapLoaded(read))
+            _ = try readTheme?.get()
             let wasAtFault = inUse.withLock { inUse in
                 defer { inUse.fault = nil }
                 return inUse.fault != nil
@@ -118,7 +121,8 @@ final class SettingsWorker: Sendable {
     }
 
     /// A theme or keymap that the configuration names anew is taken; one chosen in the editor stays otherwise. Where it
-    /// names none any more, the next start's is taken; a theme that then depends on the terminal's ground stays.
+    /// names none any more, the next start's is taken; a theme that then depends on the terminal's ground stays, or is the dark one where
+    /// its file is gone.
     ///
     /// - Returns: Whether the file was there and is gone.
     private func readConfiguration() throws -> Bool {
@@ -131,14 +135,14 @@ final class SettingsWorker: Sendable {
             (try? folders.keymap(named: $0, intents: Self.intents)) == nil ? nil : $0
         }
         let keptTheme = choices.theme.flatMap { (try? folders.theme(named: $0)) == nil ? nil : $0 }
+        // One that is gone and that nobody names any more is asked for no more.
+        let isThemeThere = (try? folders.theme(named: inUse.withLock { $0.theme })) != nil
         return inUse.withLock { inUse in
             let old = inUse.configured
             if let theme = new.theme, theme != old.theme {
                 inUse.theme = theme
             } else if new.theme == nil, old.theme == inUse.theme {
-                // One that is gone stays on the screen, and is asked for no more.
-                let isThere = (try? folders.theme(named: inUse.theme)) != nil
-                inUse.theme = keptTheme ?? (isThere ? inUse.theme : "default-dark")
+                inUse.theme = keptTheme ?? (isThemeThere ? inUse.theme : "default-dark")
             }
             if let keymap = new.keymap, keymap != old.keymap {
                 inUse.keymap = keymap

@@ -36,7 +36,7 @@ final class StoreWorker: EditorStorePort {
         /// How often drafts were written.
         var ownWriteCount = 0
 
-        mutating func takeWish() -> Bool {
+        mutating func takeReadsWholeAtRest() -> Bool {
             defer { readsWholeAtRest = false }
             return readsWholeAtRest
         }
@@ -67,7 +67,7 @@ final class StoreWorker: EditorStorePort {
             guard let self else { return }
             queue.sync { self.writeDrafts() }
             if let typed = clock.lastKey, clock.isAtRest,
-                shown.withLock({ $0.takeWish() })
+                shown.withLock({ $0.takeReadsWholeAtRest() })
             {
                 readWhole(afterRestSince: typed)
             }

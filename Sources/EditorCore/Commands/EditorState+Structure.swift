@@ -223,10 +223,12 @@ extension EditorState {
         guard let site = document?.site, let clipboard = clipboardToPaste() else { return [] }
         guard let page = currentPage else { return refuse(noPage) }
         let (files, names) = clipboard.files(for: site, using: &setup.random)
-        var taken = site.elementIDs(around: page)
         let drafts = (0..<(count ?? 1)).flatMap { _ in
             clipboard.drafts(for: site, on: page, calling: names, using: &setup.random)
         }
+        // A large page is looked through only where something may stand there twice.
+        let hasIDs = drafts.contains { !$0.elementIDs.isEmpty }
+        var taken = hasIDs ? site.elementIDs(around: page) : []
         let bringing = files.map { SiteEdit.insert($0, under: site.id, at: .last) }
         let effects =
             clipboard.areSections

@@ -81,9 +81,7 @@ package struct Keymap: Hashable, Sendable {
     }
 
     /// Whether a letter of ASCII types itself in a field, and begins nothing else.
-    func fieldLeaves(_ letter: UInt8) -> Bool {
-        fieldLetters.isEmpty || !fieldLetters.contains(letter)
-    }
+    func fieldLeaves(_ letter: UInt8) -> Bool { !fieldLetters.contains(letter) }
 
     /// The strokes that call an intent, those of the context before the global ones, in the file's order.
     package func strokes(for intent: String, in context: Context = .global) -> [[KeyStroke]] {

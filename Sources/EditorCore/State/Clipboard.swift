@@ -71,7 +71,7 @@ struct Clipboard: Sendable {
             var number = 2
             while let other = there[free], other.content.source?.blob != asset.content.source?.blob
             {
-                free = Self.numbered(name, number)
+                free = SiteFilePath.numbered(name, number)
                 number += 1
             }
             if free != name { names[name] = free }
@@ -86,15 +86,6 @@ struct Clipboard: Sendable {
         }
         return (drafts, names)
     }
-
-    /// `img/red-2.png`
-    private static func numbered(_ file: String, _ number: Int) -> String {
-        let name = file.split(separator: "/").last ?? ""
-        guard let dot = name.lastIndex(of: "."), dot > name.startIndex else {
-            return "\(file)-\(number)"
-        }
-        return "\(file.dropLast(name[dot...].count))-\(number)\(name[dot...])"
-    }
 }
 
 extension NodeDraft {
@@ -107,10 +98,7 @@ extension NodeDraft {
             let value = field.value.plain
             let addresses =
                 field.name.attributeName == "srcset"
-                ? value.split(separator: ",").compactMap {
-                    $0.split(separator: " ").first.map(String.init)
-                }
-                : [value]
+                ? SourceSetText.addresses(in: value) : [value]
             for address in addresses {
                 if let path = RelativePath(address) { files.insert(path.resolved(in: folder)) }
             }

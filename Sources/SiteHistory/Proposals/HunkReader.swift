@@ -248,15 +248,8 @@ private struct Piece {
         return hosts.filter { !$0.isSpace }
     }
 
-    var isRemoval: Bool {
-        if case .remove = change { return true }
-        return false
-    }
-
-    var isAddition: Bool {
-        if case .add = change { return true }
-        return false
-    }
+    var isRemoval: Bool { change.isRemoval }
+    var isAddition: Bool { change.isAddition }
 
     private func joins(_ space: Piece) -> Bool { !isSpace && isRemoval == space.isRemoval }
 }

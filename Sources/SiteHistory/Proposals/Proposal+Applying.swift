@@ -16,12 +16,13 @@ extension Proposal {
     package func heldBack(in site: Site) -> Set<Int> {
         let broken = brokenExchanges(among: Set(hunks.map(\.number)), in: site)
         let sections = Set(
-            hunks.filter { $0.isRemoval && $0.reasonToAsk(in: site) != nil }.map(\.section))
+            hunks.filter { $0.change.isRemoval && $0.reasonToAsk(in: site) != nil }.map(\.section))
         return Set(
             hunks.filter { hunk in
                 let isInvolved =
                     hunk.exchange.map(broken.contains) == true
-                    || sections.contains(hunk.section) && (hunk.isRemoval || hunk.isAddition)
+                    || sections.contains(hunk.section)
+                        && (hunk.change.isRemoval || hunk.change.isAddition)
                 return isInvolved && hunk.standing(in: site) == .pending
             }.map(\.number))
     }
@@ -192,8 +193,7 @@ private struct HunkPlan {
         return anchor.map { .after($0) } ?? .first
     }
 }
-
-extension ProposalHunk {
-    fileprivate var isRemoval: Bool { if case .remove = change { true } else { false } }
-    fileprivate var isAddition: Bool { if case .add = change { true } else { false } }
+extension ProposalHunk.Change {
+    var isRemoval: Bool { if case .remove = self { true } else { false } }
+    var isAddition: Bool { if case .add = self { true } else { false } }
 }

@@ -123,6 +123,16 @@ package struct RelativeLinks: Sendable {
 
 /// The text of a `srcset` attribute: addresses with a size behind each.
 package enum SourceSetText {
+    /// Its addresses.
+    package static func addresses(in text: String) -> [String] {
+        var found: [String] = []
+        _ = mapped(text) {
+            found.append($0)
+            return $0
+        }
+        return found
+    }
+
     /// The same with other addresses; one that holds bytes itself (`data:`) is left as it is, with all beside it.
     package static func mapped(_ text: String, _ address: (String) -> String) -> String {
         guard !text.contains("data:") else { return text }

@@ -5,11 +5,9 @@ enum HTMLTags {
     /// Elements without content and end tag.
     static let void = Nesting.void
     /// Elements whose content is text that knows no references.
-    static let rawText: Set<String> = [
-        "style", "script", "xmp", "iframe", "noembed", "noframes", "plaintext",
-    ]
+    static let rawText = Nesting.rawText
     /// Elements whose content is text with references and no tags.
-    static let referenceText: Set<String> = ["textarea", "title"]
+    static let referenceText = Nesting.referenceText
     /// Elements that drop a newline right after their start tag.
     static let dropsFirstNewline: Set<String> = ["pre", "textarea", "listing"]
     /// Elements inside which white space is kept as it is.

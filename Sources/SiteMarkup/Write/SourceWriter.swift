@@ -120,7 +120,7 @@ struct SiteFiles {
             var path = safe
             var number = 2
             while !taken.insert(path.asciiLowercased).inserted {
-                path = SiteFiles.numbered(safe, number)
+                path = SiteFilePath.numbered(safe, number)
                 number += 1
             }
             paths[node.id] = path
@@ -155,16 +155,18 @@ struct SiteFiles {
         return kept.isEmpty ? nil : kept.joined(separator: "/")
     }
 
-    private static func numbered(_ path: String, _ number: Int) -> String {
+}
+
+/// Names of a site's files, as a person gives them.
+package enum SiteFilePath {
+    /// `img/red-2.png` of `img/red.png`.
+    package static func numbered(_ path: String, _ number: Int) -> String {
         guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else {
             return path + "-\(number)"
         }
         return path[..<dot] + "-\(number)" + path[dot...]
     }
-}
 
-/// Names of a site's files, as a person gives them.
-package enum SiteFilePath {
     /// Whether the name is written to a folder as it is: relative, inside it, without controls.
     package static func isPlain(_ name: String) -> Bool {
         !name.isEmpty && SiteFiles.safe(name) == name
