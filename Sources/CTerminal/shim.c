@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -38,6 +39,46 @@ int pm_wake_quickly(void) {
     turns.flags = reset_on_fork;
     turns.runtime = shortest_turn;
     return syscall(SYS_sched_setattr, 0, &turns, 0) ? -1 : 0;
+}
+
+static int64_t uptime(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
+}
+
+struct pm_shown pm_show(const struct pm_run *run, struct pollfd polled[3], int output, unsigned char *buffer, int size,
+                        unsigned char *shown) {
+    struct pm_shown all = {PM_RUN_FULL, 0, 0, 0};
+    int64_t first = 0;
+    int limit = run->timeout;
+    while (all.count < run->room) {
+        if (poll(polled, 3, limit) <= 0) {
+            all.end = all.count == 0 || limit == run->rest ? PM_RUN_RESTED : PM_RUN_OVER;
+            break;
+        }
+        all.end = PM_RUN_OTHER;
+        if (polled[0].revents || polled[1].revents) break;
+        ssize_t count = read(polled[2].fd, buffer, size);
+        int isShown = count == 1 && buffer[0] < 0x80 && run->letters[buffer[0] >> 6] >> (buffer[0] & 63) & 1
+            && write(output, buffer, 1) == 1;
+        if (!isShown) {
+            all.unread = count > 0 ? (int)count : 0;
+            break;
+        }
+        all.end = PM_RUN_FULL;
+        shown[all.count++] = buffer[0];
+        int64_t now = uptime();
+        if (all.count == 1) first = now;
+        int left = run->patience - (int)(now - first);
+        if (left <= 0) {
+            all.end = PM_RUN_OVER;
+            break;
+        }
+        limit = left < run->rest ? left : run->rest;
+    }
+    if (all.count > 0) all.age = (int)(uptime() - first);
+    return all;
 }
 
 void pm_wake(int descriptor) {

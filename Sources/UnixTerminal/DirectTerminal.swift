@@ -126,13 +126,22 @@ package final class DirectTerminal {
         return !bytes.isEmpty
     }
 
+    /// How many letters can be shown ahead of their frame from the cursor on, each by its own byte.
+    package var echoRoom: Int { waiting.isEmpty ? writer.echoRoom : 0 }
+
     /// Sleeps until something happens.
     ///
-    /// - Parameter timeout: The longest sleep; nil sleeps for as long as nothing moves.
-    package func hear(timeout: Duration? = nil) -> Heard<TerminalEvent> {
-        switch device.hear(timeout: timeout) {
-        case .letter(let letter): .letter(letter)
-        case .events(let news): .events(news.flatMap(events))
+    /// - Parameters:
+    ///   - timeout: The longest sleep; nil sleeps for as long as nothing moves.
+    ///   - run: Letters of it are shown as they come; of no more room than `echoRoom`.
+    package func hear(timeout: Duration? = nil, run: TypingRun? = nil) -> Heard<TerminalEvent> {
+        switch device.hear(timeout: timeout, run: run) {
+        case .letter(let letter): return .letter(letter)
+        case .events(let news): return .events(news.flatMap(events))
+        case .shown(let shown):
+            // The bytes are out already.
+            for letter in shown.letters { _ = writer.echo(letter) }
+            return .shown(shown)
         }
     }
 

@@ -35,8 +35,25 @@ package enum DeviceEvent: Hashable, Sendable {
 package enum Heard<Event: Sendable>: Sendable {
     /// A key that types this letter of printable ASCII, and nothing else: most of what is typed, told without a list of one.
     case letter(UInt8)
+    /// Letters of a run, which the terminal shows already: what they are is still to be taken in.
+    case shown(ShownLetters)
     /// What happened, in order; empty when the time is over.
     case events([Event])
+}
+
+/// Letters that were shown as they came.
+package struct ShownLetters: Hashable, Sendable {
+    package let letters: [UInt8]
+    /// When the first of them came.
+    package let since: ContinuousClock.Instant
+    /// Whether no other has come for the time of a rest.
+    package let isAtRest: Bool
+
+    package init(_ letters: [UInt8], since: ContinuousClock.Instant, isAtRest: Bool) {
+        self.letters = letters
+        self.since = since
+        self.isAtRest = isAtRest
+    }
 }
 
 extension Heard<TerminalEvent> {
@@ -66,11 +83,22 @@ extension TerminalDevice {
         case .letter(let letter):
             [.plain(.input(.key(.character(Character(Unicode.Scalar(letter))))))]
         case .events(let events): events
+        // There was no run.
+        case .shown: []
         }
     }
 
     /// The same, with a letter told by itself.
-    package func hear(timeout: Duration? = nil) -> Heard<DeviceEvent> {
+    ///
+    /// - Parameter run: Letters of it are written as they come, and told when it is over.
+    package func hear(timeout: Duration? = nil, run: TypingRun? = nil) -> Heard<DeviceEvent> {
+        if let run, parser.isAtRest, unread == 0, let heard = show(run, timeout: timeout) {
+            return heard
+        }
+        if unread > 0 {
+            defer { unread = 0 }
+            return .events(inputEvents(unread))
+        }
         var limit = timeout.map(Self.milliseconds) ?? -1
         var endsSequence = false
         if let patience = parser.patience.map(Self.milliseconds), limit < 0 || patience <= limit {
@@ -94,6 +122,29 @@ extension TerminalDevice {
             return .letter(buffer[0])
         }
         return .events(events + inputEvents(count))
+    }
+
+    /// Writes letters of a run as they come.
+    ///
+    /// - Returns: nil where something else came before the first of them: it is still to be heard.
+    private func show(_ run: TypingRun, timeout: Duration?) -> Heard<DeviceEvent>? {
+        var terms = pm_run(
+            letters: run.letters.words, room: Int32(clamping: run.room),
+            timeout: timeout.map(Self.milliseconds) ?? -1,
+            rest: Self.milliseconds(TypingRun.rest),
+            patience: Self.milliseconds(TypingRun.patience))
+        var shown = pm_shown()
+        let letters = [UInt8](unsafeUninitializedCapacity: run.room) { letters, count in
+            shown = pm_show(
+                &terms, &polled, output, &buffer, Int32(buffer.count), letters.baseAddress)
+            count = Int(shown.count)
+        }
+        unread = Int(shown.unread)
+        let isAtRest = shown.end == PM_RUN_RESTED
+        if letters.isEmpty { return isAtRest ? .events([]) : nil }
+        return .shown(
+            ShownLetters(
+                letters, since: .now - .milliseconds(Int(shown.age)), isAtRest: isAtRest))
     }
 
     private static func milliseconds(_ duration: Duration) -> Int32 {

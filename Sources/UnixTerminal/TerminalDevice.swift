@@ -20,6 +20,8 @@ package final class TerminalDevice {
     var parser = InputParser()
     /// What is read into; kept so that no key allocates it.
     var buffer = [UInt8](repeating: 0, count: 65536)
+    /// How many bytes of it were read and are still to be told.
+    var unread = 0
     /// The signals, the waker and the keys, as they are waited for.
     var polled: [pollfd]
     private let modesBefore: termios

@@ -19,6 +19,7 @@ extension DirectTerminal {
         case .letter(let letter):
             [.input(.key(.character(Character(Unicode.Scalar(letter)))))]
         case .events(let events): events
+        case .shown: []
         }
     }
 }
@@ -232,6 +233,95 @@ extension CursesTerminalTests {
             #expect(letter(of: "A") == nil)
             terminal.waker.wake()
             #expect(letter(of: "b") == nil)
+            terminal.close()
+        }
+
+        @Test func `letters of a run are shown as they come, and told when something else does`()
+            throws
+        {
+            let pty = try Pty()
+            let terminal = try terminal(pty)
+            var shown = frame("hello")
+            shown.cursor = .init(row: 2, column: 3)
+            terminal.paint(shown)
+            #expect(terminal.echo(UInt8(ascii: "h")))
+            let run = try #require(
+                TypingRun(LetterSet("abcdefgh ".utf8), room: min(20, terminal.echoRoom)))
+            _ = pty.written()
+            func heard(_ typed: String, thenWakes: Bool = false) -> Heard<TerminalEvent> {
+                let (master, waker) = (pty.master, terminal.waker)
+                let hands = Thread {
+                    for letter in typed.utf8 {
+                        var letter = letter
+                        _ = write(master, &letter, 1)
+                        usleep(20_000)
+                    }
+                    if thenWakes { waker.wake() }
+                }
+                hands.start()
+                defer { while !hands.isFinished { usleep(1_000) } }
+                return terminal.hear(timeout: .seconds(2), run: run)
+            }
+            func letters(_ heard: Heard<TerminalEvent>) -> String? {
+                guard case .shown(let shown) = heard else { return nil }
+                return String(decoding: shown.letters, as: UTF8.self)
+            }
+
+            // A rest ends it.
+            let first = heard("a bad")
+            #expect(letters(first) == "a bad" && pty.written() == "a bad")
+            guard case .shown(let told) = first else { return }
+            #expect(told.isAtRest && told.since.duration(to: .now) < .seconds(1))
+            // Another key does, and is told next.
+            #expect(letters(heard("be\r")) == "be")
+            #expect(events(terminal) == [.input(.key(KeyStroke(.enter)))])
+            // A letter that is not of the run does, and is no letter less.
+            #expect(letters(heard("gz")) == "g")
+            #expect(events(terminal) == [.input(.key(.character("z")))])
+            // The program's own waker does.
+            #expect(letters(heard("f", thenWakes: true)) == "f")
+            #expect(events(terminal) == [.woken])
+            // What is typed before the first of them is heard as ever.
+            #expect(letters(heard("z")) == nil)
+            #expect(pty.written() == "begf")
+            terminal.close()
+        }
+
+        @Test
+        func `a run ends where its room does, and nobody waits for it longer than for a draft`()
+            throws
+        {
+            let pty = try Pty()
+            let terminal = try terminal(pty)
+            var shown = frame("")
+            shown.cursor = .init(row: 2, column: 3)
+            terminal.paint(shown)
+            #expect(terminal.echo(UInt8(ascii: "h")))
+
+            pty.type("a")
+            let run = try #require(TypingRun(room: 1))
+            guard case .shown(let one) = terminal.hear(timeout: nil, run: run) else {
+                Issue.record("no run")
+                return
+            }
+            #expect(one.letters == Array("a".utf8) && !one.isAtRest)
+
+            let master = pty.master
+            let hands = Thread {
+                for _ in 0..<40 {
+                    var letter = UInt8(ascii: "b")
+                    _ = write(master, &letter, 1)
+                    usleep(30_000)
+                }
+            }
+            hands.start()
+            let long = try #require(TypingRun(room: terminal.echoRoom))
+            guard case .shown(let many) = terminal.hear(timeout: .seconds(2), run: long) else {
+                Issue.record("no run")
+                return
+            }
+            #expect(!many.isAtRest && 5..<40 ~= many.letters.count)
+            while !hands.isFinished { usleep(1_000) }
             terminal.close()
         }
 

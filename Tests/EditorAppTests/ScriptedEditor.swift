@@ -33,7 +33,9 @@ final class ScriptedTerminal: EditorTerminal {
         self.woken = woken
     }
 
-    func hear(timeout: Duration?) -> Heard<TerminalEvent> { Heard(wait(timeout: timeout)) }
+    func hear(timeout: Duration?, run: TypingRun?) -> Heard<TerminalEvent> {
+        Heard(wait(timeout: timeout))
+    }
 
     private func wait(timeout: Duration?) -> [TerminalEvent] {
         // A script's cursor never rests on its way: what it looks at is there at once.

@@ -56,7 +56,7 @@ struct EchoTests {
             screen.feed(String(decoding: ahead, as: UTF8.self))
             let due = plain.update(.input(.key(stroke)))
             if let letter, let text, !ahead.isEmpty, memory.foretells(letterBehind: text),
-                let kept = state.goOn(with: letter)
+                let kept = state.goOn(with: [letter])
             {
                 // Nothing is painted: the screen and the state are as if all had been.
                 (echoed, silent, foretold) = (echoed + 1, silent + 1, foretold + 1)
@@ -86,6 +86,105 @@ struct EchoTests {
         #expect(foretold > 15, "\(foretold)")
         #expect(echoed > 15)
         #expect(silent * 10 > echoed * 8, "\(silent) of \(echoed)")
+    }
+
+    @Test(arguments: 1...6 as ClosedRange<UInt64>)
+    func
+        `letters that were shown before they are taken in leave state and screen as letters one by one do`(
+            seed: UInt64
+        )
+    {
+        let columns = seed % 2 == 0 ? 80 : 34
+        var state = PainterSample.state(columns: columns, rows: 16, at: "hero.title")
+        var writer = TerminalWriter(Self.dialect)
+        var screen = emulator(columns, 16)
+        var memory = PaintMemory()
+        var random = FrameGenerator(seed: seed)
+        var plain = state
+        var (runs, shown) = (0, 0)
+        var isBroken = false
+        func paint() {
+            let frame = ScreenPainter.render(state, theme: .uncoloured, memory: &memory)
+            screen.feed(String(decoding: writer.bytes(for: frame), as: UTF8.self))
+            expectAlike(frame)
+        }
+        func expectAlike(_ frame: Frame) {
+            let difference = screen.difference(from: Emulator.expected(frame, depth: .direct))
+            #expect(difference == nil)
+            #expect(frame.cursor?.column == screen.column && frame.cursor?.row == screen.row)
+            isBroken = difference != nil
+        }
+        func press(_ stroke: KeyStroke) {
+            _ = plain.update(.input(.key(stroke)))
+            _ = state.update(.input(.key(stroke)))
+            paint()
+        }
+
+        press(KeyStroke(.enter))
+        press(KeyStroke(.end))
+        for _ in 0..<60 where !isBroken {
+            guard Int.random(in: 0..<4, using: &random) > 0 else {
+                let names = Self.keys + Self.typed
+                guard let name = names.randomElement(using: &random) else { continue }
+                (KeyStroke(name: name).map { [$0] } ?? name.map { .character($0) }).forEach(press)
+                continue
+            }
+            // A letter opens the run: the terminal's pen is then that of the field.
+            press(.character("x"))
+            press(KeyStroke(.end))
+            press(.character("y"))
+            screen.feed(String(decoding: writer.echo(UInt8(ascii: "z")), as: UTF8.self))
+            press(.character("z"))
+            let room = min(writer.echoRoom, memory.room(behind: state.editing?.field.text ?? ""))
+            guard let run = state.run(room: room) else { continue }
+            #expect(run.room <= room)
+            let letters = (0..<Int.random(in: 1...run.room, using: &random)).map { _ in
+                UInt8.random(in: 0x20..<0x7F, using: &random)
+            }
+            for letter in letters {
+                #expect(run.letters.contains(letter))
+                let bytes = writer.echo(letter)
+                #expect(bytes == [letter])
+                screen.feed(String(decoding: bytes, as: UTF8.self))
+                _ = plain.update(.input(.key(.character(Character(Unicode.Scalar(letter))))))
+            }
+            let draft = state.goOn(with: letters)
+            memory.note(lettersAhead: letters.count)
+
+            #expect(draft == plain.editing?.draft)
+            #expect(state.editing == plain.editing)
+            expectAlike(ScreenPainter.render(plain, theme: .uncoloured))
+            (runs, shown) = (runs + 1, shown + letters.count)
+            if Bool.random(using: &random) { paint() }
+        }
+
+        #expect(runs > 3 && shown > 20, "\(runs), \(shown)")
+    }
+
+    @Test func `no run where a letter may change more than the field`() {
+        var state = PainterSample.state(columns: 80, rows: 16, at: "hero.title")
+        #expect(state.run(room: 9) == nil)
+        _ = state.update(.input(.key(KeyStroke(.enter))))
+        _ = state.update(.input(.key(KeyStroke(.end))))
+        // What is typed first may begin a step.
+        #expect(state.run(room: 9) == nil)
+
+        for letter in "ab" { _ = state.update(.input(.key(.character(letter)))) }
+        #expect(state.run(room: 9)?.room == 9)
+        #expect(state.run(room: 0) == nil)
+
+        // The text may come to be what it was: then it is no draft any more.
+        let original = state.editing?.field.text.dropLast(2).description ?? ""
+        for _ in 0..<7 { _ = state.update(.input(.key(KeyStroke(.backspace)))) }
+        _ = state.update(.input(.key(.character("q"))))
+        #expect(
+            state.run(room: 9)?.room == original.utf8.count
+                - (state.editing?.field.text.utf8.count ?? 0) - 1)
+        #expect(state.goOn(with: Array("123456789".utf8)) == nil)
+        #expect(state.editing?.field.text.hasSuffix("q") == true)
+
+        _ = state.update(.input(.key(KeyStroke(.left))))
+        #expect(state.run(room: 9) == nil)
     }
 
     @Test(arguments: 1...8 as ClosedRange<UInt64>)

@@ -53,6 +53,8 @@ final class EditorLoop {
     private var pictureEnd: ContinuousClock.Instant?
     /// What came last is on the screen, and not in the last frame.
     private var isFrameBehind = false
+    /// The letters that may be shown as they come, for as long as nothing else happens.
+    private var leave: TypingRun?
     private var isOver = false
     private var exitStatus: Int32 = 0
     /// What was kept of the session last.
@@ -86,7 +88,8 @@ final class EditorLoop {
             if isFrameBehind { continue }
             readMail()
             if !isOver, !letsPictureStand() { paint() }
-            if state.sessionMark != sessionMark { keepSession() }
+            // Behind a text in hand nothing of it moves but the page; that can wait until it is put down.
+            if state.editing == nil, state.sessionMark != sessionMark { keepSession() }
         }
         ports.sync.stop()
         terminal.close()
@@ -97,20 +100,20 @@ final class EditorLoop {
         return exitStatus
     }
 
-    /// How long a cursor stands until what hangs on it follows: longer than a held key takes to repeat.
-    private static let rest = Duration.milliseconds(80)
-
     /// Takes in what happens next.
     ///
     /// - Returns: Whether the terminal shows it all.
     private func listen() -> Bool {
-        var timeout = isFrameBehind || state.awaitsRest ? Self.rest : nil
+        // How long a cursor stands until what hangs on it follows: longer than a held key takes to repeat.
+        var timeout = isFrameBehind || state.awaitsRest ? TypingRun.rest : nil
         if let pictureEnd {
             let left = max(.zero, pictureEnd - .now)
             timeout = timeout.map { min($0, left) } ?? left
         }
-        switch terminal.hear(timeout: timeout) {
+        let run = leave.take()
+        switch terminal.hear(timeout: timeout, run: run) {
         case .letter(let letter): return answer(letter)
+        case .shown(let shown): return takeIn(shown)
         case .events(let events):
             // More than one come from a paste or a slow line: what they make is painted at once.
             if events.count == 1, case .input(.key(let stroke)) = events[0] {
@@ -128,12 +131,34 @@ final class EditorLoop {
     private func answer(_ letter: UInt8) -> Bool {
         if pictureEnd == nil, let text = state.textToTake(letter), terminal.echo(letter) {
             TerminalReader.letRead()
-            if painted.foretells(letterBehind: text), let draft = state.goOn(with: letter) {
-                ports.store.save(draft)
+            if painted.foretells(letterBehind: text), let draft = state.goOn(with: [letter]) {
+                ports.store.save(draft, since: .now)
+                leave = nextRun()
                 return true
             }
         }
         return answer(.character(Character(Unicode.Scalar(letter))))
+    }
+
+    private func nextRun() -> TypingRun? {
+        let room = min(terminal.echoRoom, painted.room(behind: state.editing?.field.text ?? ""))
+        return state.run(room: room)
+    }
+
+    /// Takes in what was typed ahead.
+    ///
+    /// - Returns: Whether nothing else is to be shown now.
+    private func takeIn(_ shown: ShownLetters) -> Bool {
+        guard let draft = state.goOn(with: shown.letters) else {
+            for letter in shown.letters {
+                receive(.input(.key(.character(Character(Unicode.Scalar(letter))))))
+            }
+            return false
+        }
+        ports.store.save(draft, since: shown.since)
+        painted.note(lettersAhead: shown.letters.count)
+        leave = shown.isAtRest ? nil : nextRun()
+        return !shown.isAtRest
     }
 
     /// Takes in a key; what it does where it is done is shown before all that hangs on it is worked out.
@@ -249,7 +274,7 @@ final class EditorLoop {
             }
         case .saveDraft(let draft):
             drafted.insert(draft.text)
-            ports.store.save(draft)
+            ports.store.save(draft, since: .now)
         case .dropDraft(let text): if drafted.remove(text) != nil { ports.store.drop(text) }
         case .renderPreview(let request):
             if let site = state.document?.site { ports.preview.render(request, of: site) }

@@ -9,10 +9,14 @@ protocol EditorTerminal: AnyObject {
     var columns: Int { get }
     var rows: Int { get }
     /// Sleeps until something happens, or the time is over.
-    func hear(timeout: Duration?) -> Heard<TerminalEvent>
+    ///
+    /// - Parameter run: Letters of it may be shown as they come, of no more room than `echoRoom`.
+    func hear(timeout: Duration?, run: TypingRun?) -> Heard<TerminalEvent>
     func paint(_ frame: Frame)
     /// Shows a letter at the cursor ahead of the frame that has it there; false where that cannot be done.
     func echo(_ letter: UInt8) -> Bool
+    /// How many letters `echo(_:)` would show one after another, each by a byte.
+    var echoRoom: Int { get }
     func repaintAll()
     func suspend()
     /// Puts a text on the terminal's clipboard; false where it has none, or the text is too long for it.
@@ -28,6 +32,7 @@ protocol EditorTerminal: AnyObject {
 
 extension EditorTerminal {
     func echo(_ letter: UInt8) -> Bool { false }
+    var echoRoom: Int { 0 }
 }
 
 /// The store as the editor's loop needs it: nothing here waits for a disk; answers come as events.
@@ -56,7 +61,8 @@ protocol EditorStorePort: Sendable {
     func undoMerge(_ batch: OperationID, token: Int)
     func rewind(_ scope: RewindScope, to version: SiteVersion, summary: String, token: Int)
     /// Durable soon; a later one of the same text takes its place.
-    func save(_ draft: FieldDraft)
+    /// - Parameter since: When what is new in it began to be typed.
+    func save(_ draft: FieldDraft, since: ContinuousClock.Instant)
     func drop(_ text: TextRef)
     /// Waits until everything asked for is on disk.
     func finish()

@@ -9,7 +9,9 @@ extension DirectTerminal: EditorTerminal {
 }
 
 extension CursesTerminal: EditorTerminal {
-    func hear(timeout: Duration?) -> Heard<TerminalEvent> { Heard(wait(timeout: timeout)) }
+    func hear(timeout: Duration?, run: TypingRun?) -> Heard<TerminalEvent> {
+        Heard(wait(timeout: timeout))
+    }
     func release(_ body: () -> Void) { released(body) }
 }
 
@@ -79,9 +81,12 @@ private final class ASCIITerminal: EditorTerminal {
 
     var columns: Int { beneath.columns }
     var rows: Int { beneath.rows }
-    func hear(timeout: Duration?) -> Heard<TerminalEvent> { beneath.hear(timeout: timeout) }
+    func hear(timeout: Duration?, run: TypingRun?) -> Heard<TerminalEvent> {
+        beneath.hear(timeout: timeout, run: run)
+    }
     func paint(_ frame: Frame) { beneath.paint(frame.withASCIIMarks()) }
     func echo(_ letter: UInt8) -> Bool { beneath.echo(letter) }
+    var echoRoom: Int { beneath.echoRoom }
     func repaintAll() { beneath.repaintAll() }
     func suspend() { beneath.suspend() }
     func copy(_ text: String) -> Bool { beneath.copy(text) }

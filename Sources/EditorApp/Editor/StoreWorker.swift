@@ -33,8 +33,6 @@ final class StoreWorker: EditorStorePort {
         var drafts: [FieldDraft] = []
         /// The rest of the site is read once nobody types.
         var readsWholeAtRest = false
-        /// How often drafts were written.
-        var ownWriteCount = 0
 
         mutating func takeReadsWholeAtRest() -> Bool {
             defer { readsWholeAtRest = false }
@@ -52,7 +50,7 @@ final class StoreWorker: EditorStorePort {
     /// What may take long and keeps nobody from changing the site.
     private let historyQueue = DispatchQueue(label: "pagemagic.history", qos: .userInitiated)
     private let shown = Mutex(Shown())
-    private let clock = DraftClock()
+    private let vigil: StoreVigil
 
     init(
         store: SiteStore, hasServer: Bool, sessions: SessionFiles? = nil,
@@ -63,14 +61,14 @@ final class StoreWorker: EditorStorePort {
         self.hasServer = hasServer
         self.post = post
         self.changed = changed
-        clock.whenDue { [weak self] in
+        vigil = StoreVigil(directory: store.directory)
+        vigil.whenDue { [weak self] in
             guard let self else { return }
             queue.sync { self.writeDrafts() }
-            if let typed = clock.lastKey, clock.isAtRest,
-                shown.withLock({ $0.takeReadsWholeAtRest() })
-            {
-                readWhole(afterRestSince: typed)
-            }
+        } look: { [weak self] in
+            self?.refreshFromOthers()
+        } rest: { [weak self] in
+            if let self, shown.withLock({ $0.takeReadsWholeAtRest() }) { read(.whole) }
         }
     }
 
@@ -158,9 +156,8 @@ final class StoreWorker: EditorStorePort {
         queue.asyncAfter(deadline: start + Self.typingRest) { [self] in
             // A commit, or somebody who could not wait, has read it.
             if shown.withLock({ $0.pages == nil }) { return }
-            guard let typed = clock.lastKey, typed > start else { return read(.whole) }
-            if clock.isAtRest { return readWhole(afterRestSince: typed) }
-            // The clock comes back to it: a timer at each of them would cost the keys.
+            guard let typed = vigil.lastKey, typed > start else { return read(.whole) }
+            // A timer at each of them would cost the keys.
             shown.withLock { $0.readsWholeAtRest = true }
         }
     }
@@ -216,31 +213,7 @@ final class StoreWorker: EditorStorePort {
     }
 
     /// Watches the store's files for as long as the program runs.
-    func watch() {
-        let files = StoreWatch(directory: store.directory)
-        Thread.detachNewThread { [self] in
-            var ownWrites = 0
-            while true {
-                guard files.wait(milliseconds: files.descriptor < 0 ? 500 : -1) else { continue }
-                let own = shown.withLock { $0.ownWriteCount }
-                // What one transaction writes comes as several changes, and the last of them, through shared
-                // memory, is not told: a commit shows a moment after the write that woke this.
-                if own == ownWrites {
-                    repeat {
-                        refreshFromOthers()
-                        usleep(4_000)
-                    } while files.drain()
-                    usleep(40_000)
-                } else {
-                    // A draft of our own, most likely: whoever else wrote can wait as long as that.
-                    ownWrites = own
-                    usleep(40_000)
-                    if files.drain() { usleep(20_000) }
-                }
-                refreshFromOthers()
-            }
-        }
-    }
+    func watch() { vigil.begin() }
 
     private func show(_ state: SiteState) {
         shown.withLock {
@@ -517,7 +490,7 @@ final class StoreWorker: EditorStorePort {
 
     // MARK: - Drafts
 
-    func save(_ draft: FieldDraft) {
+    func save(_ draft: FieldDraft, since: ContinuousClock.Instant) {
         shown.withLock { shown in
             if shown.drafts.last?.text != draft.text {
                 shown.drafts.removeAll { $0.text == draft.text }
@@ -526,7 +499,7 @@ final class StoreWorker: EditorStorePort {
                 shown.drafts[shown.drafts.count - 1] = draft
             }
         }
-        clock.typed()
+        vigil.typed(since: since)
     }
 
     func drop(_ text: TextRef) {
@@ -543,10 +516,7 @@ final class StoreWorker: EditorStorePort {
 
     private func writeDrafts() {
         let (site, drafts) = shown.withLock { shown in
-            defer {
-                if !shown.drafts.isEmpty { shown.ownWriteCount += 1 }
-                shown.drafts = []
-            }
+            defer { shown.drafts = [] }
             return (shown.site, shown.drafts)
         }
         guard let site else { return }

@@ -40,8 +40,8 @@ package struct Keymap: Hashable, Sendable {
     package let bindings: [Binding]
     private let intents: [Context: [[KeyStroke]: String]]
     private let prefixes: [Context: Set<[KeyStroke]>]
-    /// The letters of ASCII with which some key of a field begins.
-    private let fieldLetters: Set<UInt8>
+    /// The letters of ASCII that type themselves in a field, and begin nothing else.
+    let fieldLetters: LetterSet
 
     package init(
         name: String, summary: String = "", takesCounts: Bool = false, bindings: [Binding]
@@ -60,10 +60,11 @@ package struct Keymap: Hashable, Sendable {
         }
         self.intents = intents
         self.prefixes = prefixes
-        fieldLetters = Set(
-            bindings.filter { $0.context == .field }.compactMap {
-                $0.strokes.first?.typed?.asciiValue
-            })
+        fieldLetters = LetterSet.all.subtracting(
+            LetterSet(
+                bindings.filter { $0.context == .field }.compactMap {
+                    $0.strokes.first?.typed?.asciiValue
+                }))
     }
 
     /// What these strokes mean in a place.
@@ -79,9 +80,6 @@ package struct Keymap: Hashable, Sendable {
         }
         return .none
     }
-
-    /// Whether a letter of ASCII types itself in a field, and begins nothing else.
-    func fieldLeaves(_ letter: UInt8) -> Bool { !fieldLetters.contains(letter) }
 
     /// The strokes that call an intent, those of the context before the global ones, in the file's order.
     package func strokes(for intent: String, in context: Context = .global) -> [[KeyStroke]] {

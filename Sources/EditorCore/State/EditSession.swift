@@ -68,12 +68,18 @@ package struct EditSession: Hashable, Sendable {
 
     /// Goes on with a run of typing behind the text; false, and nothing is changed, where there is none, or where the text
     /// may come to be what it was.
-    mutating func goOn(with letter: UInt8) -> Bool {
-        guard lastChange == .typing, !past.isEmpty, hunk == nil, !isGone, field.endsAtCursor,
-            !(0...1 ~= original.utf8.count - field.text.utf8.count)
-        else { return false }
-        field.append(letter)
+    mutating func goOn(with letters: [UInt8]) -> Bool {
+        guard roomToGoOn(atMost: letters.count) == letters.count else { return false }
+        field.append(letters)
         return true
+    }
+
+    /// How many letters can go on with a run of typing.
+    func roomToGoOn(atMost most: Int) -> Int {
+        guard lastChange == .typing, !past.isEmpty, hunk == nil, !isGone, field.endsAtCursor
+        else { return 0 }
+        let missing = original.utf8.count - field.text.utf8.count
+        return missing < 0 ? most : max(0, min(most, missing - 1))
     }
 
     /// Moves the cursor or the selection; the next key begins a new step.

@@ -6,19 +6,35 @@ extension EditorState {
     /// Mutating, though it changes nothing: a value of this size Swift copies, with its hundred references, for a call that only reads.
     /// - Parameter letter: Printable ASCII, which joins no character before it.
     package mutating func textToTake(_ letter: UInt8) -> String? {
-        guard editing?.field.endsAtCursor == true, overlay == nil, heldPaste == nil,
-            strokes.isEmpty, !registers.awaitsName, keymap.fieldLeaves(letter)
-        else { return nil }
+        guard takesLetters, keymap.fieldLetters.contains(letter) else { return nil }
         return editing?.field.text
     }
 
-    /// Takes in a letter of `textToTake(_:)` that goes on with a run of typing, as `update` does, in a fraction of the work.
+    private var takesLetters: Bool {
+        mutating get {
+            editing?.field.endsAtCursor == true && overlay == nil && heldPaste == nil
+                && strokes.isEmpty && !registers.awaitsName
+        }
+    }
+
+    /// Nothing but the field hangs on the next letter.
+    private var lettersChangeNothingElse: Bool {
+        mutating get { notice == nil && count == nil && !awaitsRest }
+    }
+
+    /// The letters that `goOn(with:)` would take, however many of `room` they are; nil where there are none.
+    package mutating func run(room: Int) -> TypingRun? {
+        guard takesLetters, lettersChangeNothingElse else { return nil }
+        return TypingRun(
+            keymap.fieldLetters, room: min(room, editing?.roomToGoOn(atMost: room) ?? 0))
+    }
+
+    /// Takes in letters of `textToTake(_:)` that go on with a run of typing, as `update` does one by one, in a fraction of the work.
     ///
-    /// - Returns: What the store is to keep, another draft of the same text before it; nil where more than the field may hang on the key:
-    ///   nothing is changed then.
-    package mutating func goOn(with letter: UInt8) -> FieldDraft? {
-        guard notice == nil, count == nil, !awaitsRest, editing?.goOn(with: letter) == true
-        else { return nil }
+    /// - Returns: What the store is to keep, another draft of the same text before it; nil where more than the field may hang on one of
+    ///   them: nothing is changed then.
+    package mutating func goOn(with letters: [UInt8]) -> FieldDraft? {
+        guard lettersChangeNothingElse, editing?.goOn(with: letters) == true else { return nil }
         return editing?.draft
     }
 

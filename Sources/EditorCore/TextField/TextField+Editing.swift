@@ -5,9 +5,9 @@ extension TextField {
         replace(selection ?? cursor..<cursor, with: string)
     }
 
-    /// Types a letter of ASCII where the field `endsAtCursor`.
-    mutating func append(_ letter: UInt8) {
-        text.unicodeScalars.append(Unicode.Scalar(letter))
+    /// Types letters of ASCII where the field `endsAtCursor`.
+    mutating func append(_ letters: [UInt8]) {
+        text.unicodeScalars.append(contentsOf: letters.lazy.map(Unicode.Scalar.init))
         cursor = text.utf8.count
         anchor = nil
         isMarking = false

@@ -83,10 +83,11 @@ extension PaintMemory {
             self.hasChosen = hasChosen
         }
 
-        /// Whether a letter at a column of the screen leaves all lines as they are, and the cursor behind it in its line: at the
-        /// start of one it may bring the word before it along.
-        func hasRoom(at column: Int) -> Bool {
-            !hasChosen && column >= rect.column + 2 && column + 2 < rect.column + lineWidth
+        /// How many letters from a column of the screen on leave all lines as they are, and the cursor behind them in its line: at the
+        /// start of one a letter may bring the word before it along.
+        func room(at column: Int) -> Int {
+            guard !hasChosen, column >= rect.column + 2 else { return 0 }
+            return max(0, rect.column + lineWidth - 1 - column)
         }
 
         /// How many lines, from the first that is shown, are the same in another look.

@@ -87,15 +87,25 @@ package struct PaintMemory {
     ///
     /// - Parameter text: What the field holds before the letter; nothing but such letters came since the last frame.
     package mutating func foretells(letterBehind text: String) -> Bool {
-        guard let column = frame?.cursor?.column, let field,
-            text.utf8.last.map({ $0 < 0x80 }) ?? false,
-            field.hasRoom(at: column + lettersAhead),
-            // The tree shows as much of a text as it has room for.
-            editedLines.allSatisfy({ (tree[$0]?.typed?.utf8.count ?? 0) < text.utf8.count })
-        else { return false }
+        guard room(behind: text) > 0 else { return false }
         lettersAhead += 1
         return true
     }
+
+    /// How many letters more would leave all else of the frame as it is.
+    ///
+    /// - Parameter text: What the field holds before them; nothing but letters came since the last frame.
+    package func room(behind text: String) -> Int {
+        guard let column = frame?.cursor?.column, let field,
+            text.utf8.last.map({ $0 < 0x80 }) ?? false,
+            // The tree shows as much of a text as it has room for.
+            editedLines.allSatisfy({ (tree[$0]?.typed?.utf8.count ?? 0) < text.utf8.count })
+        else { return 0 }
+        return field.room(at: column + lettersAhead)
+    }
+
+    /// Letters of `room(behind:)` that the terminal shows now.
+    package mutating func note(lettersAhead count: Int) { lettersAhead += count }
 
     /// Frames keep every style and cluster they ever showed: a frame with more begins anew.
     private static let tableMax = 1000

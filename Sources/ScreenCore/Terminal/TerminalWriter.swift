@@ -105,6 +105,21 @@ package struct TerminalWriter {
         return out
     }
 
+    /// How many letters more `echo(_:)` would draw at the cursor, each as itself and nothing else.
+    package var echoRoom: Int {
+        guard showsCursor == true, let shown, let place = shown.cursor,
+            cursor.stands(at: place.row, place.column), place.column < shown.columns
+        else { return 0 }
+        let first = place.row * shown.columns + place.column
+        let cell = shown.cells[first]
+        guard cell.glyph == 0x20, cell.width == 1, looks.current[Int(cell.style)].pen == pen else {
+            return 0
+        }
+        let end = (place.row + 1) * shown.columns
+        let blanks = (first..<end).prefix { shown.cells[$0] == cell }.count
+        return max(0, blanks - 2)
+    }
+
     private static let begin = Array("\u{1B}[?2026h".utf8)
     private static let end = Array("\u{1B}[?2026l".utf8)
 
