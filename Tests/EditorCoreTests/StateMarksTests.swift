@@ -260,29 +260,18 @@ struct StateMarksTests {
         #expect(
             moved[0].children[0].fields.first { $0.name == .attribute("src") }?.value.plain
                 == "../img/a%20b.png?1")
-
         var same = other
         asset(3, "img/a b.png", 1, in: &same)
         #expect(clipboard.files(for: same, using: &random).drafts.isEmpty)
 
         asset(3, "img/a b.png", 9, in: &other)
         let renamed = clipboard.files(for: other, using: &random)
-        #expect(renamed.drafts.map { $0.fields.first?.value.plain } == ["img/a b-2.png"])
+        #expect(
+            renamed.drafts.map { $0.fields.first?.value.plain } == ["img/a b-2.png"])
         let called = clipboard.drafts(for: other, on: page, calling: renamed.names, using: &random)
         #expect(
             called[0].children[0].fields.first { $0.name == .attribute("src") }?.value.plain
                 == "../img/a b-2.png")
-    }
-
-    @Test(arguments: [
-        ("a.png 1x, img/b.png 2x", "<a.png> 1x, <img/b.png> 2x"), (" a.png", " <a.png>"),
-        ("data:image/png;base64,AA== 1x, b.png 2x", "data:image/png;base64,AA== 1x, b.png 2x"),
-        ("", ""),
-    ])
-    func `every address of a srcset is taken, and nothing else of it`(
-        text: String, expected: String
-    ) {
-        #expect(SourceSetText.mapped(text) { "<\($0)>" } == expected)
     }
 
     @Test func `marked sections move to another page behind a section, in their order`() {
