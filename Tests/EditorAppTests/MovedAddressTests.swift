@@ -12,7 +12,7 @@ struct MovedAddressTests {
             atPath: folder + "/docs", withIntermediateDirectories: true)
         let home =
             "<!doctype html><body><section id=a><p>A</section>"
-            + "<section id=b><a href=\"more.html\">More</a></section>"
+            + "<section id=b style='background:url(b.png)'><a href=\"more.html\">More</a></section>"
         let guide = "<!doctype html><body><section id=c><p>C</section>"
         try home.write(toFile: folder + "/index.html", atomically: true, encoding: .utf8)
         try guide.write(toFile: folder + "/docs/guide.html", atomically: true, encoding: .utf8)
@@ -28,7 +28,7 @@ struct MovedAddressTests {
         #expect(answer.output == "moved: /docs/guide#b\n")
         #expect(
             device.run("html", site, "/docs/guide#b").output.hasPrefix(
-                "<section id=b><a href=\"../more.html\">More</a>"))
+                "<section id=b style='background:url(../b.png)'><a href=\"../more.html\">More</a>"))
 
         #expect(device.run("undo", site).code == 0)
         #expect(device.run("tree", site, "--json").output == before)

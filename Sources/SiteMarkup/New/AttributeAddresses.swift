@@ -23,7 +23,8 @@ package enum AttributeAddresses {
         // Another locale's value is called `name@locale`.
         let name = String(attribute.prefix { $0 != "@" })
         if single.contains(name) { return address(value) }
-        return sets.contains(name) ? SourceSetText.mapped(value, address) : value
+        if sets.contains(name) { return SourceSetText.mapped(value, address) }
+        return name == "style" ? StyleAddresses.mapped(value, address) : value
     }
 }
 

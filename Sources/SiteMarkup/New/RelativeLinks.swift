@@ -2,7 +2,7 @@ import SiteModel
 
 /// Relative addresses of what goes to a page in another folder: there they lead where they led.
 ///
-/// Addresses inside style texts are left as they are.
+/// Style sheets in the page, and other texts, are left as they are.
 package struct RelativeLinks: Sendable {
     private let old: [Substring]
     private let new: [Substring]
