@@ -138,6 +138,7 @@ struct ResolvingTests {
             switch choice {
             case .ours: sides.ours.value
             case .theirs: sides.theirs.value
+            case .side(let operation): conflict.side(of: operation)?.value
             case .value(let value): value
             case .both: nil
             }

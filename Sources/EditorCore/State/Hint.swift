@@ -275,7 +275,8 @@ extension EditorState {
                 ("merge-next", "next"),
             ] + leave
         }
-        return sides + (situation.canTakeBoth ? [("take-both", "both")] : [])
+        return sides + (situation.canTurn ? [("merge-side", "next side")] : [])
+            + (situation.canTakeBoth ? [("take-both", "both")] : [])
             + (situation.canPick ? [("merge-words", "by word")] : [])
             + (situation.canType ? [("merge-edit", "by hand")] : [])
             + [("merge-accept", "go there"), ("merge-part", "merges")] + leave

@@ -57,6 +57,8 @@ package struct MergeItem: Hashable, Sendable {
     let canTakeBoth: Bool
     /// Whether what it is to say can be typed: words, or a section's name.
     let canType: Bool
+    /// Whether there are more sides than two, of which another one can be set beside ours.
+    let canTurn: Bool
     /// For a merge: whether something of it can be taken back.
     let isLeft: Bool
 }
