@@ -255,9 +255,10 @@ extension EditorState {
             return [("merge-part", other)] + leave
                 + (situation.hasSettled ? [("undo", "undo")] : [])
         }
+        let reverse = situation.canReverse ? [("merge-reverse", "take theirs back")] : []
         if situation.part == .merges, !situation.canPick {
-            return [
-                ("merge-reverse", "take theirs back"), ("merge-accept", "go there"),
+            return reverse + [
+                ("merge-accept", "go there"),
                 ("merge-part", "conflicts"), ("merge-next", "next"),
             ] + leave
         }
@@ -271,9 +272,7 @@ extension EditorState {
         if situation.part == .merges {
             return sides + [
                 ("take-both", "both"), ("merge-words", "by word"), ("merge-accept", "go there"),
-                ("merge-reverse", "take theirs back"), ("merge-part", "conflicts"),
-                ("merge-next", "next"),
-            ] + leave
+            ] + reverse + [("merge-part", "conflicts"), ("merge-next", "next")] + leave
         }
         return sides + (situation.canTurn ? [("merge-side", "next side")] : [])
             + (situation.canTakeBoth ? [("take-both", "both")] : [])

@@ -45,6 +45,7 @@ package struct MergeScreen: Hashable, Sendable {
         let canType: Bool
         let canTakeBoth: Bool
         let canTurn: Bool
+        let canReverse: Bool
         let hasSettled: Bool
     }
 
@@ -53,7 +54,7 @@ package struct MergeScreen: Hashable, Sendable {
             part: part, isPicking: picking != nil, hasItem: item != nil,
             canPick: item?.texts != nil, canType: item?.canType ?? false,
             canTakeBoth: item?.canTakeBoth ?? false, canTurn: item?.canTurn ?? false,
-            hasSettled: hasSettled)
+            canReverse: item?.isLeft ?? false, hasSettled: hasSettled)
     }
 
     // MARK: - Lists
