@@ -98,6 +98,8 @@ package struct EditorState: Sendable {
     var showsProgress = false
     /// What was looked for last.
     var search: SearchRequest?
+    /// What was typed last in the lists that look through the site.
+    var typedWords: [Overlay.Kind: SearchWords] = [:]
     /// The match that was gone to last.
     var lastMatch: FoundMatch?
     /// Whether an answer for the overlay's list is on its way.
