@@ -303,6 +303,7 @@ extension EditorState {
         case .tasks where hasEmptyList: [("cancel", "leave")]
         case .tasks: [("list-choose", "review"), ("cancel", "leave"), ("list-down", "scroll")]
         case .newSite, .newPage: [("list-choose", "make it"), ("cancel", "leave")]
+        case .pagePath: [("list-choose", "take it"), ("cancel", "leave")]
         case .source: [("cancel", "leave"), ("list-down", "scroll")]
         case .find: [("list-choose", "go there")] + searchNames + [("cancel", "leave")]
         case .replace:

@@ -25,7 +25,7 @@ struct MergeItemBuilder {
             sides: sides(of: conflict, form),
             texts: texts(of: conflict, form), canTakeBoth: form == .text,
             canType: form == .field || form == .text
-                || form == .name && site[conflict.node]?.kind == .section,
+                || form == .name && [.section, .page].contains(site[conflict.node]?.kind),
             canTurn: form != .deletion && !conflict.others.isEmpty, isLeft: false)
     }
 
