@@ -59,6 +59,8 @@ package struct EditorState: Sendable {
     /// Lists that others were opened over, the lowest first; none while no list is shown.
     var covered: [Overlay] = []
     package internal(set) var notice: Notice?
+    /// What is wrong with a file of the settings: it is said again where nothing else is, until it is mended or Esc.
+    var settingsFault: Notice?
     package internal(set) var sync = SyncSegment()
     /// Strokes that began a sequence: `:`, `g`.
     package internal(set) var strokes: [KeyStroke] = []
