@@ -36,23 +36,30 @@ package struct RelativeLinks: Sendable {
 
     /// An address as it has to be said there; what is not relative to the page's folder stays as it is.
     package func moved(_ address: String) -> String {
+        // Browsers pass over spaces around an address.
+        let written = address.drop(while: \.isWhitespace).trimmingEnd(while: \.isWhitespace)
         guard !changeNothing, WebAddress(address) == .local,
-            let first = address.first, !"/#?\\".contains(first)
+            let first = written.first, !"/#?\\".contains(first)
         else { return address }
-        let path = address.prefix { $0 != "?" && $0 != "#" }
+        let path = written.prefix { $0 != "?" && $0 != "#" }
+        let steps = path.split(separator: "/")
         var parts = old
-        for part in path.split(separator: "/") where part != "." {
+        for part in steps where part != "." {
             guard part == ".." else {
                 parts.append(part)
                 continue
             }
             guard parts.popLast() != nil else { return address }
         }
-        let shared = zip(parts, new).prefix { $0 == $1 }.count
+        let isFolder = path.hasSuffix("/") || steps.last == "." || steps.last == ".."
+        let folder = isFolder ? parts : parts.dropLast()
+        let shared = zip(folder, new).prefix { $0 == $1 }.count
         var moved = Array(repeating: "..", count: new.count - shared)
         moved += parts.dropFirst(shared).map(String.init)
-        if path.hasSuffix("/") { moved.append("") }
-        return moved.joined(separator: "/") + address[path.endIndex...]
+        if isFolder { moved.append("") }
+        // An empty first step would mean the page itself, a colon in it a scheme.
+        if moved[0].isEmpty || moved[0].contains(":") { moved.insert(".", at: 0) }
+        return moved.joined(separator: "/") + written[path.endIndex...]
     }
 
     /// A page, or a node of one, as it has to be said there.
@@ -136,6 +143,12 @@ package struct RelativeLinks: Sendable {
         var out: [UInt8] = [0x22]
         MarkupText.appendEscapedAttribute(value, to: &out)
         return (range, out + [0x22])
+    }
+}
+
+extension Substring {
+    fileprivate func trimmingEnd(while isDropped: (Character) -> Bool) -> Substring {
+        self[..<(lastIndex { !isDropped($0) }.map(index(after:)) ?? startIndex)]
     }
 }
 
