@@ -1031,6 +1031,7 @@ enum Shipped {
             "o" = "take-ours"
             "t" = "take-theirs"
             "b" = "take-both"
+            "s" = "merge-side"
             "w" = "merge-words"
             "space" = "merge-flip"
             "enter" = "merge-accept"

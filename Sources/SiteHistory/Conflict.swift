@@ -91,6 +91,11 @@ package struct Conflict: Hashable, Sendable {
         replicas.contains(lost.operation.replica) && !replicas.contains(shown.operation.replica)
             ? (lost, shown) : (shown, lost)
     }
+
+    /// The side that an operation wrote; nil for one that wrote none of them.
+    package func side(of operation: OperationID) -> ConflictSide? {
+        ([shown, lost] + others).first { $0.operation == operation }
+    }
 }
 
 /// A deletion that stands: what the trash shows.

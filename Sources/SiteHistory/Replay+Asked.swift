@@ -68,5 +68,33 @@ extension Replay {
 
 extension HistoryEngine {
     /// Open conflicts as a person at this device is asked about them: one for each field, text or place, sorted by id.
-    package var askedConflicts: [Conflict] { shown.askedConflicts(in: site, by: replicas) }
+    package var askedConflicts: [Conflict] {
+        shown.askedConflicts(in: site, by: replicas).map(told)
+    }
+
+    /// Of two of one name, told by who gave it: an undo that put the name back wrote it last, and gave none.
+    private func told(_ row: Conflict) -> Conflict {
+        guard row.id.kind == .value, row.shown.value == row.lost.value,
+            let created = shown.nodes[row.node]?.created,
+            created.replica != row.lost.operation.replica
+        else { return row }
+        let lost = ConflictSide(
+            operation: giver(ofValueSetBy: row.lost.operation), value: row.lost.value)
+        return Conflict(
+            id: row.id, node: row.node, base: row.base, shown: row.shown, lost: lost,
+            others: row.others, alike: row.alike)
+    }
+
+    /// Who a field's value is of: one that was put back over an own change is of whom it was before that change.
+    private func giver(ofValueSetBy id: OperationID) -> OperationID {
+        var giver = id
+        while case .set(_, _, let value, let over, _)? = operation(giver), over.count == 1,
+            let change = over.first, change.replica == giver.replica,
+            case .set(_, _, _, let before, let was)? = operation(change), was == value,
+            before.count == 1, let first = before.first
+        {
+            giver = first
+        }
+        return giver
+    }
 }

@@ -108,6 +108,7 @@ extension Transaction {
         }
         if isChosen(sides.ours) { return .ours }
         if isChosen(sides.theirs) { return .theirs }
+        if let other = conflict.others.first(where: isChosen) { return .side(other.operation) }
         guard id.kind == .value else { throw .choiceNotPossible(id) }
         // A text was chosen: it is set by now.
         let now = site.nodes[conflict.node]?.texts.first { $0.key.description == id.field }?.value
@@ -124,6 +125,9 @@ extension Transaction {
         let sides = conflict.sides(ownedBy: replicas)
         if sides.ours.value == value?.plain { return .resolve(conflict.id, .ours) }
         if sides.theirs.value == value?.plain { return .resolve(conflict.id, .theirs) }
+        if let other = conflict.others.first(where: { $0.value == value?.plain }) {
+            return .resolve(conflict.id, .side(other.operation))
+        }
         return value.map { .resolve(conflict.id, .value($0.plain)) }
     }
 

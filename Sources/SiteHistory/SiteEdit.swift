@@ -12,6 +12,8 @@ package enum SiblingPosition: Hashable, Sendable {
 package enum ConflictChoice: Hashable, Sendable {
     case ours
     case theirs
+    /// Where more than two devices disagree: what this operation wanted, one of the conflict's own.
+    case side(OperationID)
     /// Texts and class lists only.
     case both
     case value(String)

@@ -23,6 +23,11 @@ extension Transaction {
         switch choice {
         case .ours: return sides.ours
         case .theirs: return sides.theirs
+        case .side(let operation):
+            guard let side = conflict.side(of: operation) else {
+                throw .choiceNotPossible(conflict.id)
+            }
+            return side
         case .both, .value: throw .choiceNotPossible(conflict.id)
         }
     }
@@ -78,7 +83,7 @@ extension Transaction {
         switch choice {
         case .both: wanted = Self.joined(conflict, in: now)
         case .value(let text): wanted = text
-        case .ours, .theirs: wanted = try side(of: conflict, for: choice).value ?? now
+        case .ours, .theirs, .side: wanted = try side(of: conflict, for: choice).value ?? now
         }
         emitText(ref, TextDifference.narrowing(now, to: wanted))
         close(
@@ -97,7 +102,7 @@ extension Transaction {
         let value: String?
         switch choice {
         case .value(let text): value = text
-        case .ours, .theirs: value = try side(of: conflict, for: choice).value
+        case .ours, .theirs, .side: value = try side(of: conflict, for: choice).value
         case .both: throw .choiceNotPossible(conflict.id)
         }
         if site.nodes[conflict.node]?.fields[field]?.plain != value {
@@ -149,7 +154,7 @@ extension Transaction {
         throws(HistoryError)
     {
         let side = try side(of: conflict, for: choice)
-        if side == conflict.lost, replay.closingConflicts[conflict.id] == nil,
+        if side != conflict.shown, replay.closingConflicts[conflict.id] == nil,
             let parent = side.value.flatMap({ NodeID($0) }), site.nodes[parent] != nil,
             site.nodes[conflict.node]?.parent != parent
         {

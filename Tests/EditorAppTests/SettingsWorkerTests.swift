@@ -68,6 +68,7 @@ struct SettingsWorkerTests {
             case .theme(let theme): "theme \(theme.name)"
             case .event(.keymapLoaded(let keymap)): "keymap \(keymap.bindings.map(\.intent))"
             case .event(.noticed(let notice)): notice.text
+            case .event(.settingsFault(let fault)): fault?.text ?? "mended"
             case .event: "other"
             }
         }
@@ -120,7 +121,9 @@ struct SettingsWorkerTests {
         try write("\n", to: "config.toml")
         worker.reload()
         #expect(
-            words(mailbox) == ["theme default-dark", "keymap []", "The settings are read again."])
+            words(mailbox) == [
+                "theme default-dark", "keymap []", "mended", "The settings are read again.",
+            ])
     }
 
     @Test func `a fault that is mended is said no more, whatever file it was in`() throws {
@@ -138,7 +141,7 @@ struct SettingsWorkerTests {
 
         #expect(
             words(mailbox) == [
-                "theme mono", "keymap []", "The settings are read again.", "theme mono",
+                "theme mono", "keymap []", "mended", "The settings are read again.", "theme mono",
                 "keymap []",
             ])
     }

@@ -169,6 +169,8 @@ struct AutomaticMergeTests {
         #expect(words().first == "done")
         _ = state.press("tab")
         #expect(words().first == "take theirs back")
+        _ = state.press("down")
+        #expect(words().first == "go there" && !words().contains("take theirs back"))
         var move = sample.state(sample.move)
         #expect(!move.hints.map(\.words).contains("by word"))
         _ = move.update(.documentChanged(sample.document([], revision: 3)))

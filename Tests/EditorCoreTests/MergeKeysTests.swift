@@ -25,6 +25,69 @@ struct MergeKeysTests {
         #expect(field.notice?.text.hasPrefix("Both can be taken of texts only") == true)
     }
 
+    @Test func `of several other sides a key sets the next one beside ours, and that is taken`() {
+        var state = sample.state(sample.three)
+        let third = MergeSample.id(MergeSample.third, 1)
+        #expect(state.hints.prefix(3).map(\.words) == ["ours", "theirs", "next side"])
+        #expect(state.mergeLines.contains { $0.contains("theirs 1/2") })
+
+        _ = state.press("s")
+
+        #expect(state.merge.item?.sides.map(\.title) == ["before", "ours", "theirs 2/2", "also"])
+        var taken = state
+        #expect(
+            taken.press("t").map(\.line) == [
+                "commit resolve conflict: resolve \(ConflictChoice.side(third))"
+            ])
+        #expect(taken.notice?.text.hasPrefix("Theirs is taken") == true)
+        _ = state.press("s")
+        #expect(state.press("t").map(\.line) == ["commit resolve conflict: resolve theirs"])
+    }
+
+    @Test func `words are taken of the side that stands beside ours`() {
+        var state = sample.state(sample.three)
+        _ = state.press("s", "w")
+
+        #expect(state.merge.picking?.merge.stretches.last?.theirs.contains("given away") == true)
+        #expect(state.press("s").isEmpty && state.merge.picking != nil)
+        #expect(state.notice?.text.hasPrefix("Words are being taken") == true)
+        _ = state.press("left", "left", "t", "t", "t")
+
+        // It reads as that side does.
+        #expect(
+            state.press("enter").map(\.line) == [
+                "commit resolve conflict: resolve \(ConflictChoice.side(MergeSample.id(MergeSample.third, 1)))"
+            ])
+    }
+
+    @Test
+    func `where two disagree there is no next side, and the next conflict begins with the first`() {
+        var two = sample.state(sample.texts)
+        #expect(two.press("s").isEmpty)
+        #expect(two.notice?.text == "There are no further sides here.")
+        #expect(!two.hints.map(\.words).contains("next side"))
+
+        var state = sample.state(sample.three, sample.move)
+        _ = state.press("s", "down", "up")
+        #expect(state.merge.item?.sides.map(\.title).contains("theirs 1/2") == true)
+    }
+
+    @Test(arguments: [(20, 5), (40, 8)])
+    func `in a narrow window the side that is taken stands second`(columns: Int, rows: Int) {
+        var state = sample.state(columns: columns, rows: rows, sample.three)
+        _ = state.press("s")
+
+        let sides = state.merge.item?.sides.filter { $0.role != .base }.map(\.role)
+        #expect(sides == [.ours, .theirs, .other])
+        var seen = state.mergeLines
+        for _ in 0..<9 {
+            _ = state.press("page-down")
+            seen += state.mergeLines
+        }
+        #expect(seen.contains { $0.contains("given") })
+        #expect(Hint.line(state.hints, in: 40).contains("s next side"))
+    }
+
     @Test func `what is settled goes from the list, and the next one is at hand`() {
         var state = sample.state()
         _ = state.press("down", "o")

@@ -7,6 +7,7 @@ import SiteModel
 struct MergeSample {
     static let own = ReplicaID(rawValue: 1)
     static let other = ReplicaID(rawValue: 2)
+    static let third = ReplicaID(rawValue: 3)
     private let sample = SampleSite()
 
     static func id(_ replica: ReplicaID, _ seq: UInt64) -> OperationID {
@@ -29,6 +30,13 @@ struct MergeSample {
             id: ConflictID(kind: .value, field: "a:href", loser: Self.id(Self.own, 1)), node: link,
             base: "/order", shown: side(Self.other, 1, "/order-online"),
             lost: side(Self.own, 1, "/order-now"), others: [side(Self.other, 9, nil)])
+    }
+
+    /// Three devices' texts; the third one's is the longest.
+    var three: Conflict {
+        Conflict(
+            id: texts.id, node: texts.node, base: nil, shown: texts.shown, lost: texts.lost,
+            others: [side(Self.third, 1, "Vegan bread, baked daily and given away")])
     }
 
     /// Two whole texts; the row does not know what was before.

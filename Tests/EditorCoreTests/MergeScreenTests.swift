@@ -40,7 +40,7 @@ struct MergeScreenTests {
         let text = state.mergeLines
         #expect(state.mergeLines(with: "3 devices set it differently").count == 1)
         let titles = text.first { $0.contains("before  ") } ?? ""
-        for title in ["ours", "theirs · shows now", "also"] { #expect(titles.contains(title)) }
+        for title in ["ours", "theirs 1/2 · shows now", "also"] { #expect(titles.contains(title)) }
         #expect(text.contains { $0.contains("ana@example.com") && $0.contains("ben@example.com") })
         #expect(text.contains { $0.contains("/order{+-now+}") && $0.contains("/order{+-online+}") })
         #expect(text.contains { $0.contains("(nothing)") })

@@ -92,7 +92,7 @@ struct ReplaceInFieldTests {
         guard var site = state.document?.site,
             let text = site.keyedTexts().first(where: { $0.key == "hero.title" })
         else { return }
-        site.nodes[text.node]?.texts[.text("en")] = "Bread"
+        site.nodes[text.node]?.texts[.text("en")] = "Rolls"
         _ = state.update(.documentChanged(SiteDocument(site: site, revision: 2)))
 
         #expect(state.press("enter").isEmpty && state.overlay != nil)

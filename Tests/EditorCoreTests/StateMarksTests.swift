@@ -235,6 +235,7 @@ struct StateMarksTests {
         let hero = sample.site.sections(of: sample.site.pages[0].id)[0]
         let root = hero.children[0]
         sample.site.nodes[root]?.fields[.attribute("src")] = .text("img/a%20b.png?1")
+        sample.site.nodes[root]?.fields[.attribute("style")] = .text("a:url(img/c.png)")
         func asset(_ low: UInt64, _ file: String, _ byte: UInt8, in site: inout Site) {
             let id = NodeID(high: 6, low: low)
             let span = SourceSpan(blob: Digest.of([byte]), 0..<1)
@@ -246,6 +247,7 @@ struct StateMarksTests {
         }
         asset(1, "img/a b.png", 1, in: &sample.site)
         asset(2, "img/unused.png", 2, in: &sample.site)
+        asset(4, "img/c.png", 4, in: &sample.site)
         let clipboard = Clipboard([hero], of: sample.site)
         var other = Site(id: NodeID(high: 8, low: 8))
         let page = NodeID(high: 8, low: 9)
@@ -255,34 +257,28 @@ struct StateMarksTests {
         var random = SeededGenerator(state: 1)
 
         let plain = clipboard.files(for: other, using: &random)
-        #expect(plain.drafts.map { $0.fields.first?.value.plain } == ["img/a b.png"])
+        #expect(plain.drafts.map { $0.fields.first?.value.plain } == ["img/a b.png", "img/c.png"])
         let moved = clipboard.drafts(for: other, on: page, calling: plain.names, using: &random)
         #expect(
             moved[0].children[0].fields.first { $0.name == .attribute("src") }?.value.plain
                 == "../img/a%20b.png?1")
+        #expect(
+            moved[0].children[0].fields.first { $0.name == .attribute("style") }?.value.plain
+                == "a:url(../img/c.png)")
 
         var same = other
         asset(3, "img/a b.png", 1, in: &same)
+        asset(5, "img/c.png", 4, in: &same)
         #expect(clipboard.files(for: same, using: &random).drafts.isEmpty)
 
         asset(3, "img/a b.png", 9, in: &other)
         let renamed = clipboard.files(for: other, using: &random)
-        #expect(renamed.drafts.map { $0.fields.first?.value.plain } == ["img/a b-2.png"])
+        #expect(
+            renamed.drafts.map { $0.fields.first?.value.plain } == ["img/a b-2.png", "img/c.png"])
         let called = clipboard.drafts(for: other, on: page, calling: renamed.names, using: &random)
         #expect(
             called[0].children[0].fields.first { $0.name == .attribute("src") }?.value.plain
                 == "../img/a b-2.png")
-    }
-
-    @Test(arguments: [
-        ("a.png 1x, img/b.png 2x", "<a.png> 1x, <img/b.png> 2x"), (" a.png", " <a.png>"),
-        ("data:image/png;base64,AA== 1x, b.png 2x", "data:image/png;base64,AA== 1x, b.png 2x"),
-        ("", ""),
-    ])
-    func `every address of a srcset is taken, and nothing else of it`(
-        text: String, expected: String
-    ) {
-        #expect(SourceSetText.mapped(text) { "<\($0)>" } == expected)
     }
 
     @Test func `marked sections move to another page behind a section, in their order`() {

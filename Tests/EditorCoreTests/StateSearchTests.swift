@@ -102,7 +102,7 @@ struct StateSearchTests {
 
     @Test func `what is written in another case is counted, and any case keeps it`() {
         var state = EditorState.sample()
-        _ = state.pressAndSearch("ctrl-r", "vegan", "enter", "plain")
+        _ = state.pressAndSearch("ctrl-r", "vegan", "enter", "plain", "alt-c")
         #expect(
             state.overlay?.search?.summary
                 == "No text holds “vegan” in exactly this case: 1 in another case.")
@@ -114,12 +114,49 @@ struct StateSearchTests {
             "\(lines(effects))")
     }
 
+    @Test(arguments: [("ctrl-f", "any case"), ("ctrl-r", "any case, kept")])
+    func `finding and replacing begin alike, and keep their words to be typed over`(
+        key: String, words: String
+    ) {
+        var state = EditorState.sample()
+        _ = state.pressAndSearch(key, "VEGAN")
+        #expect(state.overlay?.search?.matches.count == 1)
+        #expect(state.overlay?.search?.manner.contains(words) == true)
+        if key == "ctrl-r" { _ = state.pressAndSearch("enter", "plain") }
+        _ = state.pressAndSearch("alt-c", "esc")
+        #expect(state.overlay == nil)
+
+        _ = state.pressAndSearch(key)
+        #expect(state.overlay?.query?.text == "VEGAN")
+        #expect(state.overlay?.replacement?.text == (key == "ctrl-r" ? "plain" : nil))
+        #expect(state.overlay?.search?.manner.contains("exact case") == true)
+        _ = state.pressAndSearch("sisters")
+        #expect(state.overlay?.query?.text == "sisters")
+        #expect(state.overlay?.search?.matches.count == 1)
+
+        // The other list has words of its own.
+        _ = state.pressAndSearch("esc", key == "ctrl-r" ? "ctrl-f" : "ctrl-r")
+        #expect(state.overlay?.query?.isEmpty == true)
+    }
+
+    @Test func `a replacement that was made is there again, to be typed over in both fields`() {
+        var state = EditorState.sample()
+        _ = state.pressAndSearch("ctrl-r", "From", "enter", "Ab", "enter", "enter")
+        #expect(state.overlay == nil)
+
+        _ = state.pressAndSearch("ctrl-r", "sisters", "enter", "brothers", "enter")
+
+        #expect(
+            lines(state.pressAndSearch("enter"))
+                == ["commit replace sisters: “Two sisters” → “Two brothers”"])
+    }
+
     @Test func `a key takes attributes and style sheets along, and leaves them out again`() {
         var state = EditorState.sample()
         _ = state.pressAndSearch("ctrl-r", "/order")
         #expect(
             state.overlay?.search?.summary
-                == "No text holds “/order” in exactly this case: 1 in attributes.")
+                == "No text holds “/order”: 1 in attributes.")
         #expect(state.hints.contains(Hint(keys: "Alt-s", words: "attributes, CSS too")))
 
         _ = state.pressAndSearch("alt-s")

@@ -38,7 +38,7 @@ struct OverlayPainterTests {
 
         #expect(text.contains { $0.contains("› About  →  Of") })
         #expect(text.contains { $0.contains("3 matches in 3 places") })
-        #expect(text.contains { $0.contains("plain · exact case · all languages · texts") })
+        #expect(text.contains { $0.contains("plain · any case, kept · all languages · texts") })
         #expect(text.contains { $0.contains("✓ About→Of hero") && $0.contains("hero.title") })
         #expect(text.contains { $0.contains("after   Of hero") })
     }

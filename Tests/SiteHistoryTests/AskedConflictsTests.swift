@@ -103,6 +103,33 @@ struct AskedConflictsTests {
         }
     }
 
+    @Test(arguments: Clash.allCases)
+    func `the third side is taken by what wrote it, and closes all of it`(clash: Clash) throws {
+        var (log, devices) = try clashing(clash)
+        let asked = try #require(devices[0].engine.askedConflicts.first)
+        let third = try #require(asked.others.first)
+        let writer = try #require(
+            devices.firstIndex { $0.replica == third.operation.replica })
+        #expect(throws: HistoryError.choiceNotPossible(asked.id)) {
+            try devices[0].edit(
+                .resolve(asked.id, .side(OperationID(replica: ReplicaID(rawValue: 9), seq: 1))))
+        }
+
+        try devices[0].edit(.resolve(asked.id, .side(third.operation)))
+        try converge(&log, &devices)
+
+        #expect(devices.map(\.engine.conflicts.count) == [0, 0, 0])
+        let word = ["alpha", "beta", "gamma"][writer]
+        let site = devices[1].engine.site
+        switch clash {
+        case .field: #expect(site[Self.root]?.fields[Self.link]?.plain == word)
+        case .wholeText: #expect(site[Self.text.node]?.texts[Self.text.key] == "\(word) is it")
+        case .deletion: #expect((site[Base.section(2)] == nil) == (writer < 2))
+        case .place:
+            #expect(site[Base.section(2)]?.parent == NodeID(high: 9, low: UInt64(writer + 1)))
+        }
+    }
+
     @Test func `what two devices chose of three values is one question again`() throws {
         var (log, devices) = try clashing(.wholeText)
         let id = try #require(devices[0].engine.askedConflicts.first?.id)

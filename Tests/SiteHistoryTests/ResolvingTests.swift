@@ -138,6 +138,7 @@ struct ResolvingTests {
             switch choice {
             case .ours: sides.ours.value
             case .theirs: sides.theirs.value
+            case .side(let operation): conflict.side(of: operation)?.value
             case .value(let value): value
             case .both: nil
             }
@@ -203,20 +204,22 @@ struct ResolvingTests {
         #expect(a.engine.site.nodes == b.engine.site.nodes)
     }
 
+    private func team(_ number: UInt64) -> NodeDraft {
+        let root = NodeDraft(
+            id: NodeID(high: 2, low: number),
+            content: NodeContent(kind: .element, tag: "section"),
+            fields: [(.attribute("id"), .text("team"))])
+        return NodeDraft(
+            id: Base.section(number), content: NodeContent(kind: .section),
+            fields: [(.name, .text("team"))], children: [root])
+    }
+
     @Test(arguments: [ConflictChoice.ours, .theirs, .value("crew"), .value("team")])
     func `of two sections of one name the later one gets a free one, and so does its id`(
         choice: ConflictChoice
     ) throws {
         var (log, a, b) = try Base.pair()
         let id = FieldName.attribute("id")
-        func team(_ number: UInt64) -> NodeDraft {
-            let root = NodeDraft(
-                id: NodeID(high: 2, low: number),
-                content: NodeContent(kind: .element, tag: "section"), fields: [(id, .text("team"))])
-            return NodeDraft(
-                id: Base.section(number), content: NodeContent(kind: .section),
-                fields: [(.name, .text("team"))], children: [root])
-        }
         try a.edit(.insert(team(7), under: Base.page, at: .last))
         try a.edit(.delete(Base.section(7)))
         try a.edit(.insert(team(8), under: Base.page, at: .last))
@@ -237,5 +240,28 @@ struct ResolvingTests {
         try b.undo()
         #expect(b.engine.conflicts.map(\.node) == [conflict.node])
         #expect(b.engine.site[NodeID(high: 2, low: 8)]?.fields[id]?.plain == "team")
+    }
+
+    @Test func `after an undo two of one name are told as those who gave it`() throws {
+        var (log, a, b) = try Base.pair()
+        try a.edit(.insert(team(7), under: Base.page, at: .last))
+        try b.edit(.insert(team(8), under: Base.page, at: .last))
+        try Base.converge(&log, &a, &b)
+        let before = [a, b].map { $0.engine.askedConflicts.map { [$0.shown, $0.lost] } }
+        let id = try #require(a.engine.conflicts.first?.id)
+
+        for _ in 0..<2 {
+            try a.edit(.resolve(try #require(a.engine.conflicts.first?.id), .ours))
+            try a.undo()
+            try Base.converge(&log, &a, &b)
+        }
+
+        #expect(a.engine.conflicts.first?.id != id)
+        #expect([a, b].map { $0.engine.askedConflicts.map { [$0.shown, $0.lost] } } == before)
+        for device in [a, b] {
+            let sides = device.engine.askedConflicts.first?.sides(ownedBy: [device.replica])
+            #expect(sides?.ours.operation.replica == device.replica)
+            #expect(sides?.theirs.operation.replica != device.replica)
+        }
     }
 }

@@ -54,6 +54,19 @@ struct PageFileTests {
         }
     }
 
+    @Test(arguments: [
+        ("../", "./"), ("..", "./"), (".", "docs/"), ("./", "docs/"), ("../a:b.html", "./a:b.html"),
+        (" a.html ", "docs/a.html"), ("../?q", "./?q"), ("../../a.html", "../../a.html"),
+    ])
+    func `a folder, a colon and spaces around it mean what they meant`(old: String, new: String) {
+        #expect(RelativeLinks(from: "docs/a.html", to: "index.html").moved(old) == new)
+    }
+
+    @Test func `a file called as the folder is not that folder`() {
+        #expect(RelativeLinks(from: "index.html", to: "e/a.html").moved("e") == "../e")
+        #expect(RelativeLinks(from: "index.html", to: "e/a.html").moved("e/") == "./")
+    }
+
     @Test func `the head and the links of a page that is copied into a folder follow`() throws {
         let html =
             "<!doctype html><head><link rel=stylesheet href=styles.css><title>Home</title></head>"

@@ -77,14 +77,7 @@ struct PropertyRule {
     }
 
     private static func requirePath(_ path: String) throws(CommandFailure) {
-        let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
-        let isOdd = path.unicodeScalars.contains {
-            "#?\\%".unicodeScalars.contains($0) || $0.properties.isWhitespace
-                || $0.properties.generalCategory == .control
-        }
-        guard path.hasPrefix("/"), !isOdd, path.utf8.count <= 1000,
-            path == "/" || parts.allSatisfy({ !["", ".", ".."].contains($0) })
-        else {
+        guard AddressPath.isPagePath(path) else {
             throw CommandFailure(
                 .usage, "“\(path)” is no path of a page.",
                 hint: "It begins with a slash and has no spaces, as in / or /about.")

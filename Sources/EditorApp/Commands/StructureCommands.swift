@@ -1,4 +1,5 @@
 import ArgumentParser
+import EditorCore
 import SiteHistory
 import SiteMarkup
 import SiteModel
@@ -122,6 +123,7 @@ struct Structure {
         asJSON = output.json
     }
 
+    /// Commits edits, and with moves what keeps addresses leading where they led.
     func commit(_ word: String, _ edits: (SiteNames) throws -> [SiteEdit]) throws {
         let store = try program.store()
         let id = try store.site(named: siteName)
@@ -129,7 +131,7 @@ struct Structure {
         let result = try store.commit(to: id, origin: .command) { state in
             let names = SiteNames(state.site)
             before = names
-            return try edits(names)
+            return try state.site.keepingAddresses(edits(names), conflicts: state.conflicts)
         }
         Structure.finish(result, word, in: program, asJSON: asJSON, before: before)
     }

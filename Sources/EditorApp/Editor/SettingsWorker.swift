@@ -111,6 +111,7 @@ final class SettingsWorker: Sendable {
                 defer { inUse.fault = nil }
                 return inUse.fault != nil
             }
+            if wasAtFault { mailbox.post(.settingsFault(nil)) }
             if isGone {
                 mailbox.post(
                     .noticed(Notice(.info, "config.toml is gone; the keymap is \(read.name).")))
@@ -163,7 +164,7 @@ final class SettingsWorker: Sendable {
                 defer { inUse.fault = message }
                 return inUse.fault != message
             }
-            if isNew { mailbox.post(.noticed(Notice(.error, message))) }
+            if isNew { mailbox.post(.settingsFault(Notice(.error, message))) }
         }
     }
 }

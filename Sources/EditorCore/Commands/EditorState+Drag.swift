@@ -66,8 +66,7 @@ extension EditorState {
             tree.marks.clear()
             awaited = held.nodes.first.flatMap { document?.site[$0] }.flatMap { Self.item(of: $0) }
             let nodes = held.nodes.compactMap { document?.site[$0] }
-            return commit(
-                drop.edits, "move " + name(of: nodes), telling: .moved(nodes.map(\.id), way: nil))
+            return commit(moves: drop.edits, of: nodes)
         case .failure(let refusal): return refuse(refusal.sentence)
         }
     }

@@ -5,12 +5,28 @@ import SiteModel
 extension EditorState {
     mutating func take(_ input: InputEvent) -> [EditorEffect] {
         if isOpening, waits(input) { return [] }
+        let isSeen = leaves(input) && notice == settingsFault
         let effects = answer(input)
+        if isSeen { settingsFault = nil }
         if notice == nil, overlay == nil {
             tellContest()
             tellGone()
+            if notice == nil { notice = settingsFault }
         }
         return effects
+    }
+
+    /// Whether it is the key that leaves what is at hand.
+    private func leaves(_ input: InputEvent) -> Bool {
+        guard settingsFault != nil, case .key(let stroke) = input else { return false }
+        return keymap.meaning(of: [stroke], in: context) == .intent("cancel")
+    }
+
+    /// Keys come before anybody has read what is wrong with a file: it stands until it is mended, or until Esc.
+    mutating func tell(settings fault: Notice?) {
+        if fault == nil, notice == settingsFault { notice = nil }
+        settingsFault = fault
+        if let fault { notice = fault }
     }
 
     /// Keeps what is typed until there is something that it can be typed into; who wants to leave need not wait.

@@ -205,6 +205,7 @@ extension EditorState {
         if overlay.search != nil { return acceptSearch() }
         if overlay.kind == .commandLine { return runCommandLine() }
         if [.newSite, .newPage].contains(overlay.kind) { return make(overlay.query?.text ?? "") }
+        if overlay.kind == .pagePath { return takePath(overlay.query?.text ?? "") }
         guard let item = overlay.current else { return [] }
         if case .step(let id) = item.action {
             showStep(id)

@@ -148,7 +148,6 @@ extension EditorState {
         }
         tree.marks.clear()
         awaited = Self.item(of: first)
-        return commit(
-            edits, "move " + name(of: targets), telling: .moved(targets.map(\.id), way: nil))
+        return commit(moves: edits, of: targets)
     }
 }

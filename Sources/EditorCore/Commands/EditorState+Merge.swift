@@ -65,6 +65,7 @@ extension EditorState {
         case "merge-part":
             seeMerges()
             merge.turn()
+        case "merge-side": turnSides()
         case "merge-words": pickWords()
         case "merge-flip": flipWords()
         case "take-ours": return take(.ours, .ours)
@@ -116,6 +117,16 @@ extension EditorState {
         return true
     }
 
+    private mutating func turnSides() {
+        guard merge.picking == nil else {
+            return say("Words are being taken: finish with them first, or leave them.")
+        }
+        guard let document, let conflict = conflictAtHand, merge.item?.canTurn == true else {
+            return say("There are no further sides here.")
+        }
+        merge.turnSides(of: conflict, ownedBy: document.ownReplicas)
+    }
+
     private mutating func pickWords() {
         guard merge.picking == nil else {
             merge.picking = nil
@@ -160,7 +171,7 @@ extension EditorState {
             say("Both can be taken of texts only; here it is one or the other.")
             return []
         }
-        return settle(conflict, choice)
+        return settle(conflict, choice == .theirs ? merge.theirs(of: conflict) : choice)
     }
 
     mutating func settle(_ conflict: Conflict, _ choice: ConflictChoice) -> [EditorEffect] {
@@ -169,7 +180,7 @@ extension EditorState {
         let what =
             switch choice {
             case .ours: "Ours is taken"
-            case .theirs: "Theirs is taken"
+            case .theirs, .side: "Theirs is taken"
             case .both: "Both are taken"
             case .value: "The result is taken"
             }
@@ -237,6 +248,9 @@ extension EditorState {
         }
         if plain == reads(sides.ours) { return .ours }
         if plain == reads(sides.theirs) { return .theirs }
+        if let other = conflict.others.first(where: { plain == reads($0) }) {
+            return .side(other.operation)
+        }
         return .value(document.site.marked(plain, from: sides.ours.value ?? "", of: conflict.node))
     }
 

@@ -6,6 +6,13 @@ extension EditorState {
     /// Opens the field on the result; Enter then settles the conflict with what it says.
     mutating func editResult() -> [EditorEffect] {
         guard let conflict = conflictAtHand, let item = merge.item else { return [] }
+        if item.canType, conflict.id.field == FieldName.path.rawValue {
+            if refusesChanges() { return [] }
+            let before = overlay
+            openPath(PathOwner(page: conflict.node, settling: conflict.id))
+            cover(before)
+            return []
+        }
         guard item.canType, let target = fieldTarget(of: conflict) else {
             say("Nothing can be typed here: take ours or theirs.")
             return []

@@ -176,6 +176,7 @@ extension EditorState {
         case "new-site":
             overlay = Overlay(.newSite, "New site: what is it for?", [])
         case "new-page": return askForPage()
+        case "page-path": return askForPath()
         case "sites":
             showSites()
             return [.listSites]

@@ -18,10 +18,20 @@ extension EditorState {
         }
         guard let kept = keepTypedText() else { return [] }
         let title = kind == .find ? "Find in the whole site" : "Replace in the whole site"
-        overlay = Overlay(kind, title, [])
-        overlay?.search = SearchForm(replaces: kind == .replace)
-        if kind == .replace { overlay?.replacement = TextField() }
+        var opened = Overlay(kind, title, [])
+        let words = typedWords[kind]
+        opened.search = words.map { SearchForm($0) } ?? SearchForm(replaces: kind == .replace)
+        opened.query = Self.typedOver(words?.needle)
+        if kind == .replace { opened.replacement = Self.typedOver(words?.replacement) }
+        overlay = opened
         return kept
+    }
+
+    /// What was typed before, to be taken as it is or typed over.
+    private static func typedOver(_ text: String?) -> TextField {
+        var field = TextField(text ?? "")
+        if !field.isEmpty { field.selectAll() }
+        return field
     }
 
     /// Makes what is typed in a field part of the site; the field stays open with it.
@@ -54,6 +64,7 @@ extension EditorState {
             }
             return
         }
+        if let overlay, let words = SearchWords(overlay) { typedWords[overlay.kind] = words }
         let wanted = request(of: form, revision: document.revision)
         if wanted != nil, document.missing != nil { overlay?.search?.isBusy = true }
         guard wanted != form.asked, document.missing == nil else { return }

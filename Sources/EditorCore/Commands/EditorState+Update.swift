@@ -102,6 +102,9 @@ extension EditorState {
         case .noticed(let notice):
             self.notice = notice
             return []
+        case .settingsFault(let fault):
+            tell(settings: fault)
+            return []
         case .clipboardRefused(let text): return [.setClipboard(text)]
         case .openingFailed(let notice):
             self.notice = notice

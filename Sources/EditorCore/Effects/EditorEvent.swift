@@ -49,6 +49,8 @@ package enum EditorEvent: Sendable {
     case keymapLoaded(Keymap)
     case searched(SearchRequest, SearchPurpose, SearchOutcome)
     case noticed(Notice)
+    /// A file of the settings has a fault; nil once all of them were read.
+    case settingsFault(Notice?)
     /// The desktop's clipboard did not take a text: the terminal's is asked now.
     case clipboardRefused(String)
     /// The program must end: SIGTERM, SIGHUP, a closed terminal.

@@ -16,6 +16,7 @@ extension Command {
         "sync-now": "upload publish send server online",
         "insert": "new add section",
         "new-page": "add create page",
+        "page-path": "rename url address slug",
         "new-site": "add create site project website",
         "ask": "ai prompt rewrite generate proposal",
         "sites": "open projects switch",

@@ -68,6 +68,9 @@ extension Command {
         key("take-ours", "Take ours", in: .merge, ["merge: o"]),
         key("take-theirs", "Take theirs", in: .merge, ["merge: t"]),
         key("take-both", "Take both", in: .merge, ["merge: b"]),
+        key(
+            "merge-side", "Where more than two disagree: the next side beside ours", in: .merge,
+            ["merge: s"]),
         key("merge-words", "Take a side word by word, or not any more", in: .merge, ["merge: w"]),
         key("merge-flip", "Take the other side of these words", in: .merge, ["merge: space"]),
         key(

@@ -74,6 +74,10 @@ extension Command {
             "Makes a page behind this one, with its header, footer and styles; sections are inserted then.",
             []),
         edit(
+            "page-path", "Path of the page…",
+            "Gives the page another path; its file keeps its name, so that links to it stay right.",
+            []),
+        edit(
             "duplicate", "Duplicate", "Copies the section or element beside itself.",
             ["tree: ctrl-d", "page: ctrl-d"]),
         edit(

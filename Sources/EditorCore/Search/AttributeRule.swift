@@ -93,6 +93,7 @@ extension Conflict {
         switch choice {
         case .ours: sides(ownedBy: replicas).ours.value
         case .theirs: sides(ownedBy: replicas).theirs.value
+        case .side(let operation): side(of: operation)?.value
         case .value(let value): value
         // Of texts and class lists only.
         case .both: nil

@@ -21,16 +21,11 @@ struct Clipboard: Sendable {
         free = own.map { $0.detached(from: site.blobs) }
         self.site = site.id
         defaultLocale = site.defaultLocale
-        pageFile = Self.file(of: nodes.first.flatMap { site.enclosing(.page, of: $0.id) }, in: site)
+        let page = nodes.first.flatMap { site.enclosing(.page, of: $0.id) }
+        pageFile = page.map { RelativeLinks.file(of: $0, in: site) } ?? ""
         let folder = pageFile.split(separator: "/").dropLast().map(String.init)
         let named = free.reduce(into: Set<String>()) { $0.formUnion($1.filesShown(in: folder)) }
         shown = site.assets.filter { named.contains($0.fields[.file]?.plain ?? "") }
-    }
-
-    private static func file(of page: Node?, in site: Site) -> String {
-        guard let page else { return "" }
-        return page.fields[.file]?.plain
-            ?? RelativeLinks.file(ofPage: site.pagePaths()[page.id] ?? "/")
     }
 
     var areSections: Bool { own.first?.content.kind == .section }
@@ -42,7 +37,8 @@ struct Clipboard: Sendable {
         for target: Site, on page: NodeID, calling names: [String: String],
         using random: inout some RandomNumberGenerator
     ) -> [NodeDraft] {
-        let links = RelativeLinks(from: pageFile, to: Self.file(of: target[page], in: target))
+        let file = target[page].map { RelativeLinks.file(of: $0, in: target) } ?? ""
+        let links = RelativeLinks(from: pageFile, to: file)
         let taken =
             target.id == site
             ? own
@@ -89,17 +85,11 @@ struct Clipboard: Sendable {
 }
 
 extension NodeDraft {
-    private static let showing: Set<String> = ["src", "poster", "srcset", "data", "href"]
-
     /// The files of the site that addresses in it mean on a page in a folder.
     fileprivate func filesShown(in folder: [String]) -> Set<String> {
         var files: Set<String> = []
-        for field in fields where Self.showing.contains(field.name.attributeName ?? "") {
-            let value = field.value.plain
-            let addresses =
-                field.name.attributeName == "srcset"
-                ? SourceSetText.addresses(in: value) : [value]
-            for address in addresses {
+        for case (let name, .text(let value)) in fields {
+            for address in AttributeAddresses.all(in: value, of: name.attributeName ?? "") {
                 if let path = RelativePath(address) { files.insert(path.resolved(in: folder)) }
             }
         }
@@ -108,20 +98,18 @@ extension NodeDraft {
 
     /// With other names for some files.
     fileprivate func calling(_ names: [String: String], in folder: [String]) -> NodeDraft {
+        func called(_ address: String) -> String {
+            guard let path = RelativePath(address),
+                let new = names[path.resolved(in: folder)]
+            else { return address }
+            return String(repeating: "../", count: folder.count) + new
+        }
         var copy = self
         copy.fields = fields.map { field in
-            let attribute = field.name.attributeName ?? ""
-            guard Self.showing.contains(attribute) else { return field }
-            func called(_ address: String) -> String {
-                guard let path = RelativePath(address),
-                    let new = names[path.resolved(in: folder)]
-                else { return address }
-                return String(repeating: "../", count: folder.count) + new
-            }
-            let value = field.value.plain
+            guard let attribute = field.name.attributeName, case .text(let value) = field.value
+            else { return field }
             return (
-                field.name,
-                .text(attribute == "srcset" ? SourceSetText.mapped(value, called) : called(value))
+                field.name, .text(AttributeAddresses.mapped(value, of: attribute, called))
             )
         }
         copy.children = children.map { $0.calling(names, in: folder) }

@@ -59,6 +59,8 @@ package struct EditorState: Sendable {
     /// Lists that others were opened over, the lowest first; none while no list is shown.
     var covered: [Overlay] = []
     package internal(set) var notice: Notice?
+    /// What is wrong with a file of the settings: it is said again where nothing else is, until it is mended or Esc.
+    var settingsFault: Notice?
     package internal(set) var sync = SyncSegment()
     /// Strokes that began a sequence: `:`, `g`.
     package internal(set) var strokes: [KeyStroke] = []
@@ -98,6 +100,8 @@ package struct EditorState: Sendable {
     var showsProgress = false
     /// What was looked for last.
     var search: SearchRequest?
+    /// What was typed last in the lists that look through the site.
+    var typedWords: [Overlay.Kind: SearchWords] = [:]
     /// The match that was gone to last.
     var lastMatch: FoundMatch?
     /// Whether an answer for the overlay's list is on its way.

@@ -255,9 +255,10 @@ extension EditorState {
             return [("merge-part", other)] + leave
                 + (situation.hasSettled ? [("undo", "undo")] : [])
         }
+        let reverse = situation.canReverse ? [("merge-reverse", "take theirs back")] : []
         if situation.part == .merges, !situation.canPick {
-            return [
-                ("merge-reverse", "take theirs back"), ("merge-accept", "go there"),
+            return reverse + [
+                ("merge-accept", "go there"),
                 ("merge-part", "conflicts"), ("merge-next", "next"),
             ] + leave
         }
@@ -271,11 +272,10 @@ extension EditorState {
         if situation.part == .merges {
             return sides + [
                 ("take-both", "both"), ("merge-words", "by word"), ("merge-accept", "go there"),
-                ("merge-reverse", "take theirs back"), ("merge-part", "conflicts"),
-                ("merge-next", "next"),
-            ] + leave
+            ] + reverse + [("merge-part", "conflicts"), ("merge-next", "next")] + leave
         }
-        return sides + (situation.canTakeBoth ? [("take-both", "both")] : [])
+        return sides + (situation.canTurn ? [("merge-side", "next side")] : [])
+            + (situation.canTakeBoth ? [("take-both", "both")] : [])
             + (situation.canPick ? [("merge-words", "by word")] : [])
             + (situation.canType ? [("merge-edit", "by hand")] : [])
             + [("merge-accept", "go there"), ("merge-part", "merges")] + leave
@@ -303,6 +303,7 @@ extension EditorState {
         case .tasks where hasEmptyList: [("cancel", "leave")]
         case .tasks: [("list-choose", "review"), ("cancel", "leave"), ("list-down", "scroll")]
         case .newSite, .newPage: [("list-choose", "make it"), ("cancel", "leave")]
+        case .pagePath: [("list-choose", "take it"), ("cancel", "leave")]
         case .source: [("cancel", "leave"), ("list-down", "scroll")]
         case .find: [("list-choose", "go there")] + searchNames + [("cancel", "leave")]
         case .replace:

@@ -55,8 +55,10 @@ package struct MergeItem: Hashable, Sendable {
     package let sides: [MergeSide]
     let texts: Texts?
     let canTakeBoth: Bool
-    /// Whether what it is to say can be typed: words, or a section's name.
+    /// Whether what it is to say can be typed: words, a section's name or a page's path.
     let canType: Bool
+    /// Whether there are more sides than two, of which another one can be set beside ours.
+    let canTurn: Bool
     /// For a merge: whether something of it can be taken back.
     let isLeft: Bool
 }

@@ -7,7 +7,8 @@ extension MergeItemBuilder {
         MergeItem(
             identity: .merge(merge.taken, merge.node, merge.text), node: merge.node,
             explanation: explanation(of: merge), sides: sides(of: merge), texts: texts(of: merge),
-            canTakeBoth: merge.isContested, canType: false, isLeft: merge.isLeft)
+            canTakeBoth: merge.isContested, canType: false, canTurn: false,
+            isLeft: merge.isLeft)
     }
 
     /// Where both replaced the same words, a side can be taken as of a conflict.

@@ -5,11 +5,14 @@ import SiteModel
 struct MergeItemBuilder {
     let document: SiteDocument
     let report: MergeReport?
+    /// Of several other sides the one that stands beside ours; nil for the first.
+    private let beside: OperationID?
     var site: Site { document.site }
 
-    init(_ document: SiteDocument, _ report: MergeReport?) {
+    init(_ document: SiteDocument, _ report: MergeReport?, beside: OperationID? = nil) {
         self.document = document
         self.report = report
+        self.beside = beside
     }
 
     // MARK: - Conflicts
@@ -22,8 +25,27 @@ struct MergeItemBuilder {
             sides: sides(of: conflict, form),
             texts: texts(of: conflict, form), canTakeBoth: form == .text,
             canType: form == .field || form == .text
-                || form == .name && site[conflict.node]?.kind == .section,
-            isLeft: false)
+                || form == .name && [.section, .page].contains(site[conflict.node]?.kind),
+            canTurn: form != .deletion && !conflict.others.isEmpty, isLeft: false)
+    }
+
+    /// The sides in the order in which they are shown.
+    private struct Order {
+        let ours: ConflictSide
+        /// What `theirs` takes.
+        let theirs: ConflictSide
+        let others: [ConflictSide]
+        /// Which of the others stands beside ours: `2/2`; nil where there is only one.
+        let number: String?
+    }
+
+    private func order(of conflict: Conflict) -> Order {
+        let both = conflict.sides(ownedBy: document.ownReplicas)
+        var others = [both.theirs] + conflict.others
+        let index = others.firstIndex { $0.operation == beside } ?? 0
+        let number = conflict.others.isEmpty ? nil : "\(index + 1)/\(others.count)"
+        let theirs = others.remove(at: index)
+        return Order(ours: both.ours, theirs: theirs, others: others, number: number)
     }
 
     /// What kind of conflict it is; before the history was read, what its row says.
@@ -59,16 +81,16 @@ struct MergeItemBuilder {
     }
 
     private func sides(of conflict: Conflict, _ form: ConflictDetail.Form) -> [MergeSide] {
-        let both = conflict.sides(ownedBy: document.ownReplicas)
+        let order = order(of: conflict)
         if form == .deletion {
             return [
-                deletionSide(.ours, both.ours, of: conflict),
-                deletionSide(.theirs, both.theirs, of: conflict),
+                deletionSide(.ours, order.ours, of: conflict),
+                deletionSide(.theirs, order.theirs, of: conflict),
             ]
         }
         let base = base(of: conflict).map { words($0, conflict, form) }
         let (ours, theirs) = (
-            words(both.ours, conflict, form), words(both.theirs, conflict, form)
+            words(order.ours, conflict, form), words(order.theirs, conflict, form)
         )
         // Places, names and choices are taken or left; they have no words to compare.
         let compares = form == .field || form == .text
@@ -81,10 +103,12 @@ struct MergeItemBuilder {
                 pieces: compares ? basePieces($0, ours, theirs) : [MergePiece(.plain, $0)])
         }
         return [
-            before, side(.ours, both.ours, of: conflict, pieces: shown(ours, beside: theirs)),
-            side(.theirs, both.theirs, of: conflict, pieces: shown(theirs, beside: ours)),
+            before, side(.ours, order.ours, of: conflict, pieces: shown(ours, beside: theirs)),
+            side(
+                .theirs, order.theirs, order.number, of: conflict,
+                pieces: shown(theirs, beside: ours)),
         ].compactMap { $0 }
-            + conflict.others.map { other in
+            + order.others.map { other in
                 side(
                     .other, other, of: conflict,
                     pieces: shown(words(other, conflict, form), beside: ours))
@@ -92,12 +116,13 @@ struct MergeItemBuilder {
     }
 
     private func side(
-        _ role: MergeSide.Role, _ side: ConflictSide, of conflict: Conflict, pieces: [MergePiece]
+        _ role: MergeSide.Role, _ side: ConflictSide, _ number: String? = nil,
+        of conflict: Conflict, pieces: [MergePiece]
     ) -> MergeSide {
         let name =
             switch role {
             case .ours: "ours"
-            case .theirs: "theirs"
+            case .theirs: ["theirs", number].compactMap(\.self).joined(separator: " ")
             default: "also"
             }
         // Of two whole texts neither shows alone.
@@ -189,10 +214,10 @@ struct MergeItemBuilder {
 
     private func texts(of conflict: Conflict, _ form: ConflictDetail.Form) -> MergeItem.Texts? {
         guard form == .field || form == .text else { return nil }
-        let both = conflict.sides(ownedBy: document.ownReplicas)
+        let order = order(of: conflict)
         return MergeItem.Texts(
             base: base(of: conflict).map { site.plain($0, of: conflict.node) },
-            ours: site.plain(both.ours.value ?? "", of: conflict.node),
-            theirs: site.plain(both.theirs.value ?? "", of: conflict.node))
+            ours: site.plain(order.ours.value ?? "", of: conflict.node),
+            theirs: site.plain(order.theirs.value ?? "", of: conflict.node))
     }
 }

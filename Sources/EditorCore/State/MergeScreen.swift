@@ -10,6 +10,8 @@ package struct MergeScreen: Hashable, Sendable {
     package internal(set) var item: MergeItem?
     /// While a side is taken of each of the words that differ.
     package internal(set) var picking: WordPicking?
+    /// Of several other sides of the conflict at hand the one that stands beside ours; nil for the first.
+    private(set) var beside: OperationID?
     /// Lines of the sides that are scrolled away.
     var scroll = 0
     /// Where the cursor is in each list.
@@ -29,6 +31,7 @@ package struct MergeScreen: Hashable, Sendable {
         let identity: MergeItem.Identity
         let revision: UInt64
         let report: MergeReport?
+        let beside: OperationID?
     }
 
     package var cursor: Int { cursors[part] ?? 0 }
@@ -41,6 +44,8 @@ package struct MergeScreen: Hashable, Sendable {
         let canPick: Bool
         let canType: Bool
         let canTakeBoth: Bool
+        let canTurn: Bool
+        let canReverse: Bool
         let hasSettled: Bool
     }
 
@@ -48,8 +53,8 @@ package struct MergeScreen: Hashable, Sendable {
         Situation(
             part: part, isPicking: picking != nil, hasItem: item != nil,
             canPick: item?.texts != nil, canType: item?.canType ?? false,
-            canTakeBoth: item?.canTakeBoth ?? false,
-            hasSettled: hasSettled)
+            canTakeBoth: item?.canTakeBoth ?? false, canTurn: item?.canTurn ?? false,
+            canReverse: item?.isLeft ?? false, hasSettled: hasSettled)
     }
 
     // MARK: - Lists
@@ -82,6 +87,22 @@ package struct MergeScreen: Hashable, Sendable {
         part = part == .conflicts ? .merges : .conflicts
         picking = nil
         scroll = 0
+    }
+
+    /// Sets the next of the other sides beside ours.
+    mutating func turnSides(of conflict: Conflict, ownedBy replicas: Set<ReplicaID>) {
+        let others = [conflict.sides(ownedBy: replicas).theirs] + conflict.others
+        let here = others.firstIndex { $0.operation == beside } ?? 0
+        beside = others[(here + 1) % others.count].operation
+        scroll = 0
+    }
+
+    /// The choice of the side that stands beside ours.
+    func theirs(of conflict: Conflict) -> ConflictChoice {
+        guard let beside, conflict.others.contains(where: { $0.operation == beside }) else {
+            return .theirs
+        }
+        return .side(beside)
     }
 
     /// After the document or the report changed: the cursor stays on what it was on, or where it was.
@@ -118,11 +139,13 @@ package struct MergeScreen: Hashable, Sendable {
             (item, made, picking) = (nil, nil, nil)
             return
         }
-        let wanted = Made(identity: identity, revision: document.revision, report: report)
+        if identity != made?.identity { beside = nil }
+        let wanted = Made(
+            identity: identity, revision: document.revision, report: report, beside: beside)
         guard wanted != made else { return }
         let before = item
         made = wanted
-        let builder = MergeItemBuilder(document, report)
+        let builder = MergeItemBuilder(document, report, beside: beside)
         item =
             part == .conflicts
             ? builder.item(document.conflicts[cursor]) : merge(at: cursor).map(builder.item)

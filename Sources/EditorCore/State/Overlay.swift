@@ -8,7 +8,7 @@ package struct Overlay: Sendable {
             keymaps, sectionKinds,
             tasks, source, moveTo, undoTree, timeline,
             /// Words are typed, and there is no list.
-            newSite, newPage,
+            newSite, newPage, pagePath,
             /// What one of its steps changed.
             difference,
             /// A line, no list: what is looked for in the page.
@@ -42,6 +42,8 @@ package struct Overlay: Sendable {
     package internal(set) var awaitsKey = false
     /// For `replace`: what is put in.
     package internal(set) var replacement: TextField?
+    /// For `pagePath`: whose path is typed.
+    var pathOwner: PathOwner?
     /// What was typed in the query and in what is put in, to be taken back.
     var steps: [SearchForm.Part: TypingSteps] = [:]
     /// What the query leaves, best first.
@@ -130,6 +132,13 @@ package struct Overlay: Sendable {
         if cursor >= top + height { top = cursor - height + 1 }
         top = min(max(0, top), max(0, items.count - height))
     }
+}
+
+/// A page whose path is typed.
+struct PathOwner: Hashable, Sendable {
+    let page: NodeID
+    /// The conflict that it settles, if one.
+    let settling: ConflictID?
 }
 
 /// A row of an overlay.

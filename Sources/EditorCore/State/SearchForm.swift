@@ -7,7 +7,7 @@ package struct SearchForm: Hashable, Sendable {
 
     package internal(set) var part = Part.needle
     package internal(set) var isRegex = false
-    package internal(set) var ignoresCase: Bool
+    package internal(set) var ignoresCase = true
     /// Texts of all languages, or only those of the one that is shown.
     package internal(set) var takesAllLocales = true
     package internal(set) var scope: SearchRequest.Scope
@@ -33,10 +33,15 @@ package struct SearchForm: Hashable, Sendable {
     /// Matches that stand where it was not looked.
     private(set) var elsewhere = ElsewhereCount()
 
-    /// - Parameter replaces: A word that is replaced is meant as it is written, and in what people read.
-    init(replaces: Bool) {
-        ignoresCase = !replaces
-        scope = replaces ? .texts : .everything
+    /// - Parameter replaces: A word that is replaced is meant in what people read.
+    init(replaces: Bool) { scope = replaces ? .texts : .everything }
+
+    /// Words that were looked for before, and how.
+    init(_ words: SearchWords) {
+        isRegex = words.isRegex
+        ignoresCase = words.ignoresCase
+        takesAllLocales = words.takesAllLocales
+        scope = words.scope
     }
 
     /// Takes an answer in; what was left out before stays so where the same is found.
@@ -120,6 +125,29 @@ package struct SearchForm: Hashable, Sendable {
 
     static func count(_ count: Int, _ one: String, _ many: String) -> String {
         "\(count) \(count == 1 ? one : many)"
+    }
+}
+
+/// What was typed in a list that looks through the site, to be there when it is opened again.
+struct SearchWords: Hashable, Sendable {
+    let needle: String
+    let replacement: String?
+    let isRegex: Bool
+    let ignoresCase: Bool
+    let takesAllLocales: Bool
+    let scope: SearchRequest.Scope
+
+    /// - Returns: nil where nothing is typed.
+    init?(_ overlay: Overlay) {
+        guard let form = overlay.search, let needle = overlay.query?.text, !needle.isEmpty else {
+            return nil
+        }
+        self.needle = needle
+        replacement = overlay.replacement?.text
+        isRegex = form.isRegex
+        ignoresCase = form.ignoresCase
+        takesAllLocales = form.takesAllLocales
+        scope = form.scope
     }
 }
 

@@ -83,7 +83,10 @@ extension TextField {
 
     private mutating func moveInLine(toEnd: Bool, _ width: Int, _ selecting: Bool) {
         let lines = layout(width: width)
-        let line = lines[row(of: cursor, in: lines)]
+        let row = row(of: cursor, in: lines)
+        // Behind a full last line the cursor stands on an empty one, and is in the full one's text.
+        let isBehind = !toEnd && row > 0 && lines[row].range.isEmpty && lines[row - 1].isWrapped
+        let line = lines[isBehind ? row - 1 : row]
         // The end of a wrapped line is the start of the next: stay before its last character.
         let isLast = line.range.upperBound == text.utf8.count
         let end =

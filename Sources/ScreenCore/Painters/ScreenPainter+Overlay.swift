@@ -171,6 +171,7 @@ extension ScreenPainter {
     private func emptyWords(_ overlay: Overlay) -> String {
         switch overlay.kind {
         case .newSite: return "Say it in a sentence, as in: a bakery in Porto with prices."
+        case .pagePath: return "Where the page is to be found, as in: /about"
         case .newPage: return "Its title, as in: About us; or its path, as in: /about"
         default: break
         }

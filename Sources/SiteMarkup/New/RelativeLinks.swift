@@ -1,18 +1,28 @@
 import SiteModel
 
-/// Relative addresses of a page whose copy is kept in another folder: in the copy they lead where they led.
+/// Relative addresses of what goes to a page in another folder: there they lead where they led.
 ///
-/// Addresses inside style texts are left as they are.
+/// Style sheets in the page, and other texts, are left as they are.
 package struct RelativeLinks: Sendable {
     private let old: [Substring]
     private let new: [Substring]
 
     /// - Parameters:
     ///   - file: The page's file, relative to the site's folder.
-    ///   - copy: The file of its copy.
-    package init(from file: String, to copy: String) {
+    ///   - other: The file of its copy, or of the page that what stands on it goes to.
+    package init(from file: String, to other: String) {
         old = file.split(separator: "/").dropLast()
-        new = copy.split(separator: "/").dropLast()
+        new = other.split(separator: "/").dropLast()
+    }
+
+    /// The same by the pages.
+    package init(from page: Node, to other: Node, in site: Site) {
+        self.init(from: Self.file(of: page, in: site), to: Self.file(of: other, in: site))
+    }
+
+    /// The file of a page, in whose folder its relative addresses begin.
+    package static func file(of page: Node, in site: Site) -> String {
+        page.fields[.file]?.plain ?? file(ofPage: site.pagePaths()[page.id] ?? "/")
     }
 
     /// The file that a static host serves at the path of a page: `/` is `index.html`, `/about` is `about.html`.
@@ -21,35 +31,45 @@ package struct RelativeLinks: Sendable {
         return SiteFiles.safe(name) ?? name
     }
 
-    /// An address as the copy has to say it; what is not relative to the page's folder stays as it is.
+    /// Whether every address stays as it is.
+    package var changeNothing: Bool { old == new }
+
+    /// An address as it has to be said there; what is not relative to the page's folder stays as it is.
     package func moved(_ address: String) -> String {
-        guard old != new, WebAddress(address) == .local,
-            let first = address.first, !"/#?\\".contains(first)
+        // Browsers pass over spaces around an address.
+        let written = address.drop(while: \.isWhitespace).trimmingEnd(while: \.isWhitespace)
+        guard !changeNothing, WebAddress(address) == .local,
+            let first = written.first, !"/#?\\".contains(first)
         else { return address }
-        let path = address.prefix { $0 != "?" && $0 != "#" }
+        let path = written.prefix { $0 != "?" && $0 != "#" }
+        let steps = path.split(separator: "/")
         var parts = old
-        for part in path.split(separator: "/") where part != "." {
+        for part in steps where part != "." {
             guard part == ".." else {
                 parts.append(part)
                 continue
             }
             guard parts.popLast() != nil else { return address }
         }
-        let shared = zip(parts, new).prefix { $0 == $1 }.count
+        let isFolder = path.hasSuffix("/") || steps.last == "." || steps.last == ".."
+        let folder = isFolder ? parts : parts.dropLast()
+        let shared = zip(folder, new).prefix { $0 == $1 }.count
         var moved = Array(repeating: "..", count: new.count - shared)
         moved += parts.dropFirst(shared).map(String.init)
-        if path.hasSuffix("/") { moved.append("") }
-        return moved.joined(separator: "/") + address[path.endIndex...]
+        if isFolder { moved.append("") }
+        // An empty first step would mean the page itself, a colon in it a scheme.
+        if moved[0].isEmpty || moved[0].contains(":") { moved.insert(".", at: 0) }
+        return moved.joined(separator: "/") + written[path.endIndex...]
     }
 
-    /// A page, or a node of one, as its copy has to say it.
+    /// A page, or a node of one, as it has to be said there.
     ///
     /// - Parameter blobs: The bytes that the site was imported from.
     /// - Returns: The draft, and the bytes of its new head where that had to change.
     package func moved(
         _ draft: NodeDraft, blobs: [Digest: [UInt8]]
     ) -> (draft: NodeDraft, head: [UInt8]?) {
-        guard old != new else { return (draft, nil) }
+        guard !changeNothing else { return (draft, nil) }
         var copy = moved(attributesOf: draft)
         guard let shell = draft.content.shell, let bytes = blobs[shell.blob],
             shell.suffix.upperBound <= bytes.count, let moved = moved(shell, bytes)
@@ -58,19 +78,24 @@ package struct RelativeLinks: Sendable {
         return (copy, moved.bytes)
     }
 
-    private static let names = ["href", "src", "poster", "action"]
+    /// The attributes of a node that have to say something else there.
+    package func changedAttributes(of node: Node) -> [(name: FieldName, value: FieldValue)] {
+        guard !changeNothing else { return [] }
+        return node.fields.sorted { $0.key < $1.key }.compactMap { name, value in
+            let new = moved(value, of: name)
+            return new == value ? nil : (name, new)
+        }
+    }
+
+    /// A refused attribute stays as it was written.
+    private func moved(_ value: FieldValue, of name: FieldName) -> FieldValue {
+        guard let attribute = name.attributeName, case .text(let text) = value else { return value }
+        return .text(AttributeAddresses.mapped(text, of: attribute, moved))
+    }
 
     private func moved(attributesOf draft: NodeDraft) -> NodeDraft {
         var copy = draft
-        copy.fields = draft.fields.map { field in
-            let attribute = field.name.attributeName ?? ""
-            let value = field.value.plain
-            if attribute == "srcset" {
-                return (field.name, .text(SourceSetText.mapped(value, moved)))
-            }
-            guard Self.names.contains(attribute) else { return field }
-            return (name: field.name, value: .text(moved(value)))
-        }
+        copy.fields = draft.fields.map { ($0.name, moved($0.value, of: $0.name)) }
         copy.children = draft.children.map(moved(attributesOf:))
         return copy
     }
@@ -112,37 +137,18 @@ package struct RelativeLinks: Sendable {
     }
 
     private func edit(of attribute: HTMLAttribute) -> (range: Range<Int>, bytes: [UInt8])? {
-        guard Self.names.contains(attribute.name), attribute.prefix.isEmpty,
-            let range = attribute.quotedValueRange, moved(attribute.value) != attribute.value
-        else { return nil }
+        guard attribute.prefix.isEmpty, let range = attribute.quotedValueRange else { return nil }
+        let value = AttributeAddresses.mapped(attribute.value, of: attribute.name, moved)
+        guard value != attribute.value else { return nil }
         var out: [UInt8] = [0x22]
-        MarkupText.appendEscapedAttribute(moved(attribute.value), to: &out)
+        MarkupText.appendEscapedAttribute(value, to: &out)
         return (range, out + [0x22])
     }
 }
 
-/// The text of a `srcset` attribute: addresses with a size behind each.
-package enum SourceSetText {
-    /// Its addresses.
-    package static func addresses(in text: String) -> [String] {
-        var found: [String] = []
-        _ = mapped(text) {
-            found.append($0)
-            return $0
-        }
-        return found
-    }
-
-    /// The same with other addresses; one that holds bytes itself (`data:`) is left as it is, with all beside it.
-    package static func mapped(_ text: String, _ address: (String) -> String) -> String {
-        guard !text.contains("data:") else { return text }
-        return text.split(separator: ",", omittingEmptySubsequences: false).map { candidate in
-            let start = candidate.prefix { $0.isWhitespace }
-            let old = candidate[start.endIndex...].prefix { !$0.isWhitespace }
-            return old.isEmpty
-                ? String(candidate)
-                : start + address(String(old)) + candidate[old.endIndex...]
-        }.joined(separator: ",")
+extension Substring {
+    fileprivate func trimmingEnd(while isDropped: (Character) -> Bool) -> Substring {
+        self[..<(lastIndex { !isDropped($0) }.map(index(after:)) ?? startIndex)]
     }
 }
 

@@ -29,6 +29,19 @@ package enum AddressPath {
         return String(validating: bytes, as: UTF8.self)
     }
 
+    /// Whether a page may have the path: it begins with `/`, and nobody has to escape any of it.
+    package static func isPagePath(_ path: String) -> Bool {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+        let isOdd = path.unicodeScalars.contains {
+            "#?\\%".unicodeScalars.contains($0) || $0.properties.isWhitespace
+                || $0.properties.generalCategory == .control
+        }
+        return path.hasPrefix("/") && !isOdd && path.utf8.count <= pagePathBytesMax
+            && (path == "/" || parts.allSatisfy { !["", ".", ".."].contains($0) })
+    }
+
+    private static let pagePathBytesMax = 1000
+
     private static func isPlain(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x2F, 0x5F, 0x7E: true

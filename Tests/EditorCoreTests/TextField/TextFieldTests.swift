@@ -171,6 +171,20 @@ struct TextFieldMovementTests {
         #expect(marked(field) == end)
     }
 
+    @Test func `behind a full last line the line's start is that of its text`() {
+        var full = field("one\neight888|")
+        var broken = field("eight888\n|")
+        #expect(full.cursorCell(width: 8) == (row: 2, column: 0))
+
+        full.move(.lineEnd, width: 8)
+        #expect(marked(full) == "one\neight888|")
+        full.move(.lineStart, width: 8)
+        broken.move(.lineStart, width: 8)
+
+        #expect(marked(full) == "one\n|eight888")
+        #expect(marked(broken) == "eight888\n|")
+    }
+
     @Test func `left and right give a selection up at its ends`() {
         var left = field("one |two")
         left.move(.wordRight, selecting: true)
