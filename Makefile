@@ -8,7 +8,7 @@ RUNS ?= 1000
 SECONDS ?= 60
 PACKAGES := libgumbo-dev libncurses-dev libsqlite3-dev libcurl4-openssl-dev zlib1g-dev libssl-dev pkg-config git ca-certificates \
   libgdk-pixbuf-2.0-0 webp-pixbuf-loader librsvg2-common libchafa0
-RELEASE := swift build -c release --static-swift-stdlib --explicit-target-dependency-import-check error
+RELEASE := swift build -c release --static-swift-stdlib --disable-local-rpath --explicit-target-dependency-import-check error
 BIN := .build/release
 ARCHIVES := sqlite3 ncursesw tinfo gumbo crypto z stdc++
 
