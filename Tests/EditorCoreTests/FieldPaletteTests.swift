@@ -16,7 +16,7 @@ struct FieldPaletteTests {
         _ = state.press("ctrl-p")
 
         let rows = Dictionary(
-            (state.overlay?.items ?? []).map { ($0.action, $0.keys) },
+            (state.overlay.map { Array($0.items) } ?? []).map { ($0.action, $0.keys) },
             uniquingKeysWith: { first, _ in first })
         #expect(rows[.command("copy-text")] == "^C" && rows[.command("paste-text")] == "^V")
         #expect(rows[.command("select-matches")] == "Alt-a" && rows[.command("undo")] == "^Z")

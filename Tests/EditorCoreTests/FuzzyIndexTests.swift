@@ -41,6 +41,43 @@ struct FuzzyIndexTests {
         }
     }
 
+    @Test(arguments: 0..<40)
+    func `what narrows a list letter by letter finds what the whole query does`(
+        seed: UInt64
+    ) {
+        var random = RandomBits(seed: (seed, 3, 4, 5))
+        func word() -> String { words[Int.random(in: 0..<words.count, using: &random)] }
+        let rows = (0..<30).map { _ in OverlayItem(word() + " " + word(), detail: word()) }
+        let index = FuzzyIndex(rows)
+        for _ in 0..<10 {
+            let query = word().prefix(4) + " " + word().prefix(3)
+            var before: FuzzyIndex.Finding?
+            for count in 1...query.count {
+                let typed = String(query.prefix(count))
+                let found = index.find(typed, among: before)
+                #expect(found.rows == index.rows(holding: typed), "\(typed)")
+                before = found
+            }
+        }
+    }
+
+    @Test func `a letter less brings back what was listed`() {
+        var list = Overlay(.goTo, "Go to", ["part", "party", "hero"].map { OverlayItem($0) })
+        func titles(_ query: String) -> [String] {
+            list.query = TextField(query)
+            list.filter()
+            return list.items.map(\.title)
+        }
+
+        #expect(titles("p") == ["part", "party"])
+        #expect(titles("party") == ["party"])
+        #expect(titles("part") == ["part", "party"])
+        #expect(titles("h") == ["hero"])
+        #expect(titles("") == ["part", "party", "hero"])
+        list.show(["parts"].map { OverlayItem($0) })
+        #expect(titles("part") == ["parts"])
+    }
+
     @Test func `a row that is called exactly so comes first`() {
         let rows = ["part-12", "a part", "Part", "party"].map { OverlayItem($0) }
 

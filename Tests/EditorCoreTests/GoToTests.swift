@@ -7,7 +7,7 @@ struct GoToTests {
     private func typing(_ words: String, at place: String) -> [OverlayItem] {
         var state = EditorState.sample(at: place)
         _ = state.press("ctrl-o", words)
-        return state.overlay?.items ?? []
+        return state.overlay.map { Array($0.items) } ?? []
     }
 
     @Test func `no two rows look the same`() {

@@ -49,7 +49,7 @@ struct StateCoveredTests {
         [
             "\(state.overlay?.kind as Any)", state.overlay?.query?.text ?? "-",
             state.overlay?.replacement?.text ?? "-", "\(state.overlay?.cursor ?? 0)",
-            (state.overlay?.items ?? []).map(\.title).joined(separator: "|"),
+            (state.overlay.map { Array($0.items) } ?? []).map(\.title).joined(separator: "|"),
             "\(state.focus)", state.editing?.field.text ?? "-", state.prompt.field.text,
             "\(state.merge.part) \(state.merge.cursor) \(state.merge.picking != nil)",
             state.overlay?.kind == .conflicts ? state.mergeLines.joined(separator: "\n") : "",

@@ -109,7 +109,8 @@ struct OverlayPainterTests {
             let text = lines(state)
             let places = state.overlayLayout
             let overlay = state.overlay
-            let shown = overlay?.items.dropFirst(overlay?.top ?? 0).prefix(places.list.height) ?? []
+            let items = overlay.map { Array($0.items) } ?? []
+            let shown = items.dropFirst(overlay?.top ?? 0).prefix(places.list.height)
             let columns = zip(shown, places.list.row...).compactMap { item, row -> Int? in
                 let lead = String(item.detail.prefix(3))
                 return text[row].range(of: "  " + lead, options: .backwards).map {

@@ -111,6 +111,7 @@ final class EditorLoop {
             timeout = timeout.map { min($0, left) } ?? left
         }
         let run = leave.take()
+        defer { if run != nil, leave == nil { ports.store.endRun() } }
         switch terminal.hear(timeout: timeout, run: run) {
         case .letter(let letter): return answer(letter)
         case .shown(let shown): return takeIn(shown)
@@ -132,8 +133,8 @@ final class EditorLoop {
         if pictureEnd == nil, let text = state.textToTake(letter), terminal.echo(letter) {
             TerminalReader.letRead()
             if painted.foretells(letterBehind: text), let draft = state.goOn(with: [letter]) {
-                ports.store.save(draft, since: .now)
                 leave = nextRun()
+                ports.store.save(draft, since: .now, goesOn: leave != nil)
                 return true
             }
         }
@@ -155,9 +156,9 @@ final class EditorLoop {
             }
             return false
         }
-        ports.store.save(draft, since: shown.since)
         painted.note(lettersAhead: shown.letters.count)
         leave = shown.isAtRest ? nil : nextRun()
+        ports.store.save(draft, since: shown.since, goesOn: leave != nil)
         return !shown.isAtRest
     }
 
@@ -274,7 +275,7 @@ final class EditorLoop {
             }
         case .saveDraft(let draft):
             drafted.insert(draft.text)
-            ports.store.save(draft, since: .now)
+            ports.store.save(draft, since: .now, goesOn: false)
         case .dropDraft(let text): if drafted.remove(text) != nil { ports.store.drop(text) }
         case .renderPreview(let request):
             if let site = state.document?.site { ports.preview.render(request, of: site) }

@@ -61,8 +61,12 @@ protocol EditorStorePort: Sendable {
     func undoMerge(_ batch: OperationID, token: Int)
     func rewind(_ scope: RewindScope, to version: SiteVersion, summary: String, token: Int)
     /// Durable soon; a later one of the same text takes its place.
-    /// - Parameter since: When what is new in it began to be typed.
-    func save(_ draft: FieldDraft, since: ContinuousClock.Instant)
+    /// - Parameters:
+    ///   - since: When what is new in it began to be typed.
+    ///   - goesOn: Letters may come that are saved together, at the end of their run.
+    func save(_ draft: FieldDraft, since: ContinuousClock.Instant, goesOn: Bool)
+    /// No more letters of the run came: what is typed is to be kept as after any key.
+    func endRun()
     func drop(_ text: TextRef)
     /// Waits until everything asked for is on disk.
     func finish()

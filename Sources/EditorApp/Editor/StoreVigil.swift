@@ -14,7 +14,9 @@ final class StoreVigil: Sendable {
     /// Between two looks at files that are being written.
     private static let lookMicroseconds: UInt32 = 4_000
 
-    /// How long what is typed may wait: as long as letters may be on the screen alone, so that those are kept at once when they are
+    /// How long after the last key what is typed is kept.
+    private static let rest = 200_000_000 as UInt64
+    /// How long what is typed without a rest may wait: as long as letters may be on the screen alone, so that those are kept at once when they are
     /// told.
     private static let patience = UInt64(TypingRun.patience / .nanoseconds(1))
 
@@ -22,12 +24,30 @@ final class StoreVigil: Sendable {
     private struct Work {
         var firstUnkept: UInt64?
         var last: UInt64?
+        /// Letters may be on the screen that are still to be told of.
+        var isRunning = false
+        /// Until when the thread sleeps.
+        var wakesAt = UInt64.max
         /// Rings for the thread; nil until it runs.
         var files: StoreWatch?
         var isOver = false
         var keep: (@Sendable () -> Void)?
         var look: (@Sendable () -> Void)?
         var rest: (@Sendable () -> Void)?
+
+        /// When what is typed is to be kept; nil where all is.
+        var due: UInt64? {
+            firstUnkept.map { first in
+                let latest = first + StoreVigil.patience
+                guard !isRunning, let last else { return latest }
+                return min(latest, last + StoreVigil.rest)
+            }
+        }
+
+        /// Wakes the thread where it would sleep too long.
+        func ringWhereLate() {
+            if let due, due < wakesAt { files?.ring() }
+        }
     }
 
     /// What the thread has in hand as well.
@@ -47,9 +67,7 @@ final class StoreVigil: Sendable {
             var nextLook: UInt64?
             var nextRest: UInt64?
             while true {
-                let (due, isOver) = work.withLock { work in
-                    (work.firstUnkept.map { $0 + StoreVigil.patience }, work.isOver)
-                }
+                let (due, isOver) = work.withLock { ($0.due, $0.isOver) }
                 if isOver { return }
                 let now = DispatchTime.now().uptimeNanoseconds
                 func hasCome(_ time: UInt64?) -> Bool { time.map { $0 <= now } ?? false }
@@ -72,9 +90,14 @@ final class StoreVigil: Sendable {
                     continue
                 }
                 if files.descriptor < 0 { nextLook = nextLook ?? now + StoreVigil.unwatchedDelay }
-                let left = [due, nextLook, nextRest].compactMap(\.self).min().map {
-                    Int32(clamping: ($0 - now) / 1_000_000 + 1)
+                // Asked again: who types meanwhile must find when this wakes.
+                let wakesAt = work.withLock { work in
+                    work.wakesAt = [work.due, nextLook, nextRest].compactMap(\.self).min() ?? .max
+                    return work.wakesAt
                 }
+                let left =
+                    wakesAt == .max
+                    ? nil : Int32(clamping: (max(now, wakesAt) - now) / 1_000_000 + 1)
                 if files.waitOrRing(milliseconds: left ?? -1) {
                     look()
                     usleep(StoreVigil.lookMicroseconds)
@@ -127,16 +150,30 @@ final class StoreVigil: Sendable {
 
     /// There is something to be kept, as of now.
     ///
-    /// - Parameter since: When it began to be typed.
-    func typed(since: ContinuousClock.Instant) {
+    /// - Parameters:
+    ///   - since: When it began to be typed.
+    ///   - goesOn: Letters may come that are told of later; `rested()` ends that.
+    func typed(since: ContinuousClock.Instant, goesOn: Bool) {
         let now = DispatchTime.now().uptimeNanoseconds
         let age = UInt64(max(0, since.duration(to: .now) / .nanoseconds(1)))
         shared.work.withLock { work in
             work.last = now
-            guard work.firstUnkept == nil else { return }
-            work.firstUnkept = now - min(now, age)
+            work.isRunning = goesOn
+            if work.firstUnkept == nil { work.firstUnkept = now - min(now, age) }
             begin(&work)
-            work.files?.ring()
+            work.ringWhereLate()
+        }
+    }
+
+    /// No letters are on the screen that were not told of; the last key came a rest of the typing ago.
+    func rested() {
+        let rest = UInt64(TypingRun.rest / .nanoseconds(1))
+        let now = DispatchTime.now().uptimeNanoseconds
+        shared.work.withLock { work in
+            guard work.isRunning else { return }
+            work.isRunning = false
+            work.last = now - min(now, rest)
+            work.ringWhereLate()
         }
     }
 }

@@ -490,7 +490,9 @@ final class StoreWorker: EditorStorePort {
 
     // MARK: - Drafts
 
-    func save(_ draft: FieldDraft, since: ContinuousClock.Instant) {
+    func endRun() { vigil.rested() }
+
+    func save(_ draft: FieldDraft, since: ContinuousClock.Instant, goesOn: Bool) {
         shown.withLock { shown in
             if shown.drafts.last?.text != draft.text {
                 shown.drafts.removeAll { $0.text == draft.text }
@@ -499,7 +501,7 @@ final class StoreWorker: EditorStorePort {
                 shown.drafts[shown.drafts.count - 1] = draft
             }
         }
-        vigil.typed(since: since)
+        vigil.typed(since: since, goesOn: goesOn)
     }
 
     func drop(_ text: TextRef) {

@@ -31,7 +31,7 @@ extension EditorState {
             return
         }
         let items = keyItems(words.dropFirst())
-        overlay?.items = items
+        overlay?.items = ListedItems(items)
         overlay?.cursor = 0
         overlay?.top = 0
     }

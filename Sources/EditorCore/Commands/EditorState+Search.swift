@@ -111,7 +111,7 @@ extension EditorState {
         }
         shown.search = form
         let place = shown.cursor
-        shown.items = rows(of: form, shown.kind)
+        shown.items = ListedItems(rows(of: form, shown.kind))
         shown.cursor = min(place, max(0, shown.items.count - 1))
         overlay = shown
     }
@@ -156,7 +156,7 @@ extension EditorState {
         if all {
             form.leftOut = form.leftOut.isEmpty ? Set(form.matches.indices) : []
             form.leavesOutRest = !form.leftOut.isEmpty
-            shown.items = rows(of: form, shown.kind)
+            shown.items = ListedItems(rows(of: form, shown.kind))
         } else if form.matches.indices.contains(shown.cursor) {
             let index = shown.cursor
             if form.leftOut.remove(index) == nil { form.leftOut.insert(index) }

@@ -99,8 +99,8 @@ extension EditorState {
         guard let line = overlay?.query?.text else { return }
         overlay?.filter()
         let first = CommandLine(line).row(typed: line)
-        overlay?.items.removeAll { $0.action == first.action }
-        overlay?.items.insert(first, at: 0)
+        let others = overlay?.items.filter { $0.action != first.action } ?? []
+        overlay?.items = ListedItems([first] + others)
     }
 
     /// Enter: a row that was chosen by hand, else what is typed.

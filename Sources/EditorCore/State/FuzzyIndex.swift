@@ -4,6 +4,8 @@ struct FuzzyIndex: Sendable {
     private var letters: [UInt32] = []
     /// Where each row ends among them.
     private var ends: [Int] = []
+    /// Where the title and the name of each row end.
+    private var partEnds: [(title: Int, name: Int)] = []
 
     private static let wordStart: UInt32 = 1 << 31
     /// Between the title, the name and the detail of a row; nobody types it.
@@ -12,12 +14,16 @@ struct FuzzyIndex: Sendable {
     /// - Complexity: O(letters).
     init(_ rows: [OverlayItem]) {
         ends.reserveCapacity(rows.count)
+        partEnds.reserveCapacity(rows.count)
         for row in rows {
             let start = letters.count
-            for (number, text) in [row.title, row.name, row.detail].enumerated() {
-                if number > 0 { letters.append(Self.border) }
-                add(text)
-            }
+            add(row.title)
+            let title = letters.count
+            letters.append(Self.border)
+            add(row.name)
+            partEnds.append((title, letters.count))
+            letters.append(Self.border)
+            add(row.detail)
             if start < letters.count { letters[start] |= Self.wordStart }
             ends.append(letters.count)
         }
@@ -45,42 +51,59 @@ struct FuzzyIndex: Sendable {
         return Unicode.Scalar(letter)?.properties.isAlphabetic ?? false
     }
 
+    /// What a query finds.
+    struct Finding: Sendable {
+        let query: String
+        /// Indices of the rows, best first.
+        let rows: [Int]
+        /// Each has every word in one piece.
+        let isWhole: Bool
+    }
+
     /// The rows that hold every word of a query, best first; equal ones in their own order.
     ///
     /// A row that is called exactly so, or has that address, comes before all others; then words that begin as the query's do
     /// count most. Only where no row has every word in one piece may a word be spread over
     /// a row's letters: somebody who typed a word meant it.
-    /// - Returns: Indices of the rows.
-    /// - Complexity: O(letters), and a sort of what is found.
-    func rows(holding query: String) -> [Int] {
+    /// - Parameter before: What a beginning of the query finds: whatever holds the whole query is among that.
+    /// - Complexity: O(letters) of the rows looked through, and a sort of what is found.
+    func find(_ query: String, among before: Finding? = nil) -> Finding {
         let words = query.lowercased().split(whereSeparator: \.isWhitespace).map {
             $0.unicodeScalars.map(\.value)
         }
-        guard !words.isEmpty else { return Array(ends.indices) }
-        let whole = rows(scoring: { Self.runScore($0, in: $1) }, words)
-        guard !whole.isEmpty else { return rows(scoring: { Self.score($0, in: $1) }, words) }
-        let exact = exactRows(among: whole, query)
-        guard !exact.isEmpty else { return whole }
-        let known = Set(exact)
-        return exact + whole.filter { !known.contains($0) }
+        guard !words.isEmpty else {
+            return Finding(query: query, rows: Array(ends.indices), isWhole: true)
+        }
+        if before?.isWhole ?? true {
+            let whole = rows(before?.rows, scoring: Self.runScore, words)
+            if !whole.isEmpty {
+                return Finding(query: query, rows: exactFirst(whole, query), isWhole: true)
+            }
+        }
+        return Finding(
+            query: query, rows: rows(nil, scoring: Self.score, words), isWhole: false)
     }
 
-    /// Those of the rows whose title, name or detail is the query and no more.
-    private func exactRows(among rows: [Int], _ query: String) -> [Int] {
+    /// The rows that hold every word of a query, best first.
+    func rows(holding query: String) -> [Int] { find(query).rows }
+
+    /// The rows, those first whose title, name or detail is the query and no more.
+    private func exactFirst(_ rows: [Int], _ query: String) -> [Int] {
         var wanted = query.lowercased().unicodeScalars.map(\.value)
         while wanted.last.map(Self.isSpace) == true { wanted.removeLast() }
         wanted.removeFirst(wanted.prefix { Self.isSpace($0) }.count)
-        return letters.withUnsafeBufferPointer { letters in
+        let exact = letters.withUnsafeBufferPointer { letters in
             rows.filter { row in
-                var start = row == 0 ? 0 : ends[row - 1]
-                while start < ends[row] {
-                    let end = letters[start..<ends[row]].firstIndex(of: Self.border) ?? ends[row]
-                    if Self.isExact(letters[start..<end], wanted) { return true }
-                    start = end + 1
-                }
-                return false
+                let start = row == 0 ? 0 : ends[row - 1]
+                let (title, name) = partEnds[row]
+                return Self.isExact(letters[start..<title], wanted)
+                    || Self.isExact(letters[title + 1..<name], wanted)
+                    || Self.isExact(letters[name + 1..<ends[row]], wanted)
             }
         }
+        guard !exact.isEmpty else { return rows }
+        let known = Set(exact)
+        return exact + rows.filter { !known.contains($0) }
     }
 
     private static func isSpace(_ letter: UInt32) -> Bool {
@@ -91,26 +114,29 @@ struct FuzzyIndex: Sendable {
     /// `about#team`, `#team`.
     private static func isExact(_ part: Row, _ wanted: [UInt32]) -> Bool {
         guard part.count >= wanted.count else { return false }
-        let lead = part.dropLast(wanted.count)
-        guard zip(part.dropFirst(lead.count), wanted).allSatisfy({ $0 & ~wordStart == $1 }) else {
-            return false
+        if part.count > wanted.count {
+            guard part.first.map({ $0 & ~wordStart }) == 0x2F,
+                part.count == wanted.count + 1 || wanted.first == 0x23
+            else { return false }
         }
-        if lead.isEmpty { return true }
-        guard part.first.map({ $0 & ~wordStart }) == 0x2F else { return false }
-        return lead.count == 1 || wanted.first == 0x23
+        return zip(part.suffix(wanted.count), wanted).allSatisfy { $0 & ~wordStart == $1 }
     }
 
     private typealias Row = Slice<UnsafeBufferPointer<UInt32>>
 
-    private func rows(scoring score: ([UInt32], Row) -> Int?, _ words: [[UInt32]]) -> [Int] {
+    /// - Parameter rows: Those that are looked through; nil for all.
+    private func rows(
+        _ rows: [Int]?, scoring score: ([UInt32], Row) -> Int?, _ words: [[UInt32]]
+    ) -> [Int] {
         var found: [(score: Int, row: Int)] = []
         letters.withUnsafeBufferPointer { letters in
-            var start = 0
-            for (row, end) in ends.enumerated() {
-                let total = Self.total(of: words, in: letters[start..<end], score)
-                if let total { found.append((total, row)) }
-                start = end
+            func look(at row: Int) {
+                let start = row == 0 ? 0 : ends[row - 1]
+                if let total = Self.total(of: words, in: letters[start..<ends[row]], score) {
+                    found.append((total, row))
+                }
             }
+            if let rows { rows.forEach(look) } else { ends.indices.forEach(look) }
         }
         found.sort { $0.score != $1.score ? $0.score > $1.score : $0.row < $1.row }
         return found.map(\.row)
@@ -154,8 +180,10 @@ struct FuzzyIndex: Sendable {
                 length += 1
             }
             guard length == word.count else { continue }
-            let value = (row[start] & wordStart != 0 ? 200 : 100)
-            best = max(best ?? 0, value - min(start - row.startIndex, 50))
+            let beginsWord = row[start] & wordStart != 0
+            best = max(best ?? 0, (beginsWord ? 200 : 100) - min(start - row.startIndex, 50))
+            // Further on none counts more.
+            if beginsWord { break }
         }
         return best
     }

@@ -47,13 +47,15 @@ package struct Overlay: Sendable {
     /// What was typed in the query and in what is put in, to be taken back.
     var steps: [SearchForm.Part: TypingSteps] = [:]
     /// What the query leaves, best first.
-    package internal(set) var items: [OverlayItem] = []
+    package internal(set) var items = ListedItems([])
     package internal(set) var cursor = 0
     package internal(set) var top = 0
     /// Everything that can be listed.
     private(set) var all: [OverlayItem] { didSet { prepare() } }
     /// What is looked through.
     private var letters = FuzzyIndex([])
+    /// What the query finds, and what its beginnings did.
+    private var findings: [FuzzyIndex.Finding] = []
     /// Whether some row has notes.
     package private(set) var hasNotes = false
     /// The letters of the longest note; nil where rows may have several.
@@ -71,6 +73,7 @@ package struct Overlay: Sendable {
     /// Once for a list: keys are many, and a site can have thousands of rows.
     private mutating func prepare() {
         letters = FuzzyIndex(query == nil ? [] : all)
+        findings = []
         hasNotes = kind == .replace || all.contains { !$0.notes.isEmpty }
         noteLength =
             [.palette, .help].contains(kind)
@@ -83,9 +86,14 @@ package struct Overlay: Sendable {
     mutating func filter() {
         let words = query?.text ?? ""
         if words.isEmpty {
-            items = all
+            items = ListedItems(all)
         } else {
-            items = letters.rows(holding: words).map { all[$0] }
+            // A letter more narrows what is listed; one less goes back to what was.
+            while let last = findings.last, !words.hasPrefix(last.query) { findings.removeLast() }
+            if findings.last?.query != words {
+                findings.append(letters.find(words, among: findings.last))
+            }
+            items = ListedItems(all, order: findings.last?.rows)
         }
         cursor = 0
         top = 0
@@ -131,6 +139,26 @@ package struct Overlay: Sendable {
         if cursor < top { top = cursor }
         if cursor >= top + height { top = cursor - height + 1 }
         top = min(max(0, top), max(0, items.count - height))
+    }
+}
+
+/// Rows in the order in which they are listed; none is copied for that.
+package struct ListedItems: RandomAccessCollection, Sendable {
+    private var all: [OverlayItem]
+    private let order: [Int]?
+
+    /// - Parameter order: Which of them, by index; nil for all.
+    init(_ all: [OverlayItem], order: [Int]? = nil) {
+        self.all = all
+        self.order = order
+    }
+
+    package var startIndex: Int { 0 }
+    package var endIndex: Int { order?.count ?? all.count }
+
+    package internal(set) subscript(index: Int) -> OverlayItem {
+        get { all[order?[index] ?? index] }
+        set { all[order?[index] ?? index] = newValue }
     }
 }
 
