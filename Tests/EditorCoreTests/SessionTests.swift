@@ -48,6 +48,30 @@ struct SessionTests {
         #expect(again.page.requested?.viewport.zoomPercent == 125)
     }
 
+    @Test func `a page that is not read whole shows the cursor in the row that it was left in`()
+        throws
+    {
+        let text = "pagemagic session 1\nlocale en\ntop 4 50 3\n"
+        let kept = try #require(EditorSession(text: text))
+        #expect(kept.cursorRow == 3 && kept.text == text)
+        #expect(
+            try #require(EditorSession(text: text.replacing(" 3\n", with: "\n"))).cursorRow == nil)
+
+        let item = TreeItem.section(SampleSite().site.id)
+        let left = PagePane.Resumed(item: item, top: 50, cursorRow: 3)
+        var page = PagePane()
+        page.resumed = left
+        page.resume(isWhole: false, at: item, rows: 20..<22)
+        #expect(page.top == 17 && page.resumed == left)
+        page.resume(isWhole: true, at: item, rows: 53..<55)
+        #expect(page.top == 50 && page.resumed == nil)
+
+        page.resumed = left
+        page.top = 9
+        page.resume(isWhole: false, at: nil, rows: 20..<22)
+        #expect(page.top == 9 && page.resumed == nil)
+    }
+
     @Test func `a session of before, and one of a page as all are, say nothing of it`() throws {
         let old = try #require(
             EditorSession(text: "pagemagic session 1\nlocale en\ntop 0 0\npage\n"))

@@ -155,7 +155,8 @@ extension EditorState {
         }
         let isOtherwise = page.show(
             preview, sections, for: request, keepsPlace: prompt.review != nil)
-        page.resume(isWhole: !request.isHollow)
+        page.resume(
+            isWhole: !request.isHollow, at: tree.current?.item, rows: currentPreviewRows)
         page.scroll(by: 0, height: layout.height(of: .page))
         placeMatch()
         let follows = prompt.review == nil && page.find == nil && !isOtherwise

@@ -10,6 +10,9 @@ package struct EditorSession: Hashable, Sendable {
     package let toggled: Set<TreeItem>
     package let treeTop: Int
     package let pageTop: Int
+    /// How many rows below the first that is shown the cursor's begin; nil where they are not shown. What rows stand above is not
+    /// known before all of the page is read.
+    package let cursorRow: Int?
     package let isOnPage: Bool
     /// The cursor's page and section, `/about#team`: where a large site begins to be read.
     package let place: String?
@@ -29,7 +32,7 @@ package struct EditorSession: Hashable, Sendable {
     package var text: String {
         var lines = [Self.heading, "locale " + locale]
         if let cursor { lines.append("cursor " + cursor.words) }
-        lines.append("top \(treeTop) \(pageTop)")
+        lines.append("top \(treeTop) \(pageTop)" + (cursorRow.map { " \($0)" } ?? ""))
         if isOnPage { lines.append("page") }
         if let place, !place.contains("\n") { lines.append("place " + place) }
         if mergesSeen > 0 { lines.append("merges \(mergesSeen)") }
@@ -54,14 +57,15 @@ package struct EditorSession: Hashable, Sendable {
         guard let locale = reader.locale else { return nil }
         self.init(
             locale: locale, cursor: reader.cursor, toggled: reader.toggled,
-            treeTop: reader.tops.tree, pageTop: reader.tops.page, isOnPage: reader.isOnPage,
+            treeTop: reader.tops.tree, pageTop: reader.tops.page, cursorRow: reader.cursorRow,
+            isOnPage: reader.isOnPage,
             place: reader.place, mergesSeen: reader.mergesSeen, contested: reader.contested,
             view: reader.view)
     }
 
     init(
         locale: String, cursor: TreeItem?, toggled: Set<TreeItem>, treeTop: Int, pageTop: Int,
-        isOnPage: Bool, place: String?, mergesSeen: UInt64, contested: Int,
+        cursorRow: Int? = nil, isOnPage: Bool, place: String?, mergesSeen: UInt64, contested: Int,
         view: PageOutlook = PageOutlook()
     ) {
         self.contested = contested
@@ -71,6 +75,7 @@ package struct EditorSession: Hashable, Sendable {
         self.toggled = toggled
         self.treeTop = treeTop
         self.pageTop = pageTop
+        self.cursorRow = cursorRow
         self.isOnPage = isOnPage
         self.place = place
         self.mergesSeen = mergesSeen
@@ -81,6 +86,7 @@ package struct EditorSession: Hashable, Sendable {
         var cursor: TreeItem?
         var toggled: Set<TreeItem> = []
         var tops = (tree: 0, page: 0)
+        var cursorRow: Int?
         var isOnPage = false
         var place: String?
         var mergesSeen: UInt64 = 0
@@ -110,10 +116,11 @@ package struct EditorSession: Hashable, Sendable {
                 toggled.insert(item)
             case "top":
                 let numbers = rest.split(separator: " ").compactMap { Int($0) }
-                guard numbers.count == 2, numbers.allSatisfy({ 0...1_000_000 ~= $0 }) else {
+                guard 2...3 ~= numbers.count, numbers.allSatisfy({ 0...1_000_000 ~= $0 }) else {
                     return false
                 }
                 tops = (numbers[0], numbers[1])
+                cursorRow = numbers.count == 3 ? numbers[2] : nil
             default: return false
             }
             return true
@@ -158,11 +165,21 @@ extension EditorState {
         // The names at hand: this is asked for after most keys.
         let path = placeNames.first
         let section = currentSectionName
+        // Where the page is not drawn yet, it is where it was left.
+        let resumed = page.resumed.flatMap { $0.item == tree.current?.item ? $0 : nil }
         return EditorSession(
             locale: locale, cursor: tree.current?.item, toggled: tree.toggled, treeTop: tree.top,
-            pageTop: page.top, isOnPage: focus == .page,
+            pageTop: resumed?.top ?? page.top, cursorRow: resumed.map(\.cursorRow) ?? cursorRow,
+            isOnPage: focus == .page,
             place: path.map { $0 + (section.map { "#" + $0 } ?? "") }, mergesSeen: mergesSeen,
             contested: contestedCount, view: PageOutlook(page))
+    }
+
+    private var cursorRow: Int? {
+        guard let row = currentPreviewRows?.lowerBound, row >= page.top,
+            row < page.top + layout.height(of: .page)
+        else { return nil }
+        return row - page.top
     }
 
     /// What changes when the session does, cheaply compared after every key.
@@ -182,7 +199,8 @@ extension EditorState {
         rebuildTree()
         if let item = session.cursor, site[item.node] != nil { reveal(item) }
         tree.top = session.treeTop
-        page.resumedTop = session.pageTop
+        page.resumed = PagePane.Resumed(
+            item: session.cursor, top: session.pageTop, cursorRow: session.cursorRow)
         if session.isOnPage, focus == .tree { focus = .page }
         mergesSeen = session.mergesSeen
         contestedCount = session.contested

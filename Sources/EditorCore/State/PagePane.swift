@@ -53,8 +53,8 @@ package struct PagePane: Sendable {
 
     /// The column that Up and Down keep to, while nothing else moves the cursor.
     var walkColumn: Int?
-    /// The first row to be shown once there is a preview.
-    var resumedTop: Int?
+    /// What is gone on with once there is a preview.
+    var resumed: Resumed?
 
     package init() {}
 
@@ -99,11 +99,25 @@ package struct PagePane: Sendable {
         return nil
     }
 
-    /// Goes on where it was scrolled to; for good once the page is drawn whole.
-    mutating func resume(isWhole: Bool) {
-        guard let row = resumedTop else { return }
-        top = row
-        if isWhole { resumedTop = nil }
+    /// Where it was scrolled to when the site was left, with the cursor on an item.
+    struct Resumed: Hashable, Sendable {
+        let item: TreeItem?
+        let top: Int
+        /// The cursor's row from there; nil where it was not shown.
+        let cursorRow: Int?
+    }
+
+    /// Goes on where it was scrolled to, if the cursor is where it was: by its row while the page is not drawn whole, for rows above are
+    /// missing then.
+    mutating func resume(isWhole: Bool, at item: TreeItem?, rows: Range<Int>?) {
+        guard let resumed else { return }
+        if isWhole || resumed.item != item { self.resumed = nil }
+        guard resumed.item == item else { return }
+        if isWhole {
+            top = resumed.top
+        } else if let rows, let row = resumed.cursorRow {
+            top = max(0, rows.lowerBound - row)
+        }
     }
 
     package var rowCount: Int { preview?.rows.count ?? 0 }
