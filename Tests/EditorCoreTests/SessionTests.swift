@@ -66,10 +66,49 @@ struct SessionTests {
         page.resume(isWhole: true, at: item, rows: 53..<55)
         #expect(page.top == 50 && page.resumed == nil)
 
+        page.place(20..<22, inRow: nil)
+        #expect(page.top == 18)
+        page.place(20..<22, inRow: 7)
+        #expect(page.top == 13)
+
         page.resumed = left
         page.top = 9
         page.resume(isWhole: false, at: nil, rows: 20..<22)
         #expect(page.top == 9 && page.resumed == nil)
+    }
+
+    @Test func `the page stands still while more of it is read`() throws {
+        let site = SampleSite().site
+        let home = try #require(site.pages.first)
+        let sections = site.sections(of: home.id)
+        let last = try #require(sections.last)
+        let unread = sections.dropLast(2)
+        var part = site
+        for section in unread {
+            for node in site.subtree(of: section.id).dropFirst() {
+                part.nodes.removeValue(forKey: node.id)
+            }
+            part.nodes[section.id]?.children = []
+        }
+        let missing = MissingParts(
+            hollow: Set(unread.map(\.id) + [home.id]), topCount: sections.count, conflictCount: 0)
+        let name = try #require(site.sectionNames(of: home.id)[last.id])
+        var state = EditorState.sample(columns: 80, rows: 16)
+
+        state.answer(
+            state.update(
+                .opened(
+                    SiteDocument(site: part, revision: 1, missing: missing), drafts: [],
+                    at: "/#" + name, session: nil)))
+        state.redraw()
+        let row = try #require(state.cursorRow)
+        #expect(state.page.shown?.isHollow == true && state.currentName == name)
+
+        state.answer(state.update(.documentChanged(SiteDocument(site: site, revision: 1))))
+        state.redraw()
+
+        #expect(state.page.shown?.isHollow == false)
+        #expect(state.cursorRow == row)
     }
 
     @Test func `a session of before, and one of a page as all are, say nothing of it`() throws {

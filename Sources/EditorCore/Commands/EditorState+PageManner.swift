@@ -153,14 +153,34 @@ extension EditorState {
             page.take(preview, sections, for: request)
             return
         }
+        let rowBefore = page.shown.flatMap {
+            $0.isHollow && $0.page == request.page ? cursorRow : nil
+        }
         let isOtherwise = page.show(
             preview, sections, for: request, keepsPlace: prompt.review != nil)
-        page.resume(
+        let isResumed = page.resume(
             isWhole: !request.isHollow, at: tree.current?.item, rows: currentPreviewRows)
+        if !isResumed, let rows = currentPreviewRows,
+            rowBefore != nil || request.isHollow && isHollowAboveCursor
+        {
+            page.place(rows, inRow: rowBefore)
+        }
         page.scroll(by: 0, height: layout.height(of: .page))
         placeMatch()
         let follows = prompt.review == nil && page.find == nil && !isOtherwise
         if !restoreView(), follows { revealCursorInPage() }
+    }
+}
+
+extension EditorState {
+    /// Whether sections above the cursor's are not read yet.
+    private var isHollowAboveCursor: Bool {
+        guard let document, let page = currentPage, let section = currentSection else {
+            return false
+        }
+        return document.site.sections(of: page).prefix { $0.id != section }.contains {
+            document.isHollow($0.id)
+        }
     }
 }
 

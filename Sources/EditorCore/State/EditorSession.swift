@@ -175,7 +175,8 @@ extension EditorState {
             contested: contestedCount, view: PageOutlook(page))
     }
 
-    private var cursorRow: Int? {
+    /// How many rows below the first of the page that is shown the cursor's begin; nil where they are not shown.
+    var cursorRow: Int? {
         guard let row = currentPreviewRows?.lowerBound, row >= page.top,
             row < page.top + layout.height(of: .page)
         else { return nil }

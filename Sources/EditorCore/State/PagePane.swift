@@ -109,15 +109,25 @@ package struct PagePane: Sendable {
 
     /// Goes on where it was scrolled to, if the cursor is where it was: by its row while the page is not drawn whole, for rows above are
     /// missing then.
-    mutating func resume(isWhole: Bool, at item: TreeItem?, rows: Range<Int>?) {
-        guard let resumed else { return }
+    ///
+    /// - Returns: Whether it does.
+    @discardableResult
+    mutating func resume(isWhole: Bool, at item: TreeItem?, rows: Range<Int>?) -> Bool {
+        guard let resumed else { return false }
         if isWhole || resumed.item != item { self.resumed = nil }
-        guard resumed.item == item else { return }
+        guard resumed.item == item else { return false }
         if isWhole {
             top = resumed.top
         } else if let rows, let row = resumed.cursorRow {
             top = max(0, rows.lowerBound - row)
         }
+        return isWhole || resumed.cursorRow != nil
+    }
+
+    /// Shows the cursor in the row where it was before more of the page was read; or, where rows above it are missing from the first,
+    /// in the one where it comes to stand once they are there.
+    mutating func place(_ rows: Range<Int>, inRow row: Int?) {
+        top = max(0, rows.lowerBound - (row ?? Self.contextRows))
     }
 
     package var rowCount: Int { preview?.rows.count ?? 0 }
