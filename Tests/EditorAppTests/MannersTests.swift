@@ -30,6 +30,25 @@ struct MannersTests {
         #expect(asJSON.json["error"]?.names == ["code", "message", "hint"])
     }
 
+    @Test(arguments: ["theme", "keymap"])
+    func `a configuration that names what is not there is found before the editor is started`(
+        kind: String
+    ) throws {
+        let path = NSTemporaryDirectory() + "pm-config-\(UUID().uuidString).toml"
+        defer { unlink(path) }
+        func check(_ name: String) throws -> CommandFixture.Answer {
+            try "\(kind) = \"\(name)\"\n".write(toFile: path, atomically: true, encoding: .utf8)
+            return device.run("config", "--check", path)
+        }
+
+        let known = try check(kind == "theme" ? "default-light" : "vim")
+        let unknown = try check("nope")
+
+        #expect(known.code == 0 && known.output.hasSuffix(": good\n"))
+        #expect(unknown.code == 66 && unknown.output.isEmpty)
+        #expect(unknown.errors.contains("nope"))
+    }
+
     @Test(arguments: [["--version"], ["themes"], ["commands", "--json"], ["completions", "bash"]])
     func `a full disk at the end of the output is told`(arguments: [String]) throws {
         let full = open("/dev/full", O_WRONLY)

@@ -62,6 +62,26 @@ struct MergeScreenTests {
         #expect(text.contains("\n in home  "))
     }
 
+    @Test func `what stands between two sections in the file is no neighbour`() throws {
+        var site = sample.document().site
+        let moved = sample.move.node
+        let space = try #require(NodeID("00000000000000000000000000000abc"))
+        let parent = try #require(site[moved]?.parent)
+        let index = try #require(site.nodes[parent]?.children.firstIndex(of: moved))
+        site.nodes[space] = Node(
+            id: space, content: NodeContent(kind: .literal, literal: "\n"), parent: parent)
+        site.nodes[parent]?.children.insert(space, at: index)
+        var state = EditorState.sample(columns: 120, rows: 40)
+        let document = SiteDocument(
+            site: site, conflicts: [sample.move], revision: 2, ownReplicas: [MergeSample.own])
+        _ = state.update(.documentChanged(document))
+
+        _ = state.press("ctrl-g")
+        _ = state.update(.mergesRead(sample.report))
+
+        #expect(state.mergeLines.joined(separator: "\n").contains("│ in home, behind hero"))
+    }
+
     @Test func `what a void delete took and what was kept stand beside each other`() {
         let text = sample.state(sample.revived).mergeLines.joined(separator: "\n")
 

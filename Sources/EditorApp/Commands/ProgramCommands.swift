@@ -154,7 +154,14 @@ struct ConfigCommand: ProgramCommand {
     func perform(in program: Program) throws {
         if let check {
             _ = try Check.reading(check, in: program, asJSON: output.json) {
-                try Configuration.read(SettingsFolders.text(of: check), file: check)
+                let read = try Configuration.read(SettingsFolders.text(of: check), file: check)
+                // The editor would not start with a name that nothing has.
+                let folders = try program.settings()
+                if let name = read.theme { _ = try folders.theme(named: name) }
+                if let name = read.keymap {
+                    _ = try folders.keymap(named: name, intents: Set(Command.all.map(\.name)))
+                }
+                return read
             }
             if output.json {
                 program.console.json(

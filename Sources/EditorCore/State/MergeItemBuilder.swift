@@ -173,9 +173,10 @@ struct MergeItemBuilder {
 
     /// Behind which sibling it stands.
     private func neighbour(of node: NodeID) -> String {
-        guard let parent = site[node]?.parent, let siblings = site[parent]?.children,
-            let index = siblings.firstIndex(of: node)
-        else { return "" }
+        guard let parent = site[node]?.parent else { return "" }
+        // What stands between two sections in the file is nobody's neighbour.
+        let siblings = site.children(of: parent).filter { $0.kind != .literal }.map(\.id)
+        guard let index = siblings.firstIndex(of: node) else { return "" }
         guard index > 0 else { return ", first" }
         return ", behind " + MergePlace(site).shortName(of: siblings[index - 1])
     }
