@@ -160,14 +160,14 @@ extension EditorState {
             preview, sections, for: request, keepsPlace: prompt.review != nil)
         let isResumed = page.resume(
             isWhole: !request.isHollow, at: tree.current?.item, rows: currentPreviewRows)
-        if !isResumed, let rows = currentPreviewRows,
+        let follows = prompt.review == nil && page.find == nil && !isOtherwise
+        if follows, !isResumed, let rows = currentPreviewRows,
             rowBefore != nil || request.isHollow && isHollowAboveCursor
         {
             page.place(rows, inRow: rowBefore)
         }
         page.scroll(by: 0, height: layout.height(of: .page))
         placeMatch()
-        let follows = prompt.review == nil && page.find == nil && !isOtherwise
         if !restoreView(), follows { revealCursorInPage() }
     }
 }

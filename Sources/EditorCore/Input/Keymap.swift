@@ -60,11 +60,11 @@ package struct Keymap: Hashable, Sendable {
         }
         self.intents = intents
         self.prefixes = prefixes
-        fieldLetters = LetterSet.all.subtracting(
-            LetterSet(
-                bindings.filter { $0.context == .field }.compactMap {
-                    $0.strokes.first?.typed?.asciiValue
-                }))
+        let begun = Set(
+            bindings.filter { $0.context == .field }.compactMap {
+                $0.strokes.first?.typed?.asciiValue
+            })
+        fieldLetters = LetterSet((0x20..<0x7F).filter { !begun.contains($0) })
     }
 
     /// What these strokes mean in a place.

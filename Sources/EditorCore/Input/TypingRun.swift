@@ -20,13 +20,6 @@ package struct LetterSet: Hashable, Sendable {
     package func contains(_ letter: UInt8) -> Bool {
         letter < 0x80 && (letter < 0x40 ? low : high) >> UInt64(letter & 63) & 1 == 1
     }
-
-    package func subtracting(_ other: LetterSet) -> LetterSet {
-        var rest = self
-        rest.low &= ~other.low
-        rest.high &= ~other.high
-        return rest
-    }
 }
 
 /// Leave to show letters by oneself: each stands behind the one before it, and nothing else comes of it. They are taken in
